@@ -1,0 +1,201 @@
+//! What a button is doing, as a state machine: events in, the next state and one thing to do out.
+//!
+//! The state belongs to a tweet and a product, not to an element: X throws elements away and makes them anew
+//! while a reply is on its way, and a second click must not start a second one.
+
+use super::cart::{Added, ReplyLeft};
+use super::fault::FaultCode;
+use super::reply::ReplyOutcome;
+use super::settings::ReplyMode;
+use super::tweet::TweetId;
+
+/// What the button is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ButtonState {
+    /// Nothing yet.
+    #[default]
+    Idle,
+    /// The item is being kept.
+    Saving,
+    /// The reply is being posted.
+    Replying,
+    /// The reply stands in X's box and waits for the user.
+    Waiting,
+    /// The item is kept.
+    Added,
+    /// The item is kept and the reply is posted.
+    Replied,
+    /// Something failed; the next click tries again.
+    Failed(FaultCode),
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event<'a> {
+    /// The user clicked, on this tweet, in this mode.
+    Click,
+    /// The storage says that the product is in the list.
+    Known,
+    /// The storage says that it is not in the list any more.
+    Forgotten,
+    /// The background kept it, or found it there.
+    Kept(&'a Added, &'a TweetId, ReplyMode),
+    /// The background could not keep it.
+    NotKept(FaultCode),
+    /// The reply came to an end, or to a halt.
+    Reply(Result<&'a ReplyOutcome, FaultCode>),
+}
+
+/// What to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// Ask the background to keep the item.
+    Save,
+    /// Open X's composer.
+    Reply,
+    /// Say this in words by the button; the key of a text in `_locales`.
+    Tell(&'static str),
+}
+
+impl ButtonState {
+    /// The next state, and what to do. An event that does not fit the state changes nothing.
+    #[must_use]
+    pub fn on(self, event: &Event<'_>) -> (Self, Effect) {
+        match (self, event) {
+            (Self::Idle | Self::Failed(_) | Self::Added, Event::Click) => (Self::Saving, Effect::Save),
+            (Self::Replied, Event::Click) => (self, Effect::Tell("told_replied")),
+            (Self::Saving, Event::Kept(added, tweet, mode)) => Self::kept(added, tweet, *mode),
+            (Self::Saving, Event::NotKept(code)) => Self::failed(*code),
+            (Self::Replying | Self::Waiting, Event::Reply(result)) => self.replied(*result),
+            (Self::Idle, Event::Known) => (Self::Added, Effect::None),
+            (Self::Added | Self::Replied | Self::Failed(_), Event::Forgotten) => (Self::Idle, Effect::None),
+            _ => (self, Effect::None),
+        }
+    }
+
+    fn kept(added: &Added, tweet: &TweetId, mode: ReplyMode) -> (Self, Effect) {
+        match (added.item.reply_left(tweet), mode) {
+            (ReplyLeft::Done, _) => (Self::Replied, Effect::Tell("told_replied")),
+            (ReplyLeft::Unknown, _) => Self::failed(FaultCode::Unconfirmed),
+            (ReplyLeft::Open, ReplyMode::Post | ReplyMode::Review) => (Self::Replying, Effect::Reply),
+            _ if added.fresh => (Self::Added, Effect::None),
+            _ => (Self::Added, Effect::Tell("told_already")),
+        }
+    }
+
+    fn replied(self, result: Result<&ReplyOutcome, FaultCode>) -> (Self, Effect) {
+        match result {
+            Ok(ReplyOutcome::Sent { .. }) => (Self::Replied, Effect::None),
+            Ok(ReplyOutcome::Waiting) => (Self::Waiting, Effect::None),
+            // In review mode the user may close the box: that is an answer, not a failure.
+            Err(FaultCode::ReplyAbandoned) if self == Self::Waiting => {
+                (Self::Added, Effect::Tell("told_kept_without_reply"))
+            }
+            Err(code) => Self::failed(code),
+        }
+    }
+
+    fn failed(code: FaultCode) -> (Self, Effect) {
+        (Self::Failed(code), Effect::Tell(code.text_key()))
+    }
+
+    /// The key of the label.
+    #[must_use]
+    pub fn label_key(self) -> &'static str {
+        match self {
+            Self::Idle => "button_idle",
+            Self::Saving => "button_saving",
+            Self::Replying => "button_replying",
+            Self::Waiting => "button_waiting",
+            Self::Added => "button_added",
+            Self::Replied => "button_replied",
+            Self::Failed(_) => "button_failed",
+        }
+    }
+
+    /// The name that styles hang on.
+    #[must_use]
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Saving | Self::Replying | Self::Waiting => "busy",
+            Self::Added | Self::Replied => "done",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::cart::tests::find;
+    use crate::core::cart::{CartItem, ItemStatus};
+
+    fn added(fresh: bool, status: ItemStatus) -> Added {
+        let item = CartItem::add(None, find("1"), 1.0).item.with_status(status, 1.0);
+        Added { item, fresh }
+    }
+
+    fn sent() -> ReplyOutcome {
+        ReplyOutcome::Sent { url: "https://x.com/me/status/2".into() }
+    }
+
+    #[test]
+    fn the_way_of_one_click() {
+        let tweet = "1".parse().unwrap();
+        let kept = added(true, ItemStatus::Saved);
+        let (state, effect) = ButtonState::Idle.on(&Event::Click);
+        assert_eq!((state, effect), (ButtonState::Saving, Effect::Save));
+        let (state, effect) = state.on(&Event::Kept(&kept, &tweet, ReplyMode::Post));
+        assert_eq!((state, effect), (ButtonState::Replying, Effect::Reply));
+        let (state, effect) = state.on(&Event::Reply(Ok(&sent())));
+        assert_eq!((state, effect), (ButtonState::Replied, Effect::None));
+    }
+
+    #[test]
+    fn a_second_click_does_nothing_while_the_first_is_on_its_way() {
+        for state in [ButtonState::Saving, ButtonState::Replying, ButtonState::Waiting] {
+            assert_eq!(state.on(&Event::Click), (state, Effect::None));
+        }
+    }
+
+    #[test]
+    fn private_keeps_and_says_when_it_was_there() {
+        let tweet = "1".parse().unwrap();
+        let on = |fresh| {
+            ButtonState::Saving.on(&Event::Kept(
+                &added(fresh, ItemStatus::Saved),
+                &tweet,
+                ReplyMode::Private,
+            ))
+        };
+        assert_eq!(on(true), (ButtonState::Added, Effect::None));
+        assert_eq!(on(false), (ButtonState::Added, Effect::Tell("told_already")));
+    }
+
+    #[test]
+    fn the_same_product_in_another_tweet_is_said_not_replied() {
+        let kept = added(false, ItemStatus::Saved);
+        let other = "2".parse().unwrap();
+        let step = ButtonState::Saving.on(&Event::Kept(&kept, &other, ReplyMode::Post));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_already")));
+    }
+
+    #[test]
+    fn a_reply_nobody_saw_the_end_of_is_not_sent_again() {
+        let tweet = "1".parse().unwrap();
+        let kept = added(false, ItemStatus::Replying);
+        let (state, _) = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, ReplyMode::Post));
+        assert_eq!(state, ButtonState::Failed(FaultCode::Unconfirmed));
+    }
+
+    #[test]
+    fn closing_the_box_in_review_mode_is_no_failure() {
+        let step = ButtonState::Waiting.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_kept_without_reply")));
+        let step = ButtonState::Replying.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
+        assert_eq!(step.0, ButtonState::Failed(FaultCode::ReplyAbandoned));
+    }
+}

@@ -1,0 +1,186 @@
+//! The list of kept items: what an item is, how adding works, and what a click may still do about it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Millis;
+use super::fault::FaultCode;
+use super::product::ProductKey;
+use super::tweet::{TweetId, TweetRef};
+
+/// The longest title kept, in characters. Longer ones are cut at the end with `…`.
+pub const TITLE_CHARS: usize = 200;
+
+/// A product as a tweet shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Find {
+    /// Which product.
+    pub key: ProductKey,
+    /// The author's own address of it, tags and all.
+    pub link: String,
+    /// A title, where the tweet shows one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The address of the picture the tweet shows. Kept, never loaded by us: loading it would be a request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+    /// The tweet.
+    pub tweet: TweetRef,
+}
+
+/// Where an item stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum ItemStatus {
+    /// Kept; no reply was posted.
+    Saved,
+    /// The reply is on its way. Found later, it means that nobody saw how it ended.
+    Replying,
+    /// The reply was posted.
+    Replied {
+        /// The reply's own address.
+        url: String,
+    },
+    /// The reply was not posted, and why.
+    ReplyFailed {
+        /// Its name.
+        code: FaultCode,
+    },
+}
+
+/// One kept item.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CartItem {
+    /// The product, as the first tweet showed it.
+    pub found: Find,
+    /// When it was kept.
+    pub saved_at: Millis,
+    /// When its status last changed.
+    pub changed_at: Millis,
+    /// Where it stands.
+    pub status: ItemStatus,
+}
+
+impl CartItem {
+    /// Adds a find to the list: the item there already, or a new one. The same product is never kept twice;
+    /// the tweet that came first stays its tweet.
+    #[must_use]
+    pub fn add(there: Option<Self>, found: Find, now: Millis) -> Added {
+        match there {
+            Some(item) => Added { item, fresh: false },
+            None => {
+                let item = Self { found, saved_at: now, changed_at: now, status: ItemStatus::Saved };
+                Added { item, fresh: true }
+            }
+        }
+    }
+
+    /// The item in a new status.
+    #[must_use]
+    pub fn with_status(self, status: ItemStatus, now: Millis) -> Self {
+        Self { status, changed_at: now, ..self }
+    }
+
+    /// What a click on that tweet's button may still do about the reply.
+    #[must_use]
+    pub fn reply_left(&self, clicked: &TweetId) -> ReplyLeft {
+        match &self.status {
+            ItemStatus::Replied { .. } => ReplyLeft::Done,
+            // Sending again could post it twice; only the user can look.
+            ItemStatus::Replying => ReplyLeft::Unknown,
+            ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed } => ReplyLeft::Unknown,
+            ItemStatus::Saved | ItemStatus::ReplyFailed { .. } if self.found.tweet.id == *clicked => {
+                ReplyLeft::Open
+            }
+            // Another author's tweet: the product is kept already, one reply for it is enough.
+            ItemStatus::Saved | ItemStatus::ReplyFailed { .. } => ReplyLeft::Elsewhere,
+        }
+    }
+}
+
+/// What adding did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Added {
+    /// The item as it is in the list now.
+    pub item: CartItem,
+    /// Whether it is new there.
+    pub fresh: bool,
+}
+
+/// See [`CartItem::reply_left`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyLeft {
+    /// A reply may be posted.
+    Open,
+    /// It is posted.
+    Done,
+    /// It may be posted; nobody knows.
+    Unknown,
+    /// The item came from another tweet.
+    Elsewhere,
+}
+
+/// Trims a title to what is kept: white space runs become one space, and the length is bounded.
+#[must_use]
+pub fn tidy_title(text: &str) -> Option<String> {
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    if words.is_empty() {
+        return None;
+    }
+    if words.chars().count() > TITLE_CHARS {
+        words = words.chars().take(TITLE_CHARS.saturating_sub(1)).collect();
+        words.push('…');
+    }
+    Some(words)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn find(tweet: &str) -> Find {
+        Find {
+            key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
+            link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
+            title: Some("A kettle".to_owned()),
+            image: None,
+            tweet: TweetRef { id: tweet.parse().unwrap(), author: "ada".to_owned(), posted: None },
+        }
+    }
+
+    #[test]
+    fn the_same_product_is_kept_once_and_its_first_tweet_stays() {
+        let first = CartItem::add(None, find("1"), 10.0);
+        assert!(first.fresh);
+        let again = CartItem::add(Some(first.item.clone()), find("2"), 20.0);
+        assert_eq!(again, Added { item: first.item, fresh: false });
+    }
+
+    #[test]
+    fn a_click_never_sends_what_may_be_sent_already() {
+        let item = CartItem::add(None, find("1"), 10.0).item;
+        let (same, other) = ("1".parse().unwrap(), "2".parse().unwrap());
+        let left = |status: ItemStatus, tweet| item.clone().with_status(status, 11.0).reply_left(tweet);
+        let failed = |code| ItemStatus::ReplyFailed { code };
+        assert_eq!(left(ItemStatus::Saved, &same), ReplyLeft::Open);
+        assert_eq!(left(ItemStatus::Saved, &other), ReplyLeft::Elsewhere);
+        assert_eq!(left(failed(FaultCode::ComposerNever), &same), ReplyLeft::Open);
+        assert_eq!(left(failed(FaultCode::Unconfirmed), &same), ReplyLeft::Unknown);
+        assert_eq!(left(ItemStatus::Replying, &same), ReplyLeft::Unknown);
+        assert_eq!(left(ItemStatus::Replied { url: String::new() }, &same), ReplyLeft::Done);
+    }
+
+    #[test]
+    fn titles_are_bounded() {
+        assert_eq!(tidy_title("  two\n words "), Some("two words".to_owned()));
+        assert_eq!(tidy_title(" \n "), None);
+        let long = tidy_title(&"é".repeat(500)).unwrap();
+        assert_eq!(long.chars().count(), TITLE_CHARS);
+        assert!(long.ends_with('…'));
+    }
+}

@@ -1,0 +1,162 @@
+//! What the parts of the extension say to each other: one enum of requests, one reply type for each, one
+//! envelope. Content script and pages ask; the background answers every request, also with a fault.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::cart::{Added, CartItem, Find, ItemStatus};
+use super::fault::Fault;
+use super::product::ProductKey;
+use super::settings::Settings;
+
+/// The version of the messages. An old content script may still run when the background is new.
+pub const VERSION: u32 = 1;
+
+/// Everything that can be asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "call", rename_all = "snake_case")]
+pub enum Request {
+    /// Put the JavaScript twin of the program into the asking frame. Sent by `extension/content.js`.
+    Twin,
+    /// See [`Save`].
+    Save(Save),
+    /// See [`Mark`].
+    Mark(Mark),
+    /// See [`Remove`].
+    Remove(Remove),
+    /// See [`Restore`].
+    Restore(Restore),
+    /// See [`Choose`].
+    Choose(Choose),
+    /// See [`Diagnose`]. Answered by the content script of a tab, not by the background.
+    Diagnose(Diagnose),
+}
+
+/// A request with the type of its answer.
+pub trait Call: Into<Request> {
+    /// What comes back when nothing failed.
+    type Reply: Serialize + DeserializeOwned;
+}
+
+/// Keep this find.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Save {
+    /// What the tweet shows.
+    pub found: Find,
+}
+
+/// Write down where an item stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Which item.
+    pub key: ProductKey,
+    /// Its new status.
+    pub status: ItemStatus,
+}
+
+/// Take an item out of the list. It can be restored until the next one is removed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remove {
+    /// Which item.
+    pub key: ProductKey,
+}
+
+/// Put a removed item back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Restore {
+    /// Which item.
+    pub key: ProductKey,
+}
+
+/// Write the settings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choose {
+    /// All of them.
+    pub settings: Settings,
+}
+
+/// Tell how the program does in this page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnose {}
+
+/// How the program does in a page; nothing of the page's content is in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnosis {
+    /// `wasm`, or `js` for the twin.
+    pub engine: String,
+    /// Milliseconds from the script's first line to the first scan.
+    pub ready_ms: f64,
+    /// Tweets on the page now.
+    pub tweets: u32,
+    /// Tweets on the page that have an action bar.
+    pub bars: u32,
+    /// Buttons on the page now.
+    pub buttons: u32,
+}
+
+macro_rules! calls {
+    ($($call:ident => $reply:ty),* $(,)?) => {$(
+        impl From<$call> for Request {
+            fn from(call: $call) -> Self {
+                Self::$call(call)
+            }
+        }
+        impl Call for $call {
+            type Reply = $reply;
+        }
+    )*};
+}
+
+calls! {
+    Save => Added,
+    Mark => CartItem,
+    Remove => CartItem,
+    Restore => CartItem,
+    Choose => Settings,
+    Diagnose => Diagnosis,
+}
+
+/// The envelope of a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Wire {
+    /// The version of the messages that the sender speaks.
+    pub v: u32,
+    /// The request.
+    #[serde(flatten)]
+    pub request: Request,
+}
+
+impl Wire {
+    /// An envelope of this version.
+    pub fn now(request: impl Into<Request>) -> Self {
+        Self { v: VERSION, request: request.into() }
+    }
+}
+
+/// The envelope of an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer<T> {
+    /// What was asked for.
+    Ok(T),
+    /// Why not.
+    Fault(Fault),
+}
+
+impl<T> From<Result<T, Fault>> for Answer<T> {
+    fn from(result: Result<T, Fault>) -> Self {
+        match result {
+            Ok(reply) => Self::Ok(reply),
+            Err(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+impl<T> From<Answer<T>> for Result<T, Fault> {
+    fn from(answer: Answer<T>) -> Self {
+        match answer {
+            Answer::Ok(reply) => Ok(reply),
+            Answer::Fault(fault) => Err(fault),
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Meaning, and nothing else: what a link, a tweet, an item, a reply and a message are.
+//!
+//! This room is plain Rust. It never names the browser, reads no clock and draws no random number; what it
+//! needs of these comes in as an argument. `cargo check --no-default-features` proves it.
+
+pub mod asin;
+pub mod button;
+pub mod cart;
+pub mod fault;
+pub mod link;
+pub mod marketplace;
+pub mod message;
+pub mod product;
+pub mod reply;
+pub mod scan;
+pub mod schema;
+pub mod settings;
+pub mod tweet;
+
+/// Milliseconds since 1970-01-01 UTC, as the page's clock gives them.
+pub type Millis = f64;

@@ -1,0 +1,92 @@
+//! What stands in storage: one versioned record per item and one for the settings, and how old ones are read.
+//!
+//! | key | record |
+//! |---|---|
+//! | `item:<ASIN>@<marketplace>` | a kept item |
+//! | `removed:<ASIN>@<marketplace>` | the item removed last, kept for undo |
+//! | `aside:<key>` | a record nobody could read, before its key was written again |
+//! | `settings` | the settings |
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::product::ProductKey;
+
+/// The version this program writes.
+pub const VERSION: u32 = 1;
+
+/// The key of the settings record.
+pub const SETTINGS_KEY: &str = "settings";
+/// What the keys of kept items begin with.
+pub const ITEM_PREFIX: &str = "item:";
+/// What the keys of removed items begin with.
+pub const REMOVED_PREFIX: &str = "removed:";
+/// What the keys of unreadable records begin with.
+pub const ASIDE_PREFIX: &str = "aside:";
+
+/// The storage key of a kept item.
+#[must_use]
+pub fn item_key(key: &ProductKey) -> String {
+    format!("{ITEM_PREFIX}{key}")
+}
+
+/// The storage key of a removed item.
+#[must_use]
+pub fn removed_key(key: &ProductKey) -> String {
+    format!("{REMOVED_PREFIX}{key}")
+}
+
+/// A record as it is written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Versioned<T> {
+    /// The version that wrote it.
+    pub v: u32,
+    /// What it holds.
+    pub data: T,
+}
+
+impl<T> Versioned<T> {
+    /// A record of this version.
+    pub fn now(data: T) -> Self {
+        Self { v: VERSION, data }
+    }
+}
+
+/// A record as it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record<T> {
+    /// It was read, and brought up to this version.
+    Read(T),
+    /// A newer version wrote it: not ours to change.
+    Newer(u32),
+    /// It is not a record. Kept aside before anything is written in its place.
+    Unreadable(String),
+}
+
+/// A stored value that can be parsed: a JavaScript value in the browser, JSON in tests.
+pub trait Raw {
+    /// Parses it.
+    ///
+    /// # Errors
+    /// The parser's own words.
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, String>;
+}
+
+#[derive(Deserialize)]
+struct Version {
+    v: u32,
+}
+
+/// Reads a record of any version. Every version so far is read by the same shape; the first one that is not
+/// adds its step here, and a golden file in `tests/schema`.
+pub fn read<T: DeserializeOwned>(raw: &impl Raw) -> Record<T> {
+    match raw.parse::<Version>() {
+        Err(why) => Record::Unreadable(why),
+        Ok(Version { v: 0 }) => Record::Unreadable("version 0".to_owned()),
+        Ok(Version { v }) if v > VERSION => Record::Newer(v),
+        Ok(_) => match raw.parse::<Versioned<T>>() {
+            Ok(record) => Record::Read(record.data),
+            Err(why) => Record::Unreadable(why),
+        },
+    }
+}

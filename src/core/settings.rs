@@ -1,0 +1,45 @@
+//! What the user chose, with defaults that hold when nothing was chosen.
+
+use serde::{Deserialize, Serialize};
+
+/// How far a click on **Add to Cart** goes. The item is kept in every mode.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReplyMode {
+    /// The reply is written and sent.
+    #[default]
+    Post,
+    /// The reply is written into X's reply box; the user sends it.
+    Review,
+    /// No reply: the item is only kept, which nobody sees.
+    Private,
+}
+
+impl ReplyMode {
+    /// Every mode, in the order the options show them.
+    pub const ALL: &[Self] = &[Self::Post, Self::Review, Self::Private];
+
+    /// The name in forms and in storage.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Review => "review",
+            Self::Private => "private",
+        }
+    }
+
+    /// The mode of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|mode| mode.name() == name)
+    }
+}
+
+/// The user's settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// How far a click goes.
+    pub reply: ReplyMode,
+}

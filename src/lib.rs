@@ -1,0 +1,2 @@
+//! Hashcart: **Add to Cart** on the posts of X.
+pub mod core;
