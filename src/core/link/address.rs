@@ -1,0 +1,191 @@
+//! Owns the reading of a text as an address: what surrounds it, the scheme, and where host, path and query end.
+//!
+//! By hand, because the `url` crate would weigh more than the rest of the extension (192 kB of WebAssembly,
+//! measured November 2026). What a browser would read in some other way than it is written (white space,
+//! backslashes, control characters, `..`) is refused rather than repaired, so that reading and opening agree.
+
+/// An address taken apart. Nothing is decoded or judged yet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Address<'a> {
+    /// Everything after the scheme.
+    rest: &'a str,
+    scheme: bool,
+    /// Between `//` and the path: a host, if it is honest.
+    pub(super) authority: &'a str,
+    /// From the first `/` on; empty for a bare host.
+    pub(super) path: &'a str,
+    /// After the `?`, without the fragment.
+    pub(super) query: &'a str,
+}
+
+/// What people put in front of an address: brackets, quotes, marks of emphasis.
+const OPENERS: &[char] = &[
+    '(', '[', '{', '<', '"', '\'', '*', '_', '~', '|', '“', '‘', '„', '«', '‹', '（', '【', '「', '『', '《',
+    '〈', '：',
+];
+
+/// What people put after an address and no address ends with.
+const CLOSERS: &[char] = &[
+    '.', ',', ';', ':', '!', '?', '"', '\'', '*', '~', '|', '>', '”', '’', '»', '›', '。', '、', '，', '．',
+    '！', '？', '：', '；',
+];
+
+/// Brackets, which may also be part of an address: dropped from its end only when nothing opens them.
+const BRACKETS: [(char, char); 8] = [
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('（', '）'),
+    ('【', '】'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+];
+
+/// How an address shown short ends.
+const ELLIPSES: [&str; 2] = ["…", "..."];
+
+impl<'a> Address<'a> {
+    /// Takes a text apart; `None` if it cannot be one `http` or `https` address.
+    pub(super) fn read(text: &'a str) -> Option<Self> {
+        let written = bare(text)?;
+        if written.chars().any(is_treacherous) {
+            return None;
+        }
+        let (scheme, rest) = split_scheme(written);
+        let (before_fragment, _) = split_before(rest, &['#']);
+        let (before_query, query) = split_before(before_fragment, &['?']);
+        let (authority, path) = split_before(before_query, &['/']);
+        Some(Self { rest, scheme, authority, path, query: query.strip_prefix('?').unwrap_or_default() })
+    }
+
+    /// Whether `http://` or `https://` was written.
+    pub(super) fn has_scheme(&self) -> bool {
+        self.scheme
+    }
+
+    /// The address to open. Plain `http` is not kept: every host of Amazon's answers to `https`.
+    pub(super) fn url(&self) -> String {
+        format!("https://{}", self.rest)
+    }
+}
+
+/// The address without what surrounds it, and without the last piece of one that was cut.
+fn bare(text: &str) -> Option<&str> {
+    let mut kept = trim(text).trim_start_matches(OPENERS);
+    loop {
+        // A hanging `_` is emphasis only outside a bracket or a full stop: references may well end with it.
+        let body = kept.trim_end_matches('_');
+        if let Some(cut) = ELLIPSES.iter().find_map(|mark| body.strip_suffix(mark)) {
+            kept = whole_pieces(cut)?;
+        } else if let Some(shorter) = drop_closer(body) {
+            kept = trim(shorter);
+        } else {
+            return Some(kept);
+        }
+    }
+}
+
+/// What can be trusted of an address cut with an ellipsis: all but the piece that the cut went through.
+///
+/// A space in front of the ellipsis says that nothing was cut: so X's older pages wrote addresses of which a
+/// part was only hidden.
+fn whole_pieces(cut: &str) -> Option<&str> {
+    let whole = trim(cut);
+    if whole.len() < cut.len() {
+        return Some(whole);
+    }
+    cut.rfind(['/', '?', '&', '#']).and_then(|end| cut.get(..end))
+}
+
+/// The text without its last character, if that closes a sentence, a quotation or an outer bracket.
+fn drop_closer(text: &str) -> Option<&str> {
+    let last = text.chars().next_back()?;
+    let unopened = |&(open, close): &(char, char)| {
+        last == close && text.matches(open).count() < text.matches(close).count()
+    };
+    (CLOSERS.contains(&last) || BRACKETS.iter().any(unopened)).then(|| text.strip_suffix(last))?
+}
+
+/// Trims white space and the marks that are as invisible.
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Characters that steer a reader's eye or a parser's hand: a text with one of them inside is no honest address.
+fn is_treacherous(c: char) -> bool {
+    c.is_control() || c.is_whitespace() || is_invisible(c) || matches!(c, '\\' | '<' | '>' | '"')
+}
+
+/// Zero-width spaces and marks of direction. The zero-width joiners are letters in Persian and Hindi titles.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether a scheme was written, and what follows it. Any other scheme stays, and spoils the host.
+fn split_scheme(text: &str) -> (bool, &str) {
+    for scheme in ["https://", "http://"] {
+        if let Some((head, rest)) = text.split_at_checked(scheme.len())
+            && head.eq_ignore_ascii_case(scheme)
+        {
+            return (true, rest);
+        }
+    }
+    (false, text.strip_prefix("//").unwrap_or(text))
+}
+
+/// Splits in front of the first of `marks`, or at the end.
+fn split_before<'a>(text: &'a str, marks: &[char]) -> (&'a str, &'a str) {
+    text.find(marks).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_apart() {
+        let address = Address::read(" HTTP://Host/a/b?c=d?e#f/g ").unwrap();
+        assert_eq!((address.authority, address.path, address.query), ("Host", "/a/b", "c=d?e"));
+        assert_eq!(address.url(), "https://Host/a/b?c=d?e#f/g");
+        assert!(address.has_scheme());
+        let bare = Address::read("host?q").unwrap();
+        assert_eq!((bare.authority, bare.path, bare.query), ("host", "", "q"));
+    }
+
+    #[test]
+    fn drops_what_surrounds() {
+        for text in [
+            "(h/a)",
+            "“h/a”.",
+            "h/a)**",
+            "h/a)_",
+            "\u{200b}h/a\u{a0}!?",
+            "【h/a】",
+            "'h/a',",
+            "*h/a*",
+            "h/a_).",
+        ] {
+            assert_eq!(bare(text).map(|kept| kept.trim_end_matches('_')), Some("h/a"), "{text}");
+        }
+        assert_eq!(bare("h/a_(b)"), Some("h/a_(b)"), "brackets that were opened stay");
+        assert_eq!(bare("h/ref=o00_"), Some("h/ref=o00_"), "references end with _");
+    }
+
+    #[test]
+    fn a_cut_takes_the_last_piece() {
+        assert_eq!(bare("h/a/b…"), Some("h/a"));
+        assert_eq!(bare("h/a/…"), Some("h/a"));
+        assert_eq!(bare("h/a?…"), Some("h/a"));
+        assert_eq!(bare("h/a?tag=x-20&b=..."), Some("h/a?tag=x-20"));
+        assert_eq!(bare("h…"), None);
+        assert_eq!(bare("h/a/b\u{a0}…"), Some("h/a/b"), "hidden, not cut");
+    }
+
+    #[test]
+    fn refuses_what_browsers_repair() {
+        for text in ["h/\ta", "h\\a", "h/a b", "h/\u{202e}a", "h/a\u{0}b", "h/\"><b"] {
+            assert!(Address::read(text).is_none(), "{text:?}");
+        }
+    }
+}

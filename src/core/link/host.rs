@@ -1,0 +1,64 @@
+//! Owns the question whose a host is. An exact list on both sides of the last dot: no suffix is ever searched for.
+
+use crate::core::marketplace::Marketplace;
+
+/// A host that is Amazon's and may lead to a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Host {
+    /// A national store.
+    Store(Marketplace),
+    /// `amzn.com`, another name of amazon.com.
+    Nickname,
+    /// A host that only redirects.
+    Short,
+}
+
+/// The same store under another roof: desktop, the closed charity shop (links remain), and phones. All other
+/// subdomains (`aws`, `music`, `read`, …) sell no products.
+const SAME_STORE: [&str; 3] = ["www.", "smile.", "m."];
+
+/// Hosts whose every path is a token. A token on `link.amazon` (Amazon's share button of 2026) looks like an
+/// ASIN and is not one: `B09xPVTQy` led to B0G532M8D8.
+const SHORT: [&str; 6] = ["amzn.to", "a.co", "amzn.eu", "amzn.asia", "amzn.in", "link.amazon"];
+
+impl Host {
+    /// Judges the part between `//` and the path.
+    ///
+    /// User names, ports, escapes, a closing dot and letters beyond ASCII all make it unequal to every name
+    /// known here, and so nobody's. Honest links have none of them, but for the port that `https` has anyway.
+    pub(super) fn read(authority: &str) -> Option<Self> {
+        let host = authority.strip_suffix(":443").unwrap_or(authority).to_ascii_lowercase();
+        let bare = |prefix| host.strip_prefix(prefix);
+        if SHORT.contains(&host.as_str()) {
+            Some(Self::Short)
+        } else if bare("www.").unwrap_or(&host) == "amzn.com" {
+            Some(Self::Nickname)
+        } else {
+            let domain = SAME_STORE.into_iter().find_map(bare).unwrap_or(&host);
+            Marketplace::from_domain(domain).map(Self::Store)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_host() {
+        assert_eq!(Host::read("WWW.Amazon.co.JP"), Some(Host::Store(Marketplace::CoJp)));
+        assert_eq!(Host::read("smile.amazon.com"), Some(Host::Store(Marketplace::Com)));
+        assert_eq!(Host::read("amazon.de:443"), Some(Host::Store(Marketplace::De)));
+        assert_eq!(Host::read("amzn.com"), Some(Host::Nickname));
+        assert_eq!(Host::read("link.amazon"), Some(Host::Short));
+    }
+
+    #[test]
+    fn nobodys_host() {
+        for host in
+            ["", "amazon", "amazon.com.", "amazon.com:8443", "a@amazon.com", "www.www.amazon.com", "xamzn.to"]
+        {
+            assert_eq!(Host::read(host), None, "{host}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The pages we live in, and our elements there.
+//!
+//! This room reads and writes documents. It knows nothing of the extension's API, of storage or of rules: what
+//! it reads it hands over as core types, and what should stand in the page it is told.
+
+mod guard;
+pub mod wait;
+pub mod x;
+
+pub use guard::Observer;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, NodeList, Window};
+
+/// The window of this world; `None` only where there is none, as in a service worker.
+#[must_use]
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// Its document.
+#[must_use]
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The elements of a list, in order.
+pub fn elements(list: &NodeList) -> impl Iterator<Item = Element> + '_ {
+    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok())
+}
+
+/// All elements under `root` that match, in document order. A selector the browser refuses matches nothing.
+pub fn all(root: &Element, selector: &str) -> Vec<Element> {
+    root.query_selector_all(selector).map(|list| elements(&list).collect()).unwrap_or_default()
+}
+
+/// The first element under `root` that matches.
+pub fn first(root: &Element, selector: &str) -> Option<Element> {
+    root.query_selector(selector).ok().flatten()
+}
+
+/// The element itself or its nearest ancestor that matches.
+pub fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}

@@ -1,0 +1,317 @@
+//! The button in a tweet's action bar: a host that names what it is for, and a shadow tree of its own.
+//!
+//! What the button shows comes from outside, each time whole; it remembers nothing. Its listeners live in
+//! [`super::input`].
+
+use std::cell::RefCell;
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode, Window,
+};
+
+use super::theme::Theme;
+use crate::core::product::ProductKey;
+use crate::dom::{document, first, window};
+
+/// Finds our hosts.
+pub const HOST: &str = "[data-hashcart]";
+/// Marks what can be pressed in a shadow tree; its value is the product chosen, or nothing.
+pub const ACT: &str = "data-act";
+
+const CSS: &str = include_str!("button.css");
+const SVG: &str = "http://www.w3.org/2000/svg";
+/// The icons, drawn for this button: a cart with a hash sign's slant, a tick, a warning, a ring.
+const ICONS: &[(&str, &str)] = &[
+    ("cart", "M2.5 4h2.6l2.3 10.2h9.9l2.2-7.4H6.2M10 9.3h6.6M9.3 11.7h6.7M8.6 18.6h.01M16.2 18.6h.01"),
+    ("tick", "M4.5 12.8l4.8 4.7L19.5 7"),
+    ("warn", "M12 4.2 2.9 19.8h18.2zM12 10v4.4M12 17.1v.01"),
+    ("ring", "M12 3.5a8.5 8.5 0 1 1-8.5 8.5"),
+];
+
+/// What a button shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Face {
+    /// `idle`, `busy`, `done` or `failed`.
+    pub tone: &'static str,
+    /// The visible label.
+    pub label: String,
+    /// The labels of every state: the widest gives the width.
+    pub widest: String,
+    /// What a screen reader says: label and product.
+    pub spoken: String,
+    /// The menu, where there is more than one product.
+    pub menu: Vec<MenuItem>,
+}
+
+/// One product in a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuItem {
+    /// Which.
+    pub key: ProductKey,
+    /// Its title.
+    pub name: String,
+    /// `idle`, `busy`, `done` or `failed`.
+    pub tone: &'static str,
+}
+
+thread_local! {
+    /// The two style sheets that all buttons share.
+    static SHEETS: RefCell<Option<Sheets>> = const { RefCell::new(None) };
+    /// The popover that is open.
+    static OPEN: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+struct Sheets {
+    both: Array,
+    theme: CssStyleSheet,
+}
+
+/// Puts a button at the end of an action bar, showing `face`.
+///
+/// # Errors
+/// The browser's exception, when it refuses an element.
+pub fn mount(bar: &Element, mark: &str, theme: Theme, face: &Face) -> Result<Element, JsValue> {
+    let document = document().ok_or("no document")?;
+    let host = document.create_element("div")?;
+    host.set_attribute("data-hashcart", mark)?;
+    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
+    style(&root, theme)?;
+    let main = element(&document, "button", "main")?;
+    main.set_attribute("type", "button")?;
+    main.set_attribute(ACT, "")?;
+    let inside = element(&document, "span", "face")?;
+    inside.append_child(&icon(&document)?)?;
+    let labels = element(&document, "span", "labels")?;
+    labels.append_child(&*element(&document, "span", "ghost")?)?;
+    labels.append_child(&*element(&document, "span", "label")?)?;
+    inside.append_child(&labels)?;
+    main.append_child(&inside)?;
+    root.append_child(&main)?;
+    let spoken = element(&document, "span", "unseen")?;
+    spoken.set_attribute("role", "status")?;
+    root.append_child(&spoken)?;
+    paint(&host, face)?;
+    bar.append_child(&host)?;
+    Ok(host)
+}
+
+/// Shows `face` on a button.
+///
+/// # Errors
+/// The browser's exception, when it refuses a change.
+pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
+    let Some(root) = host.shadow_root() else { return Ok(()) };
+    host.set_attribute("data-tone", face.tone)?;
+    let part = |class| root.query_selector(class).ok().flatten();
+    let Some(main) = part(".main") else { return Ok(()) };
+    main.set_attribute("aria-label", &face.spoken)?;
+    main.set_attribute("aria-busy", if face.tone == "busy" { "true" } else { "false" })?;
+    if !face.menu.is_empty() {
+        main.set_attribute("aria-haspopup", "menu")?;
+    }
+    for (class, text) in [(".ghost", &face.widest), (".label", &face.label)] {
+        if let Some(part) = part(class) {
+            part.set_text_content(Some(text));
+            // The label is in the button's name already.
+            part.set_attribute("aria-hidden", "true")?;
+        }
+    }
+    for item in &face.menu {
+        if let Some(line) = part(&format!(".item[{ACT}=\"{}\"]", item.key)) {
+            line.set_attribute("data-tone", item.tone)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes a button out of the page.
+pub fn retire(host: &Element) {
+    host.remove();
+}
+
+/// Says something by the button, for eyes and for ears. It stays until the user goes on.
+///
+/// # Errors
+/// The browser's exception, when it refuses an element.
+pub fn tell(host: &Element, text: &str) -> Result<(), JsValue> {
+    let Some(root) = host.shadow_root() else { return Ok(()) };
+    if let Some(status) = root.query_selector("[role=status]")? {
+        status.set_text_content(Some(text));
+    }
+    let document = document().ok_or("no document")?;
+    let note = popover(&document, &root, "note")?;
+    note.set_text_content(Some(text));
+    note.set_attribute("aria-hidden", "true")?;
+    show(host, &note)
+}
+
+/// Opens the menu of a button with several products, or closes it. The focus goes to its first line.
+///
+/// # Errors
+/// The browser's exception, when it refuses an element.
+pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
+    let Some(root) = host.shadow_root() else { return Ok(()) };
+    let document = document().ok_or("no document")?;
+    let menu = popover(&document, &root, "menu")?;
+    menu.set_attribute("role", "menu")?;
+    menu.set_text_content(None);
+    for item in &face.menu {
+        let line = element(&document, "button", "item")?;
+        line.set_attribute("type", "button")?;
+        line.set_attribute("role", "menuitem")?;
+        line.set_attribute(ACT, &item.key.to_string())?;
+        line.set_attribute("data-tone", item.tone)?;
+        for (class, text) in
+            [("check", "✓"), ("name", item.name.as_str()), ("store", item.key.marketplace.domain())]
+        {
+            let part = element(&document, "span", class)?;
+            part.set_text_content(Some(text));
+            part.set_attribute("dir", "auto")?;
+            line.append_child(&part)?;
+        }
+        menu.append_child(&line)?;
+    }
+    show(host, &menu)?;
+    if let Some(line) = first(&menu, ".item").and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
+        line.focus()?;
+    }
+    Ok(())
+}
+
+/// Moves the focus in the open menu by so many lines; `i32::MIN` and `MAX` mean its ends.
+pub fn move_in_menu(host: &Element, by: i32) {
+    let Some(root) = host.shadow_root() else { return };
+    let Ok(list) = root.query_selector_all(".menu:popover-open .item") else { return };
+    let lines: Vec<HtmlElement> =
+        crate::dom::elements(&list).filter_map(|line| line.dyn_into().ok()).collect();
+    let Ok(count) = i32::try_from(lines.len()) else { return };
+    let here = root
+        .active_element()
+        .and_then(|active| lines.iter().position(|line| line.is_same_node(Some(&active))))
+        .and_then(|index| i32::try_from(index).ok())
+        .unwrap_or(0);
+    let there = match by {
+        i32::MIN => 0,
+        i32::MAX => count - 1,
+        by => (here + by).rem_euclid(count.max(1)),
+    };
+    if let Some(line) = usize::try_from(there).ok().and_then(|index| lines.get(index)) {
+        // Focus is refused only for what is not rendered.
+        let _ = line.focus();
+    }
+}
+
+/// Closes whatever of ours is open.
+pub fn hide_open() {
+    if let Some(open) = OPEN.take() {
+        // It may have been closed by the user, or gone with its tweet.
+        let _ = open.hide_popover();
+    }
+}
+
+/// Changes the look of all buttons at once.
+pub fn set_theme(theme: Theme) {
+    SHEETS.with_borrow(|sheets| {
+        if let Some(sheets) = sheets {
+            // Refused only for sheets with imports, which this is not.
+            let _ = sheets.theme.replace_sync(palette(theme));
+        }
+    });
+}
+
+fn popover(document: &Document, root: &ShadowRoot, class: &str) -> Result<HtmlElement, JsValue> {
+    if let Some(there) = root.query_selector(&format!(".{class}"))? {
+        return Ok(there.unchecked_into());
+    }
+    let made = element(document, "div", class)?;
+    made.set_attribute("popover", "auto")?;
+    made.set_attribute("dir", "auto")?;
+    root.append_child(&made)?;
+    Ok(made)
+}
+
+/// Shows a popover above its button, or below where there is no room, and inside the window.
+fn show(host: &Element, popover: &HtmlElement) -> Result<(), JsValue> {
+    hide_open();
+    let window = window().ok_or("no window")?;
+    popover.show_popover()?;
+    place(&window, host, popover)?;
+    OPEN.set(Some(popover.clone()));
+    Ok(())
+}
+
+fn place(window: &Window, host: &Element, popover: &HtmlElement) -> Result<(), JsValue> {
+    const GAP: f64 = 8.0;
+    let button = host.get_bounding_client_rect();
+    let size = popover.get_bounding_client_rect();
+    let width = window.inner_width()?.as_f64().unwrap_or_default();
+    let left = (button.right() - size.width()).min(width - size.width() - GAP).max(GAP);
+    let above = button.top() - size.height() - GAP;
+    let top = if above > GAP { above } else { button.bottom() + GAP };
+    // Through the style object: a page's Content-Security-Policy may refuse style attributes, never this.
+    let style = popover.style();
+    style.set_property("left", &format!("{left}px"))?;
+    style.set_property("top", &format!("{top}px"))
+}
+
+fn element(document: &Document, tag: &str, class: &str) -> Result<HtmlElement, JsValue> {
+    let made = document.create_element(tag)?;
+    made.set_class_name(class);
+    Ok(made.unchecked_into())
+}
+
+fn icon(document: &Document) -> Result<Element, JsValue> {
+    let svg = document.create_element_ns(Some(SVG), "svg")?;
+    svg.set_attribute("class", "icon")?;
+    svg.set_attribute("viewBox", "0 0 24 24")?;
+    svg.set_attribute("aria-hidden", "true")?;
+    for (class, d) in ICONS {
+        let path = document.create_element_ns(Some(SVG), "path")?;
+        path.set_attribute("class", class)?;
+        path.set_attribute("d", d)?;
+        svg.append_child(&path)?;
+    }
+    Ok(svg)
+}
+
+/// Gives a shadow tree its styles. Sheets made in script need no permission of the page's policy.
+fn style(root: &ShadowRoot, theme: Theme) -> Result<(), JsValue> {
+    SHEETS.with_borrow_mut(|slot| {
+        let sheets = match slot {
+            Some(sheets) => sheets,
+            None => {
+                let base = CssStyleSheet::new()?;
+                base.replace_sync(CSS)?;
+                let look = CssStyleSheet::new()?;
+                look.replace_sync(palette(theme))?;
+                slot.insert(Sheets { both: Array::of2(&base, &look), theme: look })
+            }
+        };
+        root.set_adopted_style_sheets(&sheets.both);
+        Ok(())
+    })
+}
+
+/// X's own colours (2024-11 to 2026-02), and for what is on them a contrast of at least 4.5.
+fn palette(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Light => {
+            ":host{color-scheme:light;--text:rgb(15,20,25);--quiet:rgb(83,100,113);--page:rgb(255,255,255);\
+             --line:rgb(207,217,222);--wash:rgba(29,155,240,.1);--shade:rgba(101,119,134,.35);\
+             --accent:rgb(0,104,180);--good:rgb(0,112,72);--bad:rgb(190,16,48)}"
+        }
+        Theme::Dark => {
+            ":host{color-scheme:dark;--text:rgb(231,233,234);--quiet:rgb(113,118,123);--page:rgb(0,0,0);\
+             --line:rgb(47,51,54);--wash:rgba(29,155,240,.15);--shade:rgba(255,255,255,.2);\
+             --accent:rgb(29,155,240);--good:rgb(0,186,124);--bad:rgb(255,102,128)}"
+        }
+        Theme::DarkContrast => {
+            ":host{color-scheme:dark;--text:rgb(255,255,255);--quiet:rgb(200,206,210);--page:rgb(5,5,5);\
+             --line:rgb(110,118,125);--wash:rgba(107,201,251,.2);--shade:rgba(255,255,255,.3);\
+             --accent:rgb(107,201,251);--good:rgb(97,214,163);--bad:rgb(255,154,172)}"
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! From a tweet's element to what it shows. Reads only.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
+
+use super::button::HOST;
+use super::selectors as sel;
+use crate::core::scan::{Candidate, Card, FoundLink, Present};
+use crate::core::tweet::{TweetRef, is_handle, parse_status_path};
+use crate::dom::{all, closest, first};
+
+/// Whether `element` belongs to this tweet itself: not to a tweet inside it, and not to the one it quotes.
+fn own(article: &Element, element: &Element) -> bool {
+    let mine = closest(element, "article").is_some_and(|nearest| nearest.is_same_node(Some(article)));
+    let quoted = closest(element, sel::QUOTE)
+        .is_some_and(|quote| article.contains(Some(&quote)) && !quote.is_same_node(Some(article)));
+    mine && !quoted
+}
+
+fn first_own(article: &Element, selector: &str) -> Option<Element> {
+    all(article, selector).into_iter().find(|element| own(article, element))
+}
+
+/// The bar a button sits in: the tweet's last group with a reply button. (An Article's page has a second bar on top.)
+#[must_use]
+pub fn action_bar(article: &Element) -> Option<Element> {
+    all(article, sel::GROUP).into_iter().rfind(|group| own(article, group) && first(group, sel::REPLY).is_some())
+}
+
+/// Which tweet this is, where the page says so.
+#[must_use]
+pub fn tweet_ref(article: &Element) -> Option<TweetRef> {
+    if let Some(time) = first_own(article, sel::PERMALINK_TIME) {
+        let href = time.parent_element()?.get_attribute("href")?;
+        let (author, id) = parse_status_path(&href)?;
+        return Some(TweetRef { id, author, posted: time.get_attribute("datetime") });
+    }
+    let href = first_own(article, sel::ANALYTICS)?.get_attribute("href")?;
+    let (author, id) = parse_status_path(&href)?;
+    Some(TweetRef { id, author, posted: None })
+}
+
+/// Who wrote the tweet and when, read from the names it shows: the copy in the reply dialog has no links.
+#[must_use]
+pub fn shown_author_and_time(article: &Element) -> (Option<String>, Option<String>) {
+    let handle = first(article, sel::USER_NAME).and_then(|name| {
+        all(&name, "span, a").into_iter().find_map(|part| {
+            let text = part.text_content()?;
+            let handle = text.trim().strip_prefix('@')?;
+            is_handle(handle).then(|| handle.to_owned())
+        })
+    });
+    let posted = first(article, "time[datetime]").and_then(|time| time.get_attribute("datetime"));
+    (handle, posted)
+}
+
+/// All that a plan needs to know about this tweet.
+#[must_use]
+pub fn candidate(article: &Element) -> Candidate {
+    let bar = action_bar(article);
+    let present = all(article, HOST)
+        .into_iter()
+        .filter(|host| closest(host, "article").is_some_and(|nearest| nearest.is_same_node(Some(article))))
+        .map(|host| Present {
+            mark: host.get_attribute("data-hashcart").unwrap_or_default(),
+            in_place: bar.as_ref().is_some_and(|bar| {
+                host.parent_element().is_some_and(|parent| parent.is_same_node(Some(bar)))
+            }),
+        })
+        .collect();
+    let mut candidate =
+        Candidate { tweet: None, links: Vec::new(), card: None, photo: None, text: String::new(), present };
+    let Some(text) = first_own(article, sel::TEXT) else { return candidate };
+    candidate.links = all(&text, "a[href]").iter().filter_map(link).collect();
+    if candidate.links.is_empty() || bar.is_none() {
+        candidate.links.clear();
+        return candidate;
+    }
+    candidate.tweet = tweet_ref(article);
+    candidate.card = first_own(article, sel::CARD).as_ref().and_then(card);
+    candidate.photo = first_own(article, sel::PHOTO).and_then(|photo| photo.get_attribute("src"));
+    candidate.text = text_without_links(&text);
+    candidate
+}
+
+/// The address as the author wrote it. X shows a long one as protocol, start and tail, two of them hidden, and an
+/// ellipsis for the tail: with the tail there the ellipsis stands for nothing and is left out; without it the
+/// address really ends there, and the ellipsis stays to say so.
+fn link(anchor: &Element) -> Option<FoundLink> {
+    let mut text = String::new();
+    let mut after_element = false;
+    let nodes = anchor.child_nodes();
+    for node in (0..nodes.length()).filter_map(|index| nodes.item(index)) {
+        let part = node.text_content().unwrap_or_default();
+        let is_element = node.node_type() == Node::ELEMENT_NODE;
+        if !(is_element && after_element && part == "…") {
+            text.push_str(&part);
+        }
+        after_element = is_element;
+    }
+    Some(FoundLink { text, href: anchor.get_attribute("href")? })
+}
+
+fn card(wrapper: &Element) -> Option<Card> {
+    let anchor = first(wrapper, "a[href]")?;
+    let title = match first(wrapper, sel::CARD_DETAIL) {
+        Some(detail) => detail.children().item(1).and_then(|line| line.text_content()),
+        // "example.com The title": the domain has no spaces.
+        None => first(wrapper, "a[aria-label]")
+            .and_then(|anchor| anchor.get_attribute("aria-label"))
+            .and_then(|label| Some(label.split_once(' ')?.1.to_owned())),
+    };
+    let image = first(wrapper, "img[src]").and_then(|image| image.get_attribute("src"));
+    Some(Card { href: anchor.get_attribute("href")?, title, image })
+}
+
+fn text_without_links(text: &Element) -> String {
+    let mut words = String::new();
+    let nodes = text.child_nodes();
+    for node in (0..nodes.length()).filter_map(|index| nodes.item(index)) {
+        let is_link = node.dyn_ref::<Element>().is_some_and(|element| element.tag_name() == "A");
+        if !is_link {
+            words.push_str(&Node::text_content(&node).unwrap_or_default());
+        }
+    }
+    words
+}

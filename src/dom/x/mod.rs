@@ -1,0 +1,9 @@
+//! The page of X: what we look for in it, and what we put there.
+
+pub mod button;
+pub mod composer;
+pub mod extract;
+pub mod input;
+pub mod selectors;
+pub mod theme;
+pub mod timeline;

@@ -1,0 +1,56 @@
+//! Every selector for X's page, in one table.
+//!
+//! X changes its markup about once a month. So: `data-testid`, ARIA and structure; never class names, never
+//! translated text, never the shape of an icon. Where a constant holds two selectors the second is the fallback
+//! for pages that lost the first. Each was checked against saved pages of the dates named.
+
+/// A tweet. The reply dialog's copy of the parent matches too; it has no action bar. (2024-11 to 2026-02)
+pub const ARTICLE: &str = r#"article[data-testid="tweet"], article[role="article"]"#;
+
+/// Groups that may be a tweet's action bar. An Article's own page has two; players have others. (2024-11 to 2026-02)
+pub const GROUP: &str = r#"[role="group"]"#;
+
+/// The reply button of an action bar; what tells an action bar from other groups. (2024-11 to 2026-02)
+pub const REPLY: &str = r#"[data-testid="reply"]"#;
+
+/// The time in a tweet's permalink. Quoted tweets show a time outside of a link. (2024-11 to 2026-02)
+pub const PERMALINK_TIME: &str = r#"a[href*="/status/"] > time"#;
+
+/// The link to a tweet's statistics, which alone names a promoted tweet. (2024-11)
+pub const ANALYTICS: &str = r#"[role="group"] a[href$="/analytics"]"#;
+
+/// The author's name, handle and time. (2024-11 to 2026-02)
+pub const USER_NAME: &str = r#"[data-testid="User-Name"]"#;
+
+/// A tweet's text. (2024-11 to 2026-02)
+pub const TEXT: &str = r#"[data-testid="tweetText"]"#;
+
+/// The box of a quoted tweet, which is a link without an address. (2025-11)
+pub const QUOTE: &str = r#"div[role="link"]"#;
+
+/// The preview card of a link. (2024-11, 2025-10)
+pub const CARD: &str = r#"[data-testid="card.wrapper"]"#;
+
+/// The text of a small card: the domain, then the title, then the description. (2024-11)
+pub const CARD_DETAIL: &str = r#"[data-testid="card.layoutSmall.detail"], [data-testid="card.layoutLarge.detail"]"#;
+
+/// A photo of the tweet's own. (2024-11 to 2025-11)
+pub const PHOTO: &str = r#"[data-testid="tweetPhoto"] img[src]"#;
+
+/// A modal dialog. (2025-12)
+pub const DIALOG: &str = r#"[role="dialog"][aria-modal="true"]"#;
+
+/// The text box of a composer; on touch layouts the `textarea` in it. (2025-12)
+pub const TEXTBOX: &str = r#"[data-testid="tweetTextarea_0"][role="textbox"], [data-testid^="tweetTextarea_0"] textarea, textarea[data-testid="tweetTextarea_0"]"#;
+
+/// The button that sends, in a dialog. (2025-12)
+pub const SEND: &str = r#"[data-testid="tweetButton"]"#;
+
+/// The button that closes a dialog. (2025-12)
+pub const CLOSE: &str = r#"[data-testid="app-bar-close"]"#;
+
+/// X's short notices. Other actions show theirs in the same place. (2024-04)
+pub const TOAST: &str = r#"[data-testid="toast"]"#;
+
+/// Links to a status in such a notice. (2024-04)
+pub const TOAST_STATUS: &str = r#"[data-testid="toast"] a[href*="/status/"]"#;
