@@ -1,0 +1,66 @@
+// The action bar under a tweet.
+import { brief, countsLabel } from "../data/tweets.mjs";
+import { Button, Icon, useName } from "./parts.jsx";
+import { openReply } from "./reply.js";
+import { update } from "./store.js";
+import { useTheme } from "./theme.js";
+
+/** Icon and count, as deep as X nests them. */
+function Face({ icon, count, color }) {
+  return (
+    <div dir="ltr" className="t face" style={{ color }}>
+      <div className="v"><div className="v halo" /><Icon name={icon} /></div>
+      {count !== undefined && (
+        <div className="v"><span data-testid="app-text-transition-container" className="count"><span className="t"><span className="t">{brief(count)}</span></span></span></div>
+      )}
+    </div>
+  );
+}
+
+/** @param {{tweet: object, focal?: boolean}} props A focal tweet has no analytics link here. */
+export function ActionBar({ tweet, focal = false }) {
+  const theme = useTheme();
+  const id = useName();
+  const { counts } = tweet;
+  const flip = (key, count, by) => {
+    tweet[key] = !tweet[key];
+    counts[count] += tweet[key] ? by : -by;
+    update({});
+  };
+  return (
+    <div aria-label={countsLabel(counts)} role="group" id={id} className="v bar">
+      <div className="v act">
+        <Button label={`${counts.replies} Replies. Reply`} testid="reply" className={`v press${tweet.restricted ? " faded" : ""}`} onPress={() => openReply(tweet)}>
+          <Face icon="reply" count={counts.replies} color={theme.dim} />
+        </Button>
+      </div>
+      <div className="v act">
+        <Button label={`${counts.reposts} reposts. Repost`} testid={tweet.reposted ? "unretweet" : "retweet"} aria-expanded="false" aria-haspopup="menu" className="v press" onPress={() => flip("reposted", "reposts", 1)}>
+          <Face icon="retweet" count={counts.reposts} color={tweet.reposted ? "rgb(0, 186, 124)" : theme.dim} />
+        </Button>
+      </div>
+      <div className="v act">
+        <Button label={`${counts.likes} Likes. Like`} testid={tweet.liked ? "unlike" : "like"} className="v press" onPress={() => flip("liked", "likes", 1)}>
+          <Face icon="like" count={counts.likes} color={tweet.liked ? "rgb(249, 24, 128)" : theme.dim} />
+        </Button>
+      </div>
+      {!focal && !tweet.noId && (
+        <div className="v act">
+          <a href={`/${tweet.user.handle}/status/${tweet.id}/analytics`} aria-label={`${counts.views} views. View post analytics`} role="link" className="v press" onClick={(event) => { event.preventDefault(); event.stopPropagation(); }}>
+            <Face icon="views" count={counts.views} color={theme.dim} />
+          </a>
+        </div>
+      )}
+      <div className={focal ? "v act" : "v act-last"}>
+        <Button label={focal ? `${counts.bookmarks} Bookmarks. Bookmark` : "Bookmark"} testid={tweet.bookmarked ? "removeBookmark" : "bookmark"} className="v press" onPress={() => flip("bookmarked", "bookmarks", 1)}>
+          <Face icon="bookmark" count={focal ? counts.bookmarks : undefined} color={tweet.bookmarked ? "rgb(29, 155, 240)" : theme.dim} />
+        </Button>
+      </div>
+      <div className="v" style={{ justifyContent: "inherit", display: "inline-grid", transform: "rotate(0deg) scale(1) translate3d(0px, 0px, 0px)" }}>
+        <div className="v">
+          <Button label="Share post" aria-expanded="false" aria-haspopup="menu" className="v press"><Face icon="share" color={theme.dim} /></Button>
+        </div>
+      </div>
+    </div>
+  );
+}

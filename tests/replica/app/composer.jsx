@@ -1,0 +1,95 @@
+// The composer, in the dialog (`tweetButton`) and inline (`tweetButtonInline`).
+import { useState } from "react";
+import { VIEWER } from "../data/people.mjs";
+import { Avatar } from "./avatar.jsx";
+import { begin, TextField, textOf } from "./editor.jsx";
+import { Button, Icon } from "./parts.jsx";
+import { addReply, switches, toast } from "./store.js";
+import { useTheme } from "./theme.js";
+import { LINK } from "../themes.mjs";
+
+const LIMIT = 280;
+
+const FAILURES = {
+  187: "Whoops! You already said that.",
+  131: "Something went wrong, but don’t fret — let’s give it another shot.",
+};
+
+/** X talks to its API with XMLHttpRequest, never with fetch. */
+function send(body) {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/i/api/graphql/replica/CreateTweet");
+    request.setRequestHeader("content-type", "application/json");
+    request.responseType = "json";
+    request.onloadend = () => done(request.response ?? { errors: [{ code: 131 }] });
+    request.send(JSON.stringify(body));
+  });
+}
+
+const TOOLS = [["Add photos or video", undefined, "picture"], ["Add a GIF", "gifSearchButton", "picture"], ["Add poll", "createPollButton", "views"], ["Add emoji", undefined, "smile"], ["Schedule post", "scheduleOption", "bell"]];
+
+function ToolBar({ children }) {
+  return (
+    <div data-testid="toolBar" className="v row tools">
+      <nav aria-live="polite" role="navigation" className="v grow"><div className="v row">
+        <div data-testid="ScrollSnap-SwipeableList" className="v"><div role="tablist" data-testid="ScrollSnap-List" className="v row">
+          {TOOLS.map(([label, testid, icon]) => <div key={label} role="presentation" className="v"><Button label={label} testid={testid} className="v press tool"><div dir="ltr" className="t" style={{ color: LINK }}><Icon name={icon} /></div></Button></div>)}
+        </div></div>
+      </div></nav>
+      <div className="v row send">{children}</div>
+    </div>
+  );
+}
+
+/**
+ * @param {{inline?: boolean, replyTo?: object, initial?: string, placeholder: string, onText?: (t: string) => void, onSent?: () => void}} props
+ */
+export function Composer({ inline = false, replyTo, initial = "", placeholder, onText, onSent }) {
+  const theme = useTheme();
+  const [state, setState] = useState(() => begin(initial));
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState("");
+  const text = textOf(state);
+  const off = busy || text.trim() === "" || text.length > LIMIT;
+
+  const change = (next) => {
+    setState(next);
+    onText?.(textOf(next));
+  };
+  const submit = async () => {
+    if (off) return;
+    setBusy(true);
+    setFailure("");
+    const answer = await send({ in_reply_to: replyTo?.id ?? null, text: text.trim(), mode: switches.reply });
+    setBusy(false);
+    const id = answer.data?.create_tweet.tweet_results.result.rest_id;
+    if (!id) {
+      const words = FAILURES[answer.errors?.[0]?.code] ?? FAILURES[131];
+      setFailure(words);
+      toast(words);
+      return;
+    }
+    addReply({ id, inReplyTo: replyTo?.id, text: text.trim() });
+    change(begin(""));
+    onSent?.();
+    toast("Your post was sent.", id);
+  };
+  return (
+    <div className="v composer">
+      <div role="progressbar" aria-valuemax="100" aria-valuenow={busy ? 50 : 0} className="v" style={{ visibility: busy ? "visible" : "hidden" }}><div data-testid="progressBar-bar" className="v progress" style={{ width: busy ? "50%" : "0%", backgroundColor: LINK }} /></div>
+      <div className="v row">
+        <div className="v gutter"><Avatar user={VIEWER} size={40} plain={!inline} /></div>
+        <div className="v grow">
+          <TextField state={state} onChange={change} onSend={submit} placeholder={placeholder} autoFocus={!inline} minHeight={inline ? 24 : 96} />
+          {failure && <div role="alert" className="v failure"><span className="t">{failure}</span></div>}
+        </div>
+      </div>
+      <ToolBar>
+        <Button testid={inline ? "tweetButtonInline" : "tweetButton"} disabled={off} onPress={submit} className="v pill" style={{ backgroundColor: theme.strong, borderColor: "rgba(0, 0, 0, 0)" }}>
+          <div dir="ltr" className="t" style={{ color: theme.onStrong }}><span className="t"><span className="t">{replyTo ? "Reply" : "Post"}</span></span></div>
+        </Button>
+      </ToolBar>
+    </div>
+  );
+}

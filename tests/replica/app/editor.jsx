@@ -1,0 +1,69 @@
+// X's text field: Draft.js with X's attributes and X's way to take a paste.
+import { useEffect, useRef, useState } from "react";
+import { CompositeDecorator, ContentState, Editor, EditorState, Modifier, DefaultDraftBlockRenderMap } from "draft-js";
+import { LINK } from "../themes.mjs";
+
+const HASHTAG = /(?:^|(?<=\s))#[\p{L}\p{N}_]+/gu;
+
+const decorator = new CompositeDecorator([
+  {
+    strategy: (block, callback) => {
+      for (const match of block.getText().matchAll(HASHTAG)) callback(match.index, match.index + match[0].length);
+    },
+    component: ({ children }) => <span style={{ color: LINK }}>{children}</span>,
+  },
+]);
+
+const blocks = DefaultDraftBlockRenderMap.set("unstyled", { element: "div", wrapper: <div data-rbd-draggable-context-id="1" /> });
+
+let serial = 0;
+
+/** The editor's state begins with `text`, the caret behind it. */
+export const begin = (text) => EditorState.moveSelectionToEnd(EditorState.createWithContent(ContentState.createFromText(text), decorator));
+
+export const textOf = (state) => state.getCurrentContent().getPlainText();
+
+/** The hashtag being typed, for the suggestions. */
+const tagAtEnd = (text) => /(?:^|\s)(#[\p{L}\p{N}_]+)$/u.exec(text)?.[1];
+
+/**
+ * @param {{state: EditorState, onChange: (s: EditorState) => void, onSend: () => void, placeholder: string, autoFocus?: boolean, minHeight: number}} props
+ */
+export function TextField({ state, onChange, onSend, placeholder, autoFocus = false, minHeight }) {
+  const editor = useRef(null);
+  const [key] = useState(() => (serial += 1));
+  useEffect(() => {
+    if (autoFocus) editor.current.focus();
+  }, [autoFocus]);
+
+  const paste = (text) => {
+    const fragment = ContentState.createFromText(text).getBlockMap();
+    const content = Modifier.replaceWithFragment(state.getCurrentContent(), state.getSelection(), fragment);
+    onChange(EditorState.push(state, content, "insert-fragment"));
+    return "handled";
+  };
+  const tag = tagAtEnd(textOf(state));
+  return (
+    <div data-testid="tweetTextarea_0_label" className="v"><div className="v"><div dir="ltr" className="t editor"><div><div>
+      <div data-testid="tweetTextarea_0RichTextInputContainer" style={{ minHeight: `${minHeight}px`, height: "100%" }}>
+        <Editor
+          ref={editor} editorState={state} onChange={onChange} placeholder={placeholder} handlePastedText={paste} blockRenderMap={blocks}
+          ariaActiveDescendantID={`typeaheadFocus-0.${key}`} ariaAutoComplete="list" ariaControls={`typeaheadDropdownWrapped-${key}`} ariaLabel="Post text" ariaMultiline
+          role="textbox" spellCheck webDriverTestID="tweetTextarea_0" editorKey={`x${key}${key}y`} tabIndex={0} stripPastedStyles
+          handleReturn={(event) => {
+            // While suggestions are open X gives Ctrl+Enter to them.
+            if (!(event.ctrlKey || event.metaKey) || tag) return "not-handled";
+            onSend();
+            return "handled";
+          }}
+        />
+      </div>
+    </div></div></div>
+      {tag && (
+        <div id={`typeaheadDropdownWrapped-${key}`} role="listbox" className="v suggestions">
+          {["", "Daily", "Club"].map((end) => <div key={end} role="option" data-testid="typeaheadResult" className="v suggestion"><span className="t">{tag}{end}</span></div>)}
+        </div>
+      )}
+    </div></div>
+  );
+}

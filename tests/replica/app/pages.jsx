@@ -1,0 +1,81 @@
+// The pages: home, a profile, one status, search.
+import { avatar, person } from "../data/people.mjs";
+import { Composer } from "./composer.jsx";
+import { Button, Icon } from "./parts.jsx";
+import { get, tweetById, useStore } from "./store.js";
+import { Timeline } from "./timeline.jsx";
+
+function TopBar({ title, back = true }) {
+  return (
+    <div className="v top-bar">
+      <div className="v row">
+        {back && <Button label="Back" testid="app-bar-back" className="v press back" onPress={() => history.back()}><Icon name="back" /></Button>}
+        <h2 dir="ltr" aria-level="2" role="heading" className="t page-title"><span>{title}</span></h2>
+      </div>
+    </div>
+  );
+}
+
+export function Home() {
+  const { tweets } = useStore();
+  return (
+    <>
+      <div className="v top-bar">
+        <nav aria-live="polite" role="navigation" className="v"><div role="tablist" data-testid="ScrollSnap-List" className="v row tabs">
+          <div role="presentation" className="v grow"><a href="/home" role="tab" aria-selected="true" className="v tab on"><div dir="ltr" className="t"><span>For you</span></div></a></div>
+          <div role="presentation" className="v grow"><a href="/home" role="tab" aria-selected="false" tabIndex={-1} className="v tab"><div dir="ltr" className="t dim"><span>Following</span></div></a></div>
+        </div></nav>
+      </div>
+      <div className="v inline-composer"><Composer inline placeholder="What’s happening?" /></div>
+      <Timeline title="Your Home Timeline" label="Your Home Timeline" tweets={tweets.filter((t) => !t.inReplyTo)} />
+    </>
+  );
+}
+
+export function Profile({ handle }) {
+  const { tweets } = useStore();
+  const user = person(handle);
+  if (!user) return <><TopBar title="Profile" /><div className="v nothing"><span className="t">This account doesn’t exist</span></div></>;
+  return (
+    <>
+      <TopBar title={user.name} />
+      <div className="v profile">
+        <div className="v banner" style={{ background: `linear-gradient(120deg, hsl(${user.hue} 60% 70%), hsl(${user.hue + 60} 60% 50%))` }} />
+        <img src={avatar(user)} alt="" width="120" height="120" className="round portrait" />
+        <div data-testid="UserName" className="v"><div dir="ltr" className="t page-title"><span>{user.name}</span></div><div dir="ltr" className="t dim"><span>@{user.handle}</span></div></div>
+      </div>
+      <Timeline title={`${user.name}’s posts`} label={`${user.name}’s posts`} tweets={tweets.filter((t) => t.user === user || t.repostedBy === handle)} />
+    </>
+  );
+}
+
+export function Status({ id }) {
+  const { tweets } = useStore();
+  const tweet = tweetById(id);
+  if (!tweet) return <><TopBar title="Post" /><div className="v nothing"><span className="t">Hmm...this page doesn’t exist.</span></div></>;
+  const parent = tweetById(tweet.inReplyTo);
+  const at = get().tweets.indexOf(tweet);
+  const answers = tweets.filter((t) => t.inReplyTo === id);
+  const others = tweets.filter((t, i) => i > at && i <= at + 8 && !t.promoted && !t.inReplyTo);
+  return (
+    <>
+      <TopBar title="Post" />
+      <Timeline
+        key={id} title="Conversation" label="Conversation" focalId={id} tweets={[...(parent ? [parent] : []), tweet, ...answers, ...others]}
+        after={<div data-testid="inline_reply_offscreen" className="v inline-composer"><Composer inline replyTo={tweet} placeholder="Post your reply" /></div>}
+      />
+    </>
+  );
+}
+
+export function Search() {
+  const { tweets } = useStore();
+  const query = new URLSearchParams(location.search).get("q") ?? "";
+  const words = (t) => t.text.map((part) => (typeof part === "string" ? part : part.expanded)).join("").toLowerCase();
+  return (
+    <>
+      <TopBar title={query ? `Search: ${query}` : "Explore"} />
+      <Timeline title="Search timeline" label="Search timeline" tweets={tweets.filter((t) => words(t).includes(query.toLowerCase()))} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+// A virtualised list in X's manner: absolutely placed cells, measured, and only
+// those near the screen are mounted. A cell scrolled away is destroyed; when it
+// returns it is a new node.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { tweetById, useStore } from "./store.js";
+import { Tweet } from "./tweet.jsx";
+
+/** A cell's height before it has been measured. */
+const GUESS = 170;
+/** How far beyond the screen cells stay mounted. */
+const MARGIN = 900;
+
+/** Heights outlive the list: scrolling back must not jump. */
+const heights = new Map();
+
+function Cell({ top, id, onHeight, children }) {
+  const node = useRef(null);
+  useLayoutEffect(() => {
+    const measure = () => onHeight(id, node.current.offsetHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(node.current);
+    return () => observer.disconnect();
+  }, [id, onHeight]);
+  return (
+    <div data-testid="cellInnerDiv" ref={node} className="v" style={{ transform: `translateY(${top}px)`, position: "absolute", width: "100%" }}>
+      <div className="v cell"><div className="v">{children}</div></div>
+    </div>
+  );
+}
+
+/**
+ * @param {{label: string, title: string, tweets: object[], focalId?: string, after?: React.ReactNode}} props
+ * `after` stands inside the focal tweet's cell.
+ */
+export function Timeline({ label, title, tweets, focalId, after }) {
+  const { standIn } = useStore();
+  const list = useRef(null);
+  const [, redraw] = useState(0);
+  const again = useCallback(() => redraw((n) => n + 1), []);
+
+  const onHeight = useCallback((id, height) => {
+    if (height > 0 && heights.get(id) !== height) {
+      heights.set(id, height);
+      again();
+    }
+  }, [again]);
+
+  useEffect(() => {
+    let frame = 0;
+    const soon = () => {
+      frame ||= requestAnimationFrame(() => { frame = 0; again(); });
+    };
+    window.addEventListener("scroll", soon, { passive: true });
+    window.addEventListener("resize", soon);
+    again();
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener("scroll", soon);
+      window.removeEventListener("resize", soon);
+    };
+  }, [again]);
+
+  const origin = list.current ? list.current.getBoundingClientRect().top : 0;
+  const from = -origin - MARGIN;
+  const to = -origin + window.innerHeight + MARGIN;
+  let top = 0;
+  const cells = [];
+  for (const slot of tweets) {
+    const key = focalId === slot.id ? `${slot.id}-focal` : slot.id;
+    const height = heights.get(key) ?? GUESS;
+    if (top + height >= from && top <= to) {
+      const tweet = tweetById(standIn[slot.id]) ?? slot;
+      cells.push(
+        <Cell key={key} id={key} top={top} onHeight={onHeight}>
+          <Tweet tweet={tweet} focal={slot.id === focalId} />
+          {slot.id === focalId && after}
+        </Cell>,
+      );
+    }
+    top += height;
+  }
+  return (
+    <section aria-labelledby="accessible-list-1" role="region" className="v">
+      <h1 dir="auto" aria-level="1" role="heading" id="accessible-list-1" className="t unseen">{title}</h1>
+      <div aria-label={`Timeline: ${label}`} className="v"><div ref={list} style={{ position: "relative", minHeight: `${top}px` }}>{cells}</div></div>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+// Tweets with Amazon links, one per shape that occurs on X.
+// `products` is what can be read off the page alone, in order: the truth for tests.
+import { link } from "./links.mjs";
+
+const p = (host, asin) => ({ host, asin });
+
+export const AMAZON = [
+  { kind: "dp", by: "deskbyday", text: ["This little lamp fixed my video calls. Warm, dimmable, no flicker on camera. ", link("https://www.amazon.com/dp/B0HCART001")], photo: { hue: 38, label: "Halo desk lamp" }, products: [p("www.amazon.com", "B0HCART001")] },
+  { kind: "slug-dp", by: "mira_reads", text: ["Finished it in two evenings and immediately started again. Everyone who builds software should read this one.\n\n", link("https://www.amazon.com/Design-Quiet-Things-Third/dp/0062441167/ref=sr_1_1?keywords=quiet")], products: [p("www.amazon.com", "0062441167")] },
+  { kind: "dp-ref", by: "quietkeys", text: ["The board I keep coming back to: ", link("https://www.amazon.com/dp/B0HCART003/ref=cm_sw_r_tw_dp_x_CAHFybCKDEXRN")], products: [p("www.amazon.com", "B0HCART003")] },
+  { kind: "gp-product", by: "kitchenphysics", text: ["Cast iron is just a heat battery with a handle. The 26 cm one ", link("https://www.amazon.com/gp/product/B0HCART004?th=1&psc=1"), " #cooking"], products: [p("www.amazon.com", "B0HCART004")] },
+  { kind: "card-large", by: "lena_on_trails", text: ["Two weeks, 180 km, zero blisters. ", link("https://www.amazon.co.uk/dp/B0HCART005"), " #hiking"], card: { size: "large", domain: "amazon.co.uk", title: "Ridgeline Trail Socks, 3 pairs", hue: 95, link: "https://www.amazon.co.uk/dp/B0HCART005" }, products: [p("www.amazon.co.uk", "B0HCART005")] },
+  { kind: "two-products", by: "tomaszbuilds", text: ["My whole soldering corner: the iron ", link("https://www.amazon.de/dp/B0HCART006"), " and the only wire I trust ", link("https://www.amazon.de/Lot-Draht-bleifrei/dp/B0HCART007")], products: [p("www.amazon.de", "B0HCART006"), p("www.amazon.de", "B0HCART007")] },
+  { kind: "card-only", by: "pixelgarden", text: ["The book every pixel artist should have on the desk."], card: { size: "large", domain: "amazon.com", title: "Pixel Logic, a guide to pixel art", hue: 310, link: "https://www.amazon.com/dp/B0HCART008" }, products: [] },
+  { kind: "quote-link", by: "paper_lantern", text: ["This. So much this."], quote: { by: "old_maps", text: ["The atlas I have used since school, finally back in print ", link("https://www.amazon.com/Great-Atlas-World/dp/1684511062/ref=sr_1_1")] }, products: [p("www.amazon.com", "1684511062")] },
+  { kind: "japanese", by: "yuki_books", lang: "ja", text: ["寝る前に少しずつ読んでいます。静かで、とてもいい本でした。 ", link("https://www.amazon.co.jp/dp/4040682866/ref=cm_sw_r_tw_dp_x_CAHFybCKDEXRN")], products: [p("www.amazon.co.jp", "4040682866")] },
+  { kind: "arabic", by: "qahwa_kutub", lang: "ar", text: ["أفضل آلة قهوة جربتها هذا العام، صغيرة وهادئة ", link("https://www.amazon.ae/dp/B0HCART011"), " #قهوة"], products: [p("www.amazon.ae", "B0HCART011")] },
+  { kind: "hebrew", by: "noa_reads", lang: "iw", text: ["ספר נהדר לסוף השבוע ", link("https://www.amazon.com/gp/product/B0HCART012")], products: [p("www.amazon.com", "B0HCART012")] },
+  { kind: "repost", by: "synthcorner", repostedBy: "radio_hana", text: ["A real analogue filter for the price of a dinner: ", link("https://www.amazon.fr/Petit-Synth/dp/B0HCART013/")], products: [p("www.amazon.fr", "B0HCART013")] },
+  { kind: "edited", by: "old_maps", edited: true, text: ["The 1:50 000 folding set, printed on cloth ", link("https://www.amazon.ca/dp/B0HCART014")], products: [p("www.amazon.ca", "B0HCART014")] },
+  { kind: "promoted", by: "brightdesk_ads", promoted: true, text: ["Stand up. Sit down. Your back decides. ", link("https://www.amazon.com/dp/B0HCART015?utm_source=x&twclid=25hq7", { transformed: true })], products: [p("www.amazon.com", "B0HCART015")] },
+  { kind: "promoted-no-id", by: "brightdesk_ads", promoted: true, noId: true, text: ["A desk that remembers your height. ", link("https://www.amazon.com/dp/B0HCART016?twclid=25hq8", { transformed: true })], products: [p("www.amazon.com", "B0HCART016")] },
+  { kind: "same-twice", by: "radio_hana", text: ["Again, because people keep asking: ", link("https://www.amazon.com/dp/B0HCART017"), " (yes, this one: ", link("https://www.amazon.com/dp/B0HCART017"), ")"], products: [p("www.amazon.com", "B0HCART017")] },
+  { kind: "short-amzn-to", by: "deskbyday", text: ["Cable tray under the desk, ten minutes of work: ", link("https://amzn.to/3DHiDU7")], products: [] },
+  { kind: "short-a-co", by: "lena_on_trails", text: ["The stove that survived everything ", link("https://a.co/d/3bmzGAK")], products: [] },
+  { kind: "mobile", by: "synthcorner", text: ["From my phone, sorry for the link: ", link("https://www.amazon.com/gp/aw/d/B0HCART020/?pd_rd_plhdr=t")], products: [p("www.amazon.com", "B0HCART020")] },
+  { kind: "http-no-www", by: "paper_lantern", text: ["Found it: ", link("http://amazon.com/Confidence-self-paper-lamp/dp/B07R7HJ39C/")], products: [p("www.amazon.com", "B07R7HJ39C")] },
+  { kind: "long", by: "kitchenphysics", more: true, text: ["Long one. Bread is four ingredients and a clock. Water first, then flour, then leave it alone for longer than feels polite. Fold it, do not punch it. The oven matters less than the lid, the lid matters less than the wait, and the wait matters most of all. The pot I use ", link("https://www.amazon.com.au/Enamel-Bread-Pot/dp/B0HCART022"), " has outlived"], products: [p("www.amazon.com.au", "B0HCART022")] },
+  { kind: "card-small", by: "tomaszbuilds", text: ["Bench supply that does not lie ", link("https://www.amazon.in/dp/B0HCART023"), " #electronics"], card: { size: "small", domain: "amazon.in", title: "Bench supply 0 to 30 V, 5 A", hue: 200, link: "https://www.amazon.in/dp/B0HCART023" }, products: [p("www.amazon.in", "B0HCART023")] },
+  { kind: "brazil", by: "radio_hana", lang: "pt", text: ["O rádio de ondas curtas mais simples que existe ", link("https://www.amazon.com.br/Radio-Ondas-Curtas/dp/B0HCART024")], products: [p("www.amazon.com.br", "B0HCART024")] },
+  { kind: "article", by: "mira_reads", article: { title: "What I learnt from a hundred small tools", body: ["Small tools age well. They do one thing and they let you see how they do it.", "The one I open most is linked below, and so is the book that sent me looking."], link: "https://www.amazon.com/dp/B0HCART025" }, text: [], products: [p("www.amazon.com", "B0HCART025")] },
+  { kind: "restricted", by: "quietkeys", restricted: true, text: ["Replies are closed, but the switches are here ", link("https://www.amazon.es/dp/B0HCART026")], products: [p("www.amazon.es", "B0HCART026")] },
+];

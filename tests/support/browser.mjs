@@ -1,0 +1,151 @@
+// Starts a real browser with an extension installed, all of whose traffic goes
+// to the replica of X.
+import { mkdtemp, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import puppeteer from "puppeteer-core";
+import { findBrowser } from "./executables.mjs";
+import { chromiumArgs, firefoxPrefs, GECKO_ID } from "./settings.mjs";
+import { until } from "./until.mjs";
+
+export { GECKO_ID } from "./settings.mjs";
+export { until, untilHere } from "./until.mjs";
+
+/**
+ * @typedef {object} LaunchOptions
+ * @property {"chromium"|"firefox"} browser
+ * @property {string} [extension] Folder of the built extension.
+ * @property {{proxyPort: number}} [replica] Without one, no host can be reached.
+ * @property {boolean} [headless]
+ * @property {object} [prefs] More Firefox preferences.
+ * @property {string[]} [args] More arguments.
+ * @property {string} [userDataDir] Profile; kept after close when given.
+ * @property {boolean} [persistent] Keep the profile for `restart()`.
+ * @property {{width: number, height: number, isMobile?: boolean}} [viewport]
+ * @property {"light"|"dark"} [colorScheme]
+ * @property {boolean} [forcedColors]
+ * @property {string} [geckoId] Another add-on id, for other extensions than ours.
+ */
+
+/** @param {LaunchOptions} options */
+export async function launch(options) {
+  const session = new Session(options);
+  await session.start();
+  return session;
+}
+
+class Session {
+  #options;
+  #profile;
+  #ownProfile = false;
+  #uuid = randomUUID();
+
+  /** Uncaught errors of every page and worker: {from, text}. */
+  pageErrors = [];
+  /** console.error of every page and worker: {from, text}. */
+  consoleErrors = [];
+  /** The browser's id of the extension. */
+  extensionId;
+
+  constructor(options) {
+    this.#options = { headless: true, viewport: { width: 1280, height: 900 }, geckoId: GECKO_ID, ...options };
+    this.name = options.browser;
+  }
+
+  async start() {
+    const { browser, extension, headless, replica, viewport, prefs, args = [], userDataDir, persistent } = this.#options;
+    this.#profile ??= userDataDir;
+    if (!this.#profile && persistent) {
+      this.#profile = await mkdtemp(join(tmpdir(), "hashcart-profile-"));
+      this.#ownProfile = true;
+    }
+    const shared = {
+      browser: browser === "firefox" ? "firefox" : "chrome",
+      executablePath: findBrowser(browser),
+      headless,
+      defaultViewport: viewport,
+      acceptInsecureCerts: true,
+      ...(this.#profile ? { userDataDir: this.#profile } : {}),
+    };
+    this.browser = browser === "firefox"
+      ? await puppeteer.launch({
+          ...shared,
+          // Extension pages are privileged pages to Firefox's remote protocol.
+          args: ["--remote-allow-system-access", ...args],
+          extraPrefsFirefox: { ...firefoxPrefs({ ...this.#options, proxyPort: replica?.proxyPort, uuid: this.#uuid }), ...prefs },
+        })
+      : await puppeteer.launch({ ...shared, enableExtensions: true, pipe: true, args: [...chromiumArgs({ proxyPort: replica?.proxyPort }), ...args] });
+    this.#watchWorkers();
+    if (extension) this.extensionId = await this.browser.installExtension(resolve(extension));
+  }
+
+  /** Address of the extension's own pages. */
+  baseUrl() {
+    return this.name === "firefox" ? `moz-extension://${this.#uuid}` : `chrome-extension://${this.extensionId}`;
+  }
+
+  /** A new page at `url`; returns when its load event has fired. */
+  async page(url, { viewport } = {}) {
+    const page = await this.browser.newPage();
+    this.#watch(page, url);
+    if (viewport) await page.setViewport(viewport);
+    await this.#emulate(page);
+    if (url) await page.goto(url, { waitUntil: "load" });
+    return page;
+  }
+
+  /** A page of the extension, such as "popup.html", once `selector` is there. */
+  async openExtensionPage(path, selector = "body") {
+    const url = `${this.baseUrl()}/${path}`;
+    const page = await this.page();
+    if (this.name === "chromium") await page.goto(url);
+    // Firefox loads the page and never says so: not awaited, the selector tells.
+    else page.goto(url).catch(() => {});
+    await until(page, (base, wanted) => location.href.startsWith(base) && document.querySelector(wanted) !== null, `${selector} in ${path}`, { args: [this.baseUrl(), selector] });
+    return page;
+  }
+
+  /** Ends the browser and starts it again with the same profile. */
+  async restart() {
+    if (!this.#profile) throw new Error("restart needs `persistent` or `userDataDir`");
+    await this.browser.close();
+    await this.start();
+  }
+
+  async close() {
+    await this.browser.close();
+    if (this.#ownProfile) await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async #emulate(page) {
+    const { colorScheme, forcedColors } = this.#options;
+    // Firefox has both by preference, for extension pages too.
+    if (this.name === "firefox" || (!colorScheme && !forcedColors)) return;
+    const features = [];
+    if (colorScheme) features.push({ name: "prefers-color-scheme", value: colorScheme });
+    if (forcedColors) features.push({ name: "forced-colors", value: "active" });
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", { features });
+  }
+
+  #watch(page, from = "page") {
+    page.on("pageerror", (error) => this.pageErrors.push({ from, text: String(error?.stack ?? error) }));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.consoleErrors.push({ from, text: message.text() });
+    });
+  }
+
+  /** Chromium shows the extension's service worker; Firefox's background page stays unseen. */
+  #watchWorkers() {
+    if (this.name !== "chromium") return;
+    this.browser.on("targetcreated", async (target) => {
+      if (target.type() !== "service_worker") return;
+      const worker = await target.worker().catch(() => null);
+      worker?.on("console", (message) => {
+        if (message.type() === "error") this.consoleErrors.push({ from: "background", text: message.text() });
+      });
+      worker?.on("error", (error) => this.pageErrors.push({ from: "background", text: String(error) }));
+    });
+  }
+}
