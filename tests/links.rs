@@ -4,6 +4,11 @@
 //! `url` to open and the `title` read from it (empty for none). The rows are ours; invisible and look-alike
 //! characters in them are meant.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
+)]
+
 use hashcart::core::{
     asin::Asin,
     link::{Link, looks_like_amazon, recognise},

@@ -20,14 +20,14 @@ pub(super) struct Address<'a> {
 
 /// What people put in front of an address: brackets, quotes, marks of emphasis.
 const OPENERS: &[char] = &[
-    '(', '[', '{', '<', '"', '\'', '*', '_', '~', '|', '“', '‘', '„', '«', '‹', '（', '【', '「', '『', '《',
-    '〈', '：',
+    '(', '[', '{', '<', '"', '\'', '`', '*', '_', '~', '|', '“', '‘', '„', '«', '‹', '（', '【', '「', '『',
+    '《', '〈', '：',
 ];
 
 /// What people put after an address and no address ends with.
 const CLOSERS: &[char] = &[
-    '.', ',', ';', ':', '!', '?', '"', '\'', '*', '~', '|', '>', '”', '’', '»', '›', '。', '、', '，', '．',
-    '！', '？', '：', '；',
+    '.', ',', ';', ':', '!', '?', '"', '\'', '`', '\\', '*', '~', '|', '>', '”', '’', '»', '›', '。', '、',
+    '，', '．', '！', '？', '：', '；',
 ];
 
 /// Brackets, which may also be part of an address: dropped from its end only when nothing opens them.

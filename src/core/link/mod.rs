@@ -72,10 +72,10 @@ pub fn recognise(text: &str) -> Option<Link> {
 /// Never false where [`recognise`] finds something; true for many texts where it does not.
 #[must_use]
 pub fn looks_like_amazon(text: &str) -> bool {
+    let signs: [&[u8]; 3] = [b"amazo", b"amzn.", b"a.co/"];
+    // All begin with an `a`: the first comparison settles most places.
     text.as_bytes().windows(5).any(|five| {
-        five.eq_ignore_ascii_case(b"amazo")
-            || five.eq_ignore_ascii_case(b"amzn.")
-            || five.eq_ignore_ascii_case(b"a.co/")
+        matches!(five, [b'a' | b'A', ..]) && signs.iter().any(|sign| five.eq_ignore_ascii_case(sign))
     })
 }
 

@@ -39,8 +39,9 @@ const BY_QUERY: &[(&str, Key, &str)] = &[
     (r"gp/aw/reviews\.html", Key::Asin("asin"), "reviews for phones"),
     ("sspa/click", Key::Target("url"), "a click on a sponsored product"),
     (r"gp/slredirect/picassoredirect\.html", Key::Target("url"), "the same, until 2022"),
-    (r"gp/r\.html", Key::Target("u"), "a click in a mail from Amazon"),
+    (r"gp/[rf]\.html", Key::Target("u"), "a click in a mail from Amazon"),
     (r"gp/redirect\.html", Key::Target("location"), "a click on an old associate's link"),
+    ("(?:exec/obidos|o)/redirect", Key::Target("path"), "the same, until 2008"),
     ("ap/signin", Key::Target("openid.return_to"), "copied while signed out: the page it returns to"),
 ];
 
