@@ -1,2 +1,33 @@
 //! Hashcart: **Add to Cart** on the posts of X.
+//!
+//! One program for every part of the browser extension: the content script in X's page, the background, and the
+//! extension's own pages. `extension/*.js` are its doors; each calls [`app`]'s `start`, or the background's
+//! functions beside it.
+//!
+//! | room | owns | must never |
+//! |---|---|---|
+//! | [`core`] | meaning: links, products, tweets, the list, states, messages, the schema | name the browser, read a clock |
+//! | `dom` | the pages we live in, and our elements there | use the extension API, storage, or a rule of its own |
+//! | `webext` | the extension API: messages, storage, scripting, badge, texts | touch a document |
+//! | [`pages`] | popup and options: a pure view, and its painting | use the extension API |
+//! | `app` | composition: what calls what, lifetimes, what a fault does | hold logic longer than wiring |
+//!
+//! Everything that needs a browser is behind the feature `web`; `cargo check --no-default-features` proves that the
+//! rest does not. The walls are held by `tests/architecture.rs`.
+//!
+//! # The way of one tweet
+//! `dom::x::timeline` sees it come, in the task that adds it and so before it is painted; `dom::x::extract` reads it
+//! into a [`core::scan::Candidate`]; [`core::scan::plan`] decides; `dom::x::button` writes. A click, caught by
+//! `dom::x::input`, steps a [`core::button::ButtonState`]; the item is kept by `app::background`, the only writer of
+//! the list, before `dom::x::composer` opens X's reply box. How the reply ended is written to the item, and
+//! [`pages::popup`] repaints when the storage changes.
+
 pub mod core;
+pub mod pages;
+
+#[cfg(feature = "web")]
+pub mod app;
+#[cfg(feature = "web")]
+pub mod dom;
+#[cfg(feature = "web")]
+pub mod webext;

@@ -60,6 +60,26 @@ pub enum Effect {
 }
 
 impl ButtonState {
+    /// One of every state, for what has to fit them all.
+    pub const EVERY: &[Self] = &[
+        Self::Idle,
+        Self::Saving,
+        Self::Replying,
+        Self::Waiting,
+        Self::Added,
+        Self::Replied,
+        Self::Failed(FaultCode::Unconfirmed),
+    ];
+
+    /// What one button shows for several products: what is going on first, then what went wrong; done only when
+    /// every one of them is.
+    #[must_use]
+    pub fn combined(states: &[Self]) -> Self {
+        let with = |tone: &str| states.iter().copied().find(|state| state.tone() == tone);
+        let open = || with("idle");
+        with("busy").or_else(|| with("failed")).or_else(open).or_else(|| with("done")).unwrap_or_default()
+    }
+
     /// The next state, and what to do. An event that does not fit the state changes nothing.
     #[must_use]
     pub fn on(self, event: &Event<'_>) -> (Self, Effect) {
@@ -165,11 +185,7 @@ mod tests {
     fn private_keeps_and_says_when_it_was_there() {
         let tweet = "1".parse().unwrap();
         let on = |fresh| {
-            ButtonState::Saving.on(&Event::Kept(
-                &added(fresh, ItemStatus::Saved),
-                &tweet,
-                ReplyMode::Private,
-            ))
+            ButtonState::Saving.on(&Event::Kept(&added(fresh, ItemStatus::Saved), &tweet, ReplyMode::Private))
         };
         assert_eq!(on(true), (ButtonState::Added, Effect::None));
         assert_eq!(on(false), (ButtonState::Added, Effect::Tell("told_already")));

@@ -83,20 +83,25 @@ fn mark<'a>(tweet: &TweetId, keys: impl Iterator<Item = &'a ProductKey>) -> Stri
 /// Plans one tweet.
 #[must_use]
 pub fn plan(candidate: &Candidate) -> Plan {
-    let finds = finds(candidate);
-    let (Some(tweet), false) = (&candidate.tweet, finds.is_empty()) else {
-        return if candidate.present.is_empty() { Plan::Keep } else { Plan::Retire };
-    };
-    let mark = mark(&tweet.id, finds.iter().map(|find| &find.key));
-    match candidate.present.as_slice() {
-        [only] if only.in_place && only.mark == mark => Plan::Keep,
-        _ => Plan::Place(Offer { mark, finds }),
+    match (offer(candidate), candidate.present.as_slice()) {
+        (None, []) => Plan::Keep,
+        (None, _) => Plan::Retire,
+        (Some(offer), [only]) if only.in_place && only.mark == offer.mark => Plan::Keep,
+        (Some(offer), _) => Plan::Place(offer),
     }
 }
 
+/// What a button for this tweet would offer; `None` when there is nothing to offer.
+#[must_use]
+pub fn offer(candidate: &Candidate) -> Option<Offer> {
+    let tweet = candidate.tweet.as_ref()?;
+    let finds = finds(candidate, tweet);
+    let mark = mark(&tweet.id, finds.iter().map(|find| &find.key));
+    (!finds.is_empty()).then_some(Offer { mark, finds })
+}
+
 /// The products that the tweet's own text spells, each once.
-fn finds(candidate: &Candidate) -> Vec<Find> {
-    let Some(tweet) = &candidate.tweet else { return Vec::new() };
+fn finds(candidate: &Candidate, tweet: &TweetRef) -> Vec<Find> {
     let mut finds: Vec<Find> = Vec::new();
     for link in candidate.links.iter().filter(|link| looks_like_amazon(&link.text)) {
         let Some(Link::Product(product)) = recognise(&link.text) else { continue };

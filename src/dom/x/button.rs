@@ -83,10 +83,13 @@ pub fn mount(bar: &Element, mark: &str, theme: Theme, face: &Face) -> Result<Ele
     main.set_attribute("type", "button")?;
     main.set_attribute(ACT, "")?;
     let inside = element(&document, "span", "face")?;
-    inside.append_child(&icon(&document)?)?;
+    let icon = icon(&document)?;
+    inside.append_child(&icon)?;
     let labels = element(&document, "span", "labels")?;
-    labels.append_child(&*element(&document, "span", "ghost")?)?;
-    labels.append_child(&*element(&document, "span", "label")?)?;
+    for class in ["ghost", "label"] {
+        let text = element(&document, "span", class)?;
+        labels.append_child(&text)?;
+    }
     inside.append_child(&labels)?;
     main.append_child(&inside)?;
     root.append_child(&main)?;
@@ -105,7 +108,7 @@ pub fn mount(bar: &Element, mark: &str, theme: Theme, face: &Face) -> Result<Ele
 pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
     let Some(root) = host.shadow_root() else { return Ok(()) };
     host.set_attribute("data-tone", face.tone)?;
-    let part = |class| root.query_selector(class).ok().flatten();
+    let part = |selector: &str| root.query_selector(selector).ok().flatten();
     let Some(main) = part(".main") else { return Ok(()) };
     main.set_attribute("aria-label", &face.spoken)?;
     main.set_attribute("aria-busy", if face.tone == "busy" { "true" } else { "false" })?;
@@ -179,6 +182,13 @@ pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
         line.focus()?;
     }
     Ok(())
+}
+
+/// Whether this button's menu is open.
+#[must_use]
+pub fn menu_is_open(host: &Element) -> bool {
+    host.shadow_root()
+        .is_some_and(|root| root.query_selector(".menu:popover-open").is_ok_and(|it| it.is_some()))
 }
 
 /// Moves the focus in the open menu by so many lines; `i32::MIN` and `MAX` mean its ends.

@@ -96,7 +96,8 @@ impl Composer {
             // The editor replaces its node while it starts; the focus has to be on the one that stays.
             let _ = textbox.focus();
             if insert(&self.document, &textbox, text) {
-                let taken = || (self.text().as_deref() == Some(text) && self.sendable().is_some()).then_some(());
+                let taken =
+                    || (self.text().as_deref() == Some(text) && self.sendable().is_some()).then_some(());
                 if until(RENDER_MS, taken).await.is_ok() {
                     return Ok(());
                 }
@@ -141,7 +142,8 @@ impl Composer {
 
     /// Closes the box by its own button.
     pub fn close(&self) {
-        if let Some(button) = first(&self.dialog, sel::CLOSE).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        if let Some(button) = first(&self.dialog, sel::CLOSE).and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        {
             button.click();
         }
     }
@@ -168,8 +170,8 @@ impl Composer {
 
     fn sendable(&self) -> Option<HtmlElement> {
         let button = first(&self.dialog, sel::SEND)?;
-        let disabled =
-            button.has_attribute("disabled") || button.get_attribute("aria-disabled").as_deref() == Some("true");
+        let disabled = button.has_attribute("disabled")
+            || button.get_attribute("aria-disabled").as_deref() == Some("true");
         if disabled { None } else { button.dyn_into().ok() }
     }
 }

@@ -24,7 +24,9 @@ fn first_own(article: &Element, selector: &str) -> Option<Element> {
 /// The bar a button sits in: the tweet's last group with a reply button. (An Article's page has a second bar on top.)
 #[must_use]
 pub fn action_bar(article: &Element) -> Option<Element> {
-    all(article, sel::GROUP).into_iter().rfind(|group| own(article, group) && first(group, sel::REPLY).is_some())
+    all(article, sel::GROUP)
+        .into_iter()
+        .rfind(|group| own(article, group) && first(group, sel::REPLY).is_some())
 }
 
 /// Which tweet this is, where the page says so.

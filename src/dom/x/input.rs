@@ -30,8 +30,18 @@ pub struct Input {
 
 /// Everything that a tweet, or X's keyboard handling, could take for its own.
 const SILENCED: &[&str] = &[
-    "auxclick", "click", "dblclick", "keydown", "keypress", "keyup", "mousedown", "mouseup", "pointerdown",
-    "pointerup", "touchend", "touchstart",
+    "auxclick",
+    "click",
+    "dblclick",
+    "keydown",
+    "keypress",
+    "keyup",
+    "mousedown",
+    "mouseup",
+    "pointerdown",
+    "pointerup",
+    "touchend",
+    "touchstart",
 ];
 
 impl Input {
@@ -45,7 +55,7 @@ impl Input {
                 let options = EventListenerOptions::run_in_capture_phase();
                 EventListener::new_with_options(window, *name, options, move |event| {
                     if let Some(host) = host_of(event)
-                        && is_ours(event)
+                        && is_ours(event, &host)
                     {
                         // At the window, in the capture phase: nobody else hears it, and the browser's own
                         // reaction (focus, the click that follows a key) stays.
@@ -73,11 +83,26 @@ fn host_of(event: &Event) -> Option<Element> {
     target.matches(HOST).unwrap_or(false).then_some(target)
 }
 
-/// X's own keys keep working while the focus is on our button; only those that press a button are ours.
-fn is_ours(event: &Event) -> bool {
-    event.dyn_ref::<KeyboardEvent>().is_none_or(|key| {
-        matches!(key.key().as_str(), "Enter" | " " | "Escape" | "ArrowDown" | "ArrowUp" | "Home" | "End")
-    })
+/// Whether the event is for our button alone. X's own keys keep working while the focus is on it: only those that
+/// press it are ours, and in an open menu those that move about.
+fn is_ours(event: &Event, host: &Element) -> bool {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return true };
+    let by = match key.key().as_str() {
+        "Enter" | " " => return true,
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        "Home" => i32::MIN,
+        "End" => i32::MAX,
+        _ => return false,
+    };
+    if !button::menu_is_open(host) {
+        return false;
+    }
+    if event.type_() == "keydown" {
+        event.prevent_default();
+        button::move_in_menu(host, by);
+    }
+    true
 }
 
 fn press(event: &Event, host: Element) -> Option<Press> {

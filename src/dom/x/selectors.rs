@@ -32,7 +32,8 @@ pub const QUOTE: &str = r#"div[role="link"]"#;
 pub const CARD: &str = r#"[data-testid="card.wrapper"]"#;
 
 /// The text of a small card: the domain, then the title, then the description. (2024-11)
-pub const CARD_DETAIL: &str = r#"[data-testid="card.layoutSmall.detail"], [data-testid="card.layoutLarge.detail"]"#;
+pub const CARD_DETAIL: &str =
+    r#"[data-testid="card.layoutSmall.detail"], [data-testid="card.layoutLarge.detail"]"#;
 
 /// A photo of the tweet's own. (2024-11 to 2025-11)
 pub const PHOTO: &str = r#"[data-testid="tweetPhoto"] img[src]"#;

@@ -1,5 +1,6 @@
 //! Which of X's themes the page is in. X can switch without a reload.
 
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, MutationObserverInit, Window};
 
@@ -37,11 +38,7 @@ pub fn now(window: &Window, document: &Document) -> Theme {
         .and_then(|style| style.get_property_value("color-scheme").ok())
         .unwrap_or_default();
     let prefers_dark = || {
-        window
-            .match_media("(prefers-color-scheme: dark)")
-            .ok()
-            .flatten()
-            .is_some_and(|query| query.matches())
+        window.match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
     };
     match scheme.as_str() {
         "dark" => Theme::Dark,
@@ -58,13 +55,14 @@ pub fn now(window: &Window, document: &Document) -> Theme {
 pub fn watch(document: &Document, on_change: impl Fn() + 'static) -> Result<Option<Observer>, JsValue> {
     let Some(body) = document.body() else { return Ok(None) };
     let options = MutationObserverInit::new();
-    options.set_attribute_filter(&[JsValue::from_str("style")]);
+    options.set_attribute_filter(&Array::of1(&JsValue::from_str("style")));
     Observer::watch(&body, &options, move |_| on_change()).map(Some)
 }
 
 /// Reads `rgb(1, 2, 3)` and `rgba(1, 2, 3, 1)`.
 fn rgb(colour: &str) -> Option<[u8; 3]> {
-    let inner = colour.trim().strip_prefix("rgb")?.trim_start_matches('a').strip_prefix('(')?.strip_suffix(')')?;
+    let inner =
+        colour.trim().strip_prefix("rgb")?.trim_start_matches('a').strip_prefix('(')?.strip_suffix(')')?;
     let mut parts = inner.split(',').map(|part| part.trim().parse::<u8>());
     Some([parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?])
 }

@@ -51,7 +51,7 @@ impl Timeline {
         options.set_child_list(true);
         options.set_subtree(true);
         // React reuses a tweet's element for another tweet by changing the addresses in it.
-        options.set_attribute_filter(&[JsValue::from_str("href")]);
+        options.set_attribute_filter(&Array::of1(&JsValue::from_str("href")));
         let observing = Rc::clone(&watch);
         let observer = Observer::watch(document, &options, move |records| observing.changed(&records))?;
         watch.handle(watch.everything());
@@ -74,7 +74,9 @@ impl Watch {
             collect(&record, &tweets);
         }
         if tweets.size() > 0 {
-            self.handle(tweets.values().into_iter().filter_map(|tweet| tweet.ok()?.dyn_into().ok()).collect());
+            self.handle(
+                tweets.values().into_iter().filter_map(|tweet| tweet.ok()?.dyn_into().ok()).collect(),
+            );
         }
     }
 

@@ -1,0 +1,153 @@
+//! The background: the only writer of the list and of the settings.
+//!
+//! It keeps nothing between messages; the browser ends and wakes it at will. Requests are worked off one after the
+//! other, so that reading a record and writing it back is never mixed with another's.
+
+use std::cell::RefCell;
+
+use js_sys::Promise;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use super::report;
+use crate::core::cart::{Added, CartItem, Find, ItemStatus};
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::message::{Answer, Request, Wire};
+use crate::core::product::ProductKey;
+use crate::core::schema::{
+    ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, item_key, read, removed_key,
+};
+use crate::core::settings::Settings;
+use crate::webext::scripting::{Frame, run_file};
+use crate::webext::{action, parse, plain, storage};
+
+thread_local! {
+    /// The last request taken on; the next one waits for it.
+    static TAIL: RefCell<Promise> = RefCell::new(Promise::resolve(&JsValue::UNDEFINED));
+}
+
+/// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
+#[wasm_bindgen]
+pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
+    let before = TAIL.with_borrow(Clone::clone);
+    let answer = future_to_promise(async move {
+        // The promises in this chain never reject.
+        let _ = JsFuture::from(before).await;
+        let answer: Answer<JsValueOf> = handle(message, sender).await.into();
+        Ok(match answer {
+            Answer::Ok(JsValueOf(value)) => envelope("ok", &value),
+            Answer::Fault(fault) => envelope("fault", &plain(&fault).unwrap_or(JsValue::NULL)),
+        })
+    });
+    TAIL.set(answer.clone());
+    answer
+}
+
+struct JsValueOf(JsValue);
+
+/// `{ok: …}` or `{fault: …}`, as [`Answer`] is read on the other side.
+fn envelope(name: &str, value: &JsValue) -> JsValue {
+    let object = js_sys::Object::new();
+    // A fresh object takes any property.
+    let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
+    object.into()
+}
+
+async fn handle(message: JsValue, sender: JsValue) -> Result<JsValueOf, Fault> {
+    let wire: Wire = parse(message).map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
+    match wire.request {
+        Request::Twin => {
+            let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
+            run_file(frame, "twin.js").await?;
+            value(&true)
+        }
+        Request::Save(call) => value(&save(call.found).await?),
+        Request::Mark(call) => value(&mark(&call.key, call.status).await?),
+        Request::Remove(call) => value(&remove(&call.key).await?),
+        Request::Restore(call) => value(&restore(&call.key).await?),
+        Request::Choose(call) => value(&choose(call.settings).await?),
+        Request::Diagnose(_) => Err(FaultCode::BadMessage.into()),
+    }
+}
+
+fn value<T: Serialize>(reply: &T) -> Result<JsValueOf, Fault> {
+    plain(reply).map(JsValueOf).map_err(|why| Fault::new(FaultCode::BadMessage, why))
+}
+
+async fn save(found: Find) -> Result<Added, Fault> {
+    let key = item_key(&found.key);
+    let there = read_for_writing(&key).await?;
+    let added = CartItem::add(there, found, js_sys::Date::now());
+    if added.fresh {
+        storage::set(&key, &added.item).await?;
+    }
+    Ok(added)
+}
+
+async fn mark(key: &ProductKey, status: ItemStatus) -> Result<CartItem, Fault> {
+    let key = item_key(key);
+    // Removed in the meantime: it stays removed.
+    let item: CartItem = read_for_writing(&key).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item = item.with_status(status, js_sys::Date::now());
+    storage::set(&key, &item).await?;
+    Ok(item)
+}
+
+async fn remove(key: &ProductKey) -> Result<CartItem, Fault> {
+    let item: CartItem = read_for_writing(&item_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
+    let older: Vec<String> =
+        storage::keys().await?.into_iter().filter(|key| key.starts_with(REMOVED_PREFIX)).collect();
+    // First the copy, then the deletion: a crash between them loses nothing.
+    storage::set(&removed_key(key), &item).await?;
+    storage::remove(&[item_key(key)]).await?;
+    let older: Vec<String> = older.into_iter().filter(|old| *old != removed_key(key)).collect();
+    storage::remove(&older).await?;
+    Ok(item)
+}
+
+async fn restore(key: &ProductKey) -> Result<CartItem, Fault> {
+    let item: CartItem = read_for_writing(&removed_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
+    // Added anew in the meantime: the new one stays.
+    let there: Option<CartItem> = read_for_writing(&item_key(key)).await?;
+    let item = there.unwrap_or(item);
+    storage::set(&item_key(key), &item).await?;
+    storage::remove(&[removed_key(key)]).await?;
+    Ok(item)
+}
+
+async fn choose(settings: Settings) -> Result<Settings, Fault> {
+    let _: Option<Settings> = read_for_writing(SETTINGS_KEY).await?;
+    storage::set(SETTINGS_KEY, &settings).await?;
+    Ok(settings)
+}
+
+/// Reads a record that may be written next. One that nobody can read is put aside first; one of a newer version
+/// is not to be written at all.
+async fn read_for_writing<T: serde::de::DeserializeOwned>(key: &str) -> Result<Option<T>, Fault> {
+    let Some((_, raw)) = storage::get(&[key]).await?.into_iter().next() else { return Ok(None) };
+    match read(&raw) {
+        Record::Read(data) => Ok(Some(data)),
+        Record::Newer(version) => {
+            Err(Fault::new(FaultCode::NewerRecord, format!("{key}: version {version}")))
+        }
+        Record::Unreadable(_) => {
+            storage::set_raw(&format!("{ASIDE_PREFIX}{key}"), &raw.0).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// Counts the list and shows the count on the toolbar; called by the door when the list may have changed.
+#[wasm_bindgen]
+pub async fn refresh_badge() {
+    let count =
+        storage::keys().await.map(|keys| keys.iter().filter(|key| key.starts_with(ITEM_PREFIX)).count());
+    let shown = match count {
+        Ok(count) => action::badge(count).await,
+        Err(fault) => Err(fault.to_string()),
+    };
+    if let Err(why) = shown {
+        report("the badge could not be set", why);
+    }
+}

@@ -1,0 +1,370 @@
+//! The content script: buttons in the timeline, and what a press on one sets going.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, Window};
+
+use super::report;
+use crate::core::button::{ButtonState, Effect, Event};
+use crate::core::cart::{CartItem, Find, ItemStatus};
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::message::{Diagnosis, Mark, Request, Save, Wire};
+use crate::core::product::ProductKey;
+use crate::core::reply::{ReplyDraft, ReplyOutcome};
+use crate::core::scan::{Offer, Plan, offer, plan};
+use crate::core::schema::{ITEM_PREFIX, Record, SETTINGS_KEY, item_key, read};
+use crate::core::settings::{ReplyMode, Settings};
+use crate::core::tweet::TweetId;
+use crate::dom::x::button::{self, Face, HOST, MenuItem};
+use crate::dom::x::composer::Composer;
+use crate::dom::x::extract;
+use crate::dom::x::input::{Input, Press};
+use crate::dom::x::selectors::ARTICLE;
+use crate::dom::x::theme::{self, Theme};
+use crate::dom::x::timeline::Timeline;
+use crate::dom::{all, closest, elements};
+use crate::webext::{Outside, i18n, plain, runtime, storage};
+
+/// What one button is about: a product in a tweet.
+type Spot = (TweetId, ProductKey);
+
+#[derive(Default)]
+struct State {
+    /// What the buttons are doing. Spots that never did anything are not in it.
+    spots: HashMap<Spot, ButtonState>,
+    /// What the list says of products seen on this page: `None` when they are not in it.
+    known: HashMap<ProductKey, Option<Known>>,
+    /// Everything that must live as long as the page.
+    guards: Vec<Box<dyn Any>>,
+    theme: Option<Theme>,
+    engine: String,
+    ready_ms: f64,
+}
+
+/// What a button needs to know of a kept item.
+struct Known {
+    tweet: TweetId,
+    replied: bool,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// Starts on the page.
+///
+/// # Errors
+/// The browser's exception, when it refuses to observe the page.
+pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
+    let window = crate::dom::window().ok_or("no window")?;
+    let document = window.document().ok_or("no document")?;
+    storage::watch(list_changed);
+    let input = Input::listen(&window, pressed);
+    keep(input);
+    let (with_window, with_document) = (window.clone(), document.clone());
+    let timeline = Timeline::watch(&document, move |article| {
+        if let Err(error) = look_at(&with_window, &with_document, article) {
+            report("a button could not be placed", crate::webext::words(&error));
+        }
+    })?;
+    keep(timeline);
+    runtime::answer_messages(diagnose);
+    let now = window.performance().map_or(begun, |clock| clock.now());
+    STATE.with_borrow_mut(|state| {
+        state.engine = engine.to_owned();
+        state.ready_ms = now - begun;
+    });
+    Ok(())
+}
+
+fn keep(guard: impl Any) {
+    STATE.with_borrow_mut(|state| state.guards.push(Box::new(guard)));
+}
+
+/// Puts right what stands in one tweet.
+fn look_at(window: &Window, document: &Document, article: &Element) -> Result<(), JsValue> {
+    let plan = plan(&extract::candidate(article));
+    if plan == Plan::Keep {
+        return Ok(());
+    }
+    for host in all(article, HOST) {
+        if closest(&host, ARTICLE).is_some_and(|nearest| nearest.is_same_node(Some(article))) {
+            button::retire(&host);
+        }
+    }
+    let (Plan::Place(offer), Some(bar)) = (plan, extract::action_bar(article)) else { return Ok(()) };
+    let theme = current_theme(window, document);
+    button::mount(&bar, &offer.mark, theme, &face(&offer))?;
+    ask_list(&offer);
+    Ok(())
+}
+
+/// The theme, looked up for the first button and then kept current.
+fn current_theme(window: &Window, document: &Document) -> Theme {
+    if let Some(theme) = STATE.with_borrow(|state| state.theme) {
+        return theme;
+    }
+    let now = theme::now(window, document);
+    STATE.with_borrow_mut(|state| state.theme = Some(now));
+    let (window, watched) = (window.clone(), document.clone());
+    let watch = theme::watch(document, move || {
+        let now = theme::now(&window, &watched);
+        STATE.with_borrow_mut(|state| state.theme = Some(now));
+        button::set_theme(now);
+    });
+    match watch {
+        Ok(Some(observer)) => keep(observer),
+        Ok(None) => {}
+        Err(error) => report("the theme is not watched", crate::webext::words(&error)),
+    }
+    now
+}
+
+fn state_of(spot: &Spot) -> ButtonState {
+    STATE.with_borrow(|state| {
+        let kept = state.known.get(&spot.1).and_then(Option::as_ref);
+        match (state.spots.get(spot), kept) {
+            (Some(doing), _) => *doing,
+            (None, Some(known)) if known.replied && known.tweet == spot.0 => ButtonState::Replied,
+            (None, Some(_)) => ButtonState::Added,
+            (None, None) => ButtonState::Idle,
+        }
+    })
+}
+
+fn face(offer: &Offer) -> Face {
+    let states: Vec<ButtonState> =
+        offer.finds.iter().map(|find| state_of(&(find.tweet.id.clone(), find.key.clone()))).collect();
+    let state = ButtonState::combined(&states);
+    let label = i18n::text(state.label_key(), &[]);
+    let name = |find: &Find| find.title.clone().unwrap_or_else(|| find.key.asin.to_string());
+    let names = offer.finds.iter().map(name).collect::<Vec<_>>().join(", ");
+    let menu = if offer.finds.len() > 1 {
+        let lines = offer.finds.iter().zip(&states);
+        lines
+            .map(|(find, state)| MenuItem { key: find.key.clone(), name: name(find), tone: state.tone() })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let widest = ButtonState::EVERY.iter().map(|state| i18n::text(state.label_key(), &[]));
+    Face {
+        tone: state.tone(),
+        spoken: i18n::text("button_spoken", &[&label, &names]),
+        widest: widest.max_by_key(|text| text.chars().count()).unwrap_or_default(),
+        label,
+        menu,
+    }
+}
+
+/// Looks up products that this page has not shown before.
+fn ask_list(offer: &Offer) {
+    let new: Vec<String> = STATE.with_borrow(|state| {
+        let keys = offer.finds.iter().map(|find| &find.key);
+        keys.filter(|key| !state.known.contains_key(key)).map(item_key).collect()
+    });
+    if new.is_empty() || !runtime::alive() {
+        return;
+    }
+    spawn_local(async move {
+        match storage::get(&new).await {
+            Ok(found) => {
+                let mut changes: Vec<_> = new.iter().map(|key| (key.clone(), None)).collect();
+                changes.extend(found.into_iter().map(|(key, raw)| (key, Some(raw))));
+                list_changed(changes);
+            }
+            Err(fault) => report("the list could not be read", fault),
+        }
+    });
+}
+
+/// Takes in what the list says now, and repaints the buttons it concerns.
+fn list_changed(changes: Vec<(String, Option<Outside>)>) {
+    let mut touched = Vec::new();
+    for (key, record) in changes {
+        let Some(product) = key.strip_prefix(ITEM_PREFIX).and_then(|key| key.parse::<ProductKey>().ok())
+        else {
+            continue;
+        };
+        let known = record.and_then(|raw| match read::<CartItem>(&raw) {
+            Record::Read(item) => Some(Known {
+                replied: matches!(item.status, ItemStatus::Replied { .. }),
+                tweet: item.found.tweet.id,
+            }),
+            // Nothing to show of it; a click will say why.
+            Record::Newer(_) | Record::Unreadable(_) => None,
+        });
+        STATE.with_borrow_mut(|state| {
+            if known.is_none() {
+                for (_, doing) in state.spots.iter_mut().filter(|((_, key), _)| *key == product) {
+                    *doing = doing.on(&Event::Forgotten).0;
+                }
+                state.spots.retain(|_, doing| *doing != ButtonState::Idle);
+            }
+            state.known.insert(product.clone(), known);
+        });
+        touched.push(product);
+    }
+    repaint(|mark| touched.iter().any(|product| mark.contains(&product.to_string())));
+}
+
+/// Repaints the buttons whose mark fits.
+fn repaint(fits: impl Fn(&str) -> bool) {
+    let Some(document) = crate::dom::document() else { return };
+    let Ok(hosts) = document.query_selector_all(HOST) else { return };
+    for host in elements(&hosts) {
+        if fits(&host.get_attribute("data-hashcart").unwrap_or_default())
+            && let Some(offer) = offer_of(&host)
+            && let Err(error) = button::paint(&host, &face(&offer))
+        {
+            report("a button could not be painted", crate::webext::words(&error));
+        }
+    }
+}
+
+/// What a button offers, read anew from its tweet.
+fn offer_of(host: &Element) -> Option<Offer> {
+    offer(&extract::candidate(&closest(host, ARTICLE)?))
+}
+
+/// A real press by the user.
+fn pressed(press: Press) {
+    let Some(offer) = offer_of(&press.host) else { return };
+    let find = match (&press.chosen, offer.finds.as_slice()) {
+        (Some(key), finds) => finds.iter().find(|find| find.key == *key),
+        (None, [only]) => Some(only),
+        (None, _) => {
+            if let Err(error) = button::menu(&press.host, &face(&offer)) {
+                report("the menu could not be opened", crate::webext::words(&error));
+            }
+            return;
+        }
+    };
+    button::hide_open();
+    if let Some(find) = find {
+        step(find, &Event::Click);
+    }
+}
+
+/// One step of a button: its new state is painted, and what it asks for is done.
+fn step(find: &Find, event: &Event<'_>) {
+    let spot = (find.tweet.id.clone(), find.key.clone());
+    let (next, effect) = state_of(&spot).on(event);
+    STATE.with_borrow_mut(|state| state.spots.insert(spot, next));
+    let mark = format!("{}:{}", find.tweet.id, find.key);
+    let ours = |there: &str| there.split(' ').any(|one| one == mark);
+    repaint(ours);
+    match effect {
+        Effect::None => {}
+        Effect::Save => spawn_local(save(find.clone())),
+        Effect::Reply => spawn_local(reply(find.clone())),
+        Effect::Tell(key) => tell(ours, key),
+    }
+}
+
+fn tell(ours: impl Fn(&str) -> bool, key: &str) {
+    let Some(document) = crate::dom::document() else { return };
+    let Ok(hosts) = document.query_selector_all(HOST) else { return };
+    let host = elements(&hosts).find(|host| ours(&host.get_attribute("data-hashcart").unwrap_or_default()));
+    let Some(host) = host else { return };
+    if let Err(error) = button::tell(&host, &i18n::text(key, &[])) {
+        report("a message could not be shown", crate::webext::words(&error));
+    }
+}
+
+async fn save(find: Find) {
+    let kept = runtime::ask(Save { found: find.clone() }).await;
+    match kept {
+        Ok(added) => {
+            let mode = settings().await.reply;
+            step(&find, &Event::Kept(&added, &find.tweet.id, mode));
+        }
+        Err(fault) => {
+            report("the item could not be kept", &fault);
+            step(&find, &Event::NotKept(fault.code));
+        }
+    }
+}
+
+/// The settings. Where they were chosen but cannot be read, nothing is posted without the user's own press.
+async fn settings() -> Settings {
+    let careful = Settings { reply: ReplyMode::Review };
+    match storage::get(&[SETTINGS_KEY]).await.map(|found| found.into_iter().next()) {
+        Ok(None) => Settings::default(),
+        Ok(Some((_, raw))) => match read(&raw) {
+            Record::Read(settings) => settings,
+            Record::Newer(_) | Record::Unreadable(_) => careful,
+        },
+        Err(_) => careful,
+    }
+}
+
+async fn reply(find: Find) {
+    let result = post(&find).await;
+    let status = match &result {
+        Ok(url) => ItemStatus::Replied { url: url.clone() },
+        Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => ItemStatus::Saved,
+        Err(fault) => {
+            report("the reply was not posted", fault);
+            ItemStatus::ReplyFailed { code: fault.code }
+        }
+    };
+    if let Err(fault) = mark(&find, status).await {
+        report("how the reply ended could not be written", fault);
+    }
+    let outcome = result.map(|url| ReplyOutcome::Sent { url }).map_err(|fault| fault.code);
+    step(&find, &Event::Reply(outcome.as_ref().map_err(|code| *code)));
+}
+
+/// Posts the reply, or has the user post it; returns its address.
+async fn post(find: &Find) -> Result<String, Fault> {
+    let article = article_of(&find.tweet.id).ok_or(FaultCode::TweetGone)?;
+    let draft = ReplyDraft::for_store(find.key.marketplace);
+    let composer = Composer::open(&article, &find.tweet).await?;
+    composer.write(&draft.text).await?;
+    if settings().await.reply == ReplyMode::Post {
+        // Should this page die now, the list says that the reply may be out. If even that cannot be written,
+        // nothing is sent.
+        mark(find, ItemStatus::Replying).await?;
+        composer.send().await
+    } else {
+        step(find, &Event::Reply(Ok(&ReplyOutcome::Waiting)));
+        composer.watch().await
+    }
+}
+
+async fn mark(find: &Find, status: ItemStatus) -> Result<CartItem, Fault> {
+    runtime::ask(Mark { key: find.key.clone(), status }).await
+}
+
+/// The element of a tweet that has a button now.
+fn article_of(tweet: &TweetId) -> Option<Element> {
+    let hosts = crate::dom::document()?.query_selector_all(HOST).ok()?;
+    let prefix = format!("{tweet}:");
+    elements(&hosts)
+        .find(|host| host.get_attribute("data-hashcart").is_some_and(|mark| mark.starts_with(&prefix)))
+        .and_then(|host| closest(&host, ARTICLE))
+}
+
+/// Answers how the program does here.
+fn diagnose(wire: Wire) -> Option<JsValue> {
+    let Request::Diagnose(_) = wire.request else { return None };
+    let document = crate::dom::document()?;
+    let articles: Vec<Element> =
+        document.query_selector_all(ARTICLE).map(|list| elements(&list).collect()).unwrap_or_default();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let bars = articles.iter().filter(|article| extract::action_bar(article).is_some()).count();
+    let buttons = document.query_selector_all(HOST).map_or(0, |list| list.length());
+    let diagnosis = STATE.with_borrow(|state| Diagnosis {
+        engine: state.engine.clone(),
+        ready_ms: state.ready_ms,
+        tweets: count(articles.len()),
+        bars: count(bars),
+        buttons,
+    });
+    plain(&crate::core::message::Answer::Ok(diagnosis)).ok()
+}

@@ -1,0 +1,147 @@
+//! The popup page.
+
+use std::cell::RefCell;
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, Event};
+
+use super::report;
+use crate::core::cart::CartItem;
+use crate::core::fault::Fault;
+use crate::core::message::{Diagnose, Remove, Restore};
+use crate::core::product::ProductKey;
+use crate::core::schema::{ITEM_PREFIX, Record, read};
+use crate::dom::closest;
+use crate::pages::paint::{self, KEY};
+use crate::pages::popup::{State, view};
+use crate::webext::{i18n, runtime, storage, tabs, words};
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+    /// Lives as long as the page.
+    static CLICKS: RefCell<Option<EventListener>> = const { RefCell::new(None) };
+}
+
+pub(super) fn start() -> Result<(), JsValue> {
+    let document = crate::dom::document().ok_or("no document")?;
+    paint::texts(&document, &i18n::text)?;
+    let clicks = EventListener::new_with_options(
+        &document,
+        "click",
+        gloo::events::EventListenerOptions::enable_prevent_default(),
+        clicked,
+    );
+    CLICKS.set(Some(clicks));
+    storage::watch(|_| spawn_local(refresh()));
+    spawn_local(refresh());
+    spawn_local(say_here(document));
+    Ok(())
+}
+
+/// Reads the list anew and paints it.
+async fn refresh() {
+    match storage::get_all().await {
+        Ok(records) => {
+            let mut items = Vec::new();
+            let (mut unreadable, mut newer) = (0, 0);
+            for (_, raw) in records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX)) {
+                match read::<CartItem>(raw) {
+                    Record::Read(item) => items.push(item),
+                    Record::Newer(_) => newer += 1,
+                    Record::Unreadable(_) => unreadable += 1,
+                }
+            }
+            STATE.with_borrow_mut(|state| {
+                // Back in the list by another way: nothing to undo.
+                let back = |gone: &CartItem| items.iter().any(|item| item.found.key == gone.found.key);
+                state.removed = state.removed.take().filter(|gone| !back(gone));
+                (state.items, state.unreadable, state.newer) = (items, unreadable, newer);
+            });
+            show(paint_list);
+        }
+        Err(fault) => fail(&fault),
+    }
+}
+
+fn paint_list(document: &Document) -> Result<(), JsValue> {
+    let view = STATE.with_borrow(view);
+    paint::popup(document, &view, &i18n::text)
+}
+
+fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
+    let Some(document) = crate::dom::document() else { return };
+    if let Err(error) = paint(&document) {
+        report("the popup could not be painted", words(&error));
+    }
+}
+
+fn fail(fault: &Fault) {
+    report("the list", fault);
+    show(|document| paint::error(document, Some(&i18n::text(fault.code.text_key(), &[]))));
+}
+
+/// Every click in the popup: links open in a new tab, buttons do what they say.
+fn clicked(event: &Event) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    if let Some(href) = closest(&target, "a[href]").and_then(|link| link.get_attribute("href")) {
+        event.prevent_default();
+        spawn_local(async move {
+            if let Err(why) = tabs::open(&href).await {
+                report("a tab could not be opened", why);
+            }
+        });
+        return;
+    }
+    let Some(action) = closest(&target, "[data-do]").and_then(|button| button.get_attribute("data-do"))
+    else {
+        return;
+    };
+    let key = closest(&target, &format!("[{KEY}]"))
+        .and_then(|row| row.get_attribute(KEY)?.parse::<ProductKey>().ok());
+    spawn_local(async move {
+        let done = match (action.as_str(), key) {
+            ("remove", Some(key)) => remove(key).await,
+            ("undo", Some(key)) => restore(key).await,
+            ("options", _) => {
+                if let Err(why) = runtime::open_options().await {
+                    report("the options could not be opened", why);
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        };
+        match done {
+            Ok(()) => show(|document| paint::error(document, None)),
+            Err(fault) => fail(&fault),
+        }
+    });
+}
+
+async fn remove(key: ProductKey) -> Result<(), Fault> {
+    let item = runtime::ask(Remove { key }).await?;
+    STATE.with_borrow_mut(|state| {
+        state.items.retain(|there| there.found.key != item.found.key);
+        state.removed = Some(item);
+    });
+    show(paint_list);
+    Ok(())
+}
+
+async fn restore(key: ProductKey) -> Result<(), Fault> {
+    runtime::ask(Restore { key }).await?;
+    STATE.with_borrow_mut(|state| state.removed = None);
+    refresh().await;
+    Ok(())
+}
+
+/// Says how things are on the page in front; says nothing where there is no page of X.
+async fn say_here(document: Document) {
+    let Ok(found) = tabs::ask_front(Diagnose {}).await else { return };
+    let text = i18n::text("here", &[&found.tweets.to_string(), &found.buttons.to_string()]);
+    if let Err(error) = paint::here(&document, &text) {
+        report("the popup could not be painted", words(&error));
+    }
+}

@@ -1,0 +1,194 @@
+//! Puts views into pages: texts into what asks for them by `data-text`, rows into clones of `<template>`s.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, DocumentFragment, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement};
+
+use super::{options, popup};
+use crate::core::Millis;
+
+/// Gives the text of a key, with its substitutions.
+pub type Texts<'a> = &'a dyn Fn(&str, &[&str]) -> String;
+
+/// The attribute that says which item a row or a control is about.
+pub const KEY: &str = "data-key";
+
+fn each(root: &Document, selector: &str, mut then: impl FnMut(Element)) -> Result<(), JsValue> {
+    let list = root.query_selector_all(selector)?;
+    for index in 0..list.length() {
+        if let Some(element) = list.item(index).and_then(|node| node.dyn_into::<Element>().ok()) {
+            then(element);
+        }
+    }
+    Ok(())
+}
+
+/// Fills the static texts of a page, its language and its direction.
+///
+/// # Errors
+/// The browser's exception.
+pub fn texts(document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
+    if let Some(root) = document.document_element() {
+        root.set_attribute("lang", &texts("@@ui_locale", &[]).replace('_', "-"))?;
+        root.set_attribute("dir", &texts("@@bidi_dir", &[]))?;
+    }
+    each(document, "[data-text]", |element| {
+        let key = element.get_attribute("data-text").unwrap_or_default();
+        element.set_text_content(Some(&texts(&key, &[])));
+    })
+}
+
+fn by_id(document: &Document, id: &str) -> Result<HtmlElement, JsValue> {
+    let found = document.get_element_by_id(id).and_then(|element| element.dyn_into().ok());
+    found.ok_or_else(|| JsValue::from_str(&format!("the page has no #{id}")))
+}
+
+fn cloned(document: &Document, id: &str) -> Result<DocumentFragment, JsValue> {
+    let template = by_id(document, id)?.dyn_into::<HtmlTemplateElement>()?;
+    template.content().clone_node_with_deep(true)?.dyn_into().map_err(JsValue::from)
+}
+
+fn slot(fragment: &DocumentFragment, name: &str) -> Result<Element, JsValue> {
+    let found = fragment.query_selector(&format!("[data-slot={name}]"))?;
+    found.ok_or_else(|| JsValue::from_str(&format!("the template has no slot {name}")))
+}
+
+/// Paints the popup. The focus stays with the row it was in, or goes to the one that took its place.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Result<(), JsValue> {
+    let list = by_id(document, "list")?;
+    let focus = focused_row(document, &list);
+    list.replace_children_with_node_0();
+    for row in &view.rows {
+        let item = item(document, row, texts)?;
+        list.append_child(&item)?;
+    }
+    by_id(document, "empty")?.set_hidden(!view.rows.is_empty());
+    let count = match view.rows.len() {
+        0 => String::new(),
+        1 => texts("count_one", &[]),
+        many => texts("count_many", &[&many.to_string()]),
+    };
+    by_id(document, "count")?.set_text_content(Some(&count));
+    let said: Vec<String> =
+        view.notices.iter().map(|(key, count)| texts(key, &[&count.to_string()])).collect();
+    let notice = by_id(document, "notice")?;
+    notice.set_hidden(said.is_empty());
+    notice.set_text_content(Some(&said.join(" ")));
+    let undo = by_id(document, "undo")?;
+    undo.set_hidden(view.undo.is_none());
+    if let Some((key, title)) = &view.undo {
+        undo.set_attribute(KEY, &key.to_string())?;
+        by_id(document, "undo-text")?.set_text_content(Some(&texts("removed", &[title])));
+    }
+    if let Some(index) = focus {
+        let index = index.min(list.child_element_count().saturating_sub(1));
+        let again =
+            list.children().item(index).and_then(|row| row.query_selector("[data-slot=title]").ok()?);
+        let undo = by_id(document, "undo-button")?;
+        again.and_then(|title| title.dyn_into::<HtmlElement>().ok()).unwrap_or(undo).focus()?;
+    }
+    Ok(())
+}
+
+/// The index of the row that has the focus.
+fn focused_row(document: &Document, list: &HtmlElement) -> Option<u32> {
+    let active = document.active_element()?;
+    let rows = list.children();
+    (0..rows.length()).find(|index| rows.item(*index).is_some_and(|row| row.contains(Some(&active))))
+}
+
+fn item(document: &Document, row: &popup::Row, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {
+    let fragment = cloned(document, "item")?;
+    let key = row.key.to_string();
+    slot(&fragment, "row")?.set_attribute(KEY, &key)?;
+    let title = slot(&fragment, "title")?;
+    title.set_text_content(Some(&row.title));
+    title.set_attribute("href", &row.product_url)?;
+    slot(&fragment, "store")?.set_text_content(Some(row.store));
+    let author = slot(&fragment, "author")?;
+    let unknown = || texts("author_unknown", &[]);
+    author.set_text_content(Some(&if row.author.is_empty() { unknown() } else { row.author.clone() }));
+    author.set_attribute("href", &row.tweet_url)?;
+    author.set_attribute("aria-label", &texts("open_tweet", &[&row.author]))?;
+    let date = slot(&fragment, "date")?;
+    let (short, full) = dates(row.saved_at);
+    date.set_text_content(Some(&short));
+    date.set_attribute("title", &full)?;
+    date.set_attribute("datetime", &iso(row.saved_at))?;
+    let status = slot(&fragment, "status")?;
+    status.set_text_content(Some(&texts(row.status, &[])));
+    status.set_attribute("data-tone", row.tone)?;
+    if let Some(url) = &row.reply_url {
+        status.set_attribute("href", url)?;
+    }
+    slot(&fragment, "remove")?.set_attribute("aria-label", &texts("remove_item", &[&row.title]))?;
+    Ok(fragment)
+}
+
+fn date(at: Millis) -> js_sys::Date {
+    js_sys::Date::new(&JsValue::from_f64(at))
+}
+
+/// The day, and day and time, as the user's language writes them.
+fn dates(at: Millis) -> (String, String) {
+    let options = js_sys::Object::new();
+    // A fresh object takes any property.
+    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("dateStyle"), &JsValue::from_str("medium"));
+    let short = date(at).to_locale_date_string("default", &options);
+    (short.into(), date(at).to_locale_string("default", &js_sys::Object::new()).into())
+}
+
+fn iso(at: Millis) -> String {
+    if at.is_finite() { date(at).to_iso_string().into() } else { String::new() }
+}
+
+/// Shows an error in words, or takes it away.
+///
+/// # Errors
+/// The browser's exception.
+pub fn error(document: &Document, text: Option<&str>) -> Result<(), JsValue> {
+    let line = by_id(document, "error")?;
+    line.set_hidden(text.is_none());
+    line.set_text_content(text);
+    Ok(())
+}
+
+/// Says in one line how things are on the page in front.
+///
+/// # Errors
+/// The browser's exception.
+pub fn here(document: &Document, text: &str) -> Result<(), JsValue> {
+    by_id(document, "here")?.set_text_content(Some(text));
+    Ok(())
+}
+
+/// Paints the options.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub fn options(document: &Document, choices: &[options::Choice], texts: Texts<'_>) -> Result<(), JsValue> {
+    let list = by_id(document, "modes")?;
+    list.replace_children_with_node_0();
+    for choice in choices {
+        let fragment = cloned(document, "mode")?;
+        let input = slot(&fragment, "input")?.dyn_into::<HtmlInputElement>()?;
+        input.set_value(choice.name);
+        input.set_default_checked(choice.chosen);
+        slot(&fragment, "title")?.set_text_content(Some(&texts(choice.title, &[])));
+        slot(&fragment, "detail")?.set_text_content(Some(&texts(choice.detail, &[])));
+        list.append_child(&fragment)?;
+    }
+    Ok(())
+}
+
+/// Says that a choice was written.
+///
+/// # Errors
+/// The browser's exception.
+pub fn saved(document: &Document, text: &str) -> Result<(), JsValue> {
+    by_id(document, "saved")?.set_text_content(Some(text));
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! The badge on the toolbar icon.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::words;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
+    async fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeBackgroundColor, catch)]
+    async fn set_badge_background_color(details: &Object) -> Result<JsValue, JsValue>;
+}
+
+/// Shows a number on the badge; none for zero, `999+` above what fits.
+///
+/// # Errors
+/// The browser's words.
+pub async fn badge(count: usize) -> Result<(), String> {
+    let text = match count {
+        0 => String::new(),
+        1..=999 => count.to_string(),
+        _ => "999+".to_owned(),
+    };
+    let set = |name: &str, value: &str| {
+        let details = Object::new();
+        Reflect::set(&details, &JsValue::from_str(name), &JsValue::from_str(value)).map(|_| details)
+    };
+    let run = async {
+        set_badge_background_color(&set("color", "#0f6b4b")?).await?;
+        set_badge_text(&set("text", &text)?).await
+    };
+    run.await.map(|_| ()).map_err(|error: JsValue| words(&error))
+}

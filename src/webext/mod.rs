@@ -1,0 +1,53 @@
+//! The browser's extension API: messages, storage, scripting, badge, texts.
+//!
+//! This room alone says `chrome`, which both browsers have and which gives promises in both. Every value that
+//! comes in is parsed here, once. It never touches a document.
+
+pub mod action;
+pub mod i18n;
+pub mod runtime;
+pub mod scripting;
+pub mod storage;
+pub mod tabs;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+use crate::core::schema::Raw;
+
+/// A JavaScript value that came from outside.
+#[derive(Debug)]
+pub struct Outside(pub JsValue);
+
+impl Raw for Outside {
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
+        parse(self.0.clone())
+    }
+}
+
+/// Parses a value from outside.
+///
+/// # Errors
+/// The parser's own words.
+pub fn parse<T: DeserializeOwned>(value: JsValue) -> Result<T, String> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
+}
+
+/// Makes a plain JavaScript value, as JSON would have it.
+///
+/// # Errors
+/// The serialiser's own words; our own types do not fail.
+pub fn plain<T: Serialize>(value: &T) -> Result<JsValue, String> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| error.to_string())
+}
+
+/// The words of an exception.
+#[must_use]
+pub fn words(error: &JsValue) -> String {
+    use wasm_bindgen::JsCast;
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        None => error.as_string().unwrap_or_else(|| format!("{error:?}")),
+    }
+}

@@ -1,0 +1,87 @@
+//! Messages between the parts of the extension.
+
+use wasm_bindgen::prelude::*;
+
+use super::{parse, plain, words};
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::message::{Answer, Call, Wire};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
+    async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = openOptionsPage, catch)]
+    async fn open_options_page() -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome"], js_name = runtime)]
+    static RUNTIME: JsValue;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
+    fn on_message(listener: &Closure<dyn Fn(JsValue, JsValue, js_sys::Function) -> bool>);
+}
+
+/// Whether the extension that this script belongs to is still the one that runs. After an update or a removal,
+/// scripts in open pages go on without it.
+#[must_use]
+pub fn alive() -> bool {
+    let id = RUNTIME.with(|runtime| js_sys::Reflect::get(runtime, &JsValue::from_str("id")));
+    id.is_ok_and(|id| id.is_string())
+}
+
+/// Asks the background.
+///
+/// # Errors
+/// The background's own fault; `ContextGone` when this script was orphaned; `NoAnswer` when nobody answered.
+pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Fault> {
+    if !alive() {
+        return Err(FaultCode::ContextGone.into());
+    }
+    let message = plain(&Wire::now(call)).map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
+    match send_message(&message).await {
+        Ok(answer) => read_answer::<C>(answer),
+        Err(_) if !alive() => Err(FaultCode::ContextGone.into()),
+        Err(error) => Err(Fault::new(FaultCode::NoAnswer, words(&error))),
+    }
+}
+
+/// Reads an answer to a call.
+///
+/// # Errors
+/// The fault in it, or `NoAnswer` when it is not an answer.
+pub fn read_answer<C: Call>(answer: JsValue) -> Result<C::Reply, Fault> {
+    parse::<Answer<C::Reply>>(answer).map_err(|why| Fault::new(FaultCode::NoAnswer, why))?.into()
+}
+
+/// Opens the options page.
+///
+/// # Errors
+/// The browser's words.
+pub async fn open_options() -> Result<(), String> {
+    open_options_page().await.map(|_| ()).map_err(|error| words(&error))
+}
+
+/// Answers messages that `answer` knows; for others it returns `None`, and somebody else may answer. It stays for
+/// the life of the page.
+pub fn answer_messages(answer: impl Fn(Wire) -> Option<JsValue> + 'static) {
+    let listener = Closure::<dyn Fn(JsValue, JsValue, js_sys::Function) -> bool>::new(
+        move |message: JsValue, _sender: JsValue, respond: js_sys::Function| {
+            if let Ok(wire) = parse::<Wire>(message)
+                && let Some(answer) = answer(wire)
+            {
+                // The asker may be gone; nobody is left to tell.
+                let _ = respond.call1(&JsValue::UNDEFINED, &answer);
+            }
+            false
+        },
+    );
+    on_message(&listener);
+    LISTENER.with_borrow_mut(|kept| kept.push(listener));
+}
+
+type MessageListener = Closure<dyn Fn(JsValue, JsValue, js_sys::Function) -> bool>;
+
+thread_local! {
+    /// Listeners live as long as the page.
+    static LISTENER: std::cell::RefCell<Vec<MessageListener>> = const { std::cell::RefCell::new(Vec::new()) };
+}

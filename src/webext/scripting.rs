@@ -1,0 +1,57 @@
+//! Putting a file of ours into a frame of a page.
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use super::{parse, plain, words};
+use crate::core::fault::{Fault, FaultCode};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = executeScript, catch)]
+    async fn execute_script(injection: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// The frame that a message came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Frame {
+    tab_id: i32,
+    frame_ids: [i32; 1],
+}
+
+impl Frame {
+    /// Reads it from a message's sender; `None` when the sender is not a frame in a tab.
+    #[must_use]
+    pub fn of_sender(sender: JsValue) -> Option<Self> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Sender {
+            tab: Tab,
+            frame_id: i32,
+        }
+        #[derive(Deserialize)]
+        struct Tab {
+            id: i32,
+        }
+        let sender: Sender = parse(sender).ok()?;
+        Some(Self { tab_id: sender.tab.id, frame_ids: [sender.frame_id] })
+    }
+}
+
+/// Runs a file of the extension in that frame, in the world of our content script.
+///
+/// # Errors
+/// `Engine`, with the browser's words.
+pub async fn run_file(frame: Frame, file: &str) -> Result<(), Fault> {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Injection<'a> {
+        target: Frame,
+        files: [&'a str; 1],
+        inject_immediately: bool,
+    }
+    let injection = Injection { target: frame, files: [file], inject_immediately: true };
+    let injection = plain(&injection).map_err(|why| Fault::new(FaultCode::Engine, why))?;
+    execute_script(&injection).await.map(|_| ()).map_err(|error| Fault::new(FaultCode::Engine, words(&error)))
+}

@@ -1,0 +1,134 @@
+//! `storage.local`: records in, records out, and word of changes.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+use super::{Outside, plain, words};
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::schema::Versioned;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
+    async fn local_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
+    async fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
+    async fn local_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
+    fn on_changed(listener: &Closure<dyn Fn(JsValue, String)>);
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = local)]
+    static LOCAL: JsValue;
+}
+
+fn read_fault(error: &JsValue) -> Fault {
+    Fault::new(FaultCode::Storage, words(error))
+}
+
+/// Writing fails for want of room in both browsers with words that name the quota.
+fn write_fault(error: &JsValue) -> Fault {
+    let said = words(error);
+    let full = said.to_ascii_lowercase().contains("quota");
+    Fault::new(if full { FaultCode::StorageFull } else { FaultCode::Storage }, said)
+}
+
+fn entries(found: JsValue) -> Vec<(String, Outside)> {
+    let Ok(found) = found.dyn_into::<Object>() else { return Vec::new() };
+    Object::entries(&found)
+        .iter()
+        .filter_map(|entry| {
+            let entry = entry.dyn_into::<Array>().ok()?;
+            Some((entry.get(0).as_string()?, Outside(entry.get(1))))
+        })
+        .collect()
+}
+
+/// The records of these keys that exist.
+///
+/// # Errors
+/// `Storage`, with the browser's words.
+pub async fn get<S: AsRef<str>>(keys: &[S]) -> Result<Vec<(String, Outside)>, Fault> {
+    let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
+    local_get(&keys).await.map(entries).map_err(|error| read_fault(&error))
+}
+
+/// All records.
+///
+/// # Errors
+/// `Storage`, with the browser's words.
+pub async fn get_all() -> Result<Vec<(String, Outside)>, Fault> {
+    local_get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
+}
+
+/// All keys. Browsers that cannot list keys alone (Chrome before 130, Firefox before 143) read all records for it.
+///
+/// # Errors
+/// `Storage`, with the browser's words.
+pub async fn keys() -> Result<Vec<String>, Fault> {
+    let local = LOCAL.with(Clone::clone);
+    let get_keys = Reflect::get(&local, &JsValue::from_str("getKeys")).ok();
+    let Some(get_keys) = get_keys.and_then(|it| it.dyn_into::<js_sys::Function>().ok()) else {
+        return Ok(get_all().await?.into_iter().map(|(key, _)| key).collect());
+    };
+    let promise = get_keys.call0(&local).map_err(|error| read_fault(&error))?;
+    let keys = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&promise)).await;
+    let keys = keys.map_err(|error| read_fault(&error))?;
+    Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
+}
+
+/// Writes one record.
+///
+/// # Errors
+/// `Storage` or `StorageFull`, with the browser's words.
+pub async fn set<T: Serialize>(key: &str, data: &T) -> Result<(), Fault> {
+    let record = plain(&Versioned::now(data)).map_err(|why| Fault::new(FaultCode::Storage, why))?;
+    set_raw(key, &record).await
+}
+
+/// Writes a record as it stands.
+///
+/// # Errors
+/// `Storage` or `StorageFull`, with the browser's words.
+pub async fn set_raw(key: &str, record: &JsValue) -> Result<(), Fault> {
+    let items = Object::new();
+    Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
+    local_set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
+}
+
+/// Deletes records.
+///
+/// # Errors
+/// `Storage`, with the browser's words.
+pub async fn remove<S: AsRef<str>>(keys: &[S]) -> Result<(), Fault> {
+    let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
+    local_remove(&keys).await.map(|_| ()).map_err(|error| write_fault(&error))
+}
+
+thread_local! {
+    /// Listeners live as long as the page.
+    static LISTENERS: RefCell<Vec<Closure<dyn Fn(JsValue, String)>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Calls `changed` with key and new record (`None`: deleted) of every change, for the life of the page.
+pub fn watch(changed: impl Fn(Vec<(String, Option<Outside>)>) + 'static) {
+    let listener = Closure::<dyn Fn(JsValue, String)>::new(move |changes: JsValue, area: String| {
+        if area != "local" {
+            return;
+        }
+        let changes = entries(changes).into_iter().map(|(key, change)| {
+            let new = Reflect::get(&change.0, &JsValue::from_str("newValue")).ok();
+            (key, new.filter(|new| !new.is_undefined()).map(Outside))
+        });
+        changed(changes.collect());
+    });
+    on_changed(&listener);
+    LISTENERS.with_borrow_mut(|kept| kept.push(listener));
+}
