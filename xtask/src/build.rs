@@ -1,0 +1,81 @@
+//! The order of a build, and what it tells while it works.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::dist::{self, Scripts};
+use crate::env::Env;
+use crate::manifest::Browser;
+use crate::toolchain::Next;
+use crate::verify::Files;
+use crate::wasm::Flavour;
+use crate::{bundle, install, sizes, wasm};
+
+/// A finished build.
+#[derive(Debug)]
+pub struct Built {
+    /// The files of each browser, as they lie in `dist`.
+    pub extensions: Vec<(Browser, Files)>,
+    /// The twin is real.
+    pub has_twin: bool,
+}
+
+/// `cargo xtask build`.
+pub fn build(env: &Env, dev_checks: bool) -> Result<Built> {
+    let folder = if dev_checks { "wasm-dev-checks" } else { "wasm" };
+    build_in(env, Flavour { dev_checks, folder })
+}
+
+/// The same, with a say in where the compiler works.
+pub fn build_in(env: &Env, flavour: Flavour<'_>) -> Result<Built> {
+    let begun = Instant::now();
+    install::npm(env)?;
+    let toolchain = install::wasm_toolchain(env)?;
+    let has_twin = match &toolchain {
+        Next::FromSource(rust) => {
+            say(&format!(
+                "compiling with {} {}.{}, standard library too",
+                rust.rustc.display(),
+                rust.version.0,
+                rust.version.1
+            ));
+            true
+        }
+        _ => {
+            say(
+                "NOTICE: no source of the standard library; building wasm only. Without the twin, Chromium runs nothing on pages that refuse WebAssembly, and this build cannot be packaged",
+            );
+            false
+        }
+    };
+    let raw = wasm::compile(env, &toolchain, flavour).context("compiling")?;
+    say(if has_twin { "glue, wasm-opt, wasm2js" } else { "glue, wasm-opt" });
+    wasm::link(env, &raw, has_twin).context("linking")?;
+    say("bundling");
+    let scripts = Scripts {
+        engine: bundle::bundle(env, "engine", true)?,
+        twin: if has_twin { Some(bundle::bundle(env, "twin", false)?) } else { None },
+    };
+    let wasm = std::fs::read(env.stage().join(wasm::WASM))?;
+    let mut table = vec![sizes::size(wasm::WASM, &wasm)?, sizes::size("hashcart.js", &scripts.engine)?];
+    if let Some(twin) = &scripts.twin {
+        table.push(sizes::size("twin.js", twin)?);
+    }
+    let mut extensions = Vec::new();
+    for browser in Browser::ALL {
+        extensions.push((browser, dist::make(env, browser, &scripts)?));
+    }
+    sizes::report(&table)?;
+    let marked = if flavour.dev_checks { ", with dev checks" } else { "" };
+    say(&format!(
+        "dist/chrome and dist/firefox, version {}{marked}, in {:.1} s",
+        env.version,
+        begun.elapsed().as_secs_f32()
+    ));
+    Ok(Built { extensions, has_twin })
+}
+
+fn say(line: &str) {
+    println!("· {line}");
+}

@@ -1,0 +1,211 @@
+//! `cargo xtask test`: every check in order, each named and timed; the first failure ends the run.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::build;
+use crate::env::Env;
+use crate::install;
+use crate::package;
+use crate::run;
+use crate::wasm::Flavour;
+
+/// One step of a test run.
+pub struct Step {
+    /// What `--only` calls it.
+    pub name: &'static str,
+    run: fn(&Env, &mut Count) -> Result<()>,
+}
+
+/// The steps, in order: the quick ones first, the browsers last.
+pub const STEPS: [Step; 7] = [
+    Step { name: "fmt", run: fmt },
+    Step { name: "clippy", run: clippy },
+    Step { name: "native", run: native },
+    Step { name: "build", run: build },
+    Step { name: "package", run: package_twice },
+    Step { name: "lint", run: lint },
+    Step { name: "e2e", run: e2e },
+];
+
+/// Tests that really ran, as their runners counted them.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Count {
+    passed: usize,
+    failed: usize,
+}
+
+impl Count {
+    /// Reads one line of a runner: libtest's `test result: ok. 3 passed; 0 failed; …`, or Node's `ℹ pass 3`.
+    fn see(&mut self, line: &str) {
+        let line = line.trim_start_matches(['ℹ', '#', ' ']);
+        if let Some(result) = line.strip_prefix("test result: ") {
+            let number = |word: &str| {
+                let before = result.split(word).next()?;
+                before.split_whitespace().last()?.parse::<usize>().ok()
+            };
+            self.passed += number(" passed").unwrap_or(0);
+            self.failed += number(" failed").unwrap_or(0);
+        } else if let Some((word, number)) = line.trim_end().split_once(' ')
+            && let Ok(number) = number.parse::<usize>()
+        {
+            match word {
+                "pass" => self.passed += number,
+                "fail" | "cancelled" => self.failed += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Runs every step, or the one that was named.
+pub fn test(env: &Env, only: Option<&str>) -> Result<()> {
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|only| only == step.name)).collect();
+    if steps.is_empty() {
+        bail!(
+            "there is no step {:?}; the steps are {}",
+            only.unwrap_or_default(),
+            STEPS.map(|step| step.name).join(" ")
+        );
+    }
+    let mut count = Count::default();
+    let mut done: Vec<(&str, &str, Duration)> = Vec::new();
+    let mut outcome = Ok(());
+    for step in steps {
+        println!("\n== {}", step.name);
+        let begun = Instant::now();
+        outcome = (step.run)(env, &mut count).with_context(|| format!("step {}", step.name));
+        let word = if outcome.is_ok() { "ok" } else { "FAILED" };
+        done.push((step.name, word, begun.elapsed()));
+        if outcome.is_err() {
+            break;
+        }
+    }
+    println!();
+    for (name, word, took) in &done {
+        println!("{name:<10}{word:<8}{:>7.1} s", took.as_secs_f32());
+    }
+    if count != Count::default() {
+        println!("{} passed, {} failed", count.passed, count.failed);
+    }
+    outcome
+}
+
+fn cargo(env: &Env, args: &[&str]) -> Command {
+    let mut command = run::native(&env.cargo, &env.root);
+    command.args(args);
+    command
+}
+
+fn fmt(env: &Env, _: &mut Count) -> Result<()> {
+    run::run(cargo(env, &["fmt", "--all", "--check"]))
+}
+
+fn clippy(env: &Env, _: &mut Count) -> Result<()> {
+    run::run(cargo(env, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    // The core and the views must not need a browser, and must be clean without one.
+    run::run(cargo(
+        env,
+        &["clippy", "--quiet", "--package=hashcart", "--no-default-features", "--", "-D", "warnings"],
+    ))
+}
+
+fn native(env: &Env, count: &mut Count) -> Result<()> {
+    run::run(cargo(env, &["check", "--quiet", "--package=hashcart", "--no-default-features"]))?;
+    run::watched(cargo(env, &["test", "--workspace", "--no-fail-fast"]), |line| count.see(line))
+}
+
+fn build(env: &Env, _: &mut Count) -> Result<()> {
+    build::build(env, false).map(drop)
+}
+
+/// The whole way twice, the second time with nothing compiled before.
+fn package_twice(env: &Env, _: &mut Count) -> Result<()> {
+    let first = package::package(env)?;
+    let again = Flavour { dev_checks: false, folder: "wasm-again" };
+    let folder = env.at("target").join(again.folder);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).context("cannot empty target/wasm-again")?;
+    }
+    let built = build::build_in(env, again)?;
+    for (name, bytes) in package::stores(env, &built)? {
+        let same = first.iter().any(|(path, first)| path.ends_with(&name) && *first == bytes);
+        if !same {
+            bail!("{name} has other bytes when it is made a second time");
+        }
+    }
+    println!("· made twice, the same bytes");
+    Ok(())
+}
+
+fn lint(env: &Env, _: &mut Count) -> Result<()> {
+    install::npm(env)?;
+    must_be_built(env)?;
+    let mut command = Command::new("node");
+    command.current_dir(&env.root).args([
+        "node_modules/web-ext/bin/web-ext.js",
+        "lint",
+        "--source-dir=dist/firefox",
+        "--warnings-as-errors",
+        "--no-config-discovery",
+        "--no-input",
+        "--boring",
+    ]);
+    run::run(command)
+}
+
+fn e2e(env: &Env, count: &mut Count) -> Result<()> {
+    install::npm(env)?;
+    install::browsers()?;
+    must_be_built(env)?;
+    let folder = "tests/e2e";
+    let mut tests: Vec<String> = std::fs::read_dir(env.at(folder))
+        .with_context(|| format!("cannot read {folder}"))?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    tests.sort();
+    if tests.is_empty() {
+        bail!("{folder} has no *.test.mjs");
+    }
+    let mut command = Command::new("node");
+    command
+        .current_dir(&env.root)
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(tests);
+    run::watched(command, |line| count.see(line))
+}
+
+/// The browsers load what lies in `dist`; in a whole run, the steps before have just made it.
+fn must_be_built(env: &Env) -> Result<()> {
+    if !env.at("dist/firefox/manifest.json").is_file() {
+        bail!("nothing is built; run `cargo xtask build` first");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_read_from_both_runners() {
+        let mut count = Count::default();
+        for line in [
+            "running 4 tests",
+            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+            "test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out",
+            "ℹ tests 5",
+            "ℹ pass 4",
+            "ℹ fail 1",
+            "# pass 3",
+            "pass the salt",
+        ] {
+            count.see(line);
+        }
+        assert_eq!(count, Count { passed: 21, failed: 2 });
+    }
+}

@@ -1,0 +1,117 @@
+//! The command line: words in, one [`Command`] out.
+
+use std::ffi::OsString;
+
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+
+/// What `cargo xtask help` prints.
+pub const HELP: &str = "\
+cargo xtask <command>
+
+  build [--dev-checks]   dist/chrome and dist/firefox, ready to load; installs what the build needs, after saying so
+                         --dev-checks: with debug assertions and overflow checks, never for a release
+  package                reproducible zips for the stores and the source zip for reviewers, in target/package
+  setup                  installs what is missing for the tests: node_modules, Chromium, Firefox, a Rust that can build
+  test [--only <step>]   every check in order: fmt clippy native build package lint e2e; stops at the first failure
+  demo [--headless]      builds, then opens the extension on the X replica
+  pages <folder>         builds, then saves a screenshot of every extension page into <folder>
+  shape <folder>         reports the shape of the saved pages in <folder>
+  help                   this text
+";
+
+/// One developer command.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Make the two folders.
+    Build { dev_checks: bool },
+    /// Make the zips.
+    Package,
+    /// Install what is missing.
+    Setup,
+    /// Run every check, or one.
+    Test { only: Option<String> },
+    /// Build, then hand over to a script of `tests/tools`.
+    Tool { script: &'static str, args: Vec<OsString> },
+    /// A script that needs no build.
+    Shape { args: Vec<OsString> },
+    /// Print [`HELP`].
+    Help,
+}
+
+/// Reads the command line; anything not understood is an error that names it.
+pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
+    let Some(first) = args.next()? else { return Ok(Command::Help) };
+    let name = match first {
+        Short('h') | Long("help") => return Ok(Command::Help),
+        Value(name) => name.string()?,
+        other => return Err(other.unexpected().into()),
+    };
+    let mut rest = Vec::new();
+    let mut dev_checks = false;
+    let mut only = None;
+    while let Some(arg) = args.next()? {
+        match (name.as_str(), arg) {
+            (_, Short('h') | Long("help")) => return Ok(Command::Help),
+            ("build", Long("dev-checks")) => dev_checks = true,
+            ("test", Long("only")) => only = Some(args.value()?.string()?),
+            ("demo", Long("headless")) => rest.push(OsString::from("--headless")),
+            ("pages" | "shape", Value(folder)) if rest.is_empty() => {
+                // The script runs at the root of the repository, the folder is meant from here.
+                rest.push(std::path::absolute(folder).context("the folder has no absolute path")?.into());
+            }
+            (_, other) => return Err(other.unexpected().into()),
+        }
+    }
+    if matches!(name.as_str(), "pages" | "shape") && rest.is_empty() {
+        bail!("`cargo xtask {name}` needs a folder");
+    }
+    Ok(match name.as_str() {
+        "build" => Command::Build { dev_checks },
+        "package" => Command::Package,
+        "setup" => Command::Setup,
+        "test" => Command::Test { only },
+        "demo" => Command::Tool { script: "tests/tools/demo.mjs", args: rest },
+        "pages" => Command::Tool { script: "tests/tools/pages.mjs", args: rest },
+        "shape" => Command::Shape { args: rest },
+        "help" => Command::Help,
+        _ => bail!("unknown command {name:?}; `cargo xtask help` lists them"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<Command> {
+        parse(lexopt::Parser::from_args(words))
+    }
+
+    #[test]
+    fn commands_and_their_options() {
+        assert_eq!(read(&[]).unwrap(), Command::Help);
+        assert_eq!(read(&["build"]).unwrap(), Command::Build { dev_checks: false });
+        assert_eq!(read(&["build", "--dev-checks"]).unwrap(), Command::Build { dev_checks: true });
+        assert_eq!(read(&["test", "--only", "e2e"]).unwrap(), Command::Test { only: Some("e2e".into()) });
+        let Command::Shape { args } = read(&["shape", "saved"]).unwrap() else { panic!("not shape") };
+        assert!(args.iter().all(|folder| std::path::Path::new(folder).is_absolute()));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        for (words, named) in [
+            (&["bulid"][..], "bulid"),
+            (&["package", "--dev-checks"], "--dev-checks"),
+            (&["build", "--headless"], "--headless"),
+            (&["pages"], "folder"),
+        ] {
+            let error = read(words).unwrap_err().to_string();
+            assert!(error.contains(named), "{words:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn help_lists_every_step_of_test() {
+        assert!(HELP.contains(&crate::check::STEPS.map(|step| step.name).join(" ")));
+    }
+}

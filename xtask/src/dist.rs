@@ -1,0 +1,101 @@
+//! One set of sources → the files of one extension, in memory first: a folder that did not pass is never written.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::env::Env;
+use crate::manifest::{self, Browser};
+use crate::verify::{self, Files};
+
+/// The two scripts that the bundler made. There is no twin without an MVP build.
+#[derive(Debug, Clone)]
+pub struct Scripts {
+    /// `hashcart.js`.
+    pub engine: Vec<u8>,
+    /// `twin.js`.
+    pub twin: Option<Vec<u8>>,
+}
+
+/// Gathers, verifies and writes `dist/<browser>`; returns what it wrote.
+pub fn make(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
+    let name = browser.name();
+    let files = gather(env, browser, scripts)?;
+    let manifest = files.get("manifest.json").context("no manifest")?;
+    let manifest = serde_json::from_slice(manifest)?;
+    verify::verify(&files, &manifest, &machine(env)).with_context(|| format!("dist/{name} is not whole"))?;
+    write(&env.at("dist").join(name), &files)?;
+    Ok(files)
+}
+
+fn gather(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
+    let mut files = Files::new();
+    let root = fs::read_to_string(env.at("manifest.json")).context("cannot read manifest.json")?;
+    let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version)?;
+    files.insert("manifest.json".to_owned(), manifest::write(&derived)?);
+    files.insert("hashcart.js".to_owned(), scripts.engine.clone());
+    // A build without the twin is for looking only; the name stays good, so that nothing else has to know.
+    let no_twin = b"throw new Error(\"hashcart: built without its JavaScript twin\");\n";
+    files.insert("twin.js".to_owned(), scripts.twin.clone().unwrap_or_else(|| no_twin.to_vec()));
+    let extension = env.at("extension");
+    copy(&extension, "", &["js"], &["engine.js", "twin.js"], &mut files)?;
+    copy(&extension.join("icons"), "icons/", &["png"], &["icon.svg"], &mut files)?;
+    for locale in entries(&extension.join("_locales"))? {
+        let prefix = format!("_locales/{locale}/");
+        copy(&extension.join("_locales").join(&locale), &prefix, &["json"], &[], &mut files)?;
+    }
+    copy(&env.at("www"), "", &["html", "css"], &[], &mut files)?;
+    Ok(files)
+}
+
+/// Copies the files of one folder; a kind that nobody expected there is an error, not something to leave out.
+fn copy(folder: &Path, prefix: &str, kinds: &[&str], not: &[&str], files: &mut Files) -> Result<()> {
+    for name in entries(folder)? {
+        let path = folder.join(&name);
+        if path.is_dir() || not.contains(&name.as_str()) {
+            continue;
+        }
+        if !kinds.iter().any(|kind| path.extension().is_some_and(|found| found == *kind)) {
+            bail!("{} cannot ship: only {} come from that folder", path.display(), kinds.join(" and "));
+        }
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if files.insert(format!("{prefix}{name}"), bytes).is_some() {
+            bail!("two files want to be {prefix}{name}");
+        }
+    }
+    Ok(())
+}
+
+/// The names in a folder, sorted.
+fn entries(folder: &Path) -> Result<Vec<String>> {
+    let read = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut names = Vec::new();
+    for entry in read {
+        let name = entry?.file_name();
+        names.push(name.into_string().map_err(|name| anyhow::anyhow!("{name:?} is not a plain file name"))?);
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Replaces the folder.
+fn write(folder: &Path, files: &Files) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        let parent = path.parent().context("a file has no folder")?;
+        fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Paths that must not ship.
+fn machine(env: &Env) -> Vec<String> {
+    let home = env.home.as_ref().map(|home| home.join(""));
+    let places = [Some(&env.root), Some(&env.cargo_home), home.as_ref()];
+    places.into_iter().flatten().map(|place| place.to_string_lossy().into_owned()).collect()
+}

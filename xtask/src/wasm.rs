@@ -1,0 +1,121 @@
+//! Rust → wasm → glue: `target/stage/{hashcart_bg.js, hashcart_bg.wasm, hashcart_bg.wasm.js}`.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::env::Env;
+use crate::run;
+use crate::toolchain::{Next, Rust};
+
+/// The optimized wasm.
+pub const WASM: &str = "hashcart_bg.wasm";
+/// The same program as JavaScript.
+pub const TWIN: &str = "hashcart_bg.wasm.js";
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What the compiler is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Flavour<'a> {
+    /// Debug assertions and overflow checks.
+    pub dev_checks: bool,
+    /// The folder under `target/` that cargo works in.
+    pub folder: &'a str,
+}
+
+/// Compiles the crate; returns the raw wasm.
+pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour<'_>) -> Result<PathBuf> {
+    let (rust, from_source) = match toolchain {
+        Next::FromSource(rust) => (rust, true),
+        Next::Prebuilt(rust) => (rust, false),
+        other => bail!("{other:?} is no toolchain"),
+    };
+    let target_dir = env.at("target").join(flavour.folder);
+    let mut command = run::clean(&rust.cargo, &env.root);
+    command.args(["build", "--quiet", "--lib", "--release", "--locked", "--package=hashcart"]);
+    command.arg(format!("--target={TARGET}")).arg("--target-dir").arg(&target_dir);
+    command.env("RUSTC", &rust.rustc);
+    let mut flags = remaps(env, rust)?;
+    if from_source {
+        // wasm2js needs MVP features, and the prebuilt standard library is not MVP.
+        command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+        flags.push("-Ctarget-cpu=mvp".into());
+    }
+    if flavour.dev_checks {
+        flags.extend(["-Cdebug-assertions=on".into(), "-Coverflow-checks=on".into()]);
+    }
+    command.env("CARGO_ENCODED_RUSTFLAGS", flags.join(std::ffi::OsStr::new("\x1f")));
+    run::run(command)?;
+    Ok(target_dir.join(TARGET).join("release/hashcart.wasm"))
+}
+
+/// Paths that the compiler would write into panic messages. The last rule that matches wins.
+fn remaps(env: &Env, rust: &Rust) -> Result<Vec<OsString>> {
+    let mut rules = vec![
+        (env.root.clone(), ".".to_owned()),
+        (env.cargo_home.clone(), "/cargo".to_owned()),
+        (rust.sysroot.join("lib/rustlib/src/rust"), "/rust".to_owned()),
+    ];
+    // The name of a registry's folder depends on where the machine downloads from.
+    let registries = env.cargo_home.join("registry/src");
+    if registries.is_dir() {
+        for registry in fs::read_dir(&registries).context("cannot read cargo's registry folder")? {
+            rules.push((registry?.path(), "/crates".to_owned()));
+        }
+    }
+    Ok(rules
+        .into_iter()
+        .map(|(from, to)| {
+            let mut flag = OsString::from("--remap-path-prefix=");
+            flag.push(from);
+            flag.push("=");
+            flag.push(to);
+            flag
+        })
+        .collect())
+}
+
+/// Makes the glue, optimizes the wasm and, when the wasm is MVP, makes its twin.
+pub fn link(env: &Env, raw: &Path, with_twin: bool) -> Result<()> {
+    let stage = env.stage();
+    if stage.exists() {
+        fs::remove_dir_all(&stage).context("cannot empty target/stage")?;
+    }
+    fs::create_dir_all(&stage).context("cannot make target/stage")?;
+    Bindgen::new()
+        .input_path(raw)
+        .out_name("hashcart")
+        .bundler(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&stage)
+        .context("wasm-bindgen could not make the glue")?;
+    if stage.join("snippets").exists() {
+        bail!("a crate brings JavaScript of its own (wasm-bindgen snippets); the bundle has no place for it");
+    }
+    let wasm = stage.join(WASM);
+    let unoptimized = stage.join("unoptimized.wasm");
+    fs::rename(&wasm, &unoptimized).with_context(|| format!("wasm-bindgen made no {WASM}"))?;
+    let features = if with_twin { "--mvp-features" } else { "--all-features" };
+    binaryen(env, "wasm-opt", &unoptimized, &wasm, &["-Os", "--strip-debug", "--strip-producers", features])?;
+    if with_twin {
+        binaryen(env, "wasm2js", &wasm, &stage.join(TWIN), &["-Os"])?;
+    }
+    Ok(())
+}
+
+fn binaryen(env: &Env, tool: &str, from: &Path, to: &Path, args: &[&str]) -> Result<()> {
+    let script = env.at("node_modules/binaryen/bin").join(tool);
+    let mut command = std::process::Command::new("node");
+    command.current_dir(&env.root).arg(script).arg(from).args(args).arg("-o").arg(to);
+    run::run(command)?;
+    if !to.is_file() {
+        bail!("{tool} made nothing");
+    }
+    Ok(())
+}
