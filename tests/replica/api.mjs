@@ -19,7 +19,7 @@ export function makeApi(state) {
     // X refuses the same text twice; so does this, which also shows a reply sent twice.
     const again = state.replies.some((r) => r.text === text && r.in_reply_to === in_reply_to);
     if (again || mode === "duplicate") return json(response, 200, { errors: [{ code: 187, message: "Status is a duplicate." }] });
-    if (mode === "error") return json(response, 503, { errors: [{ code: 131, message: "Internal error" }] });
+    if (mode === "error") return json(response, 200, { errors: [{ code: 131, message: "Internal error" }] });
     const id = String((next += 4194304n));
     state.replies.push({ id, in_reply_to, text });
     return json(response, 200, { data: { create_tweet: { tweet_results: { result: { rest_id: id } } } } });

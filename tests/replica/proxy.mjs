@@ -4,9 +4,17 @@
 import http from "node:http";
 
 /**
+ * Requests the browsers make for themselves and which no switch turns off
+ * (Chromium's updater and account check). They are refused like all others, and
+ * marked, so that tests can ask for what the page or the extension wanted.
+ */
+const ERRANDS = new Set(["update.googleapis.com", "accounts.google.com", "clients2.google.com", "content-autofill.googleapis.com", "optimizationguide-pa.googleapis.com", "android.clients.google.com", "mtalk.google.com", "redirector.gvt1.com"]);
+
+/**
  * @param {{serves: (host: string) => boolean, tls: import("node:https").Server, refused: (entry: object) => void}} options
  */
-export async function startProxy({ serves, tls, refused }) {
+export async function startProxy({ serves, tls, refused: record }) {
+  const refused = (entry) => record({ ...entry, errand: ERRANDS.has(entry.host) });
   const sockets = new Set();
   const proxy = http.createServer((request, response) => {
     // Plain HTTP through the proxy: X has none, so whatever this is, it is not ours.

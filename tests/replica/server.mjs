@@ -71,8 +71,8 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     csp: form,
     log,
     state,
-    /** Requests refused because the host is not X's. */
-    refused: () => log.filter((entry) => entry.refused),
+    /** Requests of page or extension refused because the host is not X's. */
+    refused: () => log.filter((entry) => entry.refused && !entry.errand),
     /** The tweets the page shows with these switches. */
     tweets: (options = {}) => makeTweets({ ...page, ...options }),
     /** Holds every reply until the returned function is called. */

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
 import { findBrowser } from "./executables.mjs";
 import { chromiumArgs, firefoxPrefs, GECKO_ID } from "./settings.mjs";
-import { until } from "./until.mjs";
+import { PATIENCE_MS, until } from "./until.mjs";
 
 export { GECKO_ID } from "./settings.mjs";
 export { until, untilHere } from "./until.mjs";
@@ -71,6 +71,8 @@ class Session {
     this.browser = browser === "firefox"
       ? await puppeteer.launch({
           ...shared,
+          // Without this a release build ignores its preference for remote settings.
+          env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
           // Extension pages are privileged pages to Firefox's remote protocol.
           args: ["--remote-allow-system-access", ...args],
           extraPrefsFirefox: { ...firefoxPrefs({ ...this.#options, proxyPort: replica?.proxyPort, uuid: this.#uuid }), ...prefs },
@@ -88,6 +90,7 @@ class Session {
   /** A new page at `url`; returns when its load event has fired. */
   async page(url, { viewport } = {}) {
     const page = await this.browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     this.#watch(page, url);
     if (viewport) await page.setViewport(viewport);
     await this.#emulate(page);

@@ -1,7 +1,7 @@
 // Waiting for the thing itself. No sleeps, no retries.
 
 /** A wait which outlives this says what was not seen. */
-const PATIENCE_MS = 6000;
+export const PATIENCE_MS = 8000;
 
 /** The page was replaced under the question: ask the new page. */
 const GONE = /context was destroyed|Cannot find context|navigat|detached|discarded|no such frame|realm|different document/i;
@@ -27,7 +27,8 @@ export async function until(page, fn, what, { ms = PATIENCE_MS, args = [] } = {}
       const turn = () => new Promise((done) => { requestAnimationFrame(done); setTimeout(done, 50); });
       for (;;) {
         const answer = await ask(...args);
-        if (answer) return { answer };
+        // A node does not travel; that it is there is the answer.
+        if (answer) return { answer: answer instanceof Node ? true : answer };
         if (performance.now() > end) return null;
         await turn();
       }

@@ -37,6 +37,8 @@ export function TextField({ state, onChange, onSend, placeholder, autoFocus = fa
   }, [autoFocus]);
 
   const paste = (text) => {
+    // Firefox brings a synthetic paste here without its data.
+    if (!text) return "not-handled";
     const fragment = ContentState.createFromText(text).getBlockMap();
     const content = Modifier.replaceWithFragment(state.getCurrentContent(), state.getSelection(), fragment);
     onChange(EditorState.push(state, content, "insert-fragment"));

@@ -11,13 +11,13 @@ import { Tweet } from "./tweet.jsx";
 import { LINK } from "../themes.mjs";
 import { useTheme } from "./theme.js";
 
-/** Calls `close` on Escape; the innermost layer wins. */
+/** Calls `close` on Escape, also from the editor: Draft.js prevents the default but lets the key pass. */
 function useEscape(close) {
   const latest = useRef(close);
   latest.current = close;
   useEffect(() => {
     const onKey = (event) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (event.key !== "Escape") return;
       event.preventDefault();
       latest.current();
     };
