@@ -12,7 +12,7 @@ let loaded = false;
 function load() {
   if (!loaded) {
     // `require` decodes the bytes here, when they are wanted, and not while the script is read.
-    const { default: bytes } = require("./hashcart_bg.wasm");
+    const bytes = require("./hashcart_bg.wasm");
     const module = new WebAssembly.Module(bytes);
     const { exports } = new WebAssembly.Instance(module, { "./hashcart_bg.js": glue });
     glue.__wbg_set_wasm(exports);
