@@ -6,7 +6,7 @@ import { Avatar } from "./avatar.jsx";
 import { Button, Icon } from "./parts.jsx";
 import { Layers } from "./layers.jsx";
 import { Home, Profile, Search, Status } from "./pages.jsx";
-import { goto, useStore } from "./store.js";
+import { goto, switches, useStore } from "./store.js";
 import { ThemeContext } from "./theme.js";
 import { THEMES } from "../themes.mjs";
 
@@ -100,7 +100,7 @@ export function App() {
           <div className="v root">
             <h2 aria-level="2" role="heading" className="v unseen"><div dir="ltr" className="t">To view keyboard shortcuts, press question mark</div></h2>
             <div id="layers" className="v" style={{ zIndex: 1 }}><Layers /><div className="v bottom"><BottomBar /></div></div>
-            <div dir="ltr" data-at-shortcutkeys='{"n":"New post"}' aria-hidden="false" className="v frame">
+            <div dir={switches.dir} data-at-shortcutkeys='{"n":"New post"}' aria-hidden="false" className="v frame">
               <SideNav page={state.page} />
               <main role="main" className="v main">
                 <div className="v columns">

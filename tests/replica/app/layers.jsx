@@ -4,7 +4,7 @@ import { ago } from "../data/tweets.mjs";
 import { VIEWER } from "../data/people.mjs";
 import { TweetAvatar } from "./avatar.jsx";
 import { Composer } from "./composer.jsx";
-import { Button, Icon } from "./parts.jsx";
+import { Button, Icon, useName } from "./parts.jsx";
 import { closeOverlay, switches, update, useStore } from "./store.js";
 import { TweetText } from "./text.jsx";
 import { Tweet } from "./tweet.jsx";
@@ -30,7 +30,7 @@ function useEscape(close) {
 function Parent({ tweet }) {
   const theme = useTheme();
   return (
-    <article role="article" tabIndex={-1} data-testid="tweet" className="v tweet parent">
+    <article aria-labelledby={useName()} role="article" tabIndex={-1} data-testid="tweet" className="v tweet parent">
       <div className="v"><div className="v">
         <div className="v row">
           <div className="v gutter"><TweetAvatar user={tweet.user} /><div className="v thread" /></div>

@@ -87,12 +87,16 @@ function ShowMore({ tweet }) {
 /** The line under a focal tweet: permalink and views. */
 function FocalTime({ tweet }) {
   const theme = useTheme();
+  const views = <span><span data-testid="app-text-transition-container"><span>{brief(tweet.counts.views)}</span></span> <span style={{ color: theme.dim }}>Views</span></span>;
   const href = permalink(tweet) + (tweet.edited ? "/history" : "");
   return (
     <div className="v focal-time"><div className="v"><div className="v row">
       <div dir="ltr" className="t" style={{ color: theme.dim }}><a href={href} aria-label={fullTime(tweet.time)} role="link" className="t" style={{ color: theme.dim }} onClick={own}><time dateTime={tweet.time}>{fullTime(tweet.time)}</time></a></div>
       <div dir="ltr" aria-hidden="true" className="t dot" style={{ color: theme.dim }}><span>·</span></div>
-      <div dir="ltr" className="t" style={{ color: theme.text }}><span><span data-testid="app-text-transition-container"><span>{brief(tweet.counts.views)}</span></span> <span style={{ color: theme.dim }}>Views</span></span></div>
+      {/* An Article's views are a link, which also ends in /analytics and lies outside the bar. */}
+      {tweet.article
+        ? <a href={`${permalink(tweet)}/analytics`} dir="ltr" role="link" className="t" style={{ color: theme.text }} onClick={(event) => event.preventDefault()}>{views}</a>
+        : <div dir="ltr" className="t" style={{ color: theme.text }}>{views}</div>}
     </div></div></div>
   );
 }
