@@ -30,6 +30,7 @@ pub fn build(env: &Env, dev_checks: bool) -> Result<Built> {
 /// The same, with a say in where the compiler works.
 pub fn build_in(env: &Env, flavour: Flavour<'_>) -> Result<Built> {
     let begun = Instant::now();
+    dist::rehearse(env)?;
     install::npm(env)?;
     let toolchain = install::wasm_toolchain(env)?;
     let has_twin = match &toolchain {

@@ -20,12 +20,22 @@ pub struct Scripts {
 
 /// Gathers, verifies and writes `dist/<browser>`; returns what it wrote.
 pub fn make(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
-    let name = browser.name();
+    let files = verified(env, browser, scripts)?;
+    write(&env.at("dist").join(browser.name()), &files)?;
+    Ok(files)
+}
+
+/// The same without the program and without writing: what is wrong by hand shows before minutes of compiling.
+pub fn rehearse(env: &Env) -> Result<()> {
+    let empty = Scripts { engine: Vec::new(), twin: None };
+    Browser::ALL.into_iter().try_for_each(|browser| verified(env, browser, &empty).map(drop))
+}
+
+fn verified(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
     let files = gather(env, browser, scripts)?;
-    let manifest = files.get("manifest.json").context("no manifest")?;
-    let manifest = serde_json::from_slice(manifest)?;
-    verify::verify(&files, &manifest, &machine(env)).with_context(|| format!("dist/{name} is not whole"))?;
-    write(&env.at("dist").join(name), &files)?;
+    let manifest = serde_json::from_slice(files.get("manifest.json").context("no manifest")?)?;
+    verify::verify(&files, &manifest, &machine(env))
+        .with_context(|| format!("dist/{} is not whole", browser.name()))?;
     Ok(files)
 }
 
