@@ -11,6 +11,6 @@ export function picture({ hue, label }) {
     `<rect width="1200" height="628" fill="url(#s)"/><circle cx="900" cy="190" r="92" fill="hsl(${h} 95% 92%)"/>` +
     `<path d="M0 470 Q220 300 430 430 T820 400 T1200 440 V628 H0Z" fill="hsl(${(h + 60) % 360} 45% 40%)"/>` +
     `<path d="M0 540 Q300 430 600 530 T1200 510 V628 H0Z" fill="hsl(${(h + 80) % 360} 45% 28%)"/>` +
-    `<text x="60" y="110" font-family="Helvetica,Arial,sans-serif" font-size="54" font-weight="700" fill="hsl(${h} 60% 22%)">${escape(label)}</text></svg>`
+    `<text x="130" y="120" font-family="Helvetica,Arial,sans-serif" font-size="54" font-weight="700" fill="hsl(${h} 60% 22%)">${escape(label)}</text></svg>`
   );
 }

@@ -50,7 +50,7 @@ function Sidebar() {
         {PEOPLE.slice(3, 6).map((user) => (
           <div key={user.handle} data-testid="UserCell" className="v user-cell">
             <img src={avatar(user)} alt="" width="40" height="40" className="round" />
-            <div className="v grow"><a href={`/${user.handle}`} className="t strong">{user.name}</a><span className="t dim">@{user.handle}</span></div>
+            <div className="v grow"><a href={`/${user.handle}`} className="t strong">{user.name}</a><span dir="ltr" className="t dim">@{user.handle}</span></div>
             <Button className="v follow" label={`Follow @${user.handle}`}>Follow</Button>
           </div>
         ))}
