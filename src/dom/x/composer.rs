@@ -3,6 +3,7 @@
 //! Nothing here posts by itself: the reply goes through the same box and the same button as a person's, and each
 //! step looks at what the page made of it before the next is taken.
 
+use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use web_sys::{
     ClipboardEvent, ClipboardEventInit, DataTransfer, Document, Element, HtmlElement, HtmlTextAreaElement,
@@ -93,8 +94,9 @@ impl Composer {
             if self.text().is_none_or(|there| !there.is_empty()) {
                 break;
             }
-            // The editor replaces its node while it starts; the focus has to be on the one that stays.
+            // The editor takes a focus into its state a turn later, and loses what is typed before that.
             let _ = textbox.focus();
+            TimeoutFuture::new(0).await;
             if insert(&self.document, &textbox, text) {
                 let taken =
                     || (self.text().as_deref() == Some(text) && self.sendable().is_some()).then_some(());
