@@ -10,7 +10,7 @@ use crate::env::Env;
 use crate::install;
 use crate::package;
 use crate::run;
-use crate::wasm::Flavour;
+use crate::wasm::{self, Flavour};
 
 /// One step of a test run.
 pub struct Step {
@@ -121,14 +121,12 @@ fn build(env: &Env, _: &mut Count) -> Result<()> {
     build::build(env, false).map(drop)
 }
 
-/// The whole way twice, the second time with nothing compiled before.
+/// The whole way twice, in two folders: on a fresh machine the second knows nothing of the first; later it keeps the
+/// standard library and compiles the crate itself anew.
 fn package_twice(env: &Env, _: &mut Count) -> Result<()> {
     let first = package::package(env)?;
     let again = Flavour { dev_checks: false, folder: "wasm-again" };
-    let folder = env.at("target").join(again.folder);
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder).context("cannot empty target/wasm-again")?;
-    }
+    wasm::forget(env, again)?;
     let built = build::build_in(env, again)?;
     for (name, bytes) in package::stores(env, &built)? {
         let same = first.iter().any(|(path, first)| path.ends_with(&name) && *first == bytes);

@@ -25,6 +25,7 @@ mod package;
 mod run;
 mod sizes;
 mod toolchain;
+mod twin;
 mod verify;
 mod wasm;
 

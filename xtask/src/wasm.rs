@@ -10,6 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::env::Env;
 use crate::run;
 use crate::toolchain::{Next, Rust};
+use crate::twin;
 
 /// The optimized wasm.
 pub const WASM: &str = "hashcart_bg.wasm";
@@ -51,6 +52,21 @@ pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour<'_>) -> Result<Path
     command.env("CARGO_ENCODED_RUSTFLAGS", flags.join(std::ffi::OsStr::new("\x1f")));
     run::run(command)?;
     Ok(target_dir.join(TARGET).join("release/hashcart.wasm"))
+}
+
+/// Makes cargo compile the crate itself again, though nothing changed.
+pub fn forget(env: &Env, flavour: Flavour<'_>) -> Result<()> {
+    let records = env.at("target").join(flavour.folder).join(TARGET).join("release/.fingerprint");
+    if !records.is_dir() {
+        return Ok(());
+    }
+    for record in fs::read_dir(&records).context("cannot read cargo's records")? {
+        let record = record?;
+        if record.file_name().to_string_lossy().starts_with("hashcart-") {
+            fs::remove_dir_all(record.path()).context("cannot remove cargo's record of the crate")?;
+        }
+    }
+    Ok(())
 }
 
 /// Paths that the compiler would write into panic messages. The last rule that matches wins.
@@ -104,7 +120,9 @@ pub fn link(env: &Env, raw: &Path, with_twin: bool) -> Result<()> {
     let features = if with_twin { "--mvp-features" } else { "--all-features" };
     binaryen(env, "wasm-opt", &unoptimized, &wasm, &["-Os", "--strip-debug", "--strip-producers", features])?;
     if with_twin {
-        binaryen(env, "wasm2js", &wasm, &stage.join(TWIN), &["-Os"])?;
+        let twin = stage.join(TWIN);
+        binaryen(env, "wasm2js", &wasm, &twin, &["-Os"])?;
+        fs::write(&twin, twin::detach_when_growing(&fs::read_to_string(&twin)?)?)?;
     }
     Ok(())
 }
