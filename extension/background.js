@@ -8,11 +8,12 @@ const ready = (async () => {
   try {
     return hashcart.load();
   } catch (refused) {
+    // WebAssembly is refused: the JavaScript twin takes the program's place. Only a page can load it late.
     if (typeof document === 'undefined') throw refused;
-    await new Promise((resolve, reject) => {
+    await new Promise((loaded, failed) => {
       const script = Object.assign(document.createElement('script'), { src: 'twin.js' });
-      script.onload = resolve;
-      script.onerror = () => reject(refused);
+      script.onload = loaded;
+      script.onerror = () => failed(refused);
       document.head.append(script);
     });
     return hashcart.load();

@@ -1,14 +1,16 @@
 // The door into our own pages: <html data-page="…"> says which one this is.
-(async () => {
+(() => {
   'use strict';
   const begun = performance.now();
   const start = () => hashcart.load().start(document.documentElement.dataset.page, hashcart.engine, begun);
   try {
-    start();
-  } catch (refused) {
-    if (!(refused instanceof WebAssembly.CompileError)) throw refused;
+    hashcart.load();
+  } catch {
+    // WebAssembly is refused here: the JavaScript twin takes the program's place.
     const script = Object.assign(document.createElement('script'), { src: 'twin.js' });
     script.onload = start;
     document.head.append(script);
+    return;
   }
+  start();
 })();
