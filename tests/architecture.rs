@@ -1,0 +1,472 @@
+//! The walls of the house, each with its reason. The rooms are described in `src/lib.rs`.
+//!
+//! What is said in comments is free: they are taken out before anything is looked at.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use regex::Regex;
+use serde_json::Value;
+
+/// One file of the project.
+struct File {
+    /// From the root, with `/`.
+    path: String,
+    text: String,
+}
+
+/// Every text file that is ours.
+fn project() -> Vec<File> {
+    fn walk(folder: &Path, root: &Path, files: &mut Vec<File>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if [".git", "target", "dist", "node_modules"].contains(&name.as_str()) {
+                continue;
+            } else if path.is_dir() {
+                walk(&path, root, files);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                files.push(File { path, text });
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    walk(root, root, &mut files);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn file(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// A Rust file taken apart. Lines stay where they were.
+struct Source {
+    path: String,
+    /// Without comments, and with nothing between quotes.
+    code: String,
+    /// What stood between quotes, with its line.
+    strings: Vec<(usize, String)>,
+}
+
+fn sources() -> Vec<Source> {
+    let is_rust = |file: &File| file.path.starts_with("src/") && file.path.ends_with(".rs");
+    project().into_iter().filter(is_rust).map(|file| source(file.path, &file.text)).collect()
+}
+
+fn source(path: String, text: &str) -> Source {
+    let tokens = Regex::new(
+        r##"(?s)(//[^\n]*|/\*.*?\*/)|b?r#"(.*?)"#|b?r"([^"]*)"|"((?:[^"\\]|\\.)*)"|'(?:[^'\\\n]|\\u\{[^}]*\}|\\[^u]|\\x..)'"##,
+    )
+    .unwrap();
+    let (mut code, mut strings, mut end) = (String::new(), Vec::new(), 0);
+    for token in tokens.captures_iter(text) {
+        let whole = token.get(0).unwrap();
+        code.push_str(text.get(end..whole.start()).unwrap());
+        end = whole.end();
+        if token.get(1).is_none() {
+            code.push_str("\"\"");
+        }
+        if let Some(inner) = (2..=4).find_map(|group| token.get(group)) {
+            strings.push((line(text, whole.start()), inner.as_str().to_owned()));
+        }
+        code.extend(whole.as_str().matches('\n'));
+    }
+    code.push_str(text.get(end..).unwrap());
+    Source { path, code, strings }
+}
+
+/// The number of the line at that byte.
+fn line(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// Fails with everything that was found, not with the first of it.
+#[track_caller]
+fn none(complaints: Vec<String>) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// What some files never name.
+struct Wall {
+    /// Files whose paths begin so …
+    inside: &'static [&'static str],
+    /// … but not those whose paths begin so.
+    outside: &'static [&'static str],
+    /// Words of the code.
+    words: &'static [&'static str],
+    /// Rooms: `crate::<room>`.
+    rooms: &'static [&'static str],
+    why: &'static str,
+}
+
+const WALLS: &[Wall] = &[
+    Wall {
+        inside: &["src/core/", "src/pages/"],
+        outside: &["src/pages/paint"],
+        words: &[
+            "web_sys",
+            "js_sys",
+            "wasm_bindgen",
+            "wasm_bindgen_futures",
+            "serde_wasm_bindgen",
+            "gloo",
+            "std::time",
+            "Instant",
+            "SystemTime",
+            "std::env",
+            "std::fs",
+            "std::net",
+            "thread_local",
+            "static mut",
+            "rand",
+            "getrandom",
+        ],
+        rooms: &["dom", "webext", "app"],
+        why: "meaning and views are the same for the same input: what they need of browser, clock and chance \
+              comes in as an argument",
+    },
+    Wall {
+        inside: &["src/core/"],
+        outside: &[],
+        words: &[],
+        rooms: &["pages"],
+        why: "meaning does not know how it is shown",
+    },
+    Wall {
+        inside: &["src/dom/"],
+        outside: &[],
+        words: &["chrome", "webext", "storage", "local_storage", "session_storage"],
+        rooms: &["webext", "app", "pages"],
+        why: "dom reads and writes the pages we live in; `app` brings it together with the extension's API",
+    },
+    Wall {
+        inside: &["src/webext/"],
+        outside: &[],
+        words: &["web_sys"],
+        rooms: &["dom", "pages", "app"],
+        why: "webext runs in a background without a document, and knows nothing of who calls it",
+    },
+    Wall {
+        inside: &["src/pages/"],
+        outside: &[],
+        words: &["chrome", "webext"],
+        rooms: &["webext", "app"],
+        why: "a page shows what it is given; `app` asks the browser and takes the clicks",
+    },
+    Wall {
+        inside: &["src/"],
+        outside: &["src/app/"],
+        words: &["forget", "into_js_value", "once_into_js"],
+        rooms: &[],
+        why: "who owns a listener ends it: keep the guard, and let it drop; only `app` knows what lives for ever",
+    },
+    Wall {
+        inside: &["src/"],
+        outside: &["src/core/link/"],
+        words: &["regex"],
+        rooms: &[],
+        why: "the engine is paid for by the links; everything else is read by hand, in less code than a pattern",
+    },
+    Wall {
+        inside: &["src/dom/x/"],
+        outside: &["src/dom/x/button.rs"],
+        words: &["class_list", "class_name", "get_elements_by_class_name"],
+        rooms: &[],
+        why: "X's class names change with every build of theirs; use `data-testid`, ARIA and structure",
+    },
+];
+
+impl Wall {
+    fn covers(&self, path: &str) -> bool {
+        let under = |list: &[&str]| list.iter().any(|start| path.starts_with(start));
+        under(self.inside) && !under(self.outside)
+    }
+
+    fn complaints(&self, source: &Source) -> Vec<String> {
+        let words = self.words.iter().map(|word| format!(r"(?-u:\b){word}(?-u:\b)"));
+        let rooms = self.rooms.iter();
+        let rooms = rooms.map(|room| format!(r"(?:crate|super)::(?:\{{(?:[^;]*[{{, \n])?)?{room}(?-u:\b)"));
+        let pattern = words.chain(rooms).collect::<Vec<_>>().join("|");
+        let found = Regex::new(&pattern).unwrap();
+        let said = |found: regex::Match<'_>| {
+            let at = line(&source.code, found.start());
+            let name = found.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("{}:{at} names `{name}`: {}", source.path, self.why)
+        };
+        found.find_iter(&source.code).map(said).collect()
+    }
+}
+
+#[test]
+fn rooms_name_only_what_is_theirs() {
+    let sources = sources();
+    let behind = |wall: &Wall| {
+        let covered = sources.iter().filter(|source| wall.covers(&source.path));
+        covered.flat_map(|source| wall.complaints(source)).collect::<Vec<_>>()
+    };
+    none(WALLS.iter().flat_map(behind).collect());
+}
+
+/// A wall that stands nowhere, or that nothing runs into, is worse than none.
+#[test]
+fn every_wall_holds() {
+    let sources = sources();
+    let planted = |text: String| source("planted".to_owned(), &text);
+    for wall in WALLS {
+        assert!(
+            sources.iter().any(|source| wall.covers(&source.path)),
+            "no file is behind the wall {:?}; correct its paths in WALLS",
+            wall.inside
+        );
+        for word in wall.words {
+            assert_eq!(wall.complaints(&planted(format!("use {word}::it;"))).len(), 1, "{word}");
+            assert_eq!(wall.complaints(&planted(format!("// {word}\n/* {word} */ \"{word}\""))).len(), 0);
+        }
+        for room in wall.rooms {
+            for text in [
+                format!("crate::{room}::it()"),
+                format!("use crate::{{{room}}};"),
+                format!("use crate::{{core::it,\n    {room}::it}};"),
+            ] {
+                assert_ne!(wall.complaints(&planted(text)).len(), 0, "{room}");
+            }
+        }
+    }
+}
+
+#[test]
+fn code_comments_and_strings_are_told_apart() {
+    let source = source(
+        "it".to_owned(),
+        "let a: &'a str = \"s\\\"//\"; // comment\nlet q = ['\"', '\\'']; /* two\nlines */ r#\"a \"raw\" one\"#; b'\\\\'",
+    );
+    assert_eq!(source.code, "let a: &'a str = \"\"; \nlet q = [\"\", \"\"]; \n \"\"; b\"\"");
+    assert_eq!(source.strings, [(1, "s\\\"//".to_owned()), (3, "a \"raw\" one".to_owned())]);
+}
+
+#[test]
+fn only_webext_says_chrome() {
+    let found = sources().into_iter().filter(|source| !source.path.starts_with("src/webext/"));
+    none(
+        found
+            .flat_map(|source| source.strings.into_iter().map(move |(at, text)| (source.path.clone(), at, text)))
+            .filter(|(_, _, text)| matches!(text.as_str(), "chrome" | "browser"))
+            .map(|(path, at, text)| {
+                format!("{path}:{at} says {text:?}: one door for each power; the extension's API is behind src/webext")
+            })
+            .collect(),
+    );
+}
+
+/// A selector without what stands in brackets and in parentheses.
+fn outline(selector: &str) -> String {
+    Regex::new(r"\[[^\]]*\]|\([^)]*\)").unwrap().replace_all(selector, "").into_owned()
+}
+
+#[test]
+fn selectors_for_x_stand_in_one_table_and_name_no_classes() {
+    let mut complaints = Vec::new();
+    let class = Regex::new(r"(?:^|[ >+~,])[a-z]*\.[A-Za-z_-]").unwrap();
+    for source in sources().iter().filter(|source| source.path.starts_with("src/dom/")) {
+        let table = source.path.ends_with("selectors.rs");
+        // Its strings name the parts of our own shadow tree, which X neither sees nor changes.
+        let ours = source.path == "src/dom/x/button.rs";
+        for (at, text) in &source.strings {
+            let place = format!("{}:{at} {text:?}", source.path);
+            if !table && text.contains("data-testid") {
+                complaints.push(format!(
+                    "{place}: X's markup changes monthly; move it to selectors.rs, with its date"
+                ));
+            }
+            let by_class = text.contains("[class") || class.is_match(&outline(text));
+            if source.path.starts_with("src/dom/x/") && !ours && by_class {
+                complaints.push(format!(
+                    "{place}: X's class names change with every build; use data-testid or ARIA"
+                ));
+            }
+        }
+    }
+    none(complaints);
+}
+
+#[test]
+fn no_lint_is_silenced_for_a_whole_crate() {
+    let silencing = Regex::new(r"#!\[(?:cfg_attr[^\]]*)?(?:allow|expect|warn)\(").unwrap();
+    let ours = |file: &File| {
+        file.path.ends_with(".rs") && (file.path.starts_with("src/") || file.path.starts_with("xtask/"))
+    };
+    let complaint = |file: File| {
+        let code = source(file.path, &file.text);
+        let found = silencing.find(&code.code)?;
+        let at = line(&code.code, found.start());
+        Some(format!(
+            "{}:{at} silences a lint for all that follows: write `#[expect(…, reason = \"…\")]` on the one item",
+            code.path
+        ))
+    };
+    none(project().into_iter().filter(ours).filter_map(complaint).collect());
+}
+
+#[test]
+fn doors_and_files_are_small_enough_to_read_whole() {
+    let files = project();
+    let lines = |file: &File| file.text.lines().count();
+    let is_door = |file: &&File| file.path.starts_with("extension/") && file.path.ends_with(".js");
+    let doors: usize = files.iter().filter(is_door).map(lines).sum();
+    assert!(
+        doors > 0 && doors < 150,
+        "extension/*.js have {doors} lines of 149: what decides belongs into src"
+    );
+    let long = files.iter().filter(|file| file.path.starts_with("src/") && lines(file) > 450);
+    none(
+        long.map(|file| {
+            format!("{} has {} lines of 450: split it where its room splits", file.path, lines(file))
+        })
+        .collect(),
+    );
+}
+
+/// The lines `name = value` of a TOML file with their sections.
+fn toml_lines(text: &str) -> Vec<(&str, &str, &str)> {
+    let mut section = "";
+    let mut lines = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            section = name;
+        } else if let Some((name, value)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) {
+            lines.push((section, name, value));
+        }
+    }
+    lines
+}
+
+#[test]
+fn versions_of_crates_stand_in_the_workspace_only() {
+    let mut complaints = Vec::new();
+    let manifests: Vec<File> =
+        project().into_iter().filter(|file| file.path.ends_with("Cargo.toml")).collect();
+    for manifest in &manifests {
+        for (section, name, value) in toml_lines(&manifest.text) {
+            let whole = section.ends_with("dependencies") && section != "workspace.dependencies";
+            let one = section.contains("dependencies.") && !section.starts_with("workspace.");
+            let versioned =
+                whole && (value.starts_with('"') || value.contains("version =") || value.contains("git ="));
+            if versioned || (one && matches!(name, "version" | "git")) {
+                complaints.push(format!(
+                    "{}: [{section}] {name} = {value}: pin it in [workspace.dependencies], and write `workspace = true`",
+                    manifest.path
+                ));
+            }
+        }
+    }
+    none(complaints);
+    let root = file("Cargo.toml");
+    let pin = |crate_name: &str| {
+        let lines = toml_lines(&root);
+        let pin = lines
+            .iter()
+            .find(|(section, name, _)| (*section, *name) == ("workspace.dependencies", crate_name));
+        pin.map(|(_, _, value)| (*value).to_owned())
+    };
+    let (runtime, generator) = (pin("wasm-bindgen"), pin("wasm-bindgen-cli-support"));
+    assert!(
+        runtime == generator && runtime.as_deref().is_some_and(|pin| pin.starts_with("\"=")),
+        "the glue generator reads the crate's own format: wasm-bindgen {runtime:?} and wasm-bindgen-cli-support \
+         {generator:?} must be pinned to the same version with `=`"
+    );
+}
+
+#[test]
+fn tools_from_npm_are_pinned_to_the_digit() {
+    let exact = Regex::new(r"^[0-9]+\.[0-9]+\.[0-9]+$").unwrap();
+    let package: Value = serde_json::from_str(&file("package.json")).unwrap();
+    let lock: Value = serde_json::from_str(&file("package-lock.json")).unwrap();
+    let mut complaints = Vec::new();
+    for section in ["dependencies", "devDependencies", "optionalDependencies"] {
+        let pins = package.get(section).and_then(Value::as_object);
+        for (name, pin) in pins.into_iter().flatten() {
+            if !pin.as_str().is_some_and(|pin| exact.is_match(pin)) {
+                complaints.push(format!("package.json: {name} is {pin}: write the version without ^ or ~"));
+            }
+            if lock.pointer("/packages/").and_then(|root| root.get(section)?.get(name)) != Some(pin) {
+                complaints.push(format!("package-lock.json does not know {name} {pin}: run `npm install`"));
+            }
+        }
+    }
+    none(complaints);
+}
+
+/// The month of the newest entry of the changelog: tests read no clock, so that an old version still passes.
+fn month_of_this_version(files: &[File]) -> String {
+    let date = Regex::new(r"20[0-9]{2}-[0-9]{2}").unwrap();
+    let changelog = files.iter().find(|file| file.path == "CHANGELOG.md");
+    let newest = changelog.and_then(|file| date.find(&file.text));
+    newest.map_or("2026-11", |found| found.as_str()).to_owned()
+}
+
+#[test]
+fn nothing_to_do_is_undated_or_overdue() {
+    let files = project();
+    let now = month_of_this_version(&files);
+    let todo = Regex::new(r"(?-u:\b)(?:TODO|FIXME)(?-u:\b)(?:\((20[0-9]{2}-[0-9]{2})\))?").unwrap();
+    let mut complaints = Vec::new();
+    for file in files.iter().filter(|file| file.path != "tests/architecture.rs") {
+        for found in todo.captures_iter(&file.text) {
+            let at = format!("{}:{}", file.path, line(&file.text, found.get(0).unwrap().start()));
+            match found.get(1).map(|month| month.as_str()) {
+                None => complaints.push(format!("{at}: say until when, as in `TODO(2027-06): drop once …`")),
+                Some(month) if month < now.as_str() => {
+                    complaints.push(format!(
+                        "{at}: was to be done by {month}, and this version is of {now}: do it"
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    none(complaints);
+}
+
+#[test]
+fn nothing_names_the_machine_it_was_made_on() {
+    let place = Regex::new(
+        r#"(?m)(?:^|["'`=( ])((?:/(?:home|root|work|tmp|mnt|Users)/|[A-Z]:\\+Users\\+)[A-Za-z0-9_.]+)"#,
+    )
+    .unwrap();
+    let mut complaints = Vec::new();
+    for file in project() {
+        // `/home/me` is nobody: the example in the tests that look for such paths.
+        let paths = place.captures_iter(&file.text).filter_map(|found| found.get(1));
+        complaints.extend(paths.filter(|found| found.as_str() != "/home/me").map(|found| {
+            let at = line(&file.text, found.start());
+            format!("{}:{at} names {}: another machine has no such path", file.path, found.as_str())
+        }));
+    }
+    let lock = file("Cargo.lock");
+    let foreign = lock.lines().filter(|line| line.starts_with("source = "));
+    let foreign =
+        foreign.filter(|line| !line.contains("registry+https://github.com/rust-lang/crates.io-index"));
+    complaints
+        .extend(foreign.map(|line| format!("Cargo.lock: {line}: only crates.io is everywhere the same")));
+    if file("package-lock.json").contains("\"resolved\": \"http") {
+        complaints
+            .push("package-lock.json names a registry: write it with the .npmrc of this folder".to_owned());
+    }
+    for settings in [".npmrc", ".cargo/config.toml"] {
+        let own = file(settings);
+        let registry = own.lines().find(|line| line.contains("://"));
+        complaints.extend(
+            registry
+                .map(|line| format!("{settings}: {line}: whoever builds this has a registry of their own")),
+        );
+    }
+    none(complaints);
+}

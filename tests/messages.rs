@@ -1,0 +1,198 @@
+//! What the parts of the extension say to each other, as it goes over the wire.
+//!
+//! After an update the old content script still runs in open pages and speaks with the new background. So the
+//! snapshots may grow; a line of them changes only together with `message::VERSION`.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
+)]
+
+use std::collections::BTreeSet;
+
+use hashcart::core::cart::{Added, CartItem, Find, ItemStatus};
+use hashcart::core::fault::{Fault, FaultCode};
+use hashcart::core::message::{
+    Answer, Choose, Diagnose, Diagnosis, Mark, Remove, Request, Restore, Save, VERSION, Wire,
+};
+use hashcart::core::product::ProductKey;
+use hashcart::core::settings::{ReplyMode, Settings};
+use hashcart::core::tweet::TweetRef;
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+fn key() -> ProductKey {
+    "B0057OC5O8@amazon.co.jp".parse().unwrap()
+}
+
+fn find() -> Find {
+    Find {
+        key: key(),
+        link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
+        title: Some("A kettle".to_owned()),
+        image: None,
+        tweet: TweetRef { id: "18".parse().unwrap(), author: "ada".to_owned(), posted: None },
+    }
+}
+
+fn item() -> CartItem {
+    CartItem { found: find(), saved_at: 1.0, changed_at: 2.0, status: ItemStatus::Saved }
+}
+
+fn requests() -> Vec<Wire> {
+    let mark = |status| Mark { key: key(), status };
+    let url = "https://x.com/me/status/19".to_owned();
+    vec![
+        Wire::now(Request::Twin),
+        Wire::now(Save { found: find() }),
+        Wire::now(mark(ItemStatus::Saved)),
+        Wire::now(mark(ItemStatus::Replying)),
+        Wire::now(mark(ItemStatus::Replied { url })),
+        Wire::now(mark(ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed })),
+        Wire::now(Remove { key: key() }),
+        Wire::now(Restore { key: key() }),
+        Wire::now(Choose { settings: Settings { reply: ReplyMode::Review } }),
+        Wire::now(Diagnose {}),
+    ]
+}
+
+/// One answer of every kind, under the name of what was asked.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Answers {
+    twin: Answer<bool>,
+    save: Answer<Added>,
+    mark: Answer<CartItem>,
+    remove: Answer<CartItem>,
+    restore: Answer<CartItem>,
+    choose: Answer<Settings>,
+    diagnose: Answer<Diagnosis>,
+    any: Answer<CartItem>,
+}
+
+fn answers() -> Answers {
+    let diagnosis = Diagnosis { engine: "wasm".to_owned(), ready_ms: 12.5, tweets: 9, bars: 8, buttons: 2 };
+    Answers {
+        twin: Answer::Ok(true),
+        save: Answer::Ok(Added { item: item(), fresh: true }),
+        mark: Answer::Ok(item()),
+        remove: Answer::Ok(item()),
+        restore: Answer::Ok(item()),
+        choose: Answer::Ok(Settings { reply: ReplyMode::Private }),
+        diagnose: Answer::Ok(diagnosis),
+        any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
+    }
+}
+
+#[track_caller]
+fn snapshot<T: Serialize>(name: &str, json: &str, messages: &T) {
+    let written = serde_json::to_string_pretty(messages).unwrap() + "\n";
+    assert!(
+        written == json,
+        "messages do not look as in tests/messages/{name}. Where one was added, put this there; where one was \
+         changed, raise message::VERSION too:\n{written}"
+    );
+}
+
+#[test]
+fn requests_look_as_they_did() {
+    let json = include_str!("messages/requests.json");
+    snapshot("requests.json", json, &requests());
+    assert_eq!(serde_json::from_str::<Vec<Wire>>(json).unwrap(), requests());
+}
+
+#[test]
+fn answers_look_as_they_did() {
+    let json = include_str!("messages/answers.json");
+    snapshot("answers.json", json, &answers());
+    assert_eq!(serde_json::from_str::<Answers>(json).unwrap(), answers());
+}
+
+/// The names that serde offers when it does not know one: all there are.
+fn known_calls() -> BTreeSet<String> {
+    let error = serde_json::from_str::<Request>(r#"{"call":"?"}"#).unwrap_err().to_string();
+    error.split('`').skip(3).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_request_has_its_line() {
+    let named = requests().into_iter().map(|wire| {
+        let json = serde_json::to_value(wire).unwrap();
+        json.get("call").and_then(|call| call.as_str()).unwrap().to_owned()
+    });
+    assert_eq!(
+        named.collect::<BTreeSet<_>>(),
+        known_calls(),
+        "add the new request to `requests` in this file"
+    );
+}
+
+#[test]
+fn what_is_no_request_is_an_error() {
+    for json in [
+        "null",
+        "{}",
+        "[]",
+        "\"twin\"",
+        r#"{"call":"twin"}"#,
+        r#"{"v":1}"#,
+        r#"{"v":1,"call":"format_disk"}"#,
+        r#"{"v":1,"call":null}"#,
+        r#"{"v":"1","call":"twin"}"#,
+        r#"{"v":1,"call":"Twin"}"#,
+        r#"{"v":1,"call":"save"}"#,
+        r#"{"v":1,"call":"remove","key":"BESTSELLER@amazon.com"}"#,
+        r#"{"v":1,"call":"mark","key":"B0057OC5O8@amazon.com","status":{"state":"replied"}}"#,
+    ] {
+        let read = serde_json::from_str::<Wire>(json);
+        assert!(read.is_err(), "{json} was read as {read:?}: a message is parsed whole, or not at all");
+    }
+}
+
+#[test]
+fn a_newer_sender_may_say_more() {
+    let more = r#"{"v":2,"call":"remove","key":"B0057OC5O8@amazon.co.jp","why":"tidy"}"#;
+    let read = serde_json::from_str::<Wire>(more).unwrap();
+    assert_eq!(read, Wire { v: 2, request: Remove { key: key() }.into() });
+    let fault = serde_json::from_str::<Answer<()>>(r#"{"fault":{"code":"engine","more":1}}"#).unwrap();
+    assert_eq!(
+        fault,
+        Answer::Fault(FaultCode::Engine.into()),
+        "`detail` is for developers, and may be missing"
+    );
+}
+
+/// The doors in `extension/` speak for themselves while the program is not there yet.
+const CONTENT: &str = include_str!("../extension/content.js");
+const BACKGROUND: &str = include_str!("../extension/background.js");
+
+#[test]
+fn the_door_of_the_page_asks_for_the_twin() {
+    let literal = Regex::new(r"sendMessage\(\{ v: ([0-9]+), call: '([a-z_]+)' \}\)").unwrap();
+    let said =
+        literal.captures(CONTENT).expect("extension/content.js asks for the twin in one plain literal");
+    let (_, [v, call]) = said.extract();
+    let wire: Wire = serde_json::from_str(&format!(r#"{{"v":{v},"call":"{call}"}}"#)).unwrap();
+    assert_eq!(wire, Wire::now(Request::Twin), "extension/content.js must say what Wire says: v {VERSION}");
+    assert_eq!(CONTENT.matches("sendMessage(").count(), 1, "what else is said is said by the program");
+    assert!(
+        CONTENT.contains("'ok' in answer")
+            && serde_json::to_string(&answers().twin).unwrap() == r#"{"ok":true}"#,
+        "extension/content.js must know an Answer::Ok when it gets one"
+    );
+}
+
+#[test]
+fn the_door_of_the_background_answers_with_a_fault() {
+    let literal = Regex::new(r"answer\(\{ fault: \{ code: '([a-z_]+)', detail: ").unwrap();
+    let said = literal
+        .captures(BACKGROUND)
+        .expect("extension/background.js answers with a fault in one plain literal");
+    let (_, [code]) = said.extract();
+    let answer =
+        serde_json::from_str::<Answer<bool>>(&format!(r#"{{"fault":{{"code":"{code}","detail":""}}}}"#));
+    assert_eq!(
+        answer.ok(),
+        Some(Answer::Fault(FaultCode::Engine.into())),
+        "extension/background.js must answer as Answer::Fault does"
+    );
+}

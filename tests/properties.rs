@@ -1,0 +1,286 @@
+//! Laws of the core that hold for every input, tried on many; where there are few inputs, on all of them.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
+)]
+
+use std::collections::HashSet;
+
+use hashcart::core::button::{ButtonState, Effect, Event};
+use hashcart::core::cart::{Added, CartItem, Find, ItemStatus, ReplyLeft, TITLE_CHARS, tidy_title};
+use hashcart::core::fault::FaultCode;
+use hashcart::core::reply::{ReplyOutcome, confirmed};
+use hashcart::core::scan::{Candidate, Card, FoundLink, Plan, Present, offer, plan};
+use hashcart::core::settings::ReplyMode;
+use hashcart::core::tweet::{TweetId, TweetRef, parse_status_path};
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::{collection::vec, sample::select};
+
+fn id(text: &str) -> TweetId {
+    text.parse().unwrap()
+}
+
+fn tweet() -> impl Strategy<Value = TweetRef> {
+    // `i` is nobody's handle: X writes it where it does not say whose tweet it is.
+    let author = "[A-Za-z0-9_]{0,15}".prop_filter("`i` is X's own word", |author| author != "i");
+    let posted = of(Just("2024-11-27T02:18:44.000Z".to_owned()));
+    ("[0-9]{1,20}", author, posted).prop_map(|(text, author, posted)| TweetRef {
+        id: id(&text),
+        author,
+        posted,
+    })
+}
+
+fn link() -> impl Strategy<Value = FoundLink> {
+    let known = select(vec![
+        "https://www.amazon.com/dp/B0057OC5O8",
+        "amazon.com/Kettle-Steel/dp/b0057oc5o8?tag=ada-20",
+        "https://www.amazon.co.jp/dp/B0057OC5O8",
+        "https://amazon.de/dp/0131103628/ref=…",
+        "(https://smile.amazon.com/gp/product/B01HASH001)",
+        "https://amzn.to/2VX1qxC",
+        "https://www.amazon.com/bestsellers",
+        "https://amazon.com.evil.example/dp/B0057OC5O8",
+        "https://example.com/",
+        "#AmazonCart",
+    ]);
+    let text = prop_oneof![4 => known.prop_map(str::to_owned), 1 => any::<String>()];
+    (text, "https://t\\.co/[a-c]").prop_map(|(text, href)| FoundLink { text, href })
+}
+
+fn present() -> impl Strategy<Value = Present> {
+    let mark = prop_oneof![Just("7:B0057OC5O8@amazon.com".to_owned()), any::<String>()];
+    (mark, any::<bool>()).prop_map(|(mark, in_place)| Present { mark, in_place })
+}
+
+fn candidate() -> impl Strategy<Value = Candidate> {
+    let card = (of(any::<String>()), of(any::<String>()), "https://t\\.co/[a-c]")
+        .prop_map(|(title, image, href)| Card { href, title, image });
+    let tweet =
+        of(prop_oneof![Just(TweetRef { id: id("7"), author: "ada".to_owned(), posted: None }), tweet()]);
+    (tweet, vec(link(), 0..5), of(card), of(any::<String>()), any::<String>(), vec(present(), 0..3)).prop_map(
+        |(tweet, links, card, photo, text, present)| Candidate { tweet, links, card, photo, text, present },
+    )
+}
+
+fn status() -> impl Strategy<Value = ItemStatus> {
+    select(statuses())
+}
+
+fn find() -> impl Strategy<Value = Find> {
+    let key =
+        select(vec!["B0057OC5O8@amazon.com", "0131103628@amazon.de"]).prop_map(|key| key.parse().unwrap());
+    (key, any::<String>(), of(any::<String>()), tweet()).prop_map(|(key, link, title, tweet)| Find {
+        key,
+        link,
+        title,
+        image: None,
+        tweet,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    #[test]
+    fn a_plan_carried_out_leaves_nothing_to_do(mut candidate in candidate()) {
+        let first = plan(&candidate);
+        candidate.present = match &first {
+            Plan::Keep => candidate.present,
+            Plan::Retire => Vec::new(),
+            Plan::Place(offer) => vec![Present { mark: offer.mark.clone(), in_place: true }],
+        };
+        prop_assert_eq!(plan(&candidate), Plan::Keep, "a button is planned again on every look, after {:?}", first);
+    }
+
+    #[test]
+    fn an_offer_names_each_product_once_and_the_tweet_always(candidate in candidate()) {
+        let Some(offer) = offer(&candidate) else { return Ok(()) };
+        let keys: HashSet<_> = offer.finds.iter().map(|find| find.key).collect();
+        prop_assert!(!keys.is_empty() && keys.len() == offer.finds.len(), "{:?}", offer);
+        let marks: Vec<_> = offer.finds.iter().map(|find| format!("{}:{}", find.tweet.id, find.key)).collect();
+        prop_assert_eq!(offer.mark, marks.join(" "), "app finds a button by the words of its mark");
+        for find in &offer.finds {
+            prop_assert_eq!(Some(&find.tweet), candidate.tweet.as_ref());
+            prop_assert_eq!(&find.title, &find.title.as_deref().and_then(tidy_title), "titles are kept tidied");
+        }
+    }
+
+    #[test]
+    fn a_tweets_address_names_the_tweet(tweet in tweet()) {
+        let (author, url) = (tweet.author.clone(), tweet.url());
+        prop_assert_eq!(parse_status_path(&url), Some((author, tweet.id)), "{}", url);
+    }
+
+    #[test]
+    fn no_address_panics_and_what_is_read_is_a_tweet(href in any::<String>(), tail in "[/?#a-z0-9.]{0,12}") {
+        let forms = [href, format!("/ada/status/{tail}"), format!("https://x.com/i/web/status/12{tail}")];
+        for (author, id) in forms.iter().filter_map(|href| parse_status_path(href)) {
+            let again = TweetRef { author: author.clone(), id: id.clone(), posted: None }.url();
+            prop_assert_eq!(parse_status_path(&again), Some((author, id)));
+        }
+    }
+
+    #[test]
+    fn a_tidy_title_is_tidy_and_bounded(text in prop_oneof![any::<String>(), "[a-zé \n\u{3000}…]{150,450}"]) {
+        let Some(title) = tidy_title(&text) else {
+            prop_assert!(text.trim().is_empty());
+            return Ok(());
+        };
+        prop_assert!((1..=TITLE_CHARS).contains(&title.chars().count()), "{}", title);
+        prop_assert_eq!(title.split_whitespace().collect::<Vec<_>>().join(" "), title.clone());
+        prop_assert_eq!(tidy_title(&title), Some(title), "tidying twice must change nothing");
+    }
+
+    #[test]
+    fn adding_again_changes_nothing(one in find(), other in find(), status in status(), at in 0.0..1e13, later in 0.0..1e13) {
+        let first = CartItem::add(None, one, at);
+        prop_assert!(first.fresh && first.item.status == ItemStatus::Saved);
+        let item = first.item.with_status(status, later);
+        let again = CartItem::add(Some(item.clone()), other, later);
+        prop_assert_eq!(again, Added { item, fresh: false }, "what is kept stays as it is, whatever is added");
+    }
+
+    #[test]
+    fn only_a_new_status_confirms(
+        links in vec("(/me/status/[1-9]|/i/web/status/[1-9]|https://x\\.com/ada/status/[1-9]/photo/1|/i/bookmarks)", 0..6),
+        before in vec("[1-9]".prop_map(|text| id(&text)), 0..4),
+        target in "[1-9]".prop_map(|text| id(&text)),
+    ) {
+        let shown: Vec<_> = links.iter().filter_map(|href| parse_status_path(href)).map(|(_, id)| id).collect();
+        let new: Vec<_> = shown.into_iter().filter(|id| *id != target && !before.contains(id)).collect();
+        let url = confirmed(links.iter().map(String::as_str), &before, &target);
+        let said = url.map(|url| parse_status_path(&url).unwrap().1);
+        prop_assert_eq!(said.as_ref(), new.first(), "a reply is confirmed by the first new status, and by nothing else");
+    }
+}
+
+/// Every state of a button, with every code it can fail with.
+fn states() -> Vec<ButtonState> {
+    let failed = FaultCode::ALL.iter().map(|code| ButtonState::Failed(*code));
+    ButtonState::EVERY.iter().copied().chain(failed).collect()
+}
+
+fn statuses() -> Vec<ItemStatus> {
+    let failed = FaultCode::ALL.iter().map(|code| ItemStatus::ReplyFailed { code: *code });
+    let url = "https://x.com/me/status/2".to_owned();
+    failed.chain([ItemStatus::Saved, ItemStatus::Replying, ItemStatus::Replied { url }]).collect()
+}
+
+/// Every item the background could answer with, for a click on tweet 1.
+fn kept() -> Vec<Added> {
+    let mut kept = Vec::new();
+    for (status, tweet, fresh) in statuses()
+        .into_iter()
+        .flat_map(|status| ["1", "2"].map(|tweet| (status.clone(), tweet)))
+        .flat_map(|(status, tweet)| [true, false].map(|fresh| (status.clone(), tweet, fresh)))
+    {
+        let find = Find {
+            key: "B0057OC5O8@amazon.com".parse().unwrap(),
+            link: "https://amazon.com/dp/B0057OC5O8".to_owned(),
+            title: None,
+            image: None,
+            tweet: TweetRef { id: id(tweet), author: "ada".to_owned(), posted: None },
+        };
+        kept.push(Added { item: CartItem::add(None, find, 1.0).item.with_status(status, 1.0), fresh });
+    }
+    kept
+}
+
+/// Runs `check` on every step that a button can take.
+fn every_step(check: impl Fn(ButtonState, &Event<'_>, ButtonState, Effect)) {
+    let (clicked, kept) = (id("1"), kept());
+    let ends = [ReplyOutcome::Sent { url: "https://x.com/me/status/2".to_owned() }, ReplyOutcome::Waiting];
+    let mut events = vec![Event::Click, Event::Known, Event::Forgotten];
+    events.extend(FaultCode::ALL.iter().flat_map(|code| [Event::NotKept(*code), Event::Reply(Err(*code))]));
+    events.extend(ends.iter().map(|end| Event::Reply(Ok(end))));
+    for mode in ReplyMode::ALL {
+        events.extend(kept.iter().map(|added| Event::Kept(added, &clicked, *mode)));
+    }
+    for state in states() {
+        for event in &events {
+            let (next, effect) = state.on(event);
+            check(state, event, next, effect);
+        }
+    }
+}
+
+#[test]
+fn a_reply_is_opened_once_for_what_was_just_kept_and_never_in_private() {
+    every_step(|state, event, next, effect| {
+        let may = match event {
+            Event::Kept(added, tweet, mode) => {
+                state == ButtonState::Saving
+                    && added.item.reply_left(tweet) == ReplyLeft::Open
+                    && *mode != ReplyMode::Private
+            }
+            _ => false,
+        };
+        assert_eq!(effect == Effect::Reply, may, "{state:?} {event:?}: this would post in somebody's name");
+        assert_eq!(
+            effect == Effect::Reply,
+            next == ButtonState::Replying && state != next,
+            "{state:?} {event:?}"
+        );
+    });
+}
+
+#[test]
+fn a_click_saves_once_and_waits() {
+    every_step(|state, event, next, effect| {
+        let busy = matches!(state, ButtonState::Saving | ButtonState::Replying | ButtonState::Waiting);
+        if *event == Event::Click && busy {
+            assert_eq!((next, effect), (state, Effect::None), "a second click must not start a second reply");
+        }
+        let may = *event == Event::Click && !busy && state != ButtonState::Replied;
+        assert_eq!(effect == Effect::Save, may, "{state:?} {event:?}");
+        assert_eq!(
+            effect == Effect::Save,
+            next == ButtonState::Saving && state != next,
+            "{state:?} {event:?}"
+        );
+    });
+}
+
+#[test]
+fn what_is_on_its_way_ends_with_an_answer_to_it_alone() {
+    every_step(|state, event, next, _| {
+        let answer = match state {
+            ButtonState::Saving => matches!(event, Event::Kept(..) | Event::NotKept(_)),
+            ButtonState::Replying | ButtonState::Waiting => matches!(event, Event::Reply(_)),
+            _ => return,
+        };
+        assert!(answer || next == state, "{state:?} {event:?}: the reply would go on behind another face");
+        let stays = *event == Event::Reply(Ok(&ReplyOutcome::Waiting));
+        assert!(!answer || stays || next != state, "{state:?} {event:?}: the button would be busy for ever");
+    });
+}
+
+#[test]
+fn whatever_fails_is_said() {
+    every_step(|state, event, next, effect| {
+        if let (true, ButtonState::Failed(code)) = (next != state, next) {
+            assert_eq!(effect, Effect::Tell(code.text_key()), "{state:?} {event:?}");
+        }
+    });
+}
+
+/// On all pairs of states.
+#[test]
+fn one_face_for_several_products() {
+    let states = states();
+    let tones = |some: &[ButtonState]| some.iter().map(|state| state.tone()).collect::<Vec<_>>();
+    for some in states.iter().flat_map(|one| states.iter().map(move |other| [*one, *other])) {
+        let (shown, tones) = (ButtonState::combined(&some), tones(&some));
+        let first = ["busy", "failed", "idle", "done"].into_iter().find(|tone| tones.contains(tone));
+        assert_eq!(
+            Some(shown.tone()),
+            first,
+            "{some:?}: what is going on comes first, and done only if all are"
+        );
+        assert!(some.contains(&shown), "{some:?}");
+    }
+    assert_eq!(ButtonState::combined(&[]), ButtonState::Idle);
+}

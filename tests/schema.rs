@@ -1,0 +1,228 @@
+//! The records of every version that was ever released, as they may still lie in somebody's browser.
+//!
+//! A file in `tests/schema` is never changed: who changes a record raises `schema::VERSION`, adds the step that
+//! reads the old ones, and adds the files of the new version.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
+)]
+
+use hashcart::core::cart::{CartItem, Find, ItemStatus};
+use hashcart::core::fault::FaultCode;
+use hashcart::core::product::ProductKey;
+use hashcart::core::schema::{
+    ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SETTINGS_KEY, VERSION, Versioned, item_key, read,
+    removed_key,
+};
+use hashcart::core::settings::{ReplyMode, Settings};
+use hashcart::core::tweet::TweetRef;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// What the browser would hand over, as JSON.
+struct Json<'a>(&'a str);
+
+impl Raw for Json<'_> {
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
+        serde_json::from_str(self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn item(json: &str) -> Record<CartItem> {
+    read(&Json(json))
+}
+
+#[track_caller]
+fn readable(json: &str) -> CartItem {
+    match item(json) {
+        Record::Read(item) => item,
+        other => panic!("{other:?}: people have such records; read them in schema::read\n{json}"),
+    }
+}
+
+/// The item of the goldens, in that status.
+fn kettle(status: ItemStatus, changed_at: f64) -> CartItem {
+    CartItem {
+        found: Find {
+            key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
+            link: "https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
+            title: Some("A kettle, 1.7 l – “the” kettle".to_owned()),
+            image: Some("https://pbs.twimg.com/card_img/1/kettle?format=jpg".to_owned()),
+            tweet: TweetRef {
+                id: "1861597350789288128".parse().unwrap(),
+                author: "ada".to_owned(),
+                posted: Some("2024-11-27T02:18:44.000Z".to_owned()),
+            },
+        },
+        saved_at: 1_764_000_000_000.0,
+        changed_at,
+        status,
+    }
+}
+
+/// The golden says this value, and this value is written as the golden.
+#[track_caller]
+fn golden<T: DeserializeOwned + Serialize + PartialEq + std::fmt::Debug>(name: &str, json: &str, value: T) {
+    match read::<T>(&Json(json)) {
+        Record::Read(found) => {
+            assert_eq!(found, value, "{name} reads as something else than it was written for")
+        }
+        other => panic!("{name} gave {other:?}: it lies in people's browsers; read it in schema::read"),
+    }
+    // The newest version only: older goldens are read, and never written again.
+    let mut written = serde_json::to_string_pretty(&Versioned::now(value)).unwrap();
+    written.push('\n');
+    assert_eq!(
+        written, json,
+        "records are written in another shape than {name}: raise schema::VERSION, read version 1 in schema::read, \
+         and add the golden of the new version"
+    );
+}
+
+#[test]
+fn items_of_version_1() {
+    let url = "https://x.com/me/status/1861597350789288999".to_owned();
+    let failed = ItemStatus::ReplyFailed { code: FaultCode::ComposerNever };
+    let (first, later) = (1_764_000_000_000.0, 1_764_000_004_200.0);
+    golden("saved", include_str!("schema/v1-item-saved.json"), kettle(ItemStatus::Saved, first));
+    golden("replying", include_str!("schema/v1-item-replying.json"), kettle(ItemStatus::Replying, later));
+    golden(
+        "replied",
+        include_str!("schema/v1-item-replied.json"),
+        kettle(ItemStatus::Replied { url }, later),
+    );
+    golden("reply_failed", include_str!("schema/v1-item-reply-failed.json"), kettle(failed, later));
+}
+
+#[test]
+fn settings_of_version_1() {
+    let post = include_str!("schema/v1-settings-post.json");
+    let review = include_str!("schema/v1-settings-review.json");
+    let private = include_str!("schema/v1-settings-private.json");
+    golden("post", post, Settings { reply: ReplyMode::Post });
+    golden("review", review, Settings { reply: ReplyMode::Review });
+    golden("private", private, Settings { reply: ReplyMode::Private });
+    for mode in ReplyMode::ALL {
+        let (json, name) = (serde_json::to_string(mode).unwrap(), mode.name());
+        assert_eq!(json, format!("{name:?}"), "ReplyMode::name and its name in storage must be the same");
+        assert_eq!(ReplyMode::from_name(name), Some(*mode));
+    }
+}
+
+/// A code that is renamed or dropped would make every item that failed with it unreadable.
+#[test]
+fn codes_of_version_1_are_still_read() {
+    let codes = "context_gone no_answer bad_message engine storage storage_full newer_record nothing_to_restore \
+                 tweet_gone composer_busy composer_never wrong_tweet text_refused reply_abandoned reply_refused \
+                 unconfirmed";
+    let failed = include_str!("schema/v1-item-reply-failed.json");
+    for code in codes.split_whitespace() {
+        let item = readable(&failed.replace("composer_never", code));
+        assert!(matches!(item.status, ItemStatus::ReplyFailed { .. }), "{code}");
+    }
+}
+
+const SAVED: &str = include_str!("schema/v1-item-saved.json");
+
+/// Browsers have one kind of number and write whole ones without a point.
+#[test]
+fn whole_numbers_are_times_too() {
+    let whole = SAVED.replace("00000.0", "00000");
+    assert!(whole != SAVED);
+    assert_eq!(readable(&whole), readable(SAVED));
+}
+
+#[test]
+fn what_a_tweet_may_not_show_may_be_missing() {
+    let least = include_str!("schema/v1-item-least.json");
+    let item = readable(least);
+    assert_eq!((&item.found.title, &item.found.image, &item.found.tweet.posted), (&None, &None, &None));
+    assert_eq!(item.found.tweet.author, "");
+    assert_eq!(readable(&serde_json::to_string(&Versioned::now(&item)).unwrap()), item);
+    assert_eq!(read::<Settings>(&Json(r#"{"v":1,"data":{}}"#)), Record::Read(Settings::default()));
+}
+
+#[test]
+fn what_this_version_does_not_know_is_passed_over() {
+    let more = SAVED.replacen("\"v\": 1,", "\"v\": 1, \"more\": [1],", 1).replacen(
+        "\"link\"",
+        "\"more\": {\"x\": 1}, \"link\"",
+        1,
+    );
+    assert!(more.matches("more").count() == 2);
+    assert_eq!(readable(&more), readable(SAVED));
+    let settings = r#"{"v":1,"data":{"reply":"private","more":true}}"#;
+    assert_eq!(read(&Json(settings)), Record::Read(Settings { reply: ReplyMode::Private }));
+}
+
+#[test]
+fn newer_records_are_known_by_their_number_alone() {
+    let newer = VERSION + 1;
+    for data in [r#""data":{}"#, r#""data":null"#, r#""other":[]"#] {
+        assert_eq!(
+            item(&format!("{{\"v\":{newer},{data}}}")),
+            Record::Newer(newer),
+            "a newer version may change everything but `v`: do not look further before `v` is judged"
+        );
+    }
+    assert_eq!(item(&format!("{{\"v\":{}}}", u32::MAX)), Record::Newer(u32::MAX));
+}
+
+#[test]
+fn garbage_is_said_to_be_garbage() {
+    let broken = |from: &str, to: &str| {
+        let json = SAVED.replacen(from, to, 1);
+        assert!(json != SAVED, "{from}");
+        json
+    };
+    let mut garbage: Vec<String> = [
+        "",
+        "null",
+        "1",
+        "\"v\"",
+        "[]",
+        "{}",
+        "{\"v\":null}",
+        "{\"v\":\"1\"}",
+        "{\"v\":-1}",
+        "{\"v\":1.5}",
+        "{\"v\":1}",
+    ]
+    .map(str::to_owned)
+    .into();
+    garbage.extend([
+        broken("\"v\": 1", "\"v\": 0"),
+        broken("\"data\"", "\"date\""),
+        broken("B0057OC5O8@", "BESTSELLER@"),
+        broken("@amazon.co.jp", "@amazon.evil"),
+        broken("\"1861597350789288128\"", "1861597350789288128"),
+        broken("\"saved\"", "\"bought\""),
+        broken("\"saved_at\"", "\"saved\""),
+        broken("1764000000000.0", "\"today\""),
+        broken("1764000000000.0", "null"),
+    ]);
+    for json in garbage {
+        let found = item(&json);
+        assert!(
+            matches!(found, Record::Unreadable(ref why) if !why.is_empty()),
+            "{found:?}: what nobody can read must be Unreadable with a reason, so that it is put aside\n{json}"
+        );
+    }
+}
+
+#[test]
+fn keys_lead_back_to_products_and_to_one_kind_only() {
+    let key: ProductKey = "080442957X@amazon.co.uk".parse().unwrap();
+    for (text, prefix) in [(item_key(&key), ITEM_PREFIX), (removed_key(&key), REMOVED_PREFIX)] {
+        assert_eq!(text.strip_prefix(prefix).map(str::parse), Some(Ok(key)));
+    }
+    assert_eq!(item_key(&key), "item:080442957X@amazon.co.uk", "stored keys are never spelled anew");
+    assert_eq!(removed_key(&key), "removed:080442957X@amazon.co.uk", "stored keys are never spelled anew");
+    assert_eq!((SETTINGS_KEY, ASIDE_PREFIX), ("settings", "aside:"), "stored keys are never spelled anew");
+    let kinds = [ITEM_PREFIX, REMOVED_PREFIX, ASIDE_PREFIX, SETTINGS_KEY];
+    for (kind, other) in kinds.iter().flat_map(|kind| kinds.map(|other| (*kind, other))) {
+        assert!(kind == other || !kind.starts_with(other), "{kind} would be read as {other}");
+    }
+}
