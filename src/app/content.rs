@@ -138,16 +138,14 @@ fn state_of(spot: &Spot) -> ButtonState {
 
 fn face(offer: &Offer) -> Face {
     let states: Vec<ButtonState> =
-        offer.finds.iter().map(|find| state_of(&(find.tweet.id.clone(), find.key.clone()))).collect();
+        offer.finds.iter().map(|find| state_of(&(find.tweet.id.clone(), find.key))).collect();
     let state = ButtonState::combined(&states);
     let label = i18n::text(state.label_key(), &[]);
     let name = |find: &Find| find.title.clone().unwrap_or_else(|| find.key.asin.to_string());
     let names = offer.finds.iter().map(name).collect::<Vec<_>>().join(", ");
     let menu = if offer.finds.len() > 1 {
         let lines = offer.finds.iter().zip(&states);
-        lines
-            .map(|(find, state)| MenuItem { key: find.key.clone(), name: name(find), tone: state.tone() })
-            .collect()
+        lines.map(|(find, state)| MenuItem { key: find.key, name: name(find), tone: state.tone() }).collect()
     } else {
         Vec::new()
     };
@@ -205,7 +203,7 @@ fn list_changed(changes: Vec<(String, Option<Outside>)>) {
                 }
                 state.spots.retain(|_, doing| *doing != ButtonState::Idle);
             }
-            state.known.insert(product.clone(), known);
+            state.known.insert(product, known);
         });
         touched.push(product);
     }
@@ -252,7 +250,7 @@ fn pressed(press: Press) {
 
 /// One step of a button: its new state is painted, and what it asks for is done.
 fn step(find: &Find, event: &Event<'_>) {
-    let spot = (find.tweet.id.clone(), find.key.clone());
+    let spot = (find.tweet.id.clone(), find.key);
     let (next, effect) = state_of(&spot).on(event);
     STATE.with_borrow_mut(|state| state.spots.insert(spot, next));
     let mark = format!("{}:{}", find.tweet.id, find.key);
@@ -338,7 +336,7 @@ async fn post(find: &Find) -> Result<String, Fault> {
 }
 
 async fn mark(find: &Find, status: ItemStatus) -> Result<CartItem, Fault> {
-    runtime::ask(Mark { key: find.key.clone(), status }).await
+    runtime::ask(Mark { key: find.key, status }).await
 }
 
 /// The element of a tweet that has a button now.

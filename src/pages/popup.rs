@@ -62,7 +62,7 @@ pub fn view(state: &State) -> View {
     View {
         rows,
         notices: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
-        undo: state.removed.as_ref().map(|item| (item.found.key.clone(), title(item))),
+        undo: state.removed.as_ref().map(|item| (item.found.key, title(item))),
     }
 }
 
@@ -79,7 +79,7 @@ fn row(item: &CartItem) -> Row {
     };
     let author = &item.found.tweet.author;
     Row {
-        key: item.found.key.clone(),
+        key: item.found.key,
         title: title(item),
         store: item.found.key.marketplace.domain(),
         author: if author.is_empty() { String::new() } else { format!("@{author}") },

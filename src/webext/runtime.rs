@@ -18,7 +18,7 @@ extern "C" {
     static RUNTIME: JsValue;
 
     #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
-    fn on_message(listener: &Closure<dyn Fn(JsValue, JsValue, js_sys::Function) -> bool>);
+    fn on_message(listener: &MessageListener);
 }
 
 /// Whether the extension that this script belongs to is still the one that runs. After an update or a removal,
@@ -64,8 +64,8 @@ pub async fn open_options() -> Result<(), String> {
 /// Answers messages that `answer` knows; for others it returns `None`, and somebody else may answer. It stays for
 /// the life of the page.
 pub fn answer_messages(answer: impl Fn(Wire) -> Option<JsValue> + 'static) {
-    let listener = Closure::<dyn Fn(JsValue, JsValue, js_sys::Function) -> bool>::new(
-        move |message: JsValue, _sender: JsValue, respond: js_sys::Function| {
+    let listener =
+        MessageListener::new(move |message: JsValue, _sender: JsValue, respond: js_sys::Function| {
             if let Ok(wire) = parse::<Wire>(message)
                 && let Some(answer) = answer(wire)
             {
@@ -73,8 +73,7 @@ pub fn answer_messages(answer: impl Fn(Wire) -> Option<JsValue> + 'static) {
                 let _ = respond.call1(&JsValue::UNDEFINED, &answer);
             }
             false
-        },
-    );
+        });
     on_message(&listener);
     LISTENER.with_borrow_mut(|kept| kept.push(listener));
 }

@@ -23,7 +23,7 @@ extern "C" {
     async fn local_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
-    fn on_changed(listener: &Closure<dyn Fn(JsValue, String)>);
+    fn on_changed(listener: &ChangeListener);
 
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = local)]
     static LOCAL: JsValue;
@@ -112,14 +112,16 @@ pub async fn remove<S: AsRef<str>>(keys: &[S]) -> Result<(), Fault> {
     local_remove(&keys).await.map(|_| ()).map_err(|error| write_fault(&error))
 }
 
+type ChangeListener = Closure<dyn Fn(JsValue, String)>;
+
 thread_local! {
     /// Listeners live as long as the page.
-    static LISTENERS: RefCell<Vec<Closure<dyn Fn(JsValue, String)>>> = const { RefCell::new(Vec::new()) };
+    static LISTENERS: RefCell<Vec<ChangeListener>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Calls `changed` with key and new record (`None`: deleted) of every change, for the life of the page.
 pub fn watch(changed: impl Fn(Vec<(String, Option<Outside>)>) + 'static) {
-    let listener = Closure::<dyn Fn(JsValue, String)>::new(move |changes: JsValue, area: String| {
+    let listener = ChangeListener::new(move |changes: JsValue, area: String| {
         if area != "local" {
             return;
         }
