@@ -138,7 +138,7 @@ proptest! {
     fn adding_again_changes_nothing(one in find(), other in find(), status in status(), at in 0.0..1e13, later in 0.0..1e13) {
         let first = CartItem::add(None, one, at);
         prop_assert!(first.fresh && first.item.status == ItemStatus::Saved);
-        let item = first.item.with_status(status, later);
+        let item = first.item.with_status(status, later).unwrap();
         let again = CartItem::add(Some(item.clone()), other, later);
         prop_assert_eq!(again, Added { item, fresh: false }, "what is kept stays as it is, whatever is added");
     }
@@ -184,7 +184,10 @@ fn kept() -> Vec<Added> {
             image: None,
             tweet: TweetRef { id: id(tweet), author: "ada".to_owned(), posted: None },
         };
-        kept.push(Added { item: CartItem::add(None, find, 1.0).item.with_status(status, 1.0), fresh });
+        kept.push(Added {
+            item: CartItem::add(None, find, 1.0).item.with_status(status, 1.0).unwrap(),
+            fresh,
+        });
     }
     kept
 }
@@ -193,7 +196,7 @@ fn kept() -> Vec<Added> {
 fn every_step(check: impl Fn(ButtonState, &Event<'_>, ButtonState, Effect)) {
     let (clicked, kept) = (id("1"), kept());
     let ends = [ReplyOutcome::Sent { url: "https://x.com/me/status/2".to_owned() }, ReplyOutcome::Waiting];
-    let mut events = vec![Event::Click, Event::Known, Event::Forgotten];
+    let mut events = vec![Event::Click, Event::Confirmed, Event::Forgotten];
     events.extend(FaultCode::ALL.iter().flat_map(|code| [Event::NotKept(*code), Event::Reply(Err(*code))]));
     events.extend(ends.iter().map(|end| Event::Reply(Ok(end))));
     for mode in ReplyMode::ALL {

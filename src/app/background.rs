@@ -89,7 +89,7 @@ async fn mark(key: &ProductKey, status: ItemStatus) -> Result<CartItem, Fault> {
     let key = item_key(key);
     // Removed in the meantime: it stays removed.
     let item: CartItem = read_for_writing(&key).await?.ok_or(FaultCode::NothingToRestore)?;
-    let item = item.with_status(status, js_sys::Date::now());
+    let item = item.with_status(status, js_sys::Date::now())?;
     storage::set(&key, &item).await?;
     Ok(item)
 }

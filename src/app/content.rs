@@ -62,6 +62,9 @@ thread_local! {
 pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     let window = crate::dom::window().ok_or("no window")?;
     let document = window.document().ok_or("no document")?;
+    // What must be said when the extension is gone has to be known before.
+    i18n::remember(ButtonState::EVERY.iter().map(|state| state.label_key()));
+    i18n::remember([FaultCode::ContextGone.text_key()]);
     storage::watch(list_changed);
     let input = Input::listen(&window, pressed);
     keep(input);
@@ -152,7 +155,7 @@ fn face(offer: &Offer) -> Face {
     let widest = ButtonState::EVERY.iter().map(|state| i18n::text(state.label_key(), &[]));
     Face {
         tone: state.tone(),
-        spoken: i18n::text("button_spoken", &[&label, &names]),
+        spoken: format!("{label}: {names}"),
         widest: widest.max_by_key(|text| text.chars().count()).unwrap_or_default(),
         label,
         menu,
@@ -197,12 +200,16 @@ fn list_changed(changes: Vec<(String, Option<Outside>)>) {
             Record::Newer(_) | Record::Unreadable(_) => None,
         });
         STATE.with_borrow_mut(|state| {
-            if known.is_none() {
-                for (_, doing) in state.spots.iter_mut().filter(|((_, key), _)| *key == product) {
-                    *doing = doing.on(&Event::Forgotten).0;
+            for ((tweet, _), doing) in state.spots.iter_mut().filter(|((_, key), _)| *key == product) {
+                match &known {
+                    None => *doing = doing.on(&Event::Forgotten).0,
+                    Some(known) if known.replied && known.tweet == *tweet => {
+                        *doing = doing.on(&Event::Confirmed).0;
+                    }
+                    Some(_) => {}
                 }
-                state.spots.retain(|_, doing| *doing != ButtonState::Idle);
             }
+            state.spots.retain(|_, doing| *doing != ButtonState::Idle);
             state.known.insert(product, known);
         });
         touched.push(product);
@@ -304,14 +311,18 @@ async fn settings() -> Settings {
 async fn reply(find: Find) {
     let result = post(&find).await;
     let status = match &result {
-        Ok(url) => ItemStatus::Replied { url: url.clone() },
-        Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => ItemStatus::Saved,
+        Ok(url) => Some(ItemStatus::Replied { url: url.clone() }),
+        Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => Some(ItemStatus::Saved),
+        // The other page writes how it ended.
+        Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => None,
         Err(fault) => {
             report("the reply was not posted", fault);
-            ItemStatus::ReplyFailed { code: fault.code }
+            Some(ItemStatus::ReplyFailed { code: fault.code })
         }
     };
-    if let Err(fault) = mark(&find, status).await {
+    if let Some(status) = status
+        && let Err(fault) = mark(&find, status).await
+    {
         report("how the reply ended could not be written", fault);
     }
     let outcome = result.map(|url| ReplyOutcome::Sent { url }).map_err(|fault| fault.code);
@@ -325,8 +336,8 @@ async fn post(find: &Find) -> Result<String, Fault> {
     let composer = Composer::open(&article, &find.tweet).await?;
     composer.write(&draft.text).await?;
     if settings().await.reply == ReplyMode::Post {
-        // Should this page die now, the list says that the reply may be out. If even that cannot be written,
-        // nothing is sent.
+        // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
+        // page has written it, nothing is sent.
         mark(find, ItemStatus::Replying).await?;
         composer.send().await
     } else {

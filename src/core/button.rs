@@ -34,8 +34,8 @@ pub enum ButtonState {
 pub enum Event<'a> {
     /// The user clicked, on this tweet, in this mode.
     Click,
-    /// The storage says that the product is in the list.
-    Known,
+    /// The storage says that the reply to this tweet is posted, here or in another page.
+    Confirmed,
     /// The storage says that it is not in the list any more.
     Forgotten,
     /// The background kept it, or found it there.
@@ -89,7 +89,7 @@ impl ButtonState {
             (Self::Saving, Event::Kept(added, tweet, mode)) => Self::kept(added, tweet, *mode),
             (Self::Saving, Event::NotKept(code)) => Self::failed(*code),
             (Self::Replying | Self::Waiting, Event::Reply(result)) => self.replied(*result),
-            (Self::Idle, Event::Known) => (Self::Added, Effect::None),
+            (Self::Idle | Self::Added | Self::Failed(_), Event::Confirmed) => (Self::Replied, Effect::None),
             (Self::Added | Self::Replied | Self::Failed(_), Event::Forgotten) => (Self::Idle, Effect::None),
             _ => (self, Effect::None),
         }
@@ -154,7 +154,7 @@ mod tests {
     use crate::core::cart::{CartItem, ItemStatus};
 
     fn added(fresh: bool, status: ItemStatus) -> Added {
-        let item = CartItem::add(None, find("1"), 1.0).item.with_status(status, 1.0);
+        let item = CartItem::add(None, find("1"), 1.0).item.with_status(status, 1.0).unwrap();
         Added { item, fresh }
     }
 

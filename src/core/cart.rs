@@ -75,9 +75,17 @@ impl CartItem {
     }
 
     /// The item in a new status.
-    #[must_use]
-    pub fn with_status(self, status: ItemStatus, now: Millis) -> Self {
-        Self { status, changed_at: now, ..self }
+    ///
+    /// # Errors
+    /// `RepliedElsewhere` when the reply is to be sent and another page is sending it, or has sent it. Statuses are
+    /// written one after the other, so of two pages only one gets past this.
+    pub fn with_status(self, status: ItemStatus, now: Millis) -> Result<Self, FaultCode> {
+        match (&self.status, &status) {
+            (ItemStatus::Replying | ItemStatus::Replied { .. }, ItemStatus::Replying) => {
+                Err(FaultCode::RepliedElsewhere)
+            }
+            _ => Ok(Self { status, changed_at: now, ..self }),
+        }
     }
 
     /// What a click on that tweet's button may still do about the reply.
@@ -165,7 +173,8 @@ pub(crate) mod tests {
     fn a_click_never_sends_what_may_be_sent_already() {
         let item = CartItem::add(None, find("1"), 10.0).item;
         let (same, other) = ("1".parse().unwrap(), "2".parse().unwrap());
-        let left = |status: ItemStatus, tweet| item.clone().with_status(status, 11.0).reply_left(tweet);
+        let left =
+            |status: ItemStatus, tweet| item.clone().with_status(status, 11.0).unwrap().reply_left(tweet);
         let failed = |code| ItemStatus::ReplyFailed { code };
         assert_eq!(left(ItemStatus::Saved, &same), ReplyLeft::Open);
         assert_eq!(left(ItemStatus::Saved, &other), ReplyLeft::Elsewhere);
@@ -173,6 +182,17 @@ pub(crate) mod tests {
         assert_eq!(left(failed(FaultCode::Unconfirmed), &same), ReplyLeft::Unknown);
         assert_eq!(left(ItemStatus::Replying, &same), ReplyLeft::Unknown);
         assert_eq!(left(ItemStatus::Replied { url: String::new() }, &same), ReplyLeft::Done);
+    }
+
+    #[test]
+    fn only_one_page_gets_to_send() {
+        let item = CartItem::add(None, find("1"), 10.0).item;
+        let sending = item.with_status(ItemStatus::Replying, 11.0).unwrap();
+        let second = sending.clone().with_status(ItemStatus::Replying, 12.0);
+        assert_eq!(second, Err(FaultCode::RepliedElsewhere));
+        let failed = ItemStatus::ReplyFailed { code: FaultCode::ReplyRefused };
+        let again = sending.with_status(failed, 13.0).unwrap().with_status(ItemStatus::Replying, 14.0);
+        assert!(again.is_ok());
     }
 
     #[test]

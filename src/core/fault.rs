@@ -50,6 +50,8 @@ pub enum FaultCode {
     ReplyRefused,
     /// Nothing told whether the reply was posted.
     Unconfirmed,
+    /// Another page is sending this reply, or has sent it.
+    RepliedElsewhere,
 }
 
 impl FaultCode {
@@ -71,6 +73,7 @@ impl FaultCode {
         Self::ReplyAbandoned,
         Self::ReplyRefused,
         Self::Unconfirmed,
+        Self::RepliedElsewhere,
     ];
 
     /// What to do about it.
@@ -90,7 +93,8 @@ impl FaultCode {
             | Self::NothingToRestore
             | Self::ComposerBusy
             | Self::WrongTweet
-            | Self::Unconfirmed => FaultKind::UserAction,
+            | Self::Unconfirmed
+            | Self::RepliedElsewhere => FaultKind::UserAction,
             Self::BadMessage | Self::Engine => FaultKind::Bug,
         }
     }
@@ -115,6 +119,7 @@ impl FaultCode {
             Self::ReplyAbandoned => "fault_reply_abandoned",
             Self::ReplyRefused => "fault_reply_refused",
             Self::Unconfirmed => "fault_unconfirmed",
+            Self::RepliedElsewhere => "fault_replied_elsewhere",
         }
     }
 }

@@ -20,7 +20,9 @@ const TRANSFERS: &str = "   var newBuffer = buffer.transfer(newPages << 16);\n";
 pub fn detach_when_growing(twin: &str) -> Result<String> {
     match twin.matches(COPIES).count() {
         1 => Ok(twin.replacen(COPIES, TRANSFERS, 1)),
-        found => bail!("wasm2js grows memory in another way than this knows ({found} places): see xtask/src/twin.rs"),
+        found => bail!(
+            "wasm2js grows memory in another way than this knows ({found} places): see xtask/src/twin.rs"
+        ),
     }
 }
 

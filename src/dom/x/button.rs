@@ -107,6 +107,7 @@ pub fn mount(bar: &Element, mark: &str, theme: Theme, face: &Face) -> Result<Ele
 /// The browser's exception, when it refuses a change.
 pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
     let Some(root) = host.shadow_root() else { return Ok(()) };
+    let before = host.get_attribute("data-tone");
     host.set_attribute("data-tone", face.tone)?;
     let part = |selector: &str| root.query_selector(selector).ok().flatten();
     let Some(main) = part(".main") else { return Ok(()) };
@@ -121,6 +122,13 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
             // The label is in the button's name already.
             part.set_attribute("aria-hidden", "true")?;
         }
+    }
+    // A press that ended well is heard as well as seen; one that did not is told in words.
+    if before.as_deref() == Some("busy")
+        && face.tone == "done"
+        && let Some(status) = part("[role=status]")
+    {
+        status.set_text_content(Some(&face.spoken));
     }
     for item in &face.menu {
         if let Some(line) = part(&format!(".item[{ACT}=\"{}\"]", item.key)) {
