@@ -230,6 +230,17 @@ fn a_reply_is_opened_once_for_what_was_just_kept_and_never_in_private() {
     });
 }
 
+/// The background writes one status after the other: whoever comes second is told.
+#[test]
+fn nobody_sends_what_is_sent_or_being_sent() {
+    for Added { item, .. } in kept() {
+        let gone = matches!(item.status, ItemStatus::Replying | ItemStatus::Replied { .. });
+        let said = item.clone().with_status(ItemStatus::Replying, 2.0).map(|item| item.status);
+        let wanted = if gone { Err(FaultCode::RepliedElsewhere) } else { Ok(ItemStatus::Replying) };
+        assert_eq!(said, wanted, "from {:?}: two pages would post the same reply", item.status);
+    }
+}
+
 #[test]
 fn a_click_saves_once_and_waits() {
     every_step(|state, event, next, effect| {

@@ -116,11 +116,15 @@ fn settings_of_version_1() {
 fn codes_of_version_1_are_still_read() {
     let codes = "context_gone no_answer bad_message engine storage storage_full newer_record nothing_to_restore \
                  tweet_gone composer_busy composer_never wrong_tweet text_refused reply_abandoned reply_refused \
-                 unconfirmed";
+                 unconfirmed replied_elsewhere";
     let failed = include_str!("schema/v1-item-reply-failed.json");
-    for code in codes.split_whitespace() {
+    for code in codes.split(' ') {
         let item = readable(&failed.replace("composer_never", code));
         assert!(matches!(item.status, ItemStatus::ReplyFailed { .. }), "{code}");
+    }
+    for code in FaultCode::ALL {
+        let name = serde_json::to_string(code).unwrap();
+        assert!(codes.split(' ').any(|known| name == format!("{known:?}")), "add {name} to the codes here");
     }
 }
 
