@@ -40,7 +40,7 @@ fn item() -> CartItem {
 }
 
 fn requests() -> Vec<Wire> {
-    let mark = |status| Mark { key: key(), status };
+    let mark = |status| Mark { key: key(), status, sending: true };
     let url = "https://x.com/me/status/19".to_owned();
     vec![
         Wire::now(Request::Twin),

@@ -26,7 +26,7 @@ fn tweet() -> impl Strategy<Value = TweetRef> {
     // `i` is nobody's handle: X writes it where it does not say whose tweet it is.
     let author = "[A-Za-z0-9_]{0,15}".prop_filter("`i` is X's own word", |author| author != "i");
     let posted = of(Just("2024-11-27T02:18:44.000Z".to_owned()));
-    ("[0-9]{1,20}", author, posted).prop_map(|(text, author, posted)| TweetRef {
+    ("[1-9][0-9]{0,19}", author, posted).prop_map(|(text, author, posted)| TweetRef {
         id: id(&text),
         author,
         posted,
@@ -47,7 +47,7 @@ fn link() -> impl Strategy<Value = FoundLink> {
         "#AmazonCart",
     ]);
     let text = prop_oneof![4 => known.prop_map(str::to_owned), 1 => any::<String>()];
-    (text, "https://t\\.co/[a-c]").prop_map(|(text, href)| FoundLink { text, href })
+    (text, "https://t\\.co/[a-c]").prop_map(|(text, href)| FoundLink { text, href, before: String::new() })
 }
 
 fn present() -> impl Strategy<Value = Present> {
@@ -138,7 +138,7 @@ proptest! {
     fn adding_again_changes_nothing(one in find(), other in find(), status in status(), at in 0.0..1e13, later in 0.0..1e13) {
         let first = CartItem::add(None, one, at);
         prop_assert!(first.fresh && first.item.status == ItemStatus::Saved);
-        let item = first.item.with_status(status, later).unwrap();
+        let item = first.item.with_status(status, true, later).unwrap();
         let again = CartItem::add(Some(item.clone()), other, later);
         prop_assert_eq!(again, Added { item, fresh: false }, "what is kept stays as it is, whatever is added");
     }
@@ -185,7 +185,7 @@ fn kept() -> Vec<Added> {
             tweet: TweetRef { id: id(tweet), author: "ada".to_owned(), posted: None },
         };
         kept.push(Added {
-            item: CartItem::add(None, find, 1.0).item.with_status(status, 1.0).unwrap(),
+            item: CartItem::add(None, find, 1.0).item.with_status(status, true, 1.0).unwrap(),
             fresh,
         });
     }
@@ -235,7 +235,7 @@ fn a_reply_is_opened_once_for_what_was_just_kept_and_never_in_private() {
 fn nobody_sends_what_is_sent_or_being_sent() {
     for Added { item, .. } in kept() {
         let gone = matches!(item.status, ItemStatus::Replying | ItemStatus::Replied { .. });
-        let said = item.clone().with_status(ItemStatus::Replying, 2.0).map(|item| item.status);
+        let said = item.clone().with_status(ItemStatus::Replying, false, 2.0).map(|item| item.status);
         let wanted = if gone { Err(FaultCode::RepliedElsewhere) } else { Ok(ItemStatus::Replying) };
         assert_eq!(said, wanted, "from {:?}: two pages would post the same reply", item.status);
     }

@@ -116,7 +116,7 @@ fn settings_of_version_1() {
 fn codes_of_version_1_are_still_read() {
     let codes = "context_gone no_answer bad_message engine storage storage_full newer_record nothing_to_restore \
                  tweet_gone composer_busy composer_never wrong_tweet text_refused reply_abandoned reply_refused \
-                 unconfirmed replied_elsewhere";
+                 unconfirmed replied_elsewhere unknown";
     let failed = include_str!("schema/v1-item-reply-failed.json");
     for code in codes.split(' ') {
         let item = readable(&failed.replace("composer_never", code));
@@ -167,11 +167,12 @@ fn newer_records_are_known_by_their_number_alone() {
     for data in [r#""data":{}"#, r#""data":null"#, r#""other":[]"#] {
         assert_eq!(
             item(&format!("{{\"v\":{newer},{data}}}")),
-            Record::Newer(newer),
+            Record::Newer(f64::from(newer)),
             "a newer version may change everything but `v`: do not look further before `v` is judged"
         );
     }
-    assert_eq!(item(&format!("{{\"v\":{}}}", u32::MAX)), Record::Newer(u32::MAX));
+    assert_eq!(item("{\"v\":1.5}"), Record::Newer(1.5), "whatever number a later version chooses");
+    assert_eq!(item(&format!("{{\"v\":{}}}", u32::MAX)), Record::Newer(f64::from(u32::MAX)));
 }
 
 #[test]
@@ -181,21 +182,10 @@ fn garbage_is_said_to_be_garbage() {
         assert!(json != SAVED, "{from}");
         json
     };
-    let mut garbage: Vec<String> = [
-        "",
-        "null",
-        "1",
-        "\"v\"",
-        "[]",
-        "{}",
-        "{\"v\":null}",
-        "{\"v\":\"1\"}",
-        "{\"v\":-1}",
-        "{\"v\":1.5}",
-        "{\"v\":1}",
-    ]
-    .map(str::to_owned)
-    .into();
+    let mut garbage: Vec<String> =
+        ["", "null", "1", "\"v\"", "[]", "{}", "{\"v\":null}", "{\"v\":\"1\"}", "{\"v\":-1}", "{\"v\":1}"]
+            .map(str::to_owned)
+            .into();
     garbage.extend([
         broken("\"v\": 1", "\"v\": 0"),
         broken("\"data\"", "\"date\""),

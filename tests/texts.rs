@@ -92,8 +92,8 @@ fn asked() -> BTreeMap<String, String> {
     };
     for (path, text) in program() {
         find(&path, &text, r#"(?:texts?|Tell)\((?:\n *)?"([a-z_]+)""#);
-        // Keys that travel: `("notice_newer", 3)` is made here and said there. They are known by their families.
-        find(&path, &text, r#""((?:button|told|fault|mode|status|notice|count)_[a-z_]+)""#);
+        // Keys that travel: `("count_newer", 3)` is made here and said there. They are known by their families.
+        find(&path, &text, r#""((?:button|told|fault|mode|status|count)_[a-z_]+)""#);
     }
     for (path, text) in files("www", ".html") {
         find(&path, &text, r#"data-text(?:-[a-z-]+)?="([^"]*)""#);
@@ -108,6 +108,12 @@ fn asked() -> BTreeMap<String, String> {
     let choices = choices.flat_map(|choice| [choice.title, choice.detail].map(|key| (key, "pages::options")));
     asked.extend(codes.chain(labels).chain(choices).map(|(key, place)| (key.to_owned(), place.to_owned())));
     asked.retain(|key, _| !key.starts_with("@@"));
+    // What is counted has a text for one and a text for more.
+    let (counted, mut asked): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        asked.into_iter().partition(|(key, _)| key.starts_with("count_"));
+    for (key, place) in counted {
+        asked.extend(["one", "many"].map(|form| (format!("{key}_{form}"), place.clone())));
+    }
     asked
 }
 
@@ -244,9 +250,12 @@ fn name_and_description_fit_the_stores() {
 
 #[test]
 fn every_fault_is_listed_and_its_text_bears_its_name() {
-    // The names that serde offers when it does not know one are all there are.
-    let error = serde_json::from_str::<FaultCode>("\"?\"").unwrap_err().to_string();
-    let all: BTreeSet<_> = error.split('`').skip(3).step_by(2).map(str::to_owned).collect();
+    let source = fs::read_to_string(at("src/core/fault.rs")).unwrap();
+    let body = source.split("pub enum FaultCode {").nth(1).and_then(|rest| rest.split("\n}").next()).unwrap();
+    let variant = Regex::new(r"(?m)^    ([A-Z][A-Za-z]+),$").unwrap();
+    let word = Regex::new("([a-z])([A-Z])").unwrap();
+    let snake = |name: &str| word.replace_all(name, "${1}_$2").to_lowercase();
+    let all: BTreeSet<_> = variant.captures_iter(body).map(|found| snake(&found[1])).collect();
     let name =
         |code: &FaultCode| serde_json::from_value::<String>(serde_json::to_value(code).unwrap()).unwrap();
     let listed: BTreeSet<_> = FaultCode::ALL.iter().map(name).collect();

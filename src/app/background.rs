@@ -13,12 +13,13 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use super::report;
 use crate::core::cart::{Added, CartItem, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
-use crate::core::message::{Answer, Request, Wire};
+use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
 use crate::core::product::ProductKey;
 use crate::core::schema::{
     ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, item_key, read, removed_key,
 };
 use crate::core::settings::Settings;
+use crate::core::tweet::parse_status_path;
 use crate::webext::scripting::{Frame, run_file};
 use crate::webext::{action, parse, plain, storage};
 
@@ -56,6 +57,9 @@ fn envelope(name: &str, value: &JsValue) -> JsValue {
 
 async fn handle(message: JsValue, sender: JsValue) -> Result<JsValueOf, Fault> {
     let wire: Wire = parse(message).map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
+    if wire.v != VERSION {
+        return Err(Fault::new(FaultCode::BadMessage, format!("messages of version {}", wire.v)));
+    }
     match wire.request {
         Request::Twin => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
@@ -63,7 +67,7 @@ async fn handle(message: JsValue, sender: JsValue) -> Result<JsValueOf, Fault> {
             value(&true)
         }
         Request::Save(call) => value(&save(call.found).await?),
-        Request::Mark(call) => value(&mark(&call.key, call.status).await?),
+        Request::Mark(call) => value(&mark(call).await?),
         Request::Remove(call) => value(&remove(&call.key).await?),
         Request::Restore(call) => value(&restore(&call.key).await?),
         Request::Choose(call) => value(&choose(call.settings).await?),
@@ -76,6 +80,9 @@ fn value<T: Serialize>(reply: &T) -> Result<JsValueOf, Fault> {
 }
 
 async fn save(found: Find) -> Result<Added, Fault> {
+    if !found.is_sound() {
+        return Err(Fault::new(FaultCode::BadMessage, "not what a tweet shows"));
+    }
     let key = item_key(&found.key);
     let there = read_for_writing(&key).await?;
     let added = CartItem::add(there, found, js_sys::Date::now());
@@ -85,11 +92,16 @@ async fn save(found: Find) -> Result<Added, Fault> {
     Ok(added)
 }
 
-async fn mark(key: &ProductKey, status: ItemStatus) -> Result<CartItem, Fault> {
-    let key = item_key(key);
+async fn mark(call: Mark) -> Result<CartItem, Fault> {
+    if let ItemStatus::Replied { url } = &call.status
+        && parse_status_path(url).is_none()
+    {
+        return Err(Fault::new(FaultCode::BadMessage, "not the address of a reply"));
+    }
+    let key = item_key(&call.key);
     // Removed in the meantime: it stays removed.
     let item: CartItem = read_for_writing(&key).await?.ok_or(FaultCode::NothingToRestore)?;
-    let item = item.with_status(status, js_sys::Date::now())?;
+    let item = item.with_status(call.status, call.sending, js_sys::Date::now())?;
     storage::set(&key, &item).await?;
     Ok(item)
 }

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
 use super::report;
-use crate::core::button::{ButtonState, Effect, Event};
+use crate::core::button::{ButtonState, Effect, Event, Known};
 use crate::core::cart::{CartItem, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::message::{Diagnosis, Mark, Request, Save, Wire};
@@ -43,12 +43,6 @@ struct State {
     theme: Option<Theme>,
     engine: String,
     ready_ms: f64,
-}
-
-/// What a button needs to know of a kept item.
-struct Known {
-    tweet: TweetId,
-    replied: bool,
 }
 
 thread_local! {
@@ -129,13 +123,8 @@ fn current_theme(window: &Window, document: &Document) -> Theme {
 
 fn state_of(spot: &Spot) -> ButtonState {
     STATE.with_borrow(|state| {
-        let kept = state.known.get(&spot.1).and_then(Option::as_ref);
-        match (state.spots.get(spot), kept) {
-            (Some(doing), _) => *doing,
-            (None, Some(known)) if known.replied && known.tweet == spot.0 => ButtonState::Replied,
-            (None, Some(_)) => ButtonState::Added,
-            (None, None) => ButtonState::Idle,
-        }
+        let known = || state.known.get(&spot.1).and_then(Option::as_ref);
+        state.spots.get(spot).copied().unwrap_or_else(|| ButtonState::resting(&spot.0, known()))
     })
 }
 
@@ -143,7 +132,12 @@ fn face(offer: &Offer) -> Face {
     let states: Vec<ButtonState> =
         offer.finds.iter().map(|find| state_of(&(find.tweet.id.clone(), find.key))).collect();
     let state = ButtonState::combined(&states);
-    let label = i18n::text(state.label_key(), &[]);
+    let several =
+        (state == ButtonState::Idle && offer.finds.len() > 1).then(|| offer.finds.len().to_string());
+    let label = match &several {
+        Some(number) => i18n::text("button_idle_several", &[number]),
+        None => i18n::text(state.label_key(), &[]),
+    };
     let name = |find: &Find| find.title.clone().unwrap_or_else(|| find.key.asin.to_string());
     let names = offer.finds.iter().map(name).collect::<Vec<_>>().join(", ");
     let menu = if offer.finds.len() > 1 {
@@ -152,7 +146,8 @@ fn face(offer: &Offer) -> Face {
     } else {
         Vec::new()
     };
-    let widest = ButtonState::EVERY.iter().map(|state| i18n::text(state.label_key(), &[]));
+    let labels = ButtonState::EVERY.iter().map(|state| i18n::text(state.label_key(), &[]));
+    let widest = labels.chain([label.clone()]);
     Face {
         tone: state.tone(),
         spoken: format!("{label}: {names}"),
@@ -192,29 +187,22 @@ fn list_changed(changes: Vec<(String, Option<Outside>)>) {
             continue;
         };
         let known = record.and_then(|raw| match read::<CartItem>(&raw) {
-            Record::Read(item) => Some(Known {
-                replied: matches!(item.status, ItemStatus::Replied { .. }),
-                tweet: item.found.tweet.id,
-            }),
+            Record::Read(item) => Some(Known::from(item)),
             // Nothing to show of it; a click will say why.
             Record::Newer(_) | Record::Unreadable(_) => None,
         });
         STATE.with_borrow_mut(|state| {
             for ((tweet, _), doing) in state.spots.iter_mut().filter(|((_, key), _)| *key == product) {
-                match &known {
-                    None => *doing = doing.on(&Event::Forgotten).0,
-                    Some(known) if known.replied && known.tweet == *tweet => {
-                        *doing = doing.on(&Event::Confirmed).0;
-                    }
-                    Some(_) => {}
-                }
+                *doing = doing.after_change(tweet, known.as_ref());
             }
             state.spots.retain(|_, doing| *doing != ButtonState::Idle);
             state.known.insert(product, known);
         });
         touched.push(product);
     }
-    repaint(|mark| touched.iter().any(|product| mark.contains(&product.to_string())));
+    repaint(|mark| {
+        touched.iter().any(|product| mark.split(' ').any(|one| one.ends_with(&format!(":{product}"))))
+    });
 }
 
 /// Repaints the buttons whose mark fits.
@@ -309,7 +297,8 @@ async fn settings() -> Settings {
 }
 
 async fn reply(find: Find) {
-    let result = post(&find).await;
+    let mut sending = false;
+    let result = post(&find, &mut sending).await;
     let status = match &result {
         Ok(url) => Some(ItemStatus::Replied { url: url.clone() }),
         Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => Some(ItemStatus::Saved),
@@ -320,17 +309,20 @@ async fn reply(find: Find) {
             Some(ItemStatus::ReplyFailed { code: fault.code })
         }
     };
-    if let Some(status) = status
-        && let Err(fault) = mark(&find, status).await
-    {
-        report("how the reply ended could not be written", fault);
+    if let Some(status) = status {
+        match mark(&find, status, sending).await {
+            // This page's failure is no news when another page is replying.
+            Ok(_) | Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => {}
+            Err(fault) => report("how the reply ended could not be written", fault),
+        }
     }
     let outcome = result.map(|url| ReplyOutcome::Sent { url }).map_err(|fault| fault.code);
     step(&find, &Event::Reply(outcome.as_ref().map_err(|code| *code)));
 }
 
-/// Posts the reply, or has the user post it; returns its address.
-async fn post(find: &Find) -> Result<String, Fault> {
+/// Posts the reply, or has the user post it; returns its address. `sending` tells whether the list was told that
+/// this page sends it.
+async fn post(find: &Find, sending: &mut bool) -> Result<String, Fault> {
     let article = article_of(&find.tweet.id).ok_or(FaultCode::TweetGone)?;
     let draft = ReplyDraft::for_store(find.key.marketplace);
     let composer = Composer::open(&article, &find.tweet).await?;
@@ -338,7 +330,8 @@ async fn post(find: &Find) -> Result<String, Fault> {
     if settings().await.reply == ReplyMode::Post {
         // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
         // page has written it, nothing is sent.
-        mark(find, ItemStatus::Replying).await?;
+        mark(find, ItemStatus::Replying, false).await?;
+        *sending = true;
         composer.send().await
     } else {
         step(find, &Event::Reply(Ok(&ReplyOutcome::Waiting)));
@@ -346,8 +339,8 @@ async fn post(find: &Find) -> Result<String, Fault> {
     }
 }
 
-async fn mark(find: &Find, status: ItemStatus) -> Result<CartItem, Fault> {
-    runtime::ask(Mark { key: find.key, status }).await
+async fn mark(find: &Find, status: ItemStatus, sending: bool) -> Result<CartItem, Fault> {
+    runtime::ask(Mark { key: find.key, status, sending }).await
 }
 
 /// The element of a tweet that has a button now.

@@ -3,7 +3,7 @@
 //! The state belongs to a tweet and a product, not to an element: X throws elements away and makes them anew
 //! while a reply is on its way, and a second click must not start a second one.
 
-use super::cart::{Added, ReplyLeft};
+use super::cart::{Added, CartItem, ItemStatus, ReplyLeft};
 use super::fault::FaultCode;
 use super::reply::ReplyOutcome;
 use super::settings::ReplyMode;
@@ -29,16 +29,32 @@ pub enum ButtonState {
     Failed(FaultCode),
 }
 
+/// What a button needs to know of an item in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The tweet it was added from.
+    pub tweet: TweetId,
+    /// Whether the reply is posted.
+    pub replied: bool,
+}
+
+impl From<CartItem> for Known {
+    fn from(item: CartItem) -> Self {
+        let replied = matches!(item.status, ItemStatus::Replied { .. });
+        Self { tweet: item.found.tweet.id, replied }
+    }
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event<'a> {
-    /// The user clicked, on this tweet, in this mode.
+    /// The user pressed it.
     Click,
     /// The storage says that the reply to this tweet is posted, here or in another page.
     Confirmed,
     /// The storage says that it is not in the list any more.
     Forgotten,
-    /// The background kept it, or found it there.
+    /// The background kept it, or found it there. With the tweet pressed on, and how far the press goes.
     Kept(&'a Added, &'a TweetId, ReplyMode),
     /// The background could not keep it.
     NotKept(FaultCode),
@@ -78,6 +94,27 @@ impl ButtonState {
         let with = |tone: &str| states.iter().copied().find(|state| state.tone() == tone);
         let open = || with("idle");
         with("busy").or_else(|| with("failed")).or_else(open).or_else(|| with("done")).unwrap_or_default()
+    }
+
+    /// The state of a button that did nothing on this page, from what the list says of its product.
+    #[must_use]
+    pub fn resting(tweet: &TweetId, known: Option<&Known>) -> Self {
+        match known {
+            Some(known) if known.replied && known.tweet == *tweet => Self::Replied,
+            Some(_) => Self::Added,
+            None => Self::Idle,
+        }
+    }
+
+    /// The state after the list changed under it.
+    #[must_use]
+    pub fn after_change(self, tweet: &TweetId, known: Option<&Known>) -> Self {
+        let event = match (known, Self::resting(tweet, known)) {
+            (None, _) => Event::Forgotten,
+            (Some(_), Self::Replied) => Event::Confirmed,
+            (Some(_), _) => return self,
+        };
+        self.on(&event).0
     }
 
     /// The next state, and what to do. An event that does not fit the state changes nothing.
@@ -151,10 +188,9 @@ impl ButtonState {
 mod tests {
     use super::*;
     use crate::core::cart::tests::find;
-    use crate::core::cart::{CartItem, ItemStatus};
 
     fn added(fresh: bool, status: ItemStatus) -> Added {
-        let item = CartItem::add(None, find("1"), 1.0).item.with_status(status, 1.0).unwrap();
+        let item = CartItem::add(None, find("1"), 1.0).item.with_status(status, true, 1.0).unwrap();
         Added { item, fresh }
     }
 

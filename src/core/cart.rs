@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Millis;
 use super::fault::FaultCode;
+use super::link::{Link, recognise};
 use super::product::ProductKey;
-use super::tweet::{TweetId, TweetRef};
+use super::tweet::{TweetId, TweetRef, is_handle};
 
 /// The longest title kept, in characters. Longer ones are cut at the end with `…`.
 pub const TITLE_CHARS: usize = 200;
@@ -60,6 +61,17 @@ pub struct CartItem {
     pub status: ItemStatus,
 }
 
+impl Find {
+    /// Whether this can have come from a tweet: the address is the product's own, and the author a handle. What is
+    /// opened later was looked at here.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let own = |link| matches!(link, Link::Product(product) if product.key == self.key && product.url == self.link);
+        recognise(&self.link).is_some_and(own)
+            && (self.tweet.author.is_empty() || is_handle(&self.tweet.author))
+    }
+}
+
 impl CartItem {
     /// Adds a find to the list: the item there already, or a new one. The same product is never kept twice;
     /// the tweet that came first stays its tweet.
@@ -74,18 +86,21 @@ impl CartItem {
         }
     }
 
-    /// The item in a new status.
+    /// The item in a new status. `sending` says that the page which asks is the one that wrote `Replying`.
     ///
     /// # Errors
-    /// `RepliedElsewhere` when the reply is to be sent and another page is sending it, or has sent it. Statuses are
-    /// written one after the other, so of two pages only one gets past this.
-    pub fn with_status(self, status: ItemStatus, now: Millis) -> Result<Self, FaultCode> {
+    /// `RepliedElsewhere` when another page is sending the reply, or the reply is posted: then nothing but word of
+    /// a posted reply is taken. Statuses are written one after the other, so of two pages only one gets to send.
+    pub fn with_status(self, status: ItemStatus, sending: bool, now: Millis) -> Result<Self, FaultCode> {
         match (&self.status, &status) {
-            (ItemStatus::Replying | ItemStatus::Replied { .. }, ItemStatus::Replying) => {
-                Err(FaultCode::RepliedElsewhere)
+            (_, ItemStatus::Replied { .. }) => {}
+            (ItemStatus::Replied { .. }, _) | (ItemStatus::Replying, ItemStatus::Replying) => {
+                return Err(FaultCode::RepliedElsewhere);
             }
-            _ => Ok(Self { status, changed_at: now, ..self }),
+            (ItemStatus::Replying, _) if !sending => return Err(FaultCode::RepliedElsewhere),
+            _ => {}
         }
+        Ok(Self { status, changed_at: now, ..self })
     }
 
     /// What a click on that tweet's button may still do about the reply.
@@ -95,7 +110,9 @@ impl CartItem {
             ItemStatus::Replied { .. } => ReplyLeft::Done,
             // Sending again could post it twice; only the user can look.
             ItemStatus::Replying => ReplyLeft::Unknown,
-            ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed } => ReplyLeft::Unknown,
+            ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed | FaultCode::Unknown } => {
+                ReplyLeft::Unknown
+            }
             ItemStatus::Saved | ItemStatus::ReplyFailed { .. } if self.found.tweet.id == *clicked => {
                 ReplyLeft::Open
             }
@@ -173,8 +190,9 @@ pub(crate) mod tests {
     fn a_click_never_sends_what_may_be_sent_already() {
         let item = CartItem::add(None, find("1"), 10.0).item;
         let (same, other) = ("1".parse().unwrap(), "2".parse().unwrap());
-        let left =
-            |status: ItemStatus, tweet| item.clone().with_status(status, 11.0).unwrap().reply_left(tweet);
+        let left = |status: ItemStatus, tweet| {
+            item.clone().with_status(status, true, 11.0).unwrap().reply_left(tweet)
+        };
         let failed = |code| ItemStatus::ReplyFailed { code };
         assert_eq!(left(ItemStatus::Saved, &same), ReplyLeft::Open);
         assert_eq!(left(ItemStatus::Saved, &other), ReplyLeft::Elsewhere);
@@ -187,12 +205,34 @@ pub(crate) mod tests {
     #[test]
     fn only_one_page_gets_to_send() {
         let item = CartItem::add(None, find("1"), 10.0).item;
-        let sending = item.with_status(ItemStatus::Replying, 11.0).unwrap();
-        let second = sending.clone().with_status(ItemStatus::Replying, 12.0);
-        assert_eq!(second, Err(FaultCode::RepliedElsewhere));
+        let sending = item.with_status(ItemStatus::Replying, false, 11.0).unwrap();
+        let elsewhere = Err(FaultCode::RepliedElsewhere);
+        assert_eq!(sending.clone().with_status(ItemStatus::Replying, false, 12.0), elsewhere);
         let failed = ItemStatus::ReplyFailed { code: FaultCode::ReplyRefused };
-        let again = sending.with_status(failed, 13.0).unwrap().with_status(ItemStatus::Replying, 14.0);
-        assert!(again.is_ok());
+        assert_eq!(
+            sending.clone().with_status(failed.clone(), false, 12.0),
+            elsewhere,
+            "another page's failure"
+        );
+        assert_eq!(sending.clone().with_status(ItemStatus::Saved, false, 12.0), elsewhere);
+        let again = sending.clone().with_status(failed.clone(), true, 13.0).unwrap();
+        assert!(again.with_status(ItemStatus::Replying, false, 14.0).is_ok(), "a refusal may be tried again");
+        let posted = ItemStatus::Replied { url: "https://x.com/me/status/2".to_owned() };
+        let posted = sending.with_status(posted.clone(), false, 15.0).unwrap();
+        assert_eq!(posted.clone().with_status(failed, true, 16.0), elsewhere, "what is posted stays posted");
+    }
+
+    #[test]
+    fn a_find_that_no_tweet_shows_is_not_sound() {
+        assert!(find("1").is_sound());
+        for link in
+            ["javascript:alert(1)", "https://evil.test/dp/B0057OC5O8", "https://amazon.co.jp/dp/B000000001"]
+        {
+            assert!(!Find { link: link.to_owned(), ..find("1") }.is_sound(), "{link}");
+        }
+        let mut odd = find("1");
+        odd.tweet.author = "../evil".to_owned();
+        assert!(!odd.is_sound());
     }
 
     #[test]

@@ -52,6 +52,9 @@ pub enum FaultCode {
     Unconfirmed,
     /// Another page is sending this reply, or has sent it.
     RepliedElsewhere,
+    /// A name that only a newer version knows.
+    #[serde(other)]
+    Unknown,
 }
 
 impl FaultCode {
@@ -74,6 +77,7 @@ impl FaultCode {
         Self::ReplyRefused,
         Self::Unconfirmed,
         Self::RepliedElsewhere,
+        Self::Unknown,
     ];
 
     /// What to do about it.
@@ -94,7 +98,8 @@ impl FaultCode {
             | Self::ComposerBusy
             | Self::WrongTweet
             | Self::Unconfirmed
-            | Self::RepliedElsewhere => FaultKind::UserAction,
+            | Self::RepliedElsewhere
+            | Self::Unknown => FaultKind::UserAction,
             Self::BadMessage | Self::Engine => FaultKind::Bug,
         }
     }
@@ -120,6 +125,7 @@ impl FaultCode {
             Self::ReplyRefused => "fault_reply_refused",
             Self::Unconfirmed => "fault_unconfirmed",
             Self::RepliedElsewhere => "fault_replied_elsewhere",
+            Self::Unknown => "fault_unknown",
         }
     }
 }

@@ -52,6 +52,9 @@ pub struct Mark {
     pub key: ProductKey,
     /// Its new status.
     pub status: ItemStatus,
+    /// Whether the page that asks wrote `Replying` before.
+    #[serde(default)]
+    pub sending: bool,
 }
 
 /// Take an item out of the list. It can be restored until the next one is removed.

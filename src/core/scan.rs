@@ -5,7 +5,7 @@
 //! replaced or recycled node is simply planned again.
 
 use super::cart::{Find, tidy_title};
-use super::link::{Link, looks_like_amazon, recognise};
+use super::link::{Link, ProductLink, looks_like_amazon, recognise};
 use super::product::ProductKey;
 use super::tweet::{TweetId, TweetRef};
 
@@ -16,6 +16,8 @@ pub struct FoundLink {
     pub text: String,
     /// Its target, which on X is a `t.co` address.
     pub href: String,
+    /// The tweet's words between the link before and this one.
+    pub before: String,
 }
 
 /// The preview card of a tweet.
@@ -102,23 +104,29 @@ pub fn offer(candidate: &Candidate) -> Option<Offer> {
 
 /// The products that the tweet's own text spells, each once.
 fn finds(candidate: &Candidate, tweet: &TweetRef) -> Vec<Find> {
-    let mut finds: Vec<Find> = Vec::new();
+    let mut products: Vec<(&FoundLink, ProductLink)> = Vec::new();
     for link in candidate.links.iter().filter(|link| looks_like_amazon(&link.text)) {
-        let Some(Link::Product(product)) = recognise(&link.text) else { continue };
-        if finds.iter().any(|find| find.key == product.key) {
-            continue;
+        if let Some(Link::Product(product)) = recognise(&link.text)
+            && products.iter().all(|(_, there)| there.key != product.key)
+        {
+            products.push((link, product));
         }
+    }
+    let several = products.len() > 1;
+    let find = |(link, product): (&FoundLink, ProductLink)| {
         // A card speaks for the link it previews, and for no other.
         let card = candidate.card.as_ref().filter(|card| card.href == link.href);
         let title = card
             .and_then(|card| card.title.as_deref())
             .or(product.title_hint.as_deref())
-            .or(Some(candidate.text.as_str()))
-            .and_then(tidy_title);
+            .and_then(tidy_title)
+            // The tweet's own words: of several products each has those that lead to it.
+            .or_else(|| several.then(|| tidy_title(&link.before)).flatten())
+            .or_else(|| tidy_title(&candidate.text));
         let image = card.and_then(|card| card.image.clone()).or_else(|| candidate.photo.clone());
-        finds.push(Find { key: product.key, link: product.url, title, image, tweet: tweet.clone() });
-    }
-    finds
+        Find { key: product.key, link: product.url, title, image, tweet: tweet.clone() }
+    };
+    products.into_iter().map(find).collect()
 }
 
 #[cfg(test)]
@@ -126,7 +134,8 @@ mod tests {
     use super::*;
 
     fn link(text: &str) -> FoundLink {
-        FoundLink { text: text.to_owned(), href: format!("https://t.co/{}", text.len()) }
+        let before = format!("words before {}", text.len());
+        FoundLink { text: text.to_owned(), href: format!("https://t.co/{}", text.len()), before }
     }
 
     fn candidate(links: &[&str], present: &[(&str, bool)]) -> Candidate {
@@ -200,7 +209,7 @@ mod tests {
         });
         let offer = places(&tweet);
         let titles: Vec<_> = offer.finds.iter().map(|find| find.title.as_deref()).collect();
-        assert_eq!(titles, [Some("what a kettle"), Some("The C Language")]);
+        assert_eq!(titles, [Some("words before 32"), Some("The C Language")]);
         assert_eq!(offer.finds[1].image.as_deref(), Some("https://pbs.twimg.com/card_img/1"));
     }
 }

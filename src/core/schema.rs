@@ -58,7 +58,7 @@ pub enum Record<T> {
     /// It was read, and brought up to this version.
     Read(T),
     /// A newer version wrote it: not ours to change.
-    Newer(u32),
+    Newer(f64),
     /// It is not a record. Kept aside before anything is written in its place.
     Unreadable(String),
 }
@@ -74,7 +74,8 @@ pub trait Raw {
 
 #[derive(Deserialize)]
 struct Version {
-    v: u32,
+    // Whatever number a later version may choose to write.
+    v: f64,
 }
 
 /// Reads a record of any version. Every version so far is read by the same shape; the first one that is not
@@ -82,8 +83,8 @@ struct Version {
 pub fn read<T: DeserializeOwned>(raw: &impl Raw) -> Record<T> {
     match raw.parse::<Version>() {
         Err(why) => Record::Unreadable(why),
-        Ok(Version { v: 0 }) => Record::Unreadable("version 0".to_owned()),
-        Ok(Version { v }) if v > VERSION => Record::Newer(v),
+        Ok(Version { v }) if v > f64::from(VERSION) => Record::Newer(v),
+        Ok(Version { v }) if v < 1.0 => Record::Unreadable(format!("version {v}")),
         Ok(_) => match raw.parse::<Versioned<T>>() {
             Ok(record) => Record::Read(record.data),
             Err(why) => Record::Unreadable(why),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a text is not a tweet id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a tweet id is 1 to 20 digits")]
+#[error("a tweet id is 1 to 20 digits, the first of them not 0")]
 pub struct ParseTweetIdError;
 
 /// A tweet's id: a decimal number of up to 20 digits, kept as text because JavaScript's numbers cannot hold it.
@@ -27,7 +27,9 @@ impl FromStr for TweetId {
     type Err = ParseTweetIdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digits = (1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = (1..=20).contains(&text.len())
+            && !text.starts_with('0')
+            && text.bytes().all(|byte| byte.is_ascii_digit());
         digits.then(|| Self(text.to_owned())).ok_or(ParseTweetIdError)
     }
 }

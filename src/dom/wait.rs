@@ -30,8 +30,7 @@ pub async fn until<T>(millis: u32, mut look: impl FnMut() -> Option<T>) -> Resul
         if left <= 0.0 {
             return Err(TimeUpError);
         }
-        // `left` is at most `millis`, which is a u32.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        // `left` is at most `millis`, so the cast cuts nothing off.
         next_change(left.ceil() as u32).await?;
     }
 }

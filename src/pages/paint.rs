@@ -66,14 +66,10 @@ pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Resul
         list.append_child(&item)?;
     }
     by_id(document, "empty")?.set_hidden(!view.rows.is_empty());
-    let count = match view.rows.len() {
-        0 => String::new(),
-        1 => texts("count_one", &[]),
-        many => texts("count_many", &[&many.to_string()]),
-    };
+    let count =
+        if view.rows.is_empty() { String::new() } else { counted("count_items", view.rows.len(), texts) };
     by_id(document, "count")?.set_text_content(Some(&count));
-    let said: Vec<String> =
-        view.notices.iter().map(|(key, count)| texts(key, &[&count.to_string()])).collect();
+    let said: Vec<String> = view.notices.iter().map(|(key, count)| counted(key, *count, texts)).collect();
     let notice = by_id(document, "notice")?;
     notice.set_hidden(said.is_empty());
     notice.set_text_content(Some(&said.join(" ")));
@@ -93,6 +89,14 @@ pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Resul
     Ok(())
 }
 
+/// A text that differs for one and for more.
+fn counted(key: &str, number: usize, texts: Texts<'_>) -> String {
+    match number {
+        1 => texts(&format!("{key}_one"), &[]),
+        many => texts(&format!("{key}_many"), &[&many.to_string()]),
+    }
+}
+
 /// The index of the row that has the focus.
 fn focused_row(document: &Document, list: &HtmlElement) -> Option<u32> {
     let active = document.active_element()?;
@@ -109,10 +113,13 @@ fn item(document: &Document, row: &popup::Row, texts: Texts<'_>) -> Result<Docum
     title.set_attribute("href", &row.product_url)?;
     slot(&fragment, "store")?.set_text_content(Some(row.store));
     let author = slot(&fragment, "author")?;
-    let unknown = || texts("author_unknown", &[]);
-    author.set_text_content(Some(&if row.author.is_empty() { unknown() } else { row.author.clone() }));
     author.set_attribute("href", &row.tweet_url)?;
-    author.set_attribute("aria-label", &texts("open_tweet", &[&row.author]))?;
+    if row.author.is_empty() {
+        author.set_text_content(Some(&texts("author_unknown", &[])));
+    } else {
+        author.set_text_content(Some(&row.author));
+        author.set_attribute("aria-label", &texts("open_tweet", &[&row.author]))?;
+    }
     let date = slot(&fragment, "date")?;
     let (short, full) = dates(row.saved_at);
     date.set_text_content(Some(&short));

@@ -22,7 +22,7 @@ pub struct State {
 pub struct View {
     /// The items, newest first.
     pub rows: Vec<Row>,
-    /// Keys of texts that tell of records not shown, with their numbers.
+    /// What records are not shown, and how many; the keys of their texts end in `_one` or `_many`.
     pub notices: Vec<(&'static str, usize)>,
     /// The title of the item that can come back.
     pub undo: Option<(ProductKey, String)>,
@@ -58,7 +58,7 @@ pub struct Row {
 pub fn view(state: &State) -> View {
     let mut rows: Vec<Row> = state.items.iter().map(row).collect();
     rows.sort_by(|a, b| b.saved_at.total_cmp(&a.saved_at).then_with(|| a.key.cmp(&b.key)));
-    let counts = [("notice_unreadable", state.unreadable), ("notice_newer", state.newer)];
+    let counts = [("count_unreadable", state.unreadable), ("count_newer", state.newer)];
     View {
         rows,
         notices: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn what_cannot_be_shown_is_said() {
         let view = view(&State { unreadable: 2, ..State::default() });
-        assert_eq!(view.notices, [("notice_unreadable", 2)]);
+        assert_eq!(view.notices, [("count_unreadable", 2)]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::core::fault::{Fault, FaultCode};
 use crate::core::reply::confirmed;
 use crate::core::tweet::{TweetId, TweetRef, parse_status_path};
 use crate::dom::wait::until;
-use crate::dom::{document, elements, first};
+use crate::dom::{all, document, elements, first};
 
 /// X loads its composer on first use.
 const OPEN_MS: u32 = 10_000;
@@ -120,8 +120,9 @@ impl Composer {
         let ending = until(CONFIRM_MS, || {
             let refused = || {
                 let (_, text) = notices(&self.document).into_iter().find(|notice| !old.contains(notice))?;
-                // Another action's notice may pass by; X's refusal leaves the box open.
-                self.dialog.is_connected().then_some(Err(Fault::new(FaultCode::ReplyRefused, text)))
+                // Another action's notice may pass by. X's refusal gives the box back: it can be sent again.
+                let given_back = self.dialog.is_connected() && self.sendable().is_some();
+                given_back.then_some(Err(Fault::new(FaultCode::ReplyRefused, text)))
             };
             self.confirmation().map(Ok).or_else(refused)
         });
@@ -208,8 +209,9 @@ fn insert_text(document: &Document, _: &HtmlElement, text: &str) -> bool {
 }
 
 fn toast_links(document: &Document) -> Vec<String> {
-    let Ok(list) = document.query_selector_all(sel::TOAST_STATUS) else { return Vec::new() };
-    elements(&list).filter_map(|anchor| anchor.get_attribute("href")).collect()
+    let Ok(list) = document.query_selector_all(sel::TOAST) else { return Vec::new() };
+    let links = elements(&list).flat_map(|toast| all(&toast, sel::STATUS_LINK));
+    links.filter_map(|anchor| anchor.get_attribute("href")).collect()
 }
 
 fn toast_statuses(document: &Document) -> Vec<TweetId> {
@@ -220,7 +222,7 @@ fn toast_statuses(document: &Document) -> Vec<TweetId> {
 fn notices(document: &Document) -> Vec<(Element, String)> {
     let Ok(list) = document.query_selector_all(sel::TOAST) else { return Vec::new() };
     elements(&list)
-        .filter(|toast| first(toast, r#"a[href*="/status/"]"#).is_none())
+        .filter(|toast| first(toast, sel::STATUS_LINK).is_none())
         .filter_map(|toast| Some((toast.clone(), toast.text_content()?)))
         .collect()
 }

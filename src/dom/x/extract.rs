@@ -1,6 +1,5 @@
 //! From a tweet's element to what it shows. Reads only.
 
-use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::button::HOST;
@@ -73,15 +72,14 @@ pub fn candidate(article: &Element) -> Candidate {
     let mut candidate =
         Candidate { tweet: None, links: Vec::new(), card: None, photo: None, text: String::new(), present };
     let Some(text) = first_own(article, sel::TEXT) else { return candidate };
-    candidate.links = all(&text, "a[href]").iter().filter_map(link).collect();
-    if candidate.links.is_empty() || bar.is_none() {
-        candidate.links.clear();
+    let anchors = all(&text, "a[href]");
+    if anchors.is_empty() || bar.is_none() {
         return candidate;
     }
     candidate.tweet = tweet_ref(article);
     candidate.card = first_own(article, sel::CARD).as_ref().and_then(card);
     candidate.photo = first_own(article, sel::PHOTO).and_then(|photo| photo.get_attribute("src"));
-    candidate.text = text_without_links(&text);
+    (candidate.links, candidate.text) = links_and_words(&text, &anchors);
     candidate
 }
 
@@ -100,7 +98,7 @@ fn link(anchor: &Element) -> Option<FoundLink> {
         }
         after_element = is_element;
     }
-    Some(FoundLink { text, href: anchor.get_attribute("href")? })
+    Some(FoundLink { text, href: anchor.get_attribute("href")?, before: String::new() })
 }
 
 fn card(wrapper: &Element) -> Option<Card> {
@@ -116,14 +114,22 @@ fn card(wrapper: &Element) -> Option<Card> {
     Some(Card { href: anchor.get_attribute("href")?, title, image })
 }
 
-fn text_without_links(text: &Element) -> String {
-    let mut words = String::new();
+/// The links of a text, each with the words that lead to it, and all its words.
+fn links_and_words(text: &Element, anchors: &[Element]) -> (Vec<FoundLink>, String) {
+    let mut links: Vec<FoundLink> = Vec::new();
+    let (mut words, mut before) = (String::new(), String::new());
     let nodes = text.child_nodes();
     for node in (0..nodes.length()).filter_map(|index| nodes.item(index)) {
-        let is_link = node.dyn_ref::<Element>().is_some_and(|element| element.tag_name() == "A");
-        if !is_link {
-            words.push_str(&Node::text_content(&node).unwrap_or_default());
+        let inside = anchors.iter().filter(|anchor| node.contains(Some(anchor)));
+        let found: Vec<FoundLink> = inside.filter_map(link).collect();
+        if found.is_empty() {
+            let part = node.text_content().unwrap_or_default();
+            words.push_str(&part);
+            before.push_str(&part);
+        }
+        for link in found {
+            links.push(FoundLink { before: std::mem::take(&mut before), ..link });
         }
     }
-    words
+    (links, words)
 }

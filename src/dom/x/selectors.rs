@@ -53,5 +53,5 @@ pub const CLOSE: &str = r#"[data-testid="app-bar-close"]"#;
 /// X's short notices. Other actions show theirs in the same place. (2024-04)
 pub const TOAST: &str = r#"[data-testid="toast"]"#;
 
-/// Links to a status in such a notice. (2024-04)
-pub const TOAST_STATUS: &str = r#"[data-testid="toast"] a[href*="/status/"]"#;
+/// A link to a status, in a notice the one to the reply. (2024-04)
+pub const STATUS_LINK: &str = r#"a[href*="/status/"]"#;
