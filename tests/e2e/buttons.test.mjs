@@ -1,0 +1,307 @@
+// Where buttons stand, that they come with their tweet and move nothing, and how they look.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { BROWSERS, hostOf, keysOf, markOf, middle, press, reach, shows, text, until, within } from "../support/hashcart.mjs";
+import { openReply } from "../support/steps.mjs";
+
+/** What every tweet on the page must carry, by its id. */
+const expected = (world) => Object.fromEntries(world.replica.tweets().map((tweet) => [tweet.id, markOf(tweet)]));
+
+/**
+ * Installs `audit(marks)` in the page: tweets whose hosts are not exactly the one they should have, and the ids of
+ * all tweets on the page. A tweet without a name, or a copy without a bar, must have none.
+ */
+const arm = (page) => page.evaluate(() => {
+  window.nameOf = (article) => {
+    const links = [...article.querySelectorAll("a[href*='/status/']")].filter((a) => a.querySelector("time") || a.closest("[role=group]"));
+    return article.querySelector("[role=group]") && links.length > 0 ? /\/status\/(\d+)/.exec(links[0].getAttribute("href"))[1] : null;
+  };
+  window.audit = (marks) => {
+    const articles = [...document.querySelectorAll("article")];
+    const wrong = articles.flatMap((article) => {
+      const id = nameOf(article);
+      const is = [...article.querySelectorAll("[data-hashcart]")].map((host) => `${host.dataset.hashcart}${host.parentElement === [...article.querySelectorAll("[role=group]")].at(-1) ? "" : " (not in the last bar)"}`);
+      const should = marks[id] ? [marks[id]] : [];
+      return JSON.stringify(is) === JSON.stringify(should) ? [] : [{ id, is, should }];
+    });
+    const stray = [...document.querySelectorAll("[data-hashcart]")].filter((host) => !host.closest("article")).length;
+    return { wrong, stray, ids: articles.map(nameOf), on: document.querySelectorAll("[data-hashcart]").length };
+  };
+});
+
+/** Looks at the page now; says what is wrong. Returns what was seen. */
+async function audit(page, marks, after) {
+  const seen = await page.evaluate((wanted) => window.audit(wanted), marks);
+  assert.deepEqual([seen.wrong, seen.stray], [[], 0], after);
+  return seen;
+}
+
+/** Runs something in the page and looks at once, in the same task: nothing was painted in between. */
+async function auditAfter(page, marks, fn, args, after) {
+  const seen = await page.evaluate(`(async () => { const result = (${fn})(...${JSON.stringify(args)}); await null; return { ...window.audit(${JSON.stringify(marks)}), result }; })()`);
+  assert.deepEqual([seen.wrong, seen.stray], [[], 0], after);
+  return seen;
+}
+
+const pathOf = (tweet) => `/${tweet.user.handle}/status/${tweet.id}`;
+const shown = (page, id) => until(page, (wanted) => [...document.querySelectorAll("main article")].some((a) => window.nameOf(a) === wanted), `tweet ${id}`, { args: [id] });
+
+describe("buttons", { concurrency: 2 }, () => {
+  for (const browser of BROWSERS) {
+    describe(browser, { concurrency: 1 }, () => {
+      test("the whole timeline, down and up again: one exact mark where the text spells a product, none elsewhere", () => within(browser, { csp: "strict" }, async (world) => {
+        const page = await world.x();
+        await hostOf(page, world.tweet("dp"));
+        await arm(page);
+        const marks = expected(world);
+        const { wrong, ids } = await page.evaluate(async (wanted) => {
+          const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+          const all = new Set();
+          const faults = [];
+          for (const way of [1, -1]) {
+            for (let last = -1; last !== scrollY;) {
+              last = scrollY;
+              scrollBy(0, way * 600);
+              // The list redraws in the frame after the scroll, and once more when it has measured.
+              for (let i = 0; i < 3; i += 1) await frame();
+              const seen = window.audit(wanted);
+              faults.push(...seen.wrong);
+              for (const id of seen.ids) all.add(id);
+            }
+          }
+          return { wrong: faults, ids: [...all] };
+        }, marks);
+        assert.deepEqual(wrong, []);
+        const named = world.replica.tweets().filter((tweet) => !tweet.noId).map((tweet) => tweet.id);
+        assert.deepEqual(named.filter((id) => !ids.includes(id)), [], "every tweet was on the page once");
+        assert.ok(Object.values(marks).filter(Boolean).length > 20 && Object.values(marks).some((mark) => mark.includes(" ")));
+      }));
+
+      test("remounted, recycled, counted anew, and on every kind of page", () => within(browser, { csp: "wasm" }, async (world) => {
+        const page = await world.x();
+        const tweets = world.replica.tweets();
+        const [dp, two, article, edited, cardOnly] = ["dp", "slug-dp", "article", "edited", "card-only"].map((kind) => world.tweet(kind));
+        const plain = tweets[0];
+        await hostOf(page, dp);
+        await arm(page);
+        const marks = expected(world);
+        await audit(page, marks, "at first");
+        const cell = (slot, id, after) => auditAfter(page, marks, (a, b) => {
+          window.__replica.recycle(a, b);
+          return document.querySelectorAll(`a[href$="/status/${b}"] time`).length;
+        }, [slot.id, id], after);
+        await auditAfter(page, marks, () => window.__replica.rerender("dark"), [], "rerender");
+        assert.equal((await cell(dp, two.id, "product to product")).result, 2);
+        await cell(dp, plain.id, "product to plain");
+        await cell(dp, dp.id, "plain to product");
+        await cell(plain, cardOnly.id, "plain to card only");
+        await cell(plain, world.tweet("two-products").id, "card only to two products");
+        assert.ok((await cell(plain, plain.id, "and back")).on > 0);
+        await auditAfter(page, marks, (id) => window.__replica.replaceBar(id), [dp.id], "replaceBar");
+        const same = await auditAfter(page, marks, (id) => {
+          const host = document.querySelector(`[data-hashcart^="${id}:"]`);
+          const main = host.shadowRoot.querySelector(".main");
+          window.__replica.recount(id, { replies: 12345, likes: 1, views: 9_876_543 });
+          return document.querySelector(`[data-hashcart^="${id}:"]`) === host && host.shadowRoot.querySelector(".main") === main;
+        }, [dp.id], "recount");
+        assert.equal(same.result, true, "a new count leaves the button alone");
+
+        for (const tweet of [dp, edited, article, world.tweet("two-products")]) {
+          await auditAfter(page, marks, (to) => window.__replica.goto(to), [pathOf(tweet)], `the page of ${tweet.kind}`);
+          await shown(page, tweet.id);
+          await audit(page, marks, `the page of ${tweet.kind}, drawn`);
+          await page.evaluate(() => history.back());
+          await until(page, () => location.pathname === "/home", "home again");
+          await shown(page, dp.id);
+          await audit(page, marks, "home again");
+        }
+        // An Article's own page has a second bar, at its top.
+        await auditAfter(page, marks, (to) => window.__replica.goto(to), [pathOf(edited)], "a focal tweet");
+        await auditAfter(page, marks, () => {
+          const focal = document.querySelector("main article[tabindex='-1']");
+          const bar = focal.querySelector("[role=group]").cloneNode(true);
+          focal.querySelector("[data-testid=tweetText]").before(bar);
+        }, [], "a second bar with a copy of our host in it");
+
+        for (const to of ["/search?q=amazon", `/${dp.user.handle}`, `${pathOf(dp)}/photo/1`]) {
+          await auditAfter(page, marks, (path) => window.__replica.goto(path), [to], to);
+          await until(page, () => document.querySelector("[data-hashcart]"), `a button on ${to}`);
+          assert.ok((await audit(page, marks, to)).on > 0);
+        }
+        await page.evaluate(() => window.__replica.goto("/home"));
+        await shown(page, dp.id);
+        await openReply(page, dp.id);
+        assert.equal(await page.$("[role=dialog] [data-hashcart]"), null, "the copy in the reply dialog");
+        await audit(page, marks, "with the dialog open");
+      }));
+
+      test("a button is there in the task that adds its tweet, before anything is painted", () => within(browser, { csp: "wasm" }, async (world) => {
+        const page = await world.session.page();
+        await page.evaluateOnNewDocument(() => {
+          window.arrivals = [];
+          new MutationObserver((records) => {
+            const added = records.flatMap((record) => [...record.addedNodes]).filter((node) => node.nodeType === 1);
+            const articles = added.flatMap((node) => (node.matches("article") ? [node] : [...node.querySelectorAll("article")]));
+            const note = (when) => articles.forEach((article) => {
+              const id = /\/status\/(\d+)/.exec(article.querySelector("a[href*='/status/']:has(time), [role=group] a[href$='/analytics']")?.getAttribute("href"))?.[1];
+              if (id && article.isConnected) window.arrivals.push([when, id, article.querySelector("[data-hashcart]")?.dataset.hashcart ?? ""]);
+            });
+            // All observers' turn is over when this runs, and the task is not.
+            queueMicrotask(() => note("task"));
+            requestAnimationFrame(() => note("frame"));
+          }).observe(document, { childList: true, subtree: true });
+        });
+        await page.goto("https://x.com/home");
+        const marks = expected(world);
+        await reach(page, world.tweet("two-products"));
+        await page.evaluate(() => { window.__replica.rerender("dark"); scrollTo(0, 0); });
+        await reach(page, world.tweet("japanese"));
+        await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+        const arrivals = await page.evaluate(() => window.arrivals);
+        assert.deepEqual(arrivals.filter(([, id, mark]) => mark !== marks[id]), []);
+        for (const when of ["task", "frame"]) assert.ok(arrivals.filter(([at, , mark]) => at === when && mark).length >= 10, `${when}: tweets with products came`);
+      }));
+
+      test("nothing moves: heights with and without a button, and places through every state", () => within(browser, { csp: "strict", ending: { allowed: [/Hashcart: the reply was not posted: ReplyRefused/] } }, async (world) => {
+        const places = (page, tweet) => page.evaluate((id) => {
+          const bar = document.querySelector(`[data-hashcart^="${id}:"]`).parentElement;
+          const rest = ({ x, width, height }) => [x, width, height].map((n) => Math.round(n * 100) / 100);
+          return [...bar.children, bar].map((child) => rest(child.getBoundingClientRect()));
+        }, tweet.id);
+        const page = await world.x("/home");
+        const [dp, ref] = [world.tweet("dp"), world.tweet("dp-ref")];
+        await reach(page, ref);
+        const heights = await page.evaluate(() => [...document.querySelectorAll("[data-hashcart]")].map((host) => {
+          const measure = () => [host.parentElement, host.closest("[data-testid=cellInnerDiv]")].map((node) => node.getBoundingClientRect().height);
+          const withButton = measure();
+          host.style.setProperty("display", "none", "important");
+          const without = measure();
+          host.style.removeProperty("display");
+          return [withButton, without];
+        }));
+        assert.ok(heights.length > 1);
+        for (const [withButton, without] of heights) assert.deepEqual(withButton, without);
+
+        for (const [path, tweet, end] of [["/home", dp, "done"], ["/home?reply=error", ref, "failed"]]) {
+          const other = await world.x(path);
+          await reach(other, tweet);
+          const idle = await places(other, tweet);
+          const release = world.replica.hold();
+          await press(other, tweet);
+          await shows(other, tweet, { tone: "busy", label: text("button_replying") });
+          assert.deepEqual(await places(other, tweet), idle, "busy");
+          release();
+          await shows(other, tweet, { tone: end });
+          if (end === "failed") await other.evaluate(() => document.querySelector("[data-testid=app-bar-close]").click());
+          assert.deepEqual((await places(other, tweet)), idle, end);
+          await other.close();
+        }
+      }));
+
+      test("readable in every theme, and when the theme is switched: contrast of at least 4.5", () => within(browser, { csp: "strict", page: { n: 40 }, ending: { allowed: [/NewerRecord/] } }, (world) => contrasts(world)));
+
+      test("readable in forced colours", () => within(browser, { csp: "wasm", page: { n: 40 }, forcedColors: true, ending: { allowed: [/NewerRecord/] } }, async (world) => {
+        const page = await world.x();
+        assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), true);
+        await contrasts(world);
+      }));
+
+      test("narrow: the icon alone; right to left: at the inline end; nothing overflows or overlaps", () => within(browser, { csp: "strict", page: { n: 60 } }, async (world) => {
+        for (const [width, dir] of [[360, "ltr"], [360, "rtl"], [1280, "rtl"], [1280, "ltr"]]) {
+          const page = await world.x(`/home?dir=${dir}&lang=${dir === "rtl" ? "ar" : "en"}`, { viewport: { width, height: 900 } });
+          await reach(page, world.tweet("gp-product"));
+          const seen = await page.evaluate((rtl) => [...document.querySelectorAll("[data-hashcart]")].map((host) => {
+            const bar = host.parentElement;
+            const outer = bar.getBoundingClientRect();
+            const box = host.getBoundingClientRect();
+            const root = host.shadowRoot;
+            const [main, face, label, icon] = [".main", ".face", ".label", ".icon"].map((part) => root.querySelector(part).getBoundingClientRect());
+            // What is drawn, and not the boxes, which are smaller in a narrow bar.
+            const drawn = (child) => {
+              const boxes = [...child.querySelectorAll("path"), ...child.querySelectorAll(".count > span")].map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
+              const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((one) => one[side])));
+              const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((one) => one[side])));
+              return { left, top, right, bottom };
+            };
+            const siblings = [...bar.children].filter((child) => child !== host).map(drawn);
+            const meets = (a, b, by = 0.5) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > by && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+            return {
+              inside: main.left >= outer.left - 0.5 && main.right <= outer.right + 0.5,
+              overflows: bar.scrollWidth > bar.clientWidth,
+              overlaps: siblings.filter((other) => meets(main, other)).length,
+              // X's own icons and counts come close in a narrow bar, and Firefox counts an icon's stroke in.
+              crowds: siblings.flatMap((one, i) => siblings.slice(i + 1).filter((other) => meets(one, other, 3))).length,
+              atEnd: siblings.every((other) => (rtl ? other.left >= box.right - 0.5 : other.right <= box.left + 0.5)),
+              label: meets(label, face),
+              icon: meets(icon, face) && icon.width === 18 && icon.left >= main.left && icon.right <= main.right,
+              wide: document.documentElement.scrollWidth > innerWidth,
+            };
+          }), dir === "rtl");
+          assert.ok(seen.length > 0);
+          const right = { inside: true, overflows: false, overlaps: 0, crowds: 0, atEnd: true, label: width > 400, icon: true, wide: false };
+          assert.deepEqual(seen, seen.map(() => right), `${width} ${dir}`);
+          await page.close();
+        }
+      }));
+
+      test("to assistive technology: a button, named by label and product", () => within(browser, { csp: "wasm" }, async (world) => {
+        const page = await world.x();
+        const dp = world.tweet("dp");
+        await hostOf(page, dp);
+        const name = `${text("button_idle")}: ${dp.text[0].trim()}`;
+        const root = await page.evaluateHandle((id) => document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(".main").parentNode, dp.id);
+        const found = await root.$(`aria/[name="${name}"][role="button"]`);
+        assert.equal(await found?.evaluate((node) => node.className), "main");
+      }));
+    });
+  }
+});
+
+/** Idle, done and failed, each plain and under the mouse, in every theme of the page. */
+async function contrasts(world) {
+  await world.choose("private");
+  const [idle, done, failed] = ["slug-dp", "dp", "dp-ref"].map((kind) => world.tweet(kind));
+  await world.write({ [`item:${keysOf(failed)[0]}`]: { v: 99, data: {} } });
+  const page = await world.x("/home?theme=light");
+  await reach(page, failed);
+  await press(page, failed);
+  await shows(page, failed, { tone: "failed" });
+  await press(page, done);
+  await shows(page, done, { tone: "done" });
+  for (const theme of ["light", "dark", "contrast", "light"]) {
+    await page.evaluate((name) => window.__replica.rerender(name), theme);
+    for (const [tweet, tone] of [[idle, "idle"], [done, "done"], [failed, "failed"]]) {
+      await reach(page, tweet);
+      const { x, y } = await middle(page, tweet);
+      for (const over of [false, true]) {
+        await page.mouse.move(over ? x : 5, over ? y : 5);
+        await until(page, (id, hovered) => {
+          const main = document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(".main");
+          return main.matches(":hover") === hovered && main.getAnimations().length === 0;
+        }, "the colours at rest", { args: [tweet.id, over] });
+        const seen = await page.evaluate(contrast, tweet.id);
+        assert.equal(seen.tone, tone);
+        assert.ok(seen.ratio >= 4.5, `${theme}, ${tone}${over ? ", hovered" : ""}: ${JSON.stringify(seen)}`);
+      }
+    }
+  }
+}
+
+/** In the page: the contrast of the label against everything painted behind it. */
+function contrast(id) {
+  const host = document.querySelector(`[data-hashcart^="${id}:"]`);
+  const parse = (colour) => {
+    const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number);
+    return { r, g, b, a };
+  };
+  const over = (top, under) => Object.fromEntries(["r", "g", "b"].map((part) => [part, top[part] * top.a + under[part] * (1 - top.a)]));
+  const layers = [];
+  const label = host.shadowRoot.querySelector(".label");
+  for (let node = label; node; node = node.parentElement ?? node.getRootNode().host) layers.unshift(parse(getComputedStyle(node).backgroundColor));
+  const behind = layers.reduce((under, top) => over(top, under), { r: 255, g: 255, b: 255 });
+  const colour = getComputedStyle(label).color;
+  const front = over(parse(colour), behind);
+  const light = ({ r, g, b }) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const [a, b] = [light(front), light(behind)].sort((one, two) => two - one);
+  return { ratio: (a + 0.05) / (b + 0.05), colour, behind, tone: host.dataset.tone };
+}

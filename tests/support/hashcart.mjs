@@ -1,0 +1,272 @@
+// What the end-to-end tests do with Hashcart: open it, find its buttons, press them as a person does, read what
+// they show and what is kept. In X's page everything is read from the page's own world.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { startReplica } from "../replica/server.mjs";
+import { launch, until, untilHere } from "./browser.mjs";
+import { timeline } from "./steps.mjs";
+
+export { until, untilHere };
+export const BROWSERS = ["chromium", "firefox"];
+
+const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const messages = JSON.parse(readFileSync(root("extension/_locales/en/messages.json"), "utf8"));
+
+/** The text of a key as the user reads it. */
+export const text = (key, ...values) => messages[key].message.replaceAll(/\$(\w+)\$/g, (_, name) => values[Number(messages[key].placeholders[name.toLowerCase()].content.slice(1)) - 1]);
+
+/** Kinds whose products are not spelt in the tweet's own text, or which cannot be answered. */
+const MUTE = new Set(["card-only", "quote-link", "article", "promoted-no-id"]);
+
+/** The keys of the products a tweet's own text spells: what its button must name. */
+export const keysOf = (tweet) => (MUTE.has(tweet.kind) ? [] : tweet.products.map(({ host, asin }) => `${asin}@${host.replace(/^www\./, "")}`));
+
+/** The exact mark of a tweet's button; empty where there must be none. */
+export const markOf = (tweet) => keysOf(tweet).map((key) => `${tweet.id}:${key}`).join(" ");
+
+/** The extension in a browser, before the replica of X; close it with `end`. */
+export async function open(browser, { csp = "strict", page = {}, hosts = {}, extension = true, ...options } = {}) {
+  const replica = await startReplica({ csp, page, hosts });
+  try {
+    const session = await launch({ browser, replica, extension: extension ? root(`dist/${browser === "firefox" ? "firefox" : "chrome"}`) : undefined, ...options });
+    return new World(session, replica);
+  } catch (error) {
+    await replica.close();
+    throw error;
+  }
+}
+
+class World {
+  #desk;
+
+  constructor(session, replica) {
+    this.session = session;
+    this.replica = replica;
+  }
+
+  /** A page of X with its timeline there. */
+  async x(path = "/home", options = {}) {
+    const page = await this.session.page(`https://x.com${path}`, options);
+    await timeline(page);
+    return page;
+  }
+
+  /** The tweet of a kind, as the server knows it. */
+  tweet(kind, skip = 0) {
+    return this.replica.tweets().filter((tweet) => tweet.kind === kind)[skip];
+  }
+
+  /** A page of X that shows this tweet and few others. */
+  async xWith(tweet, { query = "", ...options } = {}) {
+    const page = await this.x(`/search?q=${keysOf(tweet)[0].split("@")[0]}${query}`, options);
+    await hostOf(page, tweet);
+    return page;
+  }
+
+  /** A page of the extension from which storage and badge are read. */
+  async desk() {
+    this.#desk ??= await this.session.openExtensionPage("options.html", "input");
+    return this.#desk;
+  }
+
+  /** All records, by key. */
+  async records() {
+    return (await this.desk()).evaluate(() => chrome.storage.local.get(null));
+  }
+
+  /** The record of a product; undefined where there is none. */
+  async record(key, prefix = "item:") {
+    return (await this.records())[`${prefix}${key}`];
+  }
+
+  /** Waits until the item has this status; returns it. */
+  kept(key, state) {
+    return untilHere(async () => {
+      const item = (await this.record(key))?.data;
+      return item?.status.state === state && item;
+    }, `${key} in the list as ${state}`);
+  }
+
+  async write(records) {
+    await (await this.desk()).evaluate((all) => chrome.storage.local.set(all), records);
+  }
+
+  async badge() {
+    return (await this.desk()).evaluate(() => chrome.action.getBadgeText({}));
+  }
+
+  badgeIs(wanted) {
+    return untilHere(async () => (await this.badge()) === wanted, `the badge ${JSON.stringify(wanted)}`);
+  }
+
+  /** Chooses a mode in the options page, with the mouse. */
+  async choose(mode) {
+    const desk = await this.desk();
+    await desk.bringToFront();
+    const box = await until(desk, (value) => {
+      const input = document.querySelector(`input[value=${value}]`);
+      const { x, y, width, height } = input?.closest("label").getBoundingClientRect() ?? {};
+      return width && { x: x + width / 2, y: y + height / 2 };
+    }, `the choice ${mode}`, { args: [mode] });
+    await desk.mouse.click(box.x, box.y);
+    await untilHere(async () => (await this.records()).settings?.data.reply === mode, `${mode} written`);
+    await until(desk, (value) => document.querySelector(`input[value=${value}]`).checked, `${mode} shown`, { args: [mode] });
+  }
+
+  /** Empties the list and the server's memory; the chosen mode stays. */
+  async clear() {
+    await (await this.desk()).evaluate(async () => {
+      const all = await chrome.storage.local.get(null);
+      await chrome.storage.local.remove(Object.keys(all).filter((key) => key !== "settings"));
+    });
+    this.replica.reset();
+  }
+
+  popup() {
+    return this.session.openExtensionPage("popup.html", "#count");
+  }
+
+  async restart() {
+    this.#desk = undefined;
+    await this.session.restart();
+  }
+
+  /** The replies the server took: [in_reply_to, text]. */
+  replies() {
+    return this.replica.state.replies.map((reply) => [reply.in_reply_to, reply.text]);
+  }
+
+  /**
+   * What was written to consoles or thrown since the last look must be these, in any number; a fault is reported
+   * for developers once, beside what its user sees.
+   */
+  errors(allowed = []) {
+    const { consoleErrors, pageErrors } = this.session;
+    const all = [...consoleErrors.splice(0), ...pageErrors.splice(0)].map(({ from, text: said }) => `${from}: ${said}`);
+    assert.deepEqual(all.filter((line) => !allowed.some((pattern) => pattern.test(line))), []);
+  }
+
+  /** Nothing went anywhere but to X, and there only what X's own page asks for. */
+  requests({ refused = [] } = {}) {
+    assert.deepEqual(this.replica.refused().filter(({ host }) => !refused.includes(host)), []);
+    const own = ({ host, method, path }) => (host === "x.com" && method === "GET" && /^\/(home|search|compose\/post|[a-z_]+(\/status\/\d+.*)?)(\?|$)/.test(path))
+      || (host === "x.com" && method === "POST" && path === "/i/api/graphql/replica/CreateTweet")
+      || (host === "abs.twimg.com" && path.endsWith("/main.js"))
+      || (host === "pbs.twimg.com" && /^\/(media|card_img)\//.test(path))
+      // Chromium asks X's policy whether our WebAssembly may be compiled, and tells X when it may not.
+      || (this.session.name === "chromium" && this.replica.csp === "strict" && host === "twitter.com" && path.startsWith("/i/csp_report"));
+    assert.deepEqual(this.replica.log.filter((entry) => !entry.refused && !own(entry)), []);
+    const blocked = this.replica.state.cspReports.map((report) => JSON.parse(report)["csp-report"]);
+    assert.deepEqual(blocked.filter((report) => report["blocked-uri"] !== "wasm-eval" || report["source-file"] !== "chrome-extension"), []);
+  }
+
+  /** The last look of every session. */
+  async end({ allowed, refused } = {}) {
+    try {
+      this.errors(allowed);
+      this.requests({ refused });
+    } finally {
+      await this.session.close();
+      await this.replica.close();
+    }
+  }
+}
+
+/** Runs `use` in a world of its own and closes it, also when it fails. */
+export async function within(browser, options, use) {
+  const world = await open(browser, options);
+  let done = false;
+  try {
+    await use(world);
+    done = true;
+  } finally {
+    if (done) await world.end(options.ending);
+    else await world.session.close().then(() => world.replica.close());
+  }
+}
+
+const selector = (tweet) => `[data-hashcart^="${tweet.id}:"]`;
+
+/** Waits for a tweet's button. */
+export const hostOf = (page, tweet) => until(page, (host) => document.querySelector(host), `the button of ${tweet.kind}`, { args: [selector(tweet)] });
+
+/** Scrolls a long timeline, from the top where it is not below, until the tweet's button is there. */
+export const reach = (page, tweet) => until(page, (host) => {
+  if (document.querySelector(host)) return true;
+  const before = scrollY;
+  scrollBy(0, 500);
+  if (scrollY === before) scrollTo(0, 0);
+  return false;
+}, `the button of ${tweet.kind}, scrolling`, { args: [selector(tweet)] });
+
+/** What a button shows: tone, label, name, and the texts of its note and menu where they are open. */
+export const face = (page, tweet) => page.evaluate((wanted) => {
+  const host = document.querySelector(wanted);
+  if (!host) return null;
+  const { shadowRoot: inside } = host;
+  const main = inside.querySelector(".main");
+  const menu = inside.querySelector(".menu:popover-open");
+  return {
+    mark: host.dataset.hashcart,
+    tone: host.dataset.tone,
+    label: inside.querySelector(".label").textContent,
+    name: main.getAttribute("aria-label"),
+    note: inside.querySelector(".note:popover-open")?.textContent ?? "",
+    said: inside.querySelector("[role=status]").textContent,
+    menu: menu && [...menu.querySelectorAll(".item")].map((line) => line.dataset.act),
+    focus: document.activeElement === host ? inside.activeElement?.dataset.act ?? null : null,
+  };
+}, selector(tweet));
+
+/** Waits until the button shows all of these; returns what it shows. */
+export async function shows(page, tweet, wanted, ms) {
+  let last;
+  try {
+    return await untilHere(async () => {
+      last = await face(page, tweet);
+      return last && Object.entries(wanted).every(([name, value]) => JSON.stringify(last[name]) === JSON.stringify(value)) && last;
+    }, `${tweet.kind}: ${JSON.stringify(wanted)}`, ms);
+  } catch (error) {
+    throw new Error(`${error.message}; it shows ${JSON.stringify(last)}`);
+  }
+}
+
+/** The middle of the button, or of a line in its menu, once the page has come to rest around it. */
+export async function middle(page, tweet, part = ".main") {
+  await page.bringToFront();
+  await reach(page, tweet);
+  await until(page, async (host, inner) => {
+    const target = document.querySelector(host)?.shadowRoot.querySelector(inner);
+    if (!target) return false;
+    if (!inner.startsWith(".item")) target.scrollIntoView({ block: "center", behavior: "instant" });
+    const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+    const place = () => { const { x, y } = target.getBoundingClientRect(); return `${x} ${y} ${scrollY}`; };
+    const before = place();
+    await frame();
+    await frame();
+    return target.isConnected && place() === before;
+  }, `${part} of ${tweet.kind} at rest`, { args: [selector(tweet), part] });
+  return page.evaluate((host, inner) => {
+    const { x, y, width, height } = document.querySelector(host).shadowRoot.querySelector(inner).getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  }, selector(tweet), part);
+}
+
+/** A real press: "mouse", "touch", "Enter" or "Space". */
+export async function press(page, tweet, how = "mouse", part = ".main") {
+  if (how === "mouse" || how === "touch") {
+    const { x, y } = await middle(page, tweet, part);
+    return how === "mouse" ? page.mouse.click(x, y) : page.touchscreen.tap(x, y);
+  }
+  await tabTo(page, tweet);
+  return page.keyboard.press(how === "Space" ? " " : how);
+}
+
+/** Brings the focus to the button with the Tab key, from X's own button before it. */
+export async function tabTo(page, tweet) {
+  await middle(page, tweet);
+  await page.evaluate((host) => [...document.querySelector(host).parentElement.querySelectorAll("button")].at(-1).focus(), selector(tweet));
+  await page.keyboard.press("Tab");
+  await shows(page, tweet, { focus: "" });
+}
