@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
-use super::report;
+use super::{report, report_fault};
 use crate::core::button::{ButtonState, Effect, Event, Known};
 use crate::core::cart::{CartItem, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
@@ -173,7 +173,7 @@ fn ask_list(offer: &Offer) {
                 changes.extend(found.into_iter().map(|(key, raw)| (key, Some(raw))));
                 list_changed(changes);
             }
-            Err(fault) => report("the list could not be read", fault),
+            Err(fault) => report_fault("the list could not be read", &fault),
         }
     });
 }
@@ -237,7 +237,11 @@ fn pressed(press: Press) {
             return;
         }
     };
-    button::hide_open();
+    if press.chosen.is_some() {
+        button::leave_menu(&press.host);
+    } else {
+        button::hide_open();
+    }
     if let Some(find) = find {
         step(find, &Event::Click);
     }
@@ -277,7 +281,7 @@ async fn save(find: Find) {
             step(&find, &Event::Kept(&added, &find.tweet.id, mode));
         }
         Err(fault) => {
-            report("the item could not be kept", &fault);
+            report_fault("the item could not be kept", &fault);
             step(&find, &Event::NotKept(fault.code));
         }
     }
@@ -305,7 +309,7 @@ async fn reply(find: Find) {
         // The other page writes how it ended.
         Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => None,
         Err(fault) => {
-            report("the reply was not posted", fault);
+            report_fault("the reply was not posted", fault);
             Some(ItemStatus::ReplyFailed { code: fault.code })
         }
     };
@@ -313,7 +317,7 @@ async fn reply(find: Find) {
         match mark(&find, status, sending).await {
             // This page's failure is no news when another page is replying.
             Ok(_) | Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => {}
-            Err(fault) => report("how the reply ended could not be written", fault),
+            Err(fault) => report_fault("how the reply ended could not be written", &fault),
         }
     }
     let outcome = result.map(|url| ReplyOutcome::Sent { url }).map_err(|fault| fault.code);

@@ -5,17 +5,50 @@ pub mod content;
 mod options;
 mod popup;
 
+use std::fmt::Display;
+
 use wasm_bindgen::prelude::*;
+use web_sys::Document;
+
+use crate::core::fault::{Fault, FaultKind};
+use crate::pages::paint;
+use crate::webext::{i18n, words};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = error)]
     fn console_error(text: &str);
+
+    #[wasm_bindgen(js_namespace = console, js_name = debug)]
+    fn console_debug(text: &str);
 }
 
-/// Writes what went wrong to the console, for developers. The user is told elsewhere, in words.
-pub(crate) fn report(what: &str, why: impl std::fmt::Display) {
+/// Writes a mistake of ours to the console, for developers.
+pub(crate) fn report(what: &str, why: impl Display) {
     console_error(&format!("Hashcart: {what}: {why}"));
+}
+
+/// Writes a fault to the console: as an error when it is our mistake, else only for those who look for it. The user
+/// is told elsewhere, in words.
+pub(crate) fn report_fault(what: &str, fault: &Fault) {
+    match fault.code.kind() {
+        FaultKind::Bug => report(what, fault),
+        FaultKind::Retry | FaultKind::UserAction => console_debug(&format!("Hashcart: {what}: {fault}")),
+    }
+}
+
+/// Paints something on one of our own pages.
+pub(crate) fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
+    let Some(document) = crate::dom::document() else { return };
+    if let Err(error) = paint(&document) {
+        report("the page could not be painted", words(&error));
+    }
+}
+
+/// Says a fault in words on one of our own pages.
+pub(crate) fn show_fault(what: &str, fault: &Fault) {
+    report_fault(what, fault);
+    show(|document| paint::error(document, Some(&i18n::text(fault.code.text_key(), &[]))));
 }
 
 /// Starts the program in a page or in one of its own pages; called by the doors in `extension/`.

@@ -5,16 +5,16 @@ use std::cell::RefCell;
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Event, HtmlInputElement};
+use web_sys::{Event, HtmlInputElement};
 
-use super::report;
+use super::{show, show_fault};
 use crate::core::fault::Fault;
 use crate::core::fault::FaultCode;
 use crate::core::message::Choose;
 use crate::core::schema::{Record, SETTINGS_KEY, read};
 use crate::core::settings::{ReplyMode, Settings};
 use crate::pages::{options::view, paint};
-use crate::webext::{i18n, runtime, storage, words};
+use crate::webext::{i18n, runtime, storage};
 
 thread_local! {
     /// Lives as long as the page.
@@ -33,7 +33,7 @@ pub(super) fn start() -> Result<(), JsValue> {
 async fn refresh() {
     match settings().await {
         Ok(settings) => show(|document| paint::options(document, &view(&settings), &i18n::text)),
-        Err(fault) => fail(&fault),
+        Err(fault) => show_fault("the options", &fault),
     }
 }
 
@@ -59,19 +59,7 @@ fn changed(event: &Event) {
                 paint::error(document, None)?;
                 paint::saved(document, &i18n::text("options_saved", &[]))
             }),
-            Err(fault) => fail(&fault),
+            Err(fault) => show_fault("the options", &fault),
         }
     });
-}
-
-fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
-    let Some(document) = crate::dom::document() else { return };
-    if let Err(error) = paint(&document) {
-        report("the options could not be painted", words(&error));
-    }
-}
-
-fn fail(fault: &Fault) {
-    report("the options", fault);
-    show(|document| paint::error(document, Some(&i18n::text(fault.code.text_key(), &[]))));
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event};
 
-use super::report;
+use super::{report, show, show_fault};
 use crate::core::cart::CartItem;
 use crate::core::fault::Fault;
 use crate::core::message::{Diagnose, Remove, Restore};
@@ -17,7 +17,7 @@ use crate::core::schema::{ITEM_PREFIX, Record, read};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::popup::{State, view};
-use crate::webext::{i18n, runtime, storage, tabs, words};
+use crate::webext::{i18n, runtime, storage, tabs};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
@@ -37,7 +37,7 @@ pub(super) fn start() -> Result<(), JsValue> {
     CLICKS.set(Some(clicks));
     storage::watch(|_| spawn_local(refresh()));
     spawn_local(refresh());
-    spawn_local(say_here(document));
+    spawn_local(say_here());
     Ok(())
 }
 
@@ -62,25 +62,13 @@ async fn refresh() {
             });
             show(paint_list);
         }
-        Err(fault) => fail(&fault),
+        Err(fault) => show_fault("the list", &fault),
     }
 }
 
 fn paint_list(document: &Document) -> Result<(), JsValue> {
     let view = STATE.with_borrow(view);
     paint::popup(document, &view, &i18n::text)
-}
-
-fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
-    let Some(document) = crate::dom::document() else { return };
-    if let Err(error) = paint(&document) {
-        report("the popup could not be painted", words(&error));
-    }
-}
-
-fn fail(fault: &Fault) {
-    report("the list", fault);
-    show(|document| paint::error(document, Some(&i18n::text(fault.code.text_key(), &[]))));
 }
 
 /// Every click in the popup: links open in a new tab, buttons do what they say.
@@ -115,7 +103,7 @@ fn clicked(event: &Event) {
         };
         match done {
             Ok(()) => show(|document| paint::error(document, None)),
-            Err(fault) => fail(&fault),
+            Err(fault) => show_fault("the list", &fault),
         }
     });
 }
@@ -138,10 +126,8 @@ async fn restore(key: ProductKey) -> Result<(), Fault> {
 }
 
 /// Says how things are on the page in front; says nothing where there is no page of X.
-async fn say_here(document: Document) {
+async fn say_here() {
     let Ok(found) = tabs::ask_front(Diagnose {}).await else { return };
     let text = i18n::text("here", &[&found.tweets.to_string(), &found.buttons.to_string()]);
-    if let Err(error) = paint::here(&document, &text) {
-        report("the popup could not be painted", words(&error));
-    }
+    show(|document| paint::here(document, &text));
 }
