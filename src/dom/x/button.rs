@@ -230,6 +230,33 @@ pub fn hide_open() {
     }
 }
 
+/// Closes the menu and gives the focus back to its button, which Chromium does not do by itself in a shadow tree.
+pub fn leave_menu(host: &Element) {
+    hide_open();
+    let main = host.shadow_root().and_then(|root| root.query_selector(".main").ok().flatten());
+    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        // Focus is refused only for what is not rendered.
+        let _ = main.focus();
+    }
+}
+
+/// What is open hangs in the top layer and does not move with the page: a menu closes, and a note goes along as
+/// long as its button is in sight.
+pub fn scrolled() {
+    let Some(open) = OPEN.with_borrow(Clone::clone) else { return };
+    let follow = || {
+        let host = open.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
+        let window = window()?;
+        let height = window.inner_height().ok()?.as_f64()?;
+        let button = host.get_bounding_client_rect();
+        let in_sight = host.is_connected() && button.bottom() > 0.0 && button.top() < height;
+        (open.class_name() == "note" && in_sight).then(|| place(&window, &host, &open).ok())?
+    };
+    if follow().is_none() {
+        hide_open();
+    }
+}
+
 /// Changes the look of all buttons at once.
 pub fn set_theme(theme: Theme) {
     SHEETS.with_borrow(|sheets| {

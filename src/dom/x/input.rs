@@ -3,9 +3,10 @@
 //! One set of listeners on the window, in the capture phase: it holds for every button that X makes, throws away
 //! and makes anew, and the tweet around a button, which opens on any click, never hears of ours.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, Window};
 
@@ -48,11 +49,15 @@ impl Input {
     /// Calls `on_press` for real presses by the user. Presses made by scripts are dropped.
     pub fn listen(window: &Window, on_press: impl Fn(Press) + 'static) -> Self {
         let on_press = Rc::new(on_press);
+        let closing = Rc::new(Cell::new(false));
         let mut listeners: Vec<_> = SILENCED
             .iter()
             .map(|name| {
                 let on_press = Rc::clone(&on_press);
-                let options = EventListenerOptions::run_in_capture_phase();
+                let closing = Rc::clone(&closing);
+                // The keys of an open menu must not scroll the page as well; touches may.
+                let options =
+                    EventListenerOptions { phase: EventListenerPhase::Capture, passive: *name != "keydown" };
                 EventListener::new_with_options(window, *name, options, move |event| {
                     if let Some(host) = host_of(event)
                         && is_ours(event, &host)
@@ -60,19 +65,26 @@ impl Input {
                         // At the window, in the capture phase: nobody else hears it, and the browser's own
                         // reaction (focus, the click that follows a key) stays.
                         event.stop_immediate_propagation();
-                        if event.type_() == "click"
-                            && event.is_trusted()
-                            && let Some(press) = press(event, host)
-                        {
-                            on_press(press);
+                        match event.type_().as_str() {
+                            // The browser closes an open menu between this and the click, which must not open
+                            // it again.
+                            "pointerdown" => closing.set(button::menu_is_open(&host)),
+                            "keydown" => closing.set(false),
+                            "click" if event.is_trusted() => {
+                                if let Some(press) = press(event, host)
+                                    && (!closing.take() || press.chosen.is_some())
+                                {
+                                    on_press(press);
+                                }
+                            }
+                            _ => {}
                         }
                     }
                 })
             })
             .collect();
-        // What hangs in the top layer does not move with the page.
         let options = EventListenerOptions::run_in_capture_phase();
-        listeners.push(EventListener::new_with_options(window, "scroll", options, |_| button::hide_open()));
+        listeners.push(EventListener::new_with_options(window, "scroll", options, |_| button::scrolled()));
         Self { _listeners: listeners }
     }
 }
@@ -89,10 +101,11 @@ fn is_ours(event: &Event, host: &Element) -> bool {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return true };
     let by = match key.key().as_str() {
         "Enter" | " " => return true,
-        "ArrowDown" => 1,
-        "ArrowUp" => -1,
-        "Home" => i32::MIN,
-        "End" => i32::MAX,
+        "ArrowDown" => Some(1),
+        "ArrowUp" => Some(-1),
+        "Home" => Some(i32::MIN),
+        "End" => Some(i32::MAX),
+        "Escape" => None,
         _ => return false,
     };
     if !button::menu_is_open(host) {
@@ -100,7 +113,10 @@ fn is_ours(event: &Event, host: &Element) -> bool {
     }
     if event.type_() == "keydown" {
         event.prevent_default();
-        button::move_in_menu(host, by);
+        match by {
+            Some(by) => button::move_in_menu(host, by),
+            None => button::leave_menu(host),
+        }
     }
     true
 }
