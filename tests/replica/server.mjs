@@ -24,7 +24,7 @@ const APPS = new Set(["x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.
 
 /**
  * @typedef {object} ReplicaOptions
- * @property {"wasm"|"strict"} [csp] Which form of X's header is sent.
+ * @property {"wasm"|"strict"|"none"} [csp] Which form of X's header is sent.
  * @property {object} [page] Defaults for the page's switches (theme, lang, dir, reply, seed, n); the query string wins.
  * @property {Record<string, (request: object, response: object) => void>} [hosts] Other hosts to answer for, such as a shop.
  */
@@ -61,7 +61,8 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     if (url.pathname.startsWith("/i/api/")) return api.handle(request, response, url);
     if (/\.(ico|json|xml|js|png)$/.test(url.pathname)) return send(response, 404, "text/plain", "");
     const nonce = randomBytes(18).toString("base64");
-    response.setHeader("content-security-policy", csp(form, nonce));
+    const policy = csp(form, nonce);
+    if (policy) response.setHeader("content-security-policy", policy);
     return send(response, 200, "text/html; charset=utf-8", shell({ nonce, page, url }));
   }
 

@@ -69,8 +69,8 @@ export function Status({ id }) {
 }
 
 export function Search() {
-  const { tweets } = useStore();
-  const query = new URLSearchParams(location.search).get("q") ?? "";
+  const { tweets, query: search } = useStore();
+  const query = new URLSearchParams(search).get("q") ?? "";
   const words = (t) => t.text.map((part) => (typeof part === "string" ? part : part.expanded)).join("").toLowerCase();
   return (
     <>

@@ -23,6 +23,8 @@ let state = {
   bars: {},
   theme: switches.theme,
   page: "/home",
+  /** The page's query, which an overlay's address does not change. */
+  query: "",
   path: location.pathname,
   /** null, or {kind: "compose" | "restricted" | "photo", tweet} */
   overlay: null,
@@ -68,7 +70,7 @@ export function readLocation() {
   } else if (PHOTO.test(path)) {
     update({ path, overlay: { kind: "photo", tweet: tweetById(path.split("/")[3]) } });
   } else {
-    update({ path, page: path === "/" ? "/home" : path, overlay: null });
+    update({ path, page: path === "/" ? "/home" : path, query: location.search, overlay: null });
   }
 }
 
