@@ -36,7 +36,7 @@ describe("list", { concurrency: 2 }, () => {
         await world.choose("private");
         page = await world.x();
       });
-      after(() => world?.end({ allowed: [/Hashcart: .*NewerRecord/] }));
+      after(() => world?.end());
       const key = (kind) => keysOf(world.tweet(kind))[0];
 
       test("empty: a sentence, no badge, no count", async () => {

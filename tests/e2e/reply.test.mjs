@@ -73,7 +73,7 @@ describe("reply", { concurrency: 2 }, () => {
           assert.deepEqual([world.replica.state.attempts.length, world.replies()], [attempts, []]);
           if (attempts === 0) assert.deepEqual(await page.evaluate(() => window.typed.filter(Boolean)), [], "nothing was written");
           if (mode === "wrong-parent") await noDialog(page);
-          world.errors([/Hashcart: the reply was not posted/]);
+          world.errors();
           await page.close();
         });
       }
@@ -101,7 +101,7 @@ describe("reply", { concurrency: 2 }, () => {
         await press(again, dp);
         await shows(again, dp, { tone: "done", label: text("button_replied") });
         assert.deepEqual(world.replies(), [[dp.id, "#AmazonCart"]]);
-        world.errors([/Hashcart: the reply was not posted: WrongTweet/]);
+        world.errors();
         await again.close();
       });
 
@@ -119,7 +119,7 @@ describe("reply", { concurrency: 2 }, () => {
         assert.deepEqual(await composerState(page), { text: "my own words", ready: true });
         assert.equal((await world.kept(keysOf(dp)[0], "reply_failed")).status.code, "composer_busy");
         assert.deepEqual(world.replica.state.attempts, []);
-        world.errors([/Hashcart: the reply was not posted: ComposerBusy/]);
+        world.errors();
         await page.close();
       });
 

@@ -114,8 +114,9 @@ class World {
     await until(desk, (value) => document.querySelector(`input[value=${value}]`).checked, `${mode} shown`, { args: [mode] });
   }
 
-  /** Empties the list and the server's memory; the chosen mode stays. */
+  /** Empties the list and, after a last look at it, the server's memory; the chosen mode stays. */
   async clear() {
+    this.requests();
     await (await this.desk()).evaluate(async () => {
       const all = await chrome.storage.local.get(null);
       await chrome.storage.local.remove(Object.keys(all).filter((key) => key !== "settings"));
@@ -269,4 +270,23 @@ export async function tabTo(page, tweet) {
   await page.evaluate((host) => [...document.querySelector(host).parentElement.querySelectorAll("button")].at(-1).focus(), selector(tweet));
   await page.keyboard.press("Tab");
   await shows(page, tweet, { focus: "" });
+}
+
+/** In the page: the contrast of the label against everything painted behind it. */
+export function contrast(id) {
+  const host = document.querySelector(`[data-hashcart^="${id}:"]`);
+  const parse = (colour) => {
+    const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number);
+    return { r, g, b, a };
+  };
+  const over = (top, under) => Object.fromEntries(["r", "g", "b"].map((part) => [part, top[part] * top.a + under[part] * (1 - top.a)]));
+  const layers = [];
+  const label = host.shadowRoot.querySelector(".label");
+  for (let node = label; node; node = node.parentElement ?? node.getRootNode().host) layers.unshift(parse(getComputedStyle(node).backgroundColor));
+  const behind = layers.reduce((under, top) => over(top, under), { r: 255, g: 255, b: 255 });
+  const colour = getComputedStyle(label).color;
+  const front = over(parse(colour), behind);
+  const light = ({ r, g, b }) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const [a, b] = [light(front), light(behind)].sort((one, two) => two - one);
+  return { ratio: (a + 0.05) / (b + 0.05), colour, behind, tone: host.dataset.tone };
 }
