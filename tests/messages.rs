@@ -12,16 +12,16 @@ use std::collections::BTreeSet;
 
 use hashcart::core::cart::{Added, CartItem, Find, ItemStatus};
 use hashcart::core::fault::{Fault, FaultCode};
+use hashcart::core::item::ItemKey;
 use hashcart::core::message::{
-    Answer, Choose, Diagnose, Diagnosis, Mark, Remove, Request, Restore, Save, VERSION, Wire,
+    Answer, Choose, Diagnose, Diagnosis, Mark, Peek, Remove, Request, Restore, Save, VERSION, Wire,
 };
-use hashcart::core::product::ProductKey;
 use hashcart::core::settings::{ReplyMode, Settings};
 use hashcart::core::tweet::TweetRef;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-fn key() -> ProductKey {
+fn key() -> ItemKey {
     "B0057OC5O8@amazon.co.jp".parse().unwrap()
 }
 
@@ -44,6 +44,7 @@ fn requests() -> Vec<Wire> {
     let url = "https://x.com/me/status/19".to_owned();
     vec![
         Wire::now(Request::Twin),
+        Wire::now(Peek {}),
         Wire::now(Save { found: find() }),
         Wire::now(mark(ItemStatus::Saved)),
         Wire::now(mark(ItemStatus::Replying)),
@@ -60,6 +61,7 @@ fn requests() -> Vec<Wire> {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answers {
     twin: Answer<bool>,
+    peek: Answer<Vec<(String, String)>>,
     save: Answer<Added>,
     mark: Answer<CartItem>,
     remove: Answer<CartItem>,
@@ -73,6 +75,7 @@ fn answers() -> Answers {
     let diagnosis = Diagnosis { engine: "wasm".to_owned(), ready_ms: 12.5, tweets: 9, bars: 8, buttons: 2 };
     Answers {
         twin: Answer::Ok(true),
+        peek: Answer::Ok(vec![("https://t.co/1".to_owned(), "https://amzn.to/2".to_owned())]),
         save: Answer::Ok(Added { item: item(), fresh: true }),
         mark: Answer::Ok(item()),
         remove: Answer::Ok(item()),

@@ -11,7 +11,7 @@ use hashcart::core::button::{ButtonState, Effect, Event};
 use hashcart::core::cart::{Added, CartItem, Find, ItemStatus, ReplyLeft, TITLE_CHARS, tidy_title};
 use hashcart::core::fault::FaultCode;
 use hashcart::core::reply::{ReplyOutcome, confirmed};
-use hashcart::core::scan::{Candidate, Card, FoundLink, Plan, Present, offer, plan};
+use hashcart::core::scan::{Candidate, Card, FoundLink, Plan, Present, mark, offer, plan};
 use hashcart::core::settings::ReplyMode;
 use hashcart::core::tweet::{TweetId, TweetRef, parse_status_path};
 use proptest::option::of;
@@ -47,7 +47,12 @@ fn link() -> impl Strategy<Value = FoundLink> {
         "#AmazonCart",
     ]);
     let text = prop_oneof![4 => known.prop_map(str::to_owned), 1 => any::<String>()];
-    (text, "https://t\\.co/[a-c]").prop_map(|(text, href)| FoundLink { text, href, before: String::new() })
+    (text, "https://t\\.co/[a-c]").prop_map(|(text, href)| FoundLink {
+        text,
+        href,
+        before: String::new(),
+        expanded: None,
+    })
 }
 
 fn present() -> impl Strategy<Value = Present> {
@@ -57,11 +62,19 @@ fn present() -> impl Strategy<Value = Present> {
 
 fn candidate() -> impl Strategy<Value = Candidate> {
     let card = (of(any::<String>()), of(any::<String>()), "https://t\\.co/[a-c]")
-        .prop_map(|(title, image, href)| Card { href, title, image });
+        .prop_map(|(title, image, href)| Card { href, title, image, ..Card::default() });
     let tweet =
         of(prop_oneof![Just(TweetRef { id: id("7"), author: "ada".to_owned(), posted: None }), tweet()]);
     (tweet, vec(link(), 0..5), of(card), of(any::<String>()), any::<String>(), vec(present(), 0..3)).prop_map(
-        |(tweet, links, card, photo, text, present)| Candidate { tweet, links, card, photo, text, present },
+        |(tweet, links, card, photo, text, present)| Candidate {
+            tweet,
+            links,
+            card,
+            photo,
+            text,
+            present,
+            ..Candidate::default()
+        },
     )
 }
 
@@ -98,9 +111,9 @@ proptest! {
     #[test]
     fn an_offer_names_each_product_once_and_the_tweet_always(candidate in candidate()) {
         let Some(offer) = offer(&candidate) else { return Ok(()) };
-        let keys: HashSet<_> = offer.finds.iter().map(|find| find.key).collect();
+        let keys: HashSet<_> = offer.finds.iter().map(|find| find.key.clone()).collect();
         prop_assert!(!keys.is_empty() && keys.len() == offer.finds.len(), "{:?}", offer);
-        let marks: Vec<_> = offer.finds.iter().map(|find| format!("{}:{}", find.tweet.id, find.key)).collect();
+        let marks: Vec<_> = offer.finds.iter().map(|find| mark(&find.tweet.id, &find.key)).collect();
         prop_assert_eq!(offer.mark, marks.join(" "), "app finds a button by the words of its mark");
         for find in &offer.finds {
             prop_assert_eq!(Some(&find.tweet), candidate.tweet.as_ref());

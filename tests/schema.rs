@@ -11,7 +11,7 @@
 
 use hashcart::core::cart::{CartItem, Find, ItemStatus};
 use hashcart::core::fault::FaultCode;
-use hashcart::core::product::ProductKey;
+use hashcart::core::item::ItemKey;
 use hashcart::core::schema::{
     ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SETTINGS_KEY, VERSION, Versioned, item_key, read,
     removed_key,
@@ -87,6 +87,10 @@ fn items_of_version_1() {
     let failed = ItemStatus::ReplyFailed { code: FaultCode::ComposerNever };
     let (first, later) = (1_764_000_000_000.0, 1_764_000_004_200.0);
     golden("saved", include_str!("schema/v1-item-saved.json"), kettle(ItemStatus::Saved, first));
+    let mut link = kettle(ItemStatus::Saved, first);
+    link.found.key = "link:t.co/K33Q25LLPq".parse().unwrap();
+    link.found.link = "https://t.co/K33Q25LLPq".to_owned();
+    golden("link", include_str!("schema/v1-item-link.json"), link);
     golden("replying", include_str!("schema/v1-item-replying.json"), kettle(ItemStatus::Replying, later));
     golden(
         "replied",
@@ -208,9 +212,9 @@ fn garbage_is_said_to_be_garbage() {
 
 #[test]
 fn keys_lead_back_to_products_and_to_one_kind_only() {
-    let key: ProductKey = "080442957X@amazon.co.uk".parse().unwrap();
+    let key: ItemKey = "080442957X@amazon.co.uk".parse().unwrap();
     for (text, prefix) in [(item_key(&key), ITEM_PREFIX), (removed_key(&key), REMOVED_PREFIX)] {
-        assert_eq!(text.strip_prefix(prefix).map(str::parse), Some(Ok(key)));
+        assert_eq!(text.strip_prefix(prefix).map(str::parse), Some(Ok(key.clone())));
     }
     assert_eq!(item_key(&key), "item:080442957X@amazon.co.uk", "stored keys are never spelled anew");
     assert_eq!(removed_key(&key), "removed:080442957X@amazon.co.uk", "stored keys are never spelled anew");

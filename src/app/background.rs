@@ -13,14 +13,14 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use super::report;
 use crate::core::cart::{Added, CartItem, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
+use crate::core::item::ItemKey;
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
-use crate::core::product::ProductKey;
 use crate::core::schema::{
     ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, item_key, read, removed_key,
 };
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
-use crate::webext::scripting::{Frame, run_file};
+use crate::webext::scripting::{Frame, World, run_file};
 use crate::webext::{action, parse, plain, storage};
 
 thread_local! {
@@ -63,8 +63,12 @@ async fn handle(message: JsValue, sender: JsValue) -> Result<JsValueOf, Fault> {
     match wire.request {
         Request::Twin => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
-            run_file(frame, "twin.js").await?;
+            run_file(frame, World::Ours, "twin.js").await?;
             value(&true)
+        }
+        Request::Peek(_) => {
+            let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
+            value(&peek(frame).await?)
         }
         Request::Save(call) => value(&save(call.found).await?),
         Request::Mark(call) => value(&mark(call).await?),
@@ -77,6 +81,12 @@ async fn handle(message: JsValue, sender: JsValue) -> Result<JsValueOf, Fault> {
 
 fn value<T: Serialize>(reply: &T) -> Result<JsValueOf, Fault> {
     plain(reply).map(JsValueOf).map_err(|why| Fault::new(FaultCode::BadMessage, why))
+}
+
+/// Runs the one file of ours that looks into the page's own world. What comes back is the page's word: text.
+async fn peek(frame: Frame) -> Result<Vec<(String, String)>, Fault> {
+    let result = run_file(frame, World::Page, "peek.js").await?;
+    parse(result).map_err(|why| Fault::new(FaultCode::BadMessage, why))
 }
 
 async fn save(found: Find) -> Result<Added, Fault> {
@@ -106,7 +116,7 @@ async fn mark(call: Mark) -> Result<CartItem, Fault> {
     Ok(item)
 }
 
-async fn remove(key: &ProductKey) -> Result<CartItem, Fault> {
+async fn remove(key: &ItemKey) -> Result<CartItem, Fault> {
     let item: CartItem = read_for_writing(&item_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
     let older: Vec<String> =
         storage::keys().await?.into_iter().filter(|key| key.starts_with(REMOVED_PREFIX)).collect();
@@ -118,7 +128,7 @@ async fn remove(key: &ProductKey) -> Result<CartItem, Fault> {
     Ok(item)
 }
 
-async fn restore(key: &ProductKey) -> Result<CartItem, Fault> {
+async fn restore(key: &ItemKey) -> Result<CartItem, Fault> {
     let item: CartItem = read_for_writing(&removed_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
     // Added anew in the meantime: the new one stays.
     let there: Option<CartItem> = read_for_writing(&item_key(key)).await?;

@@ -2,8 +2,9 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
@@ -12,10 +13,10 @@ use super::{report, report_fault};
 use crate::core::button::{ButtonState, Effect, Event, Known};
 use crate::core::cart::{CartItem, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
-use crate::core::message::{Diagnosis, Mark, Request, Save, Wire};
-use crate::core::product::ProductKey;
+use crate::core::item::ItemKey;
+use crate::core::message::{Diagnosis, Mark, Peek, Request, Save, Wire};
 use crate::core::reply::{ReplyDraft, ReplyOutcome};
-use crate::core::scan::{Offer, Plan, offer, plan};
+use crate::core::scan::{Candidate, Offer, Plan, mark as mark_of, offer, plan};
 use crate::core::schema::{ITEM_PREFIX, Record, SETTINGS_KEY, item_key, read};
 use crate::core::settings::{ReplyMode, Settings};
 use crate::core::tweet::TweetId;
@@ -30,14 +31,18 @@ use crate::dom::{all, closest, elements};
 use crate::webext::{Outside, i18n, plain, runtime, storage};
 
 /// What one button is about: a product in a tweet.
-type Spot = (TweetId, ProductKey);
+type Spot = (TweetId, ItemKey);
 
 #[derive(Default)]
 struct State {
     /// What the buttons are doing. Spots that never did anything are not in it.
     spots: HashMap<Spot, ButtonState>,
     /// What the list says of products seen on this page: `None` when they are not in it.
-    known: HashMap<ProductKey, Option<Known>>,
+    known: HashMap<ItemKey, Option<Known>>,
+    /// Where short links lead, as far as the page said; and the links it was asked about.
+    expanded: HashMap<String, String>,
+    asked: HashSet<String>,
+    peek: Option<Timeout>,
     /// Everything that must live as long as the page.
     guards: Vec<Box<dyn Any>>,
     theme: Option<Theme>,
@@ -84,7 +89,7 @@ fn keep(guard: impl Any) {
 
 /// Puts right what stands in one tweet.
 fn look_at(window: &Window, document: &Document, article: &Element) -> Result<(), JsValue> {
-    let plan = plan(&extract::candidate(article));
+    let plan = plan(&candidate(article));
     if plan == Plan::Keep {
         return Ok(());
     }
@@ -97,7 +102,67 @@ fn look_at(window: &Window, document: &Document, article: &Element) -> Result<()
     let theme = current_theme(window, document);
     button::mount(&bar, &offer.mark, theme, &face(&offer))?;
     ask_list(&offer);
+    ask_page(article, &offer);
     Ok(())
+}
+
+/// What a tweet shows, with what the page knows of its short links.
+fn candidate(article: &Element) -> Candidate {
+    let mut candidate = extract::candidate(article);
+    STATE.with_borrow(|state| candidate.expand(|href| state.expanded.get(href).cloned()));
+    candidate
+}
+
+/// Asks the page, once for each link, what it knows of the links of a tweet whose product it does not spell out.
+/// The question goes by the background, which alone may look into the page's own world.
+fn ask_page(article: &Element, offer: &Offer) {
+    let open = offer.finds.iter().any(|find| matches!(find.key, ItemKey::Link(_)));
+    let candidate = extract::candidate(article);
+    let hrefs =
+        candidate.links.iter().map(|link| &link.href).chain(candidate.card.iter().map(|card| &card.href));
+    let new = STATE.with_borrow_mut(|state| {
+        // All of them are noted, so no short circuit here.
+        hrefs.filter(|href| state.asked.insert((*href).clone())).count() > 0
+    });
+    if !open || !new || !runtime::alive() {
+        return;
+    }
+    // Tweets come in batches: one question for those of this turn.
+    let ask = || spawn_local(peek());
+    STATE.with_borrow_mut(|state| state.peek = Some(Timeout::new(0, ask)));
+}
+
+async fn peek() {
+    match runtime::ask(Peek {}).await {
+        Ok(found) => learn(found),
+        // Everything else works without it.
+        Err(fault) => report_fault("the page was not asked", &fault),
+    }
+}
+
+/// Takes in what the page knows, and looks again at the tweets it concerns.
+fn learn(found: Vec<(String, String)>) {
+    let Some(document) = crate::dom::document() else { return };
+    let Some(window) = crate::dom::window() else { return };
+    STATE.with_borrow_mut(|state| state.expanded.extend(found));
+    let Ok(hosts) = document.query_selector_all(HOST) else { return };
+    let open = elements(&hosts)
+        .filter(|host| host.get_attribute("data-hashcart").is_some_and(|mark| mark.contains(":?")));
+    for article in open.filter_map(|host| closest(&host, ARTICLE)) {
+        // Something is going on there under the name it has now; it keeps it until the tweet is made anew.
+        let busy = tweet_ref_of(&article).is_some_and(|tweet| {
+            STATE.with_borrow(|state| {
+                state.spots.keys().any(|(there, key)| *there == tweet && matches!(key, ItemKey::Link(_)))
+            })
+        });
+        if !busy && let Err(error) = look_at(&window, &document, &article) {
+            report("a button could not be placed", crate::webext::words(&error));
+        }
+    }
+}
+
+fn tweet_ref_of(article: &Element) -> Option<TweetId> {
+    extract::tweet_ref(article).map(|tweet| tweet.id)
 }
 
 /// The theme, looked up for the first button and then kept current.
@@ -130,7 +195,7 @@ fn state_of(spot: &Spot) -> ButtonState {
 
 fn face(offer: &Offer) -> Face {
     let states: Vec<ButtonState> =
-        offer.finds.iter().map(|find| state_of(&(find.tweet.id.clone(), find.key))).collect();
+        offer.finds.iter().map(|find| state_of(&(find.tweet.id.clone(), find.key.clone()))).collect();
     let state = ButtonState::combined(&states);
     let several =
         (state == ButtonState::Idle && offer.finds.len() > 1).then(|| offer.finds.len().to_string());
@@ -138,11 +203,13 @@ fn face(offer: &Offer) -> Face {
         Some(number) => i18n::text("button_idle_several", &[number]),
         None => i18n::text(state.label_key(), &[]),
     };
-    let name = |find: &Find| find.title.clone().unwrap_or_else(|| find.key.asin.to_string());
+    let name = |find: &Find| find.title.clone().unwrap_or_else(|| find.key.name());
     let names = offer.finds.iter().map(name).collect::<Vec<_>>().join(", ");
     let menu = if offer.finds.len() > 1 {
         let lines = offer.finds.iter().zip(&states);
-        lines.map(|(find, state)| MenuItem { key: find.key, name: name(find), tone: state.tone() }).collect()
+        lines
+            .map(|(find, state)| MenuItem { key: find.key.clone(), name: name(find), tone: state.tone() })
+            .collect()
     } else {
         Vec::new()
     };
@@ -182,8 +249,7 @@ fn ask_list(offer: &Offer) {
 fn list_changed(changes: Vec<(String, Option<Outside>)>) {
     let mut touched = Vec::new();
     for (key, record) in changes {
-        let Some(product) = key.strip_prefix(ITEM_PREFIX).and_then(|key| key.parse::<ProductKey>().ok())
-        else {
+        let Some(product) = key.strip_prefix(ITEM_PREFIX).and_then(|key| key.parse::<ItemKey>().ok()) else {
             continue;
         };
         let known = record.and_then(|raw| match read::<CartItem>(&raw) {
@@ -196,13 +262,15 @@ fn list_changed(changes: Vec<(String, Option<Outside>)>) {
                 *doing = doing.after_change(tweet, known.as_ref());
             }
             state.spots.retain(|_, doing| *doing != ButtonState::Idle);
-            state.known.insert(product, known);
+            state.known.insert(product.clone(), known);
         });
         touched.push(product);
     }
-    repaint(|mark| {
-        touched.iter().any(|product| mark.split(' ').any(|one| one.ends_with(&format!(":{product}"))))
-    });
+    let named = |one: &str, key: &ItemKey| match key {
+        ItemKey::Product(product) => one.ends_with(&format!(":{product}")),
+        ItemKey::Link(_) => one.ends_with(":?"),
+    };
+    repaint(|mark| mark.split(' ').any(|one| touched.iter().any(|key| named(one, key))));
 }
 
 /// Repaints the buttons whose mark fits.
@@ -221,7 +289,7 @@ fn repaint(fits: impl Fn(&str) -> bool) {
 
 /// What a button offers, read anew from its tweet.
 fn offer_of(host: &Element) -> Option<Offer> {
-    offer(&extract::candidate(&closest(host, ARTICLE)?))
+    offer(&candidate(&closest(host, ARTICLE)?))
 }
 
 /// A real press by the user.
@@ -249,10 +317,10 @@ fn pressed(press: Press) {
 
 /// One step of a button: its new state is painted, and what it asks for is done.
 fn step(find: &Find, event: &Event<'_>) {
-    let spot = (find.tweet.id.clone(), find.key);
+    let spot = (find.tweet.id.clone(), find.key.clone());
     let (next, effect) = state_of(&spot).on(event);
     STATE.with_borrow_mut(|state| state.spots.insert(spot, next));
-    let mark = format!("{}:{}", find.tweet.id, find.key);
+    let mark = mark_of(&find.tweet.id, &find.key);
     let ours = |there: &str| there.split(' ').any(|one| one == mark);
     repaint(ours);
     match effect {
@@ -328,7 +396,7 @@ async fn reply(find: Find) {
 /// this page sends it.
 async fn post(find: &Find, sending: &mut bool) -> Result<String, Fault> {
     let article = article_of(&find.tweet.id).ok_or(FaultCode::TweetGone)?;
-    let draft = ReplyDraft::for_store(find.key.marketplace);
+    let draft = ReplyDraft::for_store(find.key.marketplace());
     let composer = Composer::open(&article, &find.tweet).await?;
     composer.write(&draft.text).await?;
     if settings().await.reply == ReplyMode::Post {
@@ -344,7 +412,7 @@ async fn post(find: &Find, sending: &mut bool) -> Result<String, Fault> {
 }
 
 async fn mark(find: &Find, status: ItemStatus, sending: bool) -> Result<CartItem, Fault> {
-    runtime::ask(Mark { key: find.key, status, sending }).await
+    runtime::ask(Mark { key: find.key.clone(), status, sending }).await
 }
 
 /// The element of a tweet that has a button now.

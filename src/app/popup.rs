@@ -11,8 +11,8 @@ use web_sys::{Document, Element, Event};
 use super::{report, show, show_fault};
 use crate::core::cart::CartItem;
 use crate::core::fault::Fault;
+use crate::core::item::ItemKey;
 use crate::core::message::{Diagnose, Remove, Restore};
-use crate::core::product::ProductKey;
 use crate::core::schema::{ITEM_PREFIX, Record, read};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
@@ -87,8 +87,8 @@ fn clicked(event: &Event) {
     else {
         return;
     };
-    let key = closest(&target, &format!("[{KEY}]"))
-        .and_then(|row| row.get_attribute(KEY)?.parse::<ProductKey>().ok());
+    let key =
+        closest(&target, &format!("[{KEY}]")).and_then(|row| row.get_attribute(KEY)?.parse::<ItemKey>().ok());
     spawn_local(async move {
         let done = match (action.as_str(), key) {
             ("remove", Some(key)) => remove(key).await,
@@ -108,7 +108,7 @@ fn clicked(event: &Event) {
     });
 }
 
-async fn remove(key: ProductKey) -> Result<(), Fault> {
+async fn remove(key: ItemKey) -> Result<(), Fault> {
     let item = runtime::ask(Remove { key }).await?;
     STATE.with_borrow_mut(|state| {
         state.items.retain(|there| there.found.key != item.found.key);
@@ -118,7 +118,7 @@ async fn remove(key: ProductKey) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn restore(key: ProductKey) -> Result<(), Fault> {
+async fn restore(key: ItemKey) -> Result<(), Fault> {
     runtime::ask(Restore { key }).await?;
     STATE.with_borrow_mut(|state| state.removed = None);
     refresh().await;

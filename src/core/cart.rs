@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Millis;
 use super::fault::FaultCode;
+use super::item::{ItemKey, LinkKey};
 use super::link::{Link, recognise};
-use super::product::ProductKey;
 use super::tweet::{TweetId, TweetRef, is_handle};
 
 /// The longest title kept, in characters. Longer ones are cut at the end with `…`.
@@ -14,8 +14,8 @@ pub const TITLE_CHARS: usize = 200;
 /// A product as a tweet shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Find {
-    /// Which product.
-    pub key: ProductKey,
+    /// Which product, or which link while the product is not known.
+    pub key: ItemKey,
     /// The author's own address of it, tags and all.
     pub link: String,
     /// A title, where the tweet shows one.
@@ -66,9 +66,16 @@ impl Find {
     /// opened later was looked at here.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let own = |link| matches!(link, Link::Product(product) if product.key == self.key && product.url == self.link);
-        recognise(&self.link).is_some_and(own)
-            && (self.tweet.author.is_empty() || is_handle(&self.tweet.author))
+        let own = match &self.key {
+            ItemKey::Product(key) => {
+                let same = |link| matches!(link, Link::Product(it) if it.key == *key && it.url == self.link);
+                recognise(&self.link).is_some_and(same)
+            }
+            ItemKey::Link(key) => {
+                self.link.starts_with("https://") && LinkKey::of_url(&self.link).as_ref() == Some(key)
+            }
+        };
+        own && (self.tweet.author.is_empty() || is_handle(&self.tweet.author))
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cart::{Added, CartItem, Find, ItemStatus};
 use super::fault::Fault;
-use super::product::ProductKey;
+use super::item::ItemKey;
 use super::settings::Settings;
 
 /// The version of the messages. An old content script may still run when the background is new.
@@ -18,6 +18,8 @@ pub const VERSION: u32 = 1;
 pub enum Request {
     /// Put the JavaScript twin of the program into the asking frame. Sent by `extension/content.js`.
     Twin,
+    /// See [`Peek`].
+    Peek(Peek),
     /// See [`Save`].
     Save(Save),
     /// See [`Mark`].
@@ -38,6 +40,10 @@ pub trait Call: Into<Request> {
     type Reply: Serialize + DeserializeOwned;
 }
 
+/// Look what the page itself knows of the short links in tweets whose product is not known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Peek {}
+
 /// Keep this find.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Save {
@@ -49,7 +55,7 @@ pub struct Save {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
     /// Which item.
-    pub key: ProductKey,
+    pub key: ItemKey,
     /// Its new status.
     pub status: ItemStatus,
     /// Whether the page that asks wrote `Replying` before.
@@ -61,14 +67,14 @@ pub struct Mark {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Remove {
     /// Which item.
-    pub key: ProductKey,
+    pub key: ItemKey,
 }
 
 /// Put a removed item back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Restore {
     /// Which item.
-    pub key: ProductKey,
+    pub key: ItemKey,
 }
 
 /// Write the settings.
@@ -111,6 +117,8 @@ macro_rules! calls {
 }
 
 calls! {
+    // Short links as the page has them, and where they lead.
+    Peek => Vec<(String, String)>,
     Save => Added,
     Mark => CartItem,
     Remove => CartItem,

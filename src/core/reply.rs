@@ -16,8 +16,8 @@ impl ReplyDraft {
     /// The reply for a product of that store: `#AmazonCart`, and `#AmazonBasket` for amazon.co.uk, as in 2014
     /// (launch of 2014-05-05).
     #[must_use]
-    pub fn for_store(marketplace: Marketplace) -> Self {
-        let text = if marketplace == Marketplace::CoUk { "#AmazonBasket" } else { "#AmazonCart" };
+    pub fn for_store(marketplace: Option<Marketplace>) -> Self {
+        let text = if marketplace == Some(Marketplace::CoUk) { "#AmazonBasket" } else { "#AmazonCart" };
         Self { text: text.to_owned() }
     }
 }
@@ -68,8 +68,9 @@ mod tests {
 
     #[test]
     fn the_tag_of_the_store() {
-        assert_eq!(ReplyDraft::for_store(Marketplace::CoUk).text, "#AmazonBasket");
-        assert_eq!(ReplyDraft::for_store(Marketplace::Com).text, "#AmazonCart");
-        assert_eq!(ReplyDraft::for_store(Marketplace::CoJp).text, "#AmazonCart");
+        assert_eq!(ReplyDraft::for_store(None).text, "#AmazonCart", "a store nobody knows yet");
+        assert_eq!(ReplyDraft::for_store(Some(Marketplace::CoUk)).text, "#AmazonBasket");
+        assert_eq!(ReplyDraft::for_store(Some(Marketplace::Com)).text, "#AmazonCart");
+        assert_eq!(ReplyDraft::for_store(Some(Marketplace::CoJp)).text, "#AmazonCart");
     }
 }

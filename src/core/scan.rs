@@ -5,8 +5,8 @@
 //! replaced or recycled node is simply planned again.
 
 use super::cart::{Find, tidy_title};
-use super::link::{Link, ProductLink, looks_like_amazon, recognise};
-use super::product::ProductKey;
+use super::item::{ItemKey, LinkKey};
+use super::link::{Link, is_amazon_domain, looks_like_amazon, recognise};
 use super::tweet::{TweetId, TweetRef};
 
 /// A link in the tweet's own text.
@@ -18,6 +18,8 @@ pub struct FoundLink {
     pub href: String,
     /// The tweet's words between the link before and this one.
     pub before: String,
+    /// Where it leads, when the page knows. Untrusted, like everything from a page.
+    pub expanded: Option<String>,
 }
 
 /// The preview card of a tweet.
@@ -29,6 +31,10 @@ pub struct Card {
     pub title: Option<String>,
     /// Its picture.
     pub image: Option<String>,
+    /// What may be the domain it shows.
+    pub domains: Vec<String>,
+    /// Where it leads, when the page knows.
+    pub expanded: Option<String>,
 }
 
 /// One of our elements found in a tweet.
@@ -41,7 +47,7 @@ pub struct Present {
 }
 
 /// What a tweet on the page shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidate {
     /// Which tweet, where the page says it and where there is an action bar to sit in.
     pub tweet: Option<TweetRef>,
@@ -49,6 +55,8 @@ pub struct Candidate {
     pub links: Vec<FoundLink>,
     /// Its own card.
     pub card: Option<Card>,
+    /// Link-like words of the tweet it quotes, where links are plain text.
+    pub quoted: Vec<String>,
     /// Its own first photo.
     pub photo: Option<String>,
     /// Its own text without the links.
@@ -77,9 +85,14 @@ pub struct Offer {
     pub finds: Vec<Find>,
 }
 
-/// The mark of a button: `<tweet id>:<ASIN>@<marketplace>` for each product, separated by spaces.
-fn mark<'a>(tweet: &TweetId, keys: impl Iterator<Item = &'a ProductKey>) -> String {
-    keys.map(|key| format!("{tweet}:{key}")).collect::<Vec<_>>().join(" ")
+/// The mark of one product in one tweet: `<tweet id>:<ASIN>@<marketplace>`, or `<tweet id>:?` while the product is
+/// not known. A button for several has theirs separated by spaces.
+#[must_use]
+pub fn mark(tweet: &TweetId, key: &ItemKey) -> String {
+    match key {
+        ItemKey::Product(product) => format!("{tweet}:{product}"),
+        ItemKey::Link(_) => format!("{tweet}:?"),
+    }
 }
 
 /// Plans one tweet.
@@ -98,35 +111,93 @@ pub fn plan(candidate: &Candidate) -> Plan {
 pub fn offer(candidate: &Candidate) -> Option<Offer> {
     let tweet = candidate.tweet.as_ref()?;
     let finds = finds(candidate, tweet);
-    let mark = mark(&tweet.id, finds.iter().map(|find| &find.key));
+    let mark = finds.iter().map(|find| mark(&tweet.id, &find.key)).collect::<Vec<_>>().join(" ");
     (!finds.is_empty()).then_some(Offer { mark, finds })
 }
 
-/// The products that the tweet's own text spells, each once.
-fn finds(candidate: &Candidate, tweet: &TweetRef) -> Vec<Find> {
-    let mut products: Vec<(&FoundLink, ProductLink)> = Vec::new();
-    for link in candidate.links.iter().filter(|link| looks_like_amazon(&link.text)) {
-        if let Some(Link::Product(product)) = recognise(&link.text)
-            && products.iter().all(|(_, there)| there.key != product.key)
-        {
-            products.push((link, product));
+/// What a link leads to, as far as it is known.
+struct Target {
+    key: ItemKey,
+    url: String,
+    title: Option<String>,
+}
+
+/// Reads an address. Behind a short one the page itself may know another.
+fn target(text: &str, expanded: Option<&str>) -> Option<Target> {
+    match looks_like_amazon(text).then(|| recognise(text)).flatten()? {
+        Link::Product(product) => {
+            let key = ItemKey::Product(product.key);
+            Some(Target { key, url: product.url, title: product.title_hint })
         }
+        Link::Short(short) => match expanded.filter(|expanded| *expanded != short.url) {
+            Some(expanded) => target(expanded, None),
+            None => {
+                Some(Target { key: ItemKey::Link(LinkKey::of_url(&short.url)?), url: short.url, title: None })
+            }
+        },
     }
-    let several = products.len() > 1;
-    let find = |(link, product): (&FoundLink, ProductLink)| {
+}
+
+/// What the card leads to. Of most cards only X's short link, a domain and a title are in the page.
+fn card_target(card: &Card) -> Option<Target> {
+    if let Some(expanded) = &card.expanded {
+        return target(expanded, None);
+    }
+    // Promoted cards have the address itself.
+    target(&card.href, None).or_else(|| {
+        let amazons = card.domains.iter().any(|domain| is_amazon_domain(domain));
+        let key = amazons.then(|| LinkKey::of_url(&card.href)).flatten()?;
+        Some(Target { url: key.url(), key: ItemKey::Link(key), title: None })
+    })
+}
+
+/// The products of a tweet, each once: those its own text links to, that of its card, those of the quoted text.
+fn finds(candidate: &Candidate, tweet: &TweetRef) -> Vec<Find> {
+    let mut targets: Vec<(Option<&FoundLink>, Target)> = Vec::new();
+    for link in &candidate.links {
+        targets.extend(target(&link.text, link.expanded.as_deref()).map(|target| (Some(link), target)));
+    }
+    // A card stands for the last link of the text, which X then leaves out. Where it is still there, it was read.
+    let read = |href: &str| targets.iter().any(|(link, _)| link.is_some_and(|link| link.href == href));
+    let card = candidate.card.as_ref().filter(|card| !read(&card.href)).and_then(card_target);
+    targets.extend(card.map(|target| (None, target)));
+    let quoted = candidate.quoted.iter().filter_map(|text| target(text, None));
+    targets.extend(quoted.map(|target| (None, target)));
+    let mut finds: Vec<Find> = Vec::new();
+    let several = targets.len() > 1;
+    for (link, target) in targets {
+        if finds.iter().any(|find| find.key == target.key) {
+            continue;
+        }
         // A card speaks for the link it previews, and for no other.
-        let card = candidate.card.as_ref().filter(|card| card.href == link.href);
+        let previews = |card: &&Card| match link {
+            Some(link) => card.href == link.href,
+            None => card_target(card).is_some_and(|of_card| of_card.key == target.key),
+        };
+        let card = candidate.card.as_ref().filter(previews);
         let title = card
             .and_then(|card| card.title.as_deref())
-            .or(product.title_hint.as_deref())
+            .or(target.title.as_deref())
             .and_then(tidy_title)
             // The tweet's own words: of several products each has those that lead to it.
-            .or_else(|| several.then(|| tidy_title(&link.before)).flatten())
+            .or_else(|| link.filter(|_| several).and_then(|link| tidy_title(&link.before)))
             .or_else(|| tidy_title(&candidate.text));
         let image = card.and_then(|card| card.image.clone()).or_else(|| candidate.photo.clone());
-        Find { key: product.key, link: product.url, title, image, tweet: tweet.clone() }
-    };
-    products.into_iter().map(find).collect()
+        finds.push(Find { key: target.key, link: target.url, title, image, tweet: tweet.clone() });
+    }
+    finds
+}
+
+impl Candidate {
+    /// Takes in what the page knows of its short links, by their addresses.
+    pub fn expand(&mut self, known: impl Fn(&str) -> Option<String>) {
+        for link in &mut self.links {
+            link.expanded = known(&link.href);
+        }
+        if let Some(card) = &mut self.card {
+            card.expanded = known(&card.href);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -135,7 +206,12 @@ mod tests {
 
     fn link(text: &str) -> FoundLink {
         let before = format!("words before {}", text.len());
-        FoundLink { text: text.to_owned(), href: format!("https://t.co/{}", text.len()), before }
+        FoundLink {
+            text: text.to_owned(),
+            href: format!("https://t.co/{}", text.len()),
+            before,
+            expanded: None,
+        }
     }
 
     fn candidate(links: &[&str], present: &[(&str, bool)]) -> Candidate {
@@ -143,6 +219,7 @@ mod tests {
             tweet: Some(TweetRef { id: "7".parse().unwrap(), author: "ada".into(), posted: None }),
             links: links.iter().map(|text| link(text)).collect(),
             card: None,
+            quoted: Vec::new(),
             photo: None,
             text: "what a kettle".into(),
             present: present
@@ -206,10 +283,85 @@ mod tests {
             href: link(BOOK).href,
             title: Some(" The C\nLanguage ".into()),
             image: Some("https://pbs.twimg.com/card_img/1".into()),
+            ..Card::default()
         });
         let offer = places(&tweet);
         let titles: Vec<_> = offer.finds.iter().map(|find| find.title.as_deref()).collect();
         assert_eq!(titles, [Some("words before 32"), Some("The C Language")]);
         assert_eq!(offer.finds[1].image.as_deref(), Some("https://pbs.twimg.com/card_img/1"));
+    }
+    fn card(domain: &str) -> Card {
+        Card {
+            href: "https://t.co/card".into(),
+            domains: vec!["From".into(), domain.into()],
+            ..Card::default()
+        }
+    }
+
+    #[test]
+    fn a_card_of_amazons_is_a_button_before_its_product_is_known() {
+        let mut tweet = candidate(&[], &[]);
+        tweet.card = Some(Card { title: Some("A kettle".into()), ..card("amazon.com") });
+        let offer = places(&tweet);
+        assert_eq!(offer.mark, "7:?");
+        assert_eq!(
+            (offer.finds[0].link.as_str(), offer.finds[0].title.as_deref()),
+            ("https://t.co/card", Some("A kettle"))
+        );
+        assert!(offer.finds[0].is_sound());
+        tweet.expand(|href| (href == "https://t.co/card").then(|| format!("{KETTLE}?tag=ada-20")));
+        let offer = places(&tweet);
+        assert_eq!(offer.mark, MARK);
+        assert_eq!(offer.finds[0].link, format!("{KETTLE}?tag=ada-20"), "the author's own address");
+        assert_eq!(offer.finds[0].title.as_deref(), Some("A kettle"));
+    }
+
+    #[test]
+    fn a_card_that_leads_elsewhere_is_no_button() {
+        for (card, expanded) in [
+            (card("example.com"), None),
+            (card("amazon.com.evil.test"), None),
+            (card("amazon.com"), Some("https://www.amazon.com/hz/wishlist/ls/1ODPU10TOS3I4")),
+            (card("amazon.com"), Some("https://evil.test/dp/B0057OC5O8")),
+        ] {
+            let mut tweet = candidate(&[], &[]);
+            tweet.card = Some(card);
+            tweet.expand(|_| expanded.map(str::to_owned));
+            assert_eq!(plan(&tweet), Plan::Keep, "{expanded:?}");
+        }
+    }
+
+    #[test]
+    fn a_short_link_waits_for_its_product() {
+        let mut tweet = candidate(&["https://amzn.to/3DHiDU7", "https://bit.ly/3abc"], &[]);
+        let offer = places(&tweet);
+        assert_eq!(
+            (offer.mark.as_str(), offer.finds[0].key.to_string().as_str()),
+            ("7:?", "link:amzn.to/3DHiDU7")
+        );
+        tweet.expand(|_| Some("https://amzn.to/3DHiDU7".into()));
+        assert_eq!(places(&tweet).mark, "7:?", "X knows no more than the author wrote");
+    }
+
+    #[test]
+    fn a_general_shortener_counts_with_amazons_card_only() {
+        let mut tweet = candidate(&["https://bit.ly/3abc"], &[]);
+        assert_eq!(plan(&tweet), Plan::Keep);
+        tweet.card = Some(Card { href: tweet.links[0].href.clone(), ..card("amazon.de") });
+        assert_eq!(places(&tweet).mark, "7:?");
+    }
+
+    #[test]
+    fn the_card_of_a_link_in_the_text_is_not_a_second_product() {
+        let mut tweet = candidate(&[KETTLE], &[]);
+        tweet.card = Some(Card { href: tweet.links[0].href.clone(), ..card("amazon.com") });
+        assert_eq!(places(&tweet).mark, MARK);
+    }
+
+    #[test]
+    fn the_quoted_text_counts_too() {
+        let mut tweet = candidate(&[], &[]);
+        tweet.quoted = vec!["This:".into(), KETTLE.into(), "https://example.com/".into()];
+        assert_eq!(places(&tweet).mark, MARK);
     }
 }

@@ -10,7 +10,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::product::ProductKey;
+use super::item::ItemKey;
 
 /// The version this program writes.
 pub const VERSION: u32 = 1;
@@ -26,13 +26,13 @@ pub const ASIDE_PREFIX: &str = "aside:";
 
 /// The storage key of a kept item.
 #[must_use]
-pub fn item_key(key: &ProductKey) -> String {
+pub fn item_key(key: &ItemKey) -> String {
     format!("{ITEM_PREFIX}{key}")
 }
 
 /// The storage key of a removed item.
 #[must_use]
-pub fn removed_key(key: &ProductKey) -> String {
+pub fn removed_key(key: &ItemKey) -> String {
     format!("{REMOVED_PREFIX}{key}")
 }
 

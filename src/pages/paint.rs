@@ -111,7 +111,7 @@ fn item(document: &Document, row: &popup::Row, texts: Texts<'_>) -> Result<Docum
     let title = slot(&fragment, "title")?;
     title.set_text_content(Some(&row.title));
     title.set_attribute("href", &row.product_url)?;
-    slot(&fragment, "store")?.set_text_content(Some(row.store));
+    slot(&fragment, "store")?.set_text_content(Some(&row.store));
     let author = slot(&fragment, "author")?;
     author.set_attribute("href", &row.tweet_url)?;
     if row.author.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::core::Millis;
 use crate::core::cart::{CartItem, ItemStatus};
-use crate::core::product::ProductKey;
+use crate::core::item::ItemKey;
 
 /// What the popup is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,18 +25,18 @@ pub struct View {
     /// What records are not shown, and how many; the keys of their texts end in `_one` or `_many`.
     pub notices: Vec<(&'static str, usize)>,
     /// The title of the item that can come back.
-    pub undo: Option<(ProductKey, String)>,
+    pub undo: Option<(ItemKey, String)>,
 }
 
 /// One item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Which.
-    pub key: ProductKey,
+    pub key: ItemKey,
     /// Its title, or its ASIN where the tweet showed none.
     pub title: String,
-    /// Its store.
-    pub store: &'static str,
+    /// Its store; the host of its link while the product is not known.
+    pub store: String,
     /// The author's handle with `@`; empty when unknown.
     pub author: String,
     /// When it was kept.
@@ -62,12 +62,12 @@ pub fn view(state: &State) -> View {
     View {
         rows,
         notices: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
-        undo: state.removed.as_ref().map(|item| (item.found.key, title(item))),
+        undo: state.removed.as_ref().map(|item| (item.found.key.clone(), title(item))),
     }
 }
 
 fn title(item: &CartItem) -> String {
-    item.found.title.clone().unwrap_or_else(|| item.found.key.asin.to_string())
+    item.found.title.clone().unwrap_or_else(|| item.found.key.name())
 }
 
 fn row(item: &CartItem) -> Row {
@@ -79,9 +79,9 @@ fn row(item: &CartItem) -> Row {
     };
     let author = &item.found.tweet.author;
     Row {
-        key: item.found.key,
+        key: item.found.key.clone(),
         title: title(item),
-        store: item.found.key.marketplace.domain(),
+        store: item.found.key.place().to_owned(),
         author: if author.is_empty() { String::new() } else { format!("@{author}") },
         saved_at: item.saved_at,
         status,
@@ -114,7 +114,7 @@ mod tests {
         let rows = view(&state).rows;
         assert_eq!(rows.iter().map(|row| row.saved_at).collect::<Vec<_>>(), [2.0, 1.0]);
         assert_eq!(rows[0].reply_url.as_deref(), Some(url.as_str()));
-        assert_eq!((rows[1].store, rows[1].author.as_str()), ("amazon.co.jp", "@ada"));
+        assert_eq!((rows[1].store.as_str(), rows[1].author.as_str()), ("amazon.co.jp", "@ada"));
         assert_eq!(rows[1].tweet_url, "https://x.com/ada/status/1");
         assert_eq!(rows[1].product_url, find("1").link, "the author's own address, tag and all");
     }

@@ -39,19 +39,34 @@ impl Frame {
     }
 }
 
-/// Runs a file of the extension in that frame, in the world of our content script.
+/// In which of a frame's worlds a file runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum World {
+    /// That of our content script.
+    #[serde(rename = "ISOLATED")]
+    Ours,
+    /// That of the page's own scripts.
+    #[serde(rename = "MAIN")]
+    Page,
+}
+
+/// Runs a file of the extension in that frame; returns the value of its last expression.
 ///
 /// # Errors
 /// `Engine`, with the browser's words.
-pub async fn run_file(frame: Frame, file: &str) -> Result<(), Fault> {
+pub async fn run_file(frame: Frame, world: World, file: &str) -> Result<JsValue, Fault> {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
     struct Injection<'a> {
         target: Frame,
         files: [&'a str; 1],
+        world: World,
         inject_immediately: bool,
     }
-    let injection = Injection { target: frame, files: [file], inject_immediately: true };
+    let injection = Injection { target: frame, files: [file], world, inject_immediately: true };
     let injection = plain(&injection).map_err(|why| Fault::new(FaultCode::Engine, why))?;
-    execute_script(&injection).await.map(|_| ()).map_err(|error| Fault::new(FaultCode::Engine, words(&error)))
+    let results =
+        execute_script(&injection).await.map_err(|error| Fault::new(FaultCode::Engine, words(&error)))?;
+    let first = js_sys::Array::from(&results).get(0);
+    Ok(js_sys::Reflect::get(&first, &JsValue::from_str("result")).unwrap_or(JsValue::UNDEFINED))
 }

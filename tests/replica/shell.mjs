@@ -4,7 +4,7 @@ import { THEMES } from "./themes.mjs";
 
 const style = readFileSync(new URL("app/style.css", import.meta.url), "utf8");
 
-const DEFAULTS = { theme: "light", lang: "en", dir: "ltr", reply: "ok", seed: 1, n: 240, composeDelay: 120, toastFor: 4000 };
+const DEFAULTS = { theme: "light", lang: "en", dir: "ltr", reply: "ok", knows: "store", seed: 1, n: 240, composeDelay: 120, toastFor: 4000 };
 
 /** Switches from the query string over those of the server over the defaults. */
 export function switches(page, query) {

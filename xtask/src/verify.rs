@@ -14,10 +14,16 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Text that the bundler made: too large to read names out of it, and checked by its own means.
 pub const BUNDLES: [&str; 2] = ["hashcart.js", "twin.js"];
 
+/// What the Rust program has the browser run by name, and so names inside its own bytes.
+const INJECTED: &str = "peek.js";
+
 /// Checks a whole extension; the error lists everything that is wrong.
 pub fn verify(files: &Files, manifest: &Value, machine: &[String]) -> Result<()> {
     let mut wrong = Vec::new();
     let mut named = BTreeMap::from([("manifest.json".to_owned(), "the browser")]);
+    if files.contains_key(INJECTED) {
+        named.insert(INJECTED.to_owned(), "src/app/background.rs");
+    }
     in_manifest(manifest, &mut named);
     if let Some(locale) = manifest.get("default_locale").and_then(Value::as_str) {
         let messages = format!("_locales/{locale}/messages.json");

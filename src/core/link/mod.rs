@@ -79,6 +79,12 @@ pub fn looks_like_amazon(text: &str) -> bool {
     })
 }
 
+/// Whether a card's domain is a store of Amazon's or one of its short hosts.
+#[must_use]
+pub fn is_amazon_domain(domain: &str) -> bool {
+    Host::read(domain).is_some()
+}
+
 /// A product of the store, named in the path, in the query, or by the address a redirect leads to.
 fn in_store(address: &Address, store: Marketplace) -> Option<Link> {
     let find = |place: place::Product| product(address, store, place);

@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 use super::theme::Theme;
-use crate::core::product::ProductKey;
+use crate::core::item::ItemKey;
 use crate::dom::{document, first, window};
 
 /// Finds our hosts.
@@ -50,7 +50,7 @@ pub struct Face {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuItem {
     /// Which.
-    pub key: ProductKey,
+    pub key: ItemKey,
     /// Its title.
     pub name: String,
     /// `idle`, `busy`, `done` or `failed`.
@@ -175,9 +175,7 @@ pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
         line.set_attribute("role", "menuitem")?;
         line.set_attribute(ACT, &item.key.to_string())?;
         line.set_attribute("data-tone", item.tone)?;
-        for (class, text) in
-            [("check", "✓"), ("name", item.name.as_str()), ("store", item.key.marketplace.domain())]
-        {
+        for (class, text) in [("check", "✓"), ("name", item.name.as_str()), ("store", item.key.place())] {
             let part = element(&document, "span", class)?;
             part.set_text_content(Some(text));
             part.set_attribute("dir", "auto")?;

@@ -69,17 +69,20 @@ pub fn candidate(article: &Element) -> Candidate {
             }),
         })
         .collect();
-    let mut candidate =
-        Candidate { tweet: None, links: Vec::new(), card: None, photo: None, text: String::new(), present };
-    let Some(text) = first_own(article, sel::TEXT) else { return candidate };
-    let anchors = all(&text, "a[href]");
-    if anchors.is_empty() || bar.is_none() {
+    let mut candidate = Candidate { present, ..Candidate::default() };
+    if bar.is_none() {
+        return candidate;
+    }
+    if let Some(text) = first_own(article, sel::TEXT) {
+        (candidate.links, candidate.text) = links_and_words(&text, &all(&text, "a[href]"));
+    }
+    candidate.card = first_own(article, sel::CARD).as_ref().and_then(card);
+    candidate.quoted = quoted(article);
+    if candidate.links.is_empty() && candidate.card.is_none() && candidate.quoted.is_empty() {
         return candidate;
     }
     candidate.tweet = tweet_ref(article);
-    candidate.card = first_own(article, sel::CARD).as_ref().and_then(card);
     candidate.photo = first_own(article, sel::PHOTO).and_then(|photo| photo.get_attribute("src"));
-    (candidate.links, candidate.text) = links_and_words(&text, &anchors);
     candidate
 }
 
@@ -98,7 +101,8 @@ fn link(anchor: &Element) -> Option<FoundLink> {
         }
         after_element = is_element;
     }
-    Some(FoundLink { text, href: anchor.get_attribute("href")?, before: String::new() })
+    let href = anchor.get_attribute("href").unwrap_or_default();
+    Some(FoundLink { text, href, before: String::new(), expanded: None })
 }
 
 fn card(wrapper: &Element) -> Option<Card> {
@@ -111,7 +115,37 @@ fn card(wrapper: &Element) -> Option<Card> {
             .and_then(|label| Some(label.split_once(' ')?.1.to_owned())),
     };
     let image = first(wrapper, "img[src]").and_then(|image| image.get_attribute("src"));
-    Some(Card { href: anchor.get_attribute("href")?, title, image })
+    let href = anchor.get_attribute("href")?;
+    Some(Card { domains: domains(wrapper, &href), href, title, image, expanded: None })
+}
+
+/// What may be the domain that a card shows: the first line of a small one, the first word of a large one's label,
+/// and the words of the link that stands after a large one without a headline ("From example.com", translated).
+fn domains(wrapper: &Element, href: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    if let Some(line) = first(wrapper, sel::CARD_DETAIL).and_then(|detail| detail.first_element_child()) {
+        words.extend(line.text_content());
+    }
+    let label = first(wrapper, "a[aria-label]").and_then(|anchor| anchor.get_attribute("aria-label"));
+    words.extend(label.iter().filter_map(|label| label.split_whitespace().next()).map(str::to_owned));
+    let beside = wrapper.parent_element().map(|parent| all(&parent, "a[href]")).unwrap_or_default();
+    for anchor in beside.iter().filter(|anchor| !wrapper.contains(Some(anchor))) {
+        if anchor.get_attribute("href").as_deref() == Some(href) {
+            let text = anchor.text_content().unwrap_or_default();
+            words.extend(text.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// The words of the quoted tweet's text that could be links: there they are no links, only text.
+fn quoted(article: &Element) -> Vec<String> {
+    let texts = all(article, sel::TEXT).into_iter().filter(|text| {
+        let mine = closest(text, "article").is_some_and(|nearest| nearest.is_same_node(Some(article)));
+        mine && !own(article, text)
+    });
+    let links = texts.flat_map(|text| all(&text, sel::QUOTED_LINK));
+    links.filter_map(|span| link(&span)).map(|link| link.text).collect()
 }
 
 /// The links of a text, each with the words that lead to it, and all its words.

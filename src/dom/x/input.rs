@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, Window};
 
 use super::button::{self, ACT, HOST};
-use crate::core::product::ProductKey;
+use crate::core::item::ItemKey;
 use crate::dom::closest;
 
 /// What the user pressed.
@@ -20,7 +20,7 @@ pub struct Press {
     /// The button's host.
     pub host: Element,
     /// The product chosen in the menu; `None` for the button itself.
-    pub chosen: Option<ProductKey>,
+    pub chosen: Option<ItemKey>,
 }
 
 /// The listeners; dropped, they are removed.

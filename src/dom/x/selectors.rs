@@ -28,6 +28,9 @@ pub const TEXT: &str = r#"[data-testid="tweetText"]"#;
 /// The box of a quoted tweet, which is a link without an address. (2025-11)
 pub const QUOTE: &str = r#"div[role="link"]"#;
 
+/// What stands for a link in a quoted tweet's text: a span around a hidden protocol. (2026-02)
+pub const QUOTED_LINK: &str = r#"span[dir="ltr"]"#;
+
 /// The preview card of a link. (2024-11, 2025-10)
 pub const CARD: &str = r#"[data-testid="card.wrapper"]"#;
 

@@ -2,12 +2,24 @@
 import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
 import { App } from "./app.jsx";
-import { get, goto, readLocation, tweetById, update } from "./store.js";
+import { shorten } from "../data/links.mjs";
+import { get, goto, readLocation, switches, tweetById, update } from "./store.js";
 import { THEMES } from "../themes.mjs";
 
 readLocation();
 window.addEventListener("popstate", readLocation);
-createRoot(document.getElementById("react-root")).render(<App />);
+
+/** X's app hangs under two components, the second of which holds its store: where extensions have found it. */
+const Outer = ({ children }) => children;
+const Provider = ({ children }) => children;
+const tweetEntity = (tweet) => ({ id_str: tweet.id, entities: { urls: urls(tweet).map((whole) => ({ url: shorten(whole), expanded_url: whole })) } });
+const urls = (tweet) => [...tweet.text.filter((part) => part.expanded).map((part) => part.expanded), ...(tweet.card ? [tweet.card.link] : [])];
+const store = { getState: () => ({ entities: { tweets: { entities: Object.fromEntries(get().tweets.map((tweet) => [tweet.id, tweetEntity(tweet)])) } } }) };
+const held = switches.knows === "store" ? { store } : {};
+
+createRoot(document.getElementById("react-root")).render(
+  <div style={{ display: "contents" }}><Outer><Provider {...held}><App /></Provider></Outer></div>,
+);
 
 window.__replica = {
   get tweets() {

@@ -1,0 +1,158 @@
+//! What an item of the list is known by: its product, or, while nobody knows the product, the link it came from.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::link::{Link, recognise};
+use super::marketplace::Marketplace;
+use super::product::ProductKey;
+
+/// X's own short host. Every link in a post goes through it.
+const X_SHORT: &str = "t.co";
+
+/// Why a text is no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("neither ASIN@store nor link:host/token")]
+pub struct ParseItemKeyError;
+
+/// A short link, as `host/token` without scheme, query and fragment: what stays the same of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LinkKey(String);
+
+impl LinkKey {
+    /// The key of an address on `t.co` or one of Amazon's short hosts; `None` for any other.
+    #[must_use]
+    pub fn of_url(url: &str) -> Option<Self> {
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+        let bare = rest.split(['?', '#']).next()?;
+        let (host, token) = bare.split_once('/')?;
+        let host = host.to_ascii_lowercase();
+        let honest = (1..=64).contains(&token.len())
+            && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/'));
+        let ours = || host == X_SHORT || matches!(recognise(url), Some(Link::Short(_)));
+        (honest && ours()).then(|| Self(format!("{host}/{}", token.trim_end_matches('/'))))
+    }
+
+    /// Its host.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("https://{}", self.0)
+    }
+}
+
+/// What an item is known by. Written `B0057OC5O8@amazon.co.jp` or `link:amzn.to/3DHiDU7`, in storage too.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum ItemKey {
+    /// The product is known.
+    Product(ProductKey),
+    /// Only the link is known.
+    Link(LinkKey),
+}
+
+impl ItemKey {
+    /// The store, where the product is known.
+    #[must_use]
+    pub fn marketplace(&self) -> Option<Marketplace> {
+        match self {
+            Self::Product(product) => Some(product.marketplace),
+            Self::Link(_) => None,
+        }
+    }
+
+    /// What to call the item when no title is known: its ASIN, or its link.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Product(product) => product.asin.to_string(),
+            Self::Link(link) => link.0.clone(),
+        }
+    }
+
+    /// Where it is sold: the store's domain, or the host of the link.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        match self {
+            Self::Product(product) => product.marketplace.domain(),
+            Self::Link(link) => link.host(),
+        }
+    }
+}
+
+impl fmt::Display for ItemKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Product(product) => product.fmt(formatter),
+            Self::Link(link) => write!(formatter, "link:{}", link.0),
+        }
+    }
+}
+
+impl FromStr for ItemKey {
+    type Err = ParseItemKeyError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(link) = text.strip_prefix("link:") {
+            let key = LinkKey::of_url(&format!("https://{link}")).filter(|key| key.0 == link);
+            return key.map(Self::Link).ok_or(ParseItemKeyError);
+        }
+        text.parse().map(Self::Product).map_err(|_| ParseItemKeyError)
+    }
+}
+
+impl TryFrom<String> for ItemKey {
+    type Error = ParseItemKeyError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<ItemKey> for String {
+    fn from(key: ItemKey) -> Self {
+        key.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_read_back() {
+        for text in
+            ["B0057OC5O8@amazon.co.jp", "link:amzn.to/3DHiDU7", "link:a.co/d/3bmzGAK", "link:t.co/pZU8UZE7Uc"]
+        {
+            assert_eq!(text.parse::<ItemKey>().unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "link:",
+            "link:bit.ly/x",
+            "link:t.co/",
+            "link:t.co/a?b",
+            "link:evil.test/t.co",
+            "link:t.co/a b",
+        ] {
+            assert_eq!(text.parse::<ItemKey>(), Err(ParseItemKeyError), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_link_has_one_key() {
+        let key = |url| LinkKey::of_url(url).map(|key| key.url());
+        assert_eq!(key("http://AMZN.to/3DHiDU7?x=1#y").as_deref(), Some("https://amzn.to/3DHiDU7"));
+        assert_eq!(key("https://t.co/K33Q25LLPq?twclid=25h").as_deref(), Some("https://t.co/K33Q25LLPq"));
+        assert_eq!(key("https://bit.ly/3abc"), None);
+        assert_eq!(key("https://t.co@evil.test/a"), None);
+        assert_eq!(key("javascript:alert(1)"), None);
+    }
+}
