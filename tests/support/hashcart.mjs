@@ -16,18 +16,24 @@ const messages = JSON.parse(readFileSync(root("extension/_locales/en/messages.js
 /** The text of a key as the user reads it. */
 export const text = (key, ...values) => messages[key].message.replaceAll(/\$(\w+)\$/g, (_, name) => values[Number(messages[key].placeholders[name.toLowerCase()].content.slice(1)) - 1]);
 
-/** Kinds whose products are not spelt in the tweet's own text, or which cannot be answered. */
-const MUTE = new Set(["card-only", "quote-link", "article", "promoted-no-id"]);
+/** Kinds that get no button: without text of their own, or without an id to answer to. */
+const MUTE = new Set(["article", "promoted-no-id"]);
 
-/** The keys of the products a tweet's own text spells: what its button must name. */
-export const keysOf = (tweet) => (MUTE.has(tweet.kind) ? [] : tweet.products.map(({ host, asin }) => `${asin}@${host.replace(/^www\./, "")}`));
+/** Kinds whose page holds a link of Amazon's and no product: only X's own store, or a request, could tell it. */
+const UNKNOWN = new Set(["card-only", "short-amzn-to", "short-a-co"]);
+
+/** The keys of the products a tweet's page spells: what its button must name. */
+export const keysOf = (tweet) => (MUTE.has(tweet.kind) || UNKNOWN.has(tweet.kind) ? [] : tweet.products.map(({ host, asin }) => `${asin}@${host.replace(/^www\./, "")}`));
 
 /** The exact mark of a tweet's button; empty where there must be none. */
-export const markOf = (tweet) => keysOf(tweet).map((key) => `${tweet.id}:${key}`).join(" ");
+export const markOf = (tweet) => (UNKNOWN.has(tweet.kind) ? `${tweet.id}:?` : keysOf(tweet).map((key) => `${tweet.id}:${key}`).join(" "));
 
-/** The extension in a browser, before the replica of X; close it with `end`. */
+/**
+ * The extension in a browser, before the replica of X; close it with `end`. Unless a test says otherwise, X's page
+ * knows nothing of its links, so that a button is at once what it stays.
+ */
 export async function open(browser, { csp = "strict", page = {}, hosts = {}, extension = true, ...options } = {}) {
-  const replica = await startReplica({ csp, page, hosts });
+  const replica = await startReplica({ csp, page: { knows: "nothing", ...page }, hosts });
   try {
     const session = await launch({ browser, replica, extension: extension ? root(`dist/${browser === "firefox" ? "firefox" : "chrome"}`) : undefined, ...options });
     return new World(session, replica);
