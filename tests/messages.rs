@@ -76,7 +76,7 @@ fn answers() -> Answers {
     Answers {
         twin: Answer::Ok(true),
         peek: Answer::Ok(vec![("https://t.co/1".to_owned(), "https://amzn.to/2".to_owned())]),
-        save: Answer::Ok(Added { item: item(), fresh: true }),
+        save: Answer::Ok(Added { item: item(), fresh: true, claimed: false }),
         mark: Answer::Ok(item()),
         remove: Answer::Ok(item()),
         restore: Answer::Ok(item()),

@@ -149,11 +149,11 @@ proptest! {
 
     #[test]
     fn adding_again_changes_nothing(one in find(), other in find(), status in status(), at in 0.0..1e13, later in 0.0..1e13) {
-        let first = CartItem::add(None, one, at);
+        let first = CartItem::add(None, one, false, at);
         prop_assert!(first.fresh && first.item.status == ItemStatus::Saved);
         let item = first.item.with_status(status, true, later).unwrap();
-        let again = CartItem::add(Some(item.clone()), other, later);
-        prop_assert_eq!(again, Added { item, fresh: false }, "what is kept stays as it is, whatever is added");
+        let again = CartItem::add(Some(item.clone()), other, false, later);
+        prop_assert_eq!(again, Added { item, fresh: false, claimed: false }, "what is kept stays as it is, whatever is added");
     }
 
     #[test]
@@ -163,8 +163,8 @@ proptest! {
         target in "[1-9]".prop_map(|text| id(&text)),
     ) {
         let shown: Vec<_> = links.iter().filter_map(|href| parse_status_path(href)).map(|(_, id)| id).collect();
-        let new: Vec<_> = shown.into_iter().filter(|id| *id != target && !before.contains(id)).collect();
-        let url = confirmed(links.iter().map(String::as_str), &before, &target);
+        let new: Vec<_> = shown.into_iter().filter(|id| id.is_younger_than(&target) && !before.contains(id)).collect();
+        let url = confirmed(links.iter().map(String::as_str), &before, &target, None);
         let said = url.map(|url| parse_status_path(&url).unwrap().1);
         prop_assert_eq!(said.as_ref(), new.first(), "a reply is confirmed by the first new status, and by nothing else");
     }
@@ -198,8 +198,9 @@ fn kept() -> Vec<Added> {
             tweet: TweetRef { id: id(tweet), author: "ada".to_owned(), posted: None },
         };
         kept.push(Added {
-            item: CartItem::add(None, find, 1.0).item.with_status(status, true, 1.0).unwrap(),
+            item: CartItem::add(None, find, false, 1.0).item.with_status(status, true, 1.0).unwrap(),
             fresh,
+            claimed: false,
         });
     }
     kept

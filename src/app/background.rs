@@ -11,12 +11,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::report;
-use crate::core::cart::{Added, CartItem, Find, ItemStatus};
+use crate::core::cart::{Added, CartItem, Claim, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
 use crate::core::schema::{
-    ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, item_key, read, removed_key,
+    ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, claim_key, item_key, read, removed_key,
 };
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
@@ -31,17 +31,28 @@ thread_local! {
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 #[wasm_bindgen]
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
-    let before = TAIL.with_borrow(Clone::clone);
+    let wire = parse::<Wire>(message).map_err(|why| Fault::new(FaultCode::BadMessage, why));
+    // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists.
+    let writes = wire.as_ref().is_ok_and(|wire| !matches!(wire.request, Request::Twin | Request::Peek(_)));
+    let before = writes.then(|| TAIL.with_borrow(Clone::clone));
     let answer = future_to_promise(async move {
-        // The promises in this chain never reject.
-        let _ = JsFuture::from(before).await;
-        let answer: Answer<JsValueOf> = handle(message, sender).await.into();
+        if let Some(before) = before {
+            // The promises in this chain never reject.
+            let _ = JsFuture::from(before).await;
+        }
+        let result = match wire {
+            Ok(wire) => handle(wire, sender).await,
+            Err(fault) => Err(fault),
+        };
+        let answer: Answer<JsValueOf> = result.into();
         Ok(match answer {
             Answer::Ok(JsValueOf(value)) => envelope("ok", &value),
             Answer::Fault(fault) => envelope("fault", &plain(&fault).unwrap_or(JsValue::NULL)),
         })
     });
-    TAIL.set(answer.clone());
+    if writes {
+        TAIL.set(answer.clone());
+    }
     answer
 }
 
@@ -55,8 +66,7 @@ fn envelope(name: &str, value: &JsValue) -> JsValue {
     object.into()
 }
 
-async fn handle(message: JsValue, sender: JsValue) -> Result<JsValueOf, Fault> {
-    let wire: Wire = parse(message).map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
+async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
     if wire.v != VERSION {
         return Err(Fault::new(FaultCode::BadMessage, format!("messages of version {}", wire.v)));
     }
@@ -95,7 +105,8 @@ async fn save(found: Find) -> Result<Added, Fault> {
     }
     let key = item_key(&found.key);
     let there = read_for_writing(&key).await?;
-    let added = CartItem::add(there, found, js_sys::Date::now());
+    let claimed = storage::get(&[claim_key(&found.tweet.id)]).await?.into_iter().next().is_some();
+    let added = CartItem::add(there, found, claimed, js_sys::Date::now());
     if added.fresh {
         storage::set(&key, &added.item).await?;
     }
@@ -112,6 +123,19 @@ async fn mark(call: Mark) -> Result<CartItem, Fault> {
     // Removed in the meantime: it stays removed.
     let item: CartItem = read_for_writing(&key).await?.ok_or(FaultCode::NothingToRestore)?;
     let item = item.with_status(call.status, call.sending, js_sys::Date::now())?;
+    let claim = claim_key(&item.found.tweet.id);
+    match item.claim() {
+        // One tweet gets one reply, whatever becomes of its items: the word of it is written first.
+        Claim::Take => {
+            let holder = read_for_writing::<ItemKey>(&claim).await?;
+            if holder.is_some_and(|holder| holder != call.key) {
+                return Err(FaultCode::RepliedElsewhere.into());
+            }
+            storage::set(&claim, &call.key).await?;
+        }
+        Claim::Drop if call.sending => storage::remove(&[claim]).await?,
+        Claim::Drop | Claim::Leave => {}
+    }
     storage::set(&key, &item).await?;
     Ok(item)
 }
@@ -154,7 +178,7 @@ async fn read_for_writing<T: serde::de::DeserializeOwned>(key: &str) -> Result<O
             Err(Fault::new(FaultCode::NewerRecord, format!("{key}: version {version}")))
         }
         Record::Unreadable(_) => {
-            storage::set_raw(&format!("{ASIDE_PREFIX}{key}"), &raw.0).await?;
+            storage::set_raw(&format!("{ASIDE_PREFIX}{key}:{}", js_sys::Date::now()), &raw.0).await?;
             Ok(None)
         }
     }

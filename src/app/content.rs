@@ -63,7 +63,7 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     let document = window.document().ok_or("no document")?;
     // What must be said when the extension is gone has to be known before.
     i18n::remember(ButtonState::EVERY.iter().map(|state| state.label_key()));
-    i18n::remember([FaultCode::ContextGone.text_key()]);
+    i18n::remember(FaultCode::ALL.iter().map(|code| code.text_key()));
     storage::watch(list_changed);
     let input = Input::listen(&window, pressed);
     keep(input);
@@ -120,11 +120,14 @@ fn ask_page(article: &Element, offer: &Offer) {
     let candidate = extract::candidate(article);
     let hrefs =
         candidate.links.iter().map(|link| &link.href).chain(candidate.card.iter().map(|card| &card.href));
+    if !open || !runtime::alive() {
+        return;
+    }
     let new = STATE.with_borrow_mut(|state| {
         // All of them are noted, so no short circuit here.
         hrefs.filter(|href| state.asked.insert((*href).clone())).count() > 0
     });
-    if !open || !new || !runtime::alive() {
+    if !new {
         return;
     }
     // Tweets come in batches: one question for those of this turn.
@@ -398,13 +401,16 @@ async fn post(find: &Find, sending: &mut bool) -> Result<String, Fault> {
     let article = article_of(&find.tweet.id).ok_or(FaultCode::TweetGone)?;
     let draft = ReplyDraft::for_store(find.key.marketplace());
     let composer = Composer::open(&article, &find.tweet).await?;
+    // Nobody knows what stands behind a bare link of X's: its reply is the user's to send.
+    let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
+    let sends = settings().await.reply == ReplyMode::Post && known;
     composer.write(&draft.text).await?;
-    if settings().await.reply == ReplyMode::Post {
+    if sends {
         // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
         // page has written it, nothing is sent.
-        mark(find, ItemStatus::Replying, false).await?;
         *sending = true;
-        composer.send().await
+        mark(find, ItemStatus::Replying, false).await?;
+        composer.send(&draft.text).await
     } else {
         step(find, &Event::Reply(Ok(&ReplyOutcome::Waiting)));
         composer.watch().await

@@ -13,11 +13,11 @@ use crate::core::cart::CartItem;
 use crate::core::fault::Fault;
 use crate::core::item::ItemKey;
 use crate::core::message::{Diagnose, Remove, Restore};
-use crate::core::schema::{ITEM_PREFIX, Record, read};
+use crate::core::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, read};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::popup::{State, view};
-use crate::webext::{i18n, runtime, storage, tabs};
+use crate::webext::{Outside, i18n, runtime, storage, tabs};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
@@ -57,12 +57,22 @@ async fn refresh() {
             STATE.with_borrow_mut(|state| {
                 // Back in the list by another way: nothing to undo.
                 let back = |gone: &CartItem| items.iter().any(|item| item.found.key == gone.found.key);
-                state.removed = state.removed.take().filter(|gone| !back(gone));
+                // The item removed last can come back, also after the popup was closed.
+                let stored =
+                    || records.iter().filter(|(key, _)| key.starts_with(REMOVED_PREFIX)).find_map(read_item);
+                state.removed = state.removed.take().or_else(stored).filter(|gone| !back(gone));
                 (state.items, state.unreadable, state.newer) = (items, unreadable, newer);
             });
             show(paint_list);
         }
         Err(fault) => show_fault("the list", &fault),
+    }
+}
+
+fn read_item((_, raw): &(String, Outside)) -> Option<CartItem> {
+    match read(raw) {
+        Record::Read(item) => Some(item),
+        Record::Newer(_) | Record::Unreadable(_) => None,
     }
 }
 

@@ -136,6 +136,10 @@ impl ButtonState {
         match (added.item.reply_left(tweet), mode) {
             (ReplyLeft::Done, _) => (Self::Replied, Effect::Tell("told_replied")),
             (ReplyLeft::Unknown, _) => Self::failed(FaultCode::Unconfirmed),
+            // The tweet has its reply, for another of its products or for an item that was removed.
+            (ReplyLeft::Open, ReplyMode::Post | ReplyMode::Review) if added.claimed => {
+                (Self::Added, Effect::Tell("told_replied_before"))
+            }
             (ReplyLeft::Open, ReplyMode::Post | ReplyMode::Review) => (Self::Replying, Effect::Reply),
             _ if added.fresh => (Self::Added, Effect::None),
             _ => (Self::Added, Effect::Tell("told_already")),
@@ -190,8 +194,8 @@ mod tests {
     use crate::core::cart::tests::find;
 
     fn added(fresh: bool, status: ItemStatus) -> Added {
-        let item = CartItem::add(None, find("1"), 1.0).item.with_status(status, true, 1.0).unwrap();
-        Added { item, fresh }
+        let item = CartItem::add(None, find("1"), false, 1.0).item.with_status(status, true, 1.0).unwrap();
+        Added { item, fresh, claimed: false }
     }
 
     fn sent() -> ReplyOutcome {
@@ -241,6 +245,14 @@ mod tests {
         let kept = added(false, ItemStatus::Replying);
         let (state, _) = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, ReplyMode::Post));
         assert_eq!(state, ButtonState::Failed(FaultCode::Unconfirmed));
+    }
+
+    #[test]
+    fn a_tweet_that_has_its_reply_gets_no_second_one() {
+        let tweet = "1".parse().unwrap();
+        let kept = Added { claimed: true, ..added(true, ItemStatus::Saved) };
+        let step = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, ReplyMode::Post));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_replied_before")));
     }
 
     #[test]

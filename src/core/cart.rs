@@ -81,14 +81,14 @@ impl Find {
 
 impl CartItem {
     /// Adds a find to the list: the item there already, or a new one. The same product is never kept twice;
-    /// the tweet that came first stays its tweet.
+    /// the tweet that came first stays its tweet. `claimed` says that its tweet was replied to before.
     #[must_use]
-    pub fn add(there: Option<Self>, found: Find, now: Millis) -> Added {
+    pub fn add(there: Option<Self>, found: Find, claimed: bool, now: Millis) -> Added {
         match there {
-            Some(item) => Added { item, fresh: false },
+            Some(item) => Added { item, fresh: false, claimed },
             None => {
                 let item = Self { found, saved_at: now, changed_at: now, status: ItemStatus::Saved };
-                Added { item, fresh: true }
+                Added { item, fresh: true, claimed }
             }
         }
     }
@@ -108,6 +108,16 @@ impl CartItem {
             _ => {}
         }
         Ok(Self { status, changed_at: now, ..self })
+    }
+
+    /// What its status means for the word that its tweet was replied to.
+    #[must_use]
+    pub fn claim(&self) -> Claim {
+        match &self.status {
+            ItemStatus::Replying | ItemStatus::Replied { .. } => Claim::Take,
+            ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed | FaultCode::Unknown } => Claim::Leave,
+            ItemStatus::Saved | ItemStatus::ReplyFailed { .. } => Claim::Drop,
+        }
     }
 
     /// What a click on that tweet's button may still do about the reply.
@@ -136,6 +146,20 @@ pub struct Added {
     pub item: CartItem,
     /// Whether it is new there.
     pub fresh: bool,
+    /// Whether the tweet pressed on was replied to before, for this or another item, kept or removed.
+    #[serde(default)]
+    pub claimed: bool,
+}
+
+/// What a status means for the word that a tweet was replied to; see [`CartItem::claim`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// The reply is out, or about to be.
+    Take,
+    /// Surely nothing was posted.
+    Drop,
+    /// Nothing new is known.
+    Leave,
 }
 
 /// See [`CartItem::reply_left`].
@@ -187,15 +211,15 @@ pub(crate) mod tests {
 
     #[test]
     fn the_same_product_is_kept_once_and_its_first_tweet_stays() {
-        let first = CartItem::add(None, find("1"), 10.0);
+        let first = CartItem::add(None, find("1"), false, 10.0);
         assert!(first.fresh);
-        let again = CartItem::add(Some(first.item.clone()), find("2"), 20.0);
-        assert_eq!(again, Added { item: first.item, fresh: false });
+        let again = CartItem::add(Some(first.item.clone()), find("2"), false, 20.0);
+        assert_eq!(again, Added { item: first.item, fresh: false, claimed: false });
     }
 
     #[test]
     fn a_click_never_sends_what_may_be_sent_already() {
-        let item = CartItem::add(None, find("1"), 10.0).item;
+        let item = CartItem::add(None, find("1"), false, 10.0).item;
         let (same, other) = ("1".parse().unwrap(), "2".parse().unwrap());
         let left = |status: ItemStatus, tweet| {
             item.clone().with_status(status, true, 11.0).unwrap().reply_left(tweet)
@@ -211,7 +235,7 @@ pub(crate) mod tests {
 
     #[test]
     fn only_one_page_gets_to_send() {
-        let item = CartItem::add(None, find("1"), 10.0).item;
+        let item = CartItem::add(None, find("1"), false, 10.0).item;
         let sending = item.with_status(ItemStatus::Replying, false, 11.0).unwrap();
         let elsewhere = Err(FaultCode::RepliedElsewhere);
         assert_eq!(sending.clone().with_status(ItemStatus::Replying, false, 12.0), elsewhere);

@@ -35,6 +35,12 @@ impl LinkKey {
         (honest && ours()).then(|| Self(format!("{host}/{}", token.trim_end_matches('/'))))
     }
 
+    /// Whether it is X's own short link: of what stands behind it not even the site is certain.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.host() == X_SHORT
+    }
+
     /// Its host.
     #[must_use]
     pub fn host(&self) -> &str {

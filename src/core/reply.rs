@@ -35,18 +35,21 @@ pub enum ReplyOutcome {
     Waiting,
 }
 
-/// Decides from the status links in X's toasts whether a reply was confirmed: the first link to a status that
-/// was not there before and is not the tweet replied to.
+/// Decides from the status links in X's toasts whether a reply was confirmed: the first link to a status that was
+/// not there before, is younger than the tweet replied to (ids grow with time), and is the viewer's own, where the
+/// page says who that is.
 #[must_use]
 pub fn confirmed<'a>(
     links: impl IntoIterator<Item = &'a str>,
     before: &[TweetId],
     target: &TweetId,
+    viewer: Option<&str>,
 ) -> Option<String> {
     links.into_iter().find_map(|href| {
         let (author, id) = super::tweet::parse_status_path(href)?;
-        let fresh = id != *target && !before.contains(&id);
-        fresh.then(|| super::tweet::TweetRef { id, author, posted: None }.url())
+        let fresh = id.is_younger_than(target) && !before.contains(&id);
+        let own = viewer.is_none_or(|viewer| author.is_empty() || author.eq_ignore_ascii_case(viewer));
+        (fresh && own).then(|| super::tweet::TweetRef { id, author, posted: None }.url())
     })
 }
 
@@ -58,10 +61,12 @@ mod tests {
     fn only_a_fresh_status_confirms() {
         let target: TweetId = "100".parse().unwrap();
         let before = ["200".parse().unwrap()];
-        let ask = |links: &[&str]| confirmed(links.iter().copied(), &before, &target);
+        let ask = |links: &[&str]| confirmed(links.iter().copied(), &before, &target, Some("me"));
         assert_eq!(ask(&["/me/status/300"]).as_deref(), Some("https://x.com/me/status/300"));
         assert_eq!(ask(&["/me/status/200"]), None, "an old toast");
         assert_eq!(ask(&["/ada/status/100"]), None, "the tweet itself");
+        assert_eq!(ask(&["/ada/status/300"]), None, "somebody else's post");
+        assert_eq!(ask(&["/me/status/99"]), None, "a post from before the tweet");
         assert_eq!(ask(&["/i/bookmarks", "https://help.x.com/"]), None, "another toast");
         assert_eq!(ask(&["/i/bookmarks", "/me/status/300"]).as_deref(), Some("https://x.com/me/status/300"));
     }

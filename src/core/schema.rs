@@ -4,13 +4,15 @@
 //! |---|---|
 //! | `item:<ASIN>@<marketplace>` | a kept item |
 //! | `removed:<ASIN>@<marketplace>` | the item removed last, kept for undo |
-//! | `aside:<key>` | a record nobody could read, before its key was written again |
+//! | `reply:<tweet id>` | which item's reply went to that tweet; it outlives the item |
+//! | `aside:<key>:<time>` | a record nobody could read, before its key was written again |
 //! | `settings` | the settings |
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::item::ItemKey;
+use super::tweet::TweetId;
 
 /// The version this program writes.
 pub const VERSION: u32 = 1;
@@ -21,6 +23,8 @@ pub const SETTINGS_KEY: &str = "settings";
 pub const ITEM_PREFIX: &str = "item:";
 /// What the keys of removed items begin with.
 pub const REMOVED_PREFIX: &str = "removed:";
+/// What the keys of replied tweets begin with.
+pub const CLAIM_PREFIX: &str = "reply:";
 /// What the keys of unreadable records begin with.
 pub const ASIDE_PREFIX: &str = "aside:";
 
@@ -34,6 +38,12 @@ pub fn item_key(key: &ItemKey) -> String {
 #[must_use]
 pub fn removed_key(key: &ItemKey) -> String {
     format!("{REMOVED_PREFIX}{key}")
+}
+
+/// The storage key of the word that a tweet was replied to.
+#[must_use]
+pub fn claim_key(tweet: &TweetId) -> String {
+    format!("{CLAIM_PREFIX}{tweet}")
 }
 
 /// A record as it is written.

@@ -16,6 +16,12 @@ pub struct ParseTweetIdError;
 pub struct TweetId(String);
 
 impl TweetId {
+    /// Whether this one was posted later: ids grow with time.
+    #[must_use]
+    pub fn is_younger_than(&self, other: &Self) -> bool {
+        (self.0.len(), &self.0) > (other.0.len(), &other.0)
+    }
+
     /// The digits.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -29,8 +29,9 @@ fn each(root: &Document, selector: &str, mut then: impl FnMut(Element)) -> Resul
 /// The browser's exception.
 pub fn texts(document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
     if let Some(root) = document.document_element() {
-        root.set_attribute("lang", &texts("@@ui_locale", &[]).replace('_', "-"))?;
-        root.set_attribute("dir", &texts("@@bidi_dir", &[]))?;
+        // Those of the texts, which may not be those of the browser.
+        root.set_attribute("lang", &texts("locale", &[]))?;
+        root.set_attribute("dir", &texts("locale_dir", &[]))?;
     }
     each(document, "[data-text]", |element| {
         let key = element.get_attribute("data-text").unwrap_or_default();
@@ -178,7 +179,16 @@ pub fn here(document: &Document, text: &str) -> Result<(), JsValue> {
 /// The browser's exception, or a page that lacks a part.
 pub fn options(document: &Document, choices: &[options::Choice], texts: Texts<'_>) -> Result<(), JsValue> {
     let list = by_id(document, "modes")?;
-    list.replace_children_with_node_0();
+    // What is there already only changes its mark: the focus stays where the user has it.
+    let there = list.query_selector_all("input")?;
+    if there.length() as usize == choices.len() {
+        for (index, choice) in (0..).zip(choices) {
+            if let Some(input) = there.item(index).and_then(|node| node.dyn_into::<HtmlInputElement>().ok()) {
+                input.set_checked(choice.chosen);
+            }
+        }
+        return Ok(());
+    }
     for choice in choices {
         let fragment = cloned(document, "mode")?;
         let input = slot(&fragment, "input")?.dyn_into::<HtmlInputElement>()?;

@@ -32,11 +32,14 @@ describe("cards", { concurrency: 2 }, () => {
         assert.equal(found.title, tweet.card.title);
       }));
 
-      test("where the page knows nothing, the link is kept under its title and opens as it was", () => within(browser, {}, async (world) => {
+      test("where the page knows nothing, the link is kept under its title, and its reply waits for the user", () => within(browser, {}, async (world) => {
         const tweet = world.tweet("card-only");
         const page = await focal(world, tweet);
         await marked(page, `${tweet.id}:?`);
         await press(page, tweet);
+        await shows(page, tweet, { tone: "busy", label: text("button_waiting") });
+        assert.deepEqual(world.replies(), [], "nobody knows what is behind it: not sent for the user");
+        await page.click("[role=dialog] [data-testid=tweetButton]");
         await shows(page, tweet, { tone: "done", label: text("button_replied") });
         const short = shorten(tweet.card.link);
         const key = `link:${short.replace("https://", "")}`;

@@ -3,6 +3,8 @@
 //! Nothing here posts by itself: the reply goes through the same box and the same button as a person's, and each
 //! step looks at what the page made of it before the next is taken.
 
+use std::cell::Cell;
+
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -28,9 +30,31 @@ const REVIEW_MS: u32 = 30 * 60_000;
 /// A notice may come a little after its box has gone.
 const AFTER_CLOSE_MS: u32 = 4_000;
 
+thread_local! {
+    /// Whether a composer of ours is open or opening: X has one reply box, and two replies must not meet in it.
+    static ACTIVE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The turn at X's reply box; given back when dropped.
+#[derive(Debug)]
+struct Turn(());
+
+impl Turn {
+    fn take() -> Option<Self> {
+        (!ACTIVE.replace(true)).then_some(Self(()))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        ACTIVE.set(false);
+    }
+}
+
 /// An open composer that replies to a known tweet.
 #[derive(Debug)]
 pub struct Composer {
+    _turn: Turn,
     document: Document,
     dialog: Element,
     target: TweetId,
@@ -46,6 +70,7 @@ impl Composer {
     /// when the box is not visibly for this tweet.
     pub async fn open(article: &Element, tweet: &TweetRef) -> Result<Self, Fault> {
         let document = document().ok_or(FaultCode::TweetGone)?;
+        let turn = Turn::take().ok_or(FaultCode::ComposerBusy)?;
         if open_dialog(&document).is_some() {
             return Err(FaultCode::ComposerBusy.into());
         }
@@ -55,11 +80,19 @@ impl Composer {
             .ok_or(FaultCode::TweetGone)?;
         reply.click();
         let dialog = until(OPEN_MS, || open_dialog(&document)).await.map_err(|_| FaultCode::ComposerNever)?;
-        let composer = Self { before: toast_statuses(&document), document, dialog, target: tweet.id.clone() };
+        let composer = Self {
+            _turn: turn,
+            before: toast_statuses(&document),
+            document,
+            dialog,
+            target: tweet.id.clone(),
+        };
         match composer.check(tweet).await {
             Ok(()) => Ok(composer),
             Err(fault) => {
-                if fault.code == FaultCode::WrongTweet {
+                // A box with text in it is the user's, however it came to be open.
+                if fault.code == FaultCode::WrongTweet && composer.text().is_some_and(|text| text.is_empty())
+                {
                     composer.close();
                 }
                 Err(fault)
@@ -90,13 +123,13 @@ impl Composer {
     pub async fn write(&self, text: &str) -> Result<(), Fault> {
         let textbox = self.textbox().ok_or(FaultCode::TextRefused)?;
         for insert in [paste, insert_text] {
+            // The editor takes a focus into its state a turn later, and loses what is typed before that.
+            let _ = textbox.focus();
+            TimeoutFuture::new(0).await;
             // A second way over a half-done first one would write the text twice.
             if self.text().is_none_or(|there| !there.is_empty()) {
                 break;
             }
-            // The editor takes a focus into its state a turn later, and loses what is typed before that.
-            let _ = textbox.focus();
-            TimeoutFuture::new(0).await;
             if insert(&self.document, &textbox, text) {
                 let taken =
                     || (self.text().as_deref() == Some(text) && self.sendable().is_some()).then_some(());
@@ -111,17 +144,23 @@ impl Composer {
     /// Sends, and waits for X to say so. Call it once.
     ///
     /// # Errors
-    /// `TextRefused` when the button does not take a press, `ReplyRefused` when X answers with something else,
-    /// `Unconfirmed` when it does not answer.
-    pub async fn send(&self) -> Result<String, Fault> {
+    /// `TextRefused` when the box does not hold exactly this text any more or the button does not take a press,
+    /// `ReplyRefused` when X answers with something else, `Unconfirmed` when it does not answer.
+    pub async fn send(&self, text: &str) -> Result<String, Fault> {
+        if !self.dialog.is_connected() || self.text().as_deref() != Some(text) {
+            return Err(Fault::new(FaultCode::TextRefused, "the box changed before the reply was sent"));
+        }
         let button = self.sendable().ok_or(FaultCode::TextRefused)?;
         let old = notices(&self.document);
         button.click();
+        let mut under_way = false;
         let ending = until(CONFIRM_MS, || {
+            // While X sends it takes no second press.
+            under_way |= self.sendable().is_none();
             let refused = || {
                 let (_, text) = notices(&self.document).into_iter().find(|notice| !old.contains(notice))?;
                 // Another action's notice may pass by. X's refusal gives the box back: it can be sent again.
-                let given_back = self.dialog.is_connected() && self.sendable().is_some();
+                let given_back = under_way && self.dialog.is_connected() && self.sendable().is_some();
                 given_back.then_some(Err(Fault::new(FaultCode::ReplyRefused, text)))
             };
             self.confirmation().map(Ok).or_else(refused)
@@ -153,7 +192,10 @@ impl Composer {
 
     fn confirmation(&self) -> Option<String> {
         let links = toast_links(&self.document);
-        confirmed(links.iter().map(String::as_str), &self.before, &self.target)
+        let viewer = self.document.query_selector(sel::VIEWER).ok().flatten();
+        let viewer = viewer.and_then(|link| link.get_attribute("href"));
+        let viewer = viewer.as_deref().and_then(|path| path.strip_prefix('/'));
+        confirmed(links.iter().map(String::as_str), &self.before, &self.target, viewer)
     }
 
     fn textbox(&self) -> Option<HtmlElement> {
@@ -182,7 +224,10 @@ impl Composer {
 /// The open dialog that has a text box, if one is.
 fn open_dialog(document: &Document) -> Option<Element> {
     let dialogs = document.query_selector_all(sel::DIALOG).ok()?;
-    elements(&dialogs).find(|dialog| first(dialog, sel::TEXTBOX).is_some())
+    // A photo's viewer is a dialog with a text box too; its tweets have their action bars, a reply's parent has none.
+    let has_bar =
+        |dialog: &Element| all(dialog, sel::ARTICLE).iter().any(|tweet| action_bar(tweet).is_some());
+    elements(&dialogs).find(|dialog| first(dialog, sel::TEXTBOX).is_some() && !has_bar(dialog))
 }
 
 /// A paste, which X's editor handles itself. Firefox gives scripts' pastes no data (measured 2026-11 with ESR 153):

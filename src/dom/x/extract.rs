@@ -45,7 +45,8 @@ pub fn tweet_ref(article: &Element) -> Option<TweetRef> {
 #[must_use]
 pub fn shown_author_and_time(article: &Element) -> (Option<String>, Option<String>) {
     let handle = first(article, sel::USER_NAME).and_then(|name| {
-        all(&name, "span, a").into_iter().find_map(|part| {
+        // Last comes the handle: a name in front of it may look like one.
+        all(&name, "span, a").into_iter().rev().find_map(|part| {
             let text = part.text_content()?;
             let handle = text.trim().strip_prefix('@')?;
             is_handle(handle).then(|| handle.to_owned())

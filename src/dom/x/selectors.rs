@@ -41,6 +41,9 @@ pub const CARD_DETAIL: &str =
 /// A photo of the tweet's own. (2024-11 to 2025-11)
 pub const PHOTO: &str = r#"[data-testid="tweetPhoto"] img[src]"#;
 
+/// The link to the user's own profile, whose address is the handle. (7 of 8 pages, to 2026-02)
+pub const VIEWER: &str = r#"a[data-testid="AppTabBar_Profile_Link"]"#;
+
 /// A modal dialog. (2025-12)
 pub const DIALOG: &str = r#"[role="dialog"][aria-modal="true"]"#;
 

@@ -18,7 +18,8 @@ export const PEOPLE = [
   row("qahwa_kutub", "قهوة وكتب", 170),
   row("noa_reads", "נועה קוראת", 225),
   row("paper_lantern", "Paper Lantern", 55),
-  row("radio_hana", "Radio Hana", 355),
+  // A name that looks like a handle, of somebody else.
+  row("radio_hana", "@paper_lantern", 355),
 ];
 
 export const AD = row("brightdesk_ads", "BrightDesk", 48, true);

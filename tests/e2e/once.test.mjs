@@ -1,0 +1,73 @@
+// One post gets one reply in the user's name, whatever becomes of its items and however often it is pressed.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, hostOf, keysOf, open, press, shows, text } from "../support/hashcart.mjs";
+import { until } from "../support/browser.mjs";
+
+/** Removes the only item of the list, in the popup. */
+async function remove(world) {
+  const popup = await world.session.openExtensionPage("popup.html", "#list li");
+  await popup.click("[data-do=remove]");
+  await until(popup, () => document.querySelectorAll("#list li").length === 0, "an empty list");
+  await popup.close();
+}
+
+describe("once", { concurrency: 2 }, () => {
+  for (const browser of BROWSERS) {
+    describe(browser, { concurrency: 1 }, () => {
+      let world;
+      before(async () => {
+        world = await open(browser, { csp: "wasm" });
+        await world.desk();
+      });
+      after(() => world?.end());
+
+      test("removed and added again: kept, and not replied to again", async () => {
+        await world.clear();
+        const tweet = world.tweet("dp");
+        const page = await world.xWith(tweet);
+        await press(page, tweet);
+        await shows(page, tweet, { tone: "done", label: text("button_replied") });
+        await remove(world);
+        await page.bringToFront();
+        await shows(page, tweet, { tone: "idle" });
+        await press(page, tweet);
+        await shows(page, tweet, { tone: "done", label: text("button_added"), note: text("told_replied_before") });
+        assert.equal(world.replica.state.attempts.length, 1);
+        await page.close();
+      });
+
+      test("two products in one post: both kept, one reply", async () => {
+        await world.clear();
+        const tweet = world.tweet("two-products");
+        const page = await world.xWith(tweet);
+        const [first, second] = keysOf(tweet);
+        for (const [key, state] of [[first, "replied"], [second, "saved"]]) {
+          await press(page, tweet);
+          await press(page, tweet, "mouse", `.item[data-act="${key}"]`);
+          await world.kept(key, state);
+          await until(page, () => !document.querySelector("[role=dialog]"), "no dialog");
+        }
+        await shows(page, tweet, { tone: "done", note: text("told_replied_before") });
+        assert.equal(world.replica.state.attempts.length, 1);
+        await page.close();
+      });
+
+      test("two posts pressed before X's box is open: one reply, the other is told to wait, both kept", async () => {
+        await world.clear();
+        const page = await world.x("/home?composeDelay=1500", { viewport: { width: 1280, height: 3000 } });
+        const [one, two] = [world.tweet("dp"), world.tweet("slug-dp")];
+        await hostOf(page, two);
+        await press(page, one);
+        await shows(page, one, { tone: "busy" });
+        await press(page, two);
+        await shows(page, two, { tone: "failed", note: text("fault_composer_busy") });
+        await shows(page, one, { tone: "done", label: text("button_replied") });
+        assert.deepEqual(world.replies(), [[one.id, "#AmazonCart"]]);
+        await world.kept(keysOf(one)[0], "replied");
+        await world.kept(keysOf(two)[0], "reply_failed");
+        await page.close();
+      });
+    });
+  }
+});
