@@ -8,7 +8,9 @@
   try {
     hashcart.load();
   } catch {
-    chrome.runtime.sendMessage({ v: 1, call: 'twin' }).then((answer) => {
+    const ask = () => chrome.runtime.sendMessage({ v: 1, call: 'twin' }).catch(() => null);
+    // A background that was just put to sleep may miss the first question.
+    ask().then((answer) => answer ?? ask()).then((answer) => {
       if (answer && 'ok' in answer) start();
       else console.error('Hashcart could not start on this page.', answer);
     });

@@ -9,19 +9,16 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
-use super::{report, report_fault};
+use super::{reply, report, report_fault};
 use crate::core::button::{ButtonState, Effect, Event, Known};
-use crate::core::cart::{CartItem, Find, ItemStatus};
-use crate::core::fault::{Fault, FaultCode};
+use crate::core::cart::{CartItem, Find};
+use crate::core::fault::FaultCode;
 use crate::core::item::ItemKey;
-use crate::core::message::{Diagnosis, Mark, Peek, Request, Save, Wire};
-use crate::core::reply::{ReplyDraft, ReplyOutcome};
+use crate::core::message::{Diagnosis, Peek, Request, Save, Wire};
 use crate::core::scan::{Candidate, Offer, Plan, mark as mark_of, offer, plan};
-use crate::core::schema::{ITEM_PREFIX, Record, SETTINGS_KEY, item_key, read};
-use crate::core::settings::{ReplyMode, Settings};
+use crate::core::schema::{ITEM_PREFIX, Record, item_key, read};
 use crate::core::tweet::TweetId;
 use crate::dom::x::button::{self, Face, HOST, MenuItem};
-use crate::dom::x::composer::Composer;
 use crate::dom::x::extract;
 use crate::dom::x::input::{Input, Press};
 use crate::dom::x::selectors::ARTICLE;
@@ -63,6 +60,7 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     let document = window.document().ok_or("no document")?;
     // What must be said when the extension is gone has to be known before.
     i18n::remember(ButtonState::EVERY.iter().map(|state| state.label_key()));
+    i18n::remember(["locale"]);
     i18n::remember(FaultCode::ALL.iter().map(|code| code.text_key()));
     storage::watch(list_changed);
     let input = Input::listen(&window, pressed);
@@ -219,6 +217,7 @@ fn face(offer: &Offer) -> Face {
     let labels = ButtonState::EVERY.iter().map(|state| i18n::text(state.label_key(), &[]));
     let widest = labels.chain([label.clone()]);
     Face {
+        lang: i18n::text("locale", &[]),
         tone: state.tone(),
         spoken: format!("{label}: {names}"),
         widest: widest.max_by_key(|text| text.chars().count()).unwrap_or_default(),
@@ -319,7 +318,7 @@ fn pressed(press: Press) {
 }
 
 /// One step of a button: its new state is painted, and what it asks for is done.
-fn step(find: &Find, event: &Event<'_>) {
+pub(super) fn step(find: &Find, event: &Event<'_>) {
     let spot = (find.tweet.id.clone(), find.key.clone());
     let (next, effect) = state_of(&spot).on(event);
     STATE.with_borrow_mut(|state| state.spots.insert(spot, next));
@@ -329,7 +328,7 @@ fn step(find: &Find, event: &Event<'_>) {
     match effect {
         Effect::None => {}
         Effect::Save => spawn_local(save(find.clone())),
-        Effect::Reply => spawn_local(reply(find.clone())),
+        Effect::Reply => spawn_local(reply::reply(find.clone())),
         Effect::Tell(key) => tell(ours, key),
     }
 }
@@ -337,9 +336,11 @@ fn step(find: &Find, event: &Event<'_>) {
 fn tell(ours: impl Fn(&str) -> bool, key: &str) {
     let Some(document) = crate::dom::document() else { return };
     let Ok(hosts) = document.query_selector_all(HOST) else { return };
-    let host = elements(&hosts).find(|host| ours(&host.get_attribute("data-hashcart").unwrap_or_default()));
-    let Some(host) = host else { return };
-    if let Err(error) = button::tell(&host, &i18n::text(key, &[])) {
+    let named = |host: &Element| ours(&host.get_attribute("data-hashcart").unwrap_or_default());
+    let hosts: Vec<Element> = elements(&hosts).filter(named).collect();
+    // A tweet may be there twice; what lies on top comes last.
+    let Some(host) = hosts.iter().rfind(|host| button::in_sight(host)).or(hosts.first()) else { return };
+    if let Err(error) = button::tell(host, &i18n::text(key, &[])) {
         report("a message could not be shown", crate::webext::words(&error));
     }
 }
@@ -348,7 +349,7 @@ async fn save(find: Find) {
     let kept = runtime::ask(Save { found: find.clone() }).await;
     match kept {
         Ok(added) => {
-            let mode = settings().await.reply;
+            let mode = reply::settings().await.reply;
             step(&find, &Event::Kept(&added, &find.tweet.id, mode));
         }
         Err(fault) => {
@@ -356,78 +357,6 @@ async fn save(find: Find) {
             step(&find, &Event::NotKept(fault.code));
         }
     }
-}
-
-/// The settings. Where they were chosen but cannot be read, nothing is posted without the user's own press.
-async fn settings() -> Settings {
-    let careful = Settings { reply: ReplyMode::Review };
-    match storage::get(&[SETTINGS_KEY]).await.map(|found| found.into_iter().next()) {
-        Ok(None) => Settings::default(),
-        Ok(Some((_, raw))) => match read(&raw) {
-            Record::Read(settings) => settings,
-            Record::Newer(_) | Record::Unreadable(_) => careful,
-        },
-        Err(_) => careful,
-    }
-}
-
-async fn reply(find: Find) {
-    let mut sending = false;
-    let result = post(&find, &mut sending).await;
-    let status = match &result {
-        Ok(url) => Some(ItemStatus::Replied { url: url.clone() }),
-        Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => Some(ItemStatus::Saved),
-        // The other page writes how it ended.
-        Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => None,
-        Err(fault) => {
-            report_fault("the reply was not posted", fault);
-            Some(ItemStatus::ReplyFailed { code: fault.code })
-        }
-    };
-    if let Some(status) = status {
-        match mark(&find, status, sending).await {
-            // This page's failure is no news when another page is replying.
-            Ok(_) | Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => {}
-            Err(fault) => report_fault("how the reply ended could not be written", &fault),
-        }
-    }
-    let outcome = result.map(|url| ReplyOutcome::Sent { url }).map_err(|fault| fault.code);
-    step(&find, &Event::Reply(outcome.as_ref().map_err(|code| *code)));
-}
-
-/// Posts the reply, or has the user post it; returns its address. `sending` tells whether the list was told that
-/// this page sends it.
-async fn post(find: &Find, sending: &mut bool) -> Result<String, Fault> {
-    let article = article_of(&find.tweet.id).ok_or(FaultCode::TweetGone)?;
-    let draft = ReplyDraft::for_store(find.key.marketplace());
-    let composer = Composer::open(&article, &find.tweet).await?;
-    // Nobody knows what stands behind a bare link of X's: its reply is the user's to send.
-    let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
-    let sends = settings().await.reply == ReplyMode::Post && known;
-    composer.write(&draft.text).await?;
-    if sends {
-        // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
-        // page has written it, nothing is sent.
-        *sending = true;
-        mark(find, ItemStatus::Replying, false).await?;
-        composer.send(&draft.text).await
-    } else {
-        step(find, &Event::Reply(Ok(&ReplyOutcome::Waiting)));
-        composer.watch().await
-    }
-}
-
-async fn mark(find: &Find, status: ItemStatus, sending: bool) -> Result<CartItem, Fault> {
-    runtime::ask(Mark { key: find.key.clone(), status, sending }).await
-}
-
-/// The element of a tweet that has a button now.
-fn article_of(tweet: &TweetId) -> Option<Element> {
-    let hosts = crate::dom::document()?.query_selector_all(HOST).ok()?;
-    let prefix = format!("{tweet}:");
-    elements(&hosts)
-        .find(|host| host.get_attribute("data-hashcart").is_some_and(|mark| mark.starts_with(&prefix)))
-        .and_then(|host| closest(&host, ARTICLE))
 }
 
 /// Answers how the program does here.

@@ -4,6 +4,7 @@ pub mod background;
 pub mod content;
 mod options;
 mod popup;
+mod reply;
 
 use std::fmt::Display;
 

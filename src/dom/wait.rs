@@ -22,28 +22,12 @@ pub struct TimeUpError;
 /// [`TimeUpError`] after `millis`, or when there is no document to look at.
 pub async fn until<T>(millis: u32, mut look: impl FnMut() -> Option<T>) -> Result<T, TimeUpError> {
     let deadline = js_sys::Date::now() + f64::from(millis);
-    loop {
-        if let Some(found) = look() {
-            return Ok(found);
-        }
-        let left = deadline - js_sys::Date::now();
-        if left <= 0.0 {
-            return Err(TimeUpError);
-        }
-        // `left` is at most `millis`, so the cast cuts nothing off.
-        next_change(left.ceil() as u32).await?;
-    }
-}
-
-/// Resolves after the next change of the document, or after `millis`.
-async fn next_change(millis: u32) -> Result<(), TimeUpError> {
     let document = document().ok_or(TimeUpError)?;
+    // What wakes the wait that is on; a change between two waits needs none, for the next look sees it.
     let slot: Rc<RefCell<Option<Function>>> = Rc::default();
-    let promise = Promise::new(&mut |resolve, _| {
-        slot.replace(Some(resolve));
-    });
+    let sleeper = Rc::clone(&slot);
     let wake = move || {
-        if let Some(resolve) = slot.take() {
+        if let Some(resolve) = sleeper.take() {
             // A resolve function of a promise does not throw.
             let _ = resolve.call0(&JsValue::UNDEFINED);
         }
@@ -56,5 +40,16 @@ async fn next_change(millis: u32) -> Result<(), TimeUpError> {
     let changed = wake.clone();
     let _observer = Observer::watch(&document, &options, move |_| changed()).map_err(|_| TimeUpError)?;
     let _timeout = Timeout::new(millis, wake);
-    JsFuture::from(promise).await.map(|_| ()).map_err(|_| TimeUpError)
+    loop {
+        if let Some(found) = look() {
+            return Ok(found);
+        }
+        if js_sys::Date::now() >= deadline {
+            return Err(TimeUpError);
+        }
+        let next = Promise::new(&mut |resolve, _| {
+            slot.replace(Some(resolve));
+        });
+        JsFuture::from(next).await.map_err(|_| TimeUpError)?;
+    }
 }

@@ -53,6 +53,22 @@ describe("once", { concurrency: 2 }, () => {
         await page.close();
       });
 
+      test("in a photo's viewer, which has a text box of its own, a press replies as anywhere", async () => {
+        await world.clear();
+        const tweet = world.tweet("dp");
+        const page = await world.xWith(tweet);
+        await page.evaluate((to) => window.__replica.goto(to), `/${tweet.user.handle}/status/${tweet.id}/photo/1`);
+        const place = await until(page, (id) => {
+          const host = document.querySelector(`[role=dialog] [data-hashcart^="${id}:"]`);
+          const { x, y, width, height } = host?.getBoundingClientRect() ?? {};
+          return width && { x: x + width / 2, y: y + height / 2 };
+        }, "the viewer's button", { args: [tweet.id] });
+        await page.mouse.click(place.x, place.y);
+        await world.kept(keysOf(tweet)[0], "replied");
+        assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart"]]);
+        await page.close();
+      });
+
       test("two posts pressed before X's box is open: one reply, the other is told to wait, both kept", async () => {
         await world.clear();
         const page = await world.x("/home?composeDelay=1500", { viewport: { width: 1280, height: 3000 } });

@@ -34,6 +34,8 @@ const ICONS: &[(&str, &str)] = &[
 /// What a button shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Face {
+    /// The language of the texts: the page has its own.
+    pub lang: String,
     /// `idle`, `busy`, `done` or `failed`.
     pub tone: &'static str,
     /// The visible label.
@@ -109,6 +111,7 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
     let Some(root) = host.shadow_root() else { return Ok(()) };
     let before = host.get_attribute("data-tone");
     host.set_attribute("data-tone", face.tone)?;
+    host.set_attribute("lang", &face.lang)?;
     let part = |selector: &str| root.query_selector(selector).ok().flatten();
     let Some(main) = part(".main") else { return Ok(()) };
     main.set_attribute("aria-label", &face.spoken)?;
@@ -188,6 +191,14 @@ pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
         line.focus()?;
     }
     Ok(())
+}
+
+/// Whether any of this button is inside the window.
+#[must_use]
+pub fn in_sight(host: &Element) -> bool {
+    let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let place = host.get_bounding_client_rect();
+    place.bottom() > 0.0 && place.top() < height
 }
 
 /// Whether this button's menu is open.

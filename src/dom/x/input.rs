@@ -106,6 +106,13 @@ fn is_ours(event: &Event, host: &Element) -> bool {
         "Home" => Some(i32::MIN),
         "End" => Some(i32::MAX),
         "Escape" => None,
+        "Tab" => {
+            // On to the next control of the page, and the menu does not stay behind.
+            if event.type_() == "keydown" {
+                button::hide_open();
+            }
+            return false;
+        }
         _ => return false,
     };
     if !button::menu_is_open(host) {

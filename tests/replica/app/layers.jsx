@@ -127,7 +127,7 @@ function PhotoModal({ tweet }) {
     <div aria-modal="true" role="dialog" aria-labelledby="modal-header" className="v over photo-modal">
       <Button label="Close" className="v press" onPress={closeOverlay}><Icon name="close" /></Button>
       {tweet.photo && <img alt={tweet.photo.label} src={`https://pbs.twimg.com/media/${tweet.photo.hue}?format=svg&hue=${tweet.photo.hue}&label=${encodeURIComponent(tweet.photo.label)}`} />}
-      <div className="v photo-side"><Tweet tweet={tweet} focal /></div>
+      <div className="v photo-side"><Tweet tweet={tweet} focal /><div data-testid="inline_reply_offscreen" className="v inline-composer"><Composer replyTo={tweet} placeholder="Post your reply" /></div></div>
     </div>
   );
 }
