@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod i18n;
+pub mod permissions;
 pub mod runtime;
 pub mod scripting;
 pub mod storage;

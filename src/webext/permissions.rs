@@ -1,0 +1,57 @@
+//! Permissions that the user may give and take back at any time: each is looked up when it is needed.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::{plain, words};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = contains, catch)]
+    async fn contains(wanted: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = request, catch)]
+    fn request(wanted: &JsValue) -> Result<js_sys::Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = remove, catch)]
+    async fn remove(unwanted: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// A set of permissions, in the manifest's terms.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Permissions {
+    /// Names of parts of the browser's API.
+    pub permissions: Vec<String>,
+    /// Match patterns of hosts.
+    pub origins: Vec<String>,
+}
+
+/// Whether the extension has all of these now.
+///
+/// # Errors
+/// The browser's words.
+pub async fn has(wanted: &Permissions) -> Result<bool, String> {
+    contains(&plain(wanted)?).await.map(|has| has.is_truthy()).map_err(|error| words(&error))
+}
+
+/// Asks the user for these; `true` when they were given, also if they had been before. The browser shows its own
+/// question, and only to a page of the extension in the very turn of a user's press: so this is called before
+/// anything is awaited.
+///
+/// # Errors
+/// The browser's words.
+pub fn ask(wanted: &Permissions) -> Result<impl Future<Output = Result<bool, String>> + use<>, String> {
+    let asked = request(&plain(wanted)?).map_err(|error| words(&error))?;
+    Ok(async move {
+        let given = wasm_bindgen_futures::JsFuture::from(asked).await;
+        given.map(|given| given.is_truthy()).map_err(|error| words(&error))
+    })
+}
+
+/// Gives these back.
+///
+/// # Errors
+/// The browser's words; it refuses to drop what the manifest demands.
+pub async fn give_back(unwanted: &Permissions) -> Result<(), String> {
+    remove(&plain(unwanted)?).await.map(|_| ()).map_err(|error| words(&error))
+}
