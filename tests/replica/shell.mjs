@@ -1,19 +1,9 @@
 // The HTML the server sends: X's outer page, with the switches resolved.
 import { readFileSync } from "node:fs";
+import { switches } from "./switches.mjs";
 import { THEMES } from "./themes.mjs";
 
 const style = readFileSync(new URL("app/style.css", import.meta.url), "utf8");
-
-const DEFAULTS = { theme: "light", lang: "en", dir: "ltr", reply: "ok", knows: "store", seed: 1, n: 240, composeDelay: 120, toastFor: 4000 };
-
-/** Switches from the query string over those of the server over the defaults. */
-export function switches(page, query) {
-  const given = Object.fromEntries([...query].filter(([key]) => key in DEFAULTS));
-  const all = { ...DEFAULTS, ...page, ...given };
-  for (const key of ["seed", "n", "composeDelay", "toastFor"]) all[key] = Number(all[key]);
-  if (!THEMES[all.theme]) throw new Error(`no such theme: ${all.theme}`);
-  return all;
-}
 
 const attribute = (text) => String(text).replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`);
 

@@ -5,8 +5,9 @@ import { avatar, VIEWER, PEOPLE } from "../data/people.mjs";
 import { Avatar } from "./avatar.jsx";
 import { Button, Icon } from "./parts.jsx";
 import { Layers } from "./layers.jsx";
+import { LazyCompose } from "./compose.jsx";
 import { Home, Profile, Search, Status } from "./pages.jsx";
-import { goto, switches, useStore } from "./store.js";
+import { goto, MOBILE, switches, useStore } from "./store.js";
 import { ThemeContext } from "./theme.js";
 import { THEMES } from "../themes.mjs";
 
@@ -60,15 +61,17 @@ function Sidebar() {
   );
 }
 
+/** On touch layouts it is the only navigation and has its testids; the viewer's profile lies in a drawer, out of the DOM. */
 function BottomBar() {
   return (
-    <div data-testid="BottomBar" className="v bottom-bar">
-      {NAV.slice(0, 4).map(([path, label, icon]) => <a key={path} href={path} aria-label={label} role="link" className="v"><Icon name={icon} /></a>)}
+    <div data-testid="BottomBar" className={`v bottom-bar${MOBILE ? " alone" : ""}`}>
+      {NAV.slice(0, 4).map(([path, label, icon, testid]) => <a key={path} href={path} aria-label={label} role="link" data-testid={MOBILE ? testid : undefined} className="v"><Icon name={icon} /></a>)}
     </div>
   );
 }
 
-function Page({ page }) {
+function Page({ page, overlay }) {
+  if (overlay?.kind === "compose" && switches.composeAs === "page") return <LazyCompose key={overlay.tweet?.id ?? "new"} tweet={overlay.tweet} text={overlay.text} />;
   const status = /^\/[^/]+\/(?:status|article)\/(\d+)/.exec(page);
   if (status) return <Status key={status[1]} id={status[1]} />;
   if (page === "/home") return <Home />;
@@ -100,14 +103,14 @@ export function App() {
           <div className="v root">
             <h2 aria-level="2" role="heading" className="v unseen"><div dir="ltr" className="t">To view keyboard shortcuts, press question mark</div></h2>
             <div id="layers" className="v" style={{ zIndex: 1 }}><Layers /><div className="v bottom"><BottomBar /></div></div>
-            <div dir={switches.dir} data-at-shortcutkeys='{"n":"New post"}' aria-hidden="false" className="v frame">
-              <SideNav page={state.page} />
+            <div dir={switches.dir} data-at-shortcutkeys='{"n":"New post"}' aria-hidden="false" className={`v frame${MOBILE ? " touch" : ""}`}>
+              {!MOBILE && <SideNav page={state.page} />}
               <main role="main" className="v main">
                 <div className="v columns">
                   <div data-testid="primaryColumn" className="v primary">
-                    <div aria-label="Home timeline" tabIndex={0} className="v"><Page page={state.page} /></div>
+                    <div aria-label="Home timeline" tabIndex={0} className="v"><Page page={state.page} overlay={state.overlay} /></div>
                   </div>
-                  <Sidebar />
+                  {!MOBILE && <Sidebar />}
                 </div>
               </main>
             </div>

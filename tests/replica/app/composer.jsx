@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { VIEWER } from "../data/people.mjs";
 import { Avatar } from "./avatar.jsx";
-import { begin, TextField, textOf } from "./editor.jsx";
+import { begin, TextField, textOf } from "./field.jsx";
 import { Button, Icon } from "./parts.jsx";
 import { addReply, switches, toast } from "./store.js";
 import { useTheme } from "./theme.js";

@@ -13,7 +13,8 @@ window.addEventListener("popstate", readLocation);
 const Outer = ({ children }) => children;
 const Provider = ({ children }) => children;
 const tweetEntity = (tweet) => ({ id_str: tweet.id, entities: { urls: urls(tweet).map((whole) => ({ url: shorten(whole), expanded_url: whole })) } });
-const urls = (tweet) => [...tweet.text.filter((part) => part.expanded).map((part) => part.expanded), ...(tweet.card ? [tweet.card.link] : [])];
+/** What a list does not show of a long text is not among its links either. */
+const urls = (tweet) => [...tweet.text.slice(0, Number.isInteger(tweet.more) ? tweet.more : undefined).filter((part) => part.expanded).map((part) => part.expanded), ...(tweet.card ? [tweet.card.link] : [])];
 const store = { getState: () => ({ entities: { tweets: { entities: Object.fromEntries(get().tweets.map((tweet) => [tweet.id, tweetEntity(tweet)])) } } }) };
 const held = switches.knows === "store" ? { store } : {};
 

@@ -1,8 +1,9 @@
 // The pages: home, a profile, one status, search.
-import { avatar, person } from "../data/people.mjs";
+import { avatar, person, VIEWER } from "../data/people.mjs";
+import { Avatar } from "./avatar.jsx";
 import { Composer } from "./composer.jsx";
 import { Button, Icon } from "./parts.jsx";
-import { get, tweetById, useStore } from "./store.js";
+import { get, MOBILE, tweetById, useStore } from "./store.js";
 import { Timeline } from "./timeline.jsx";
 
 function TopBar({ title, back = true }) {
@@ -21,12 +22,15 @@ export function Home() {
   return (
     <>
       <div className="v top-bar">
+        {MOBILE && <Button label="Profile menu" testid="DashButton_ProfileIcon_Link" className="v press dash"><Avatar user={VIEWER} size={32} plain /></Button>}
         <nav aria-live="polite" role="navigation" className="v"><div role="tablist" data-testid="ScrollSnap-List" className="v row tabs">
           <div role="presentation" className="v grow"><a href="/home" role="tab" aria-selected="true" className="v tab on"><div dir="ltr" className="t"><span>For you</span></div></a></div>
           <div role="presentation" className="v grow"><a href="/home" role="tab" aria-selected="false" tabIndex={-1} className="v tab"><div dir="ltr" className="t dim"><span>Following</span></div></a></div>
         </div></nav>
       </div>
-      <div className="v inline-composer"><Composer inline placeholder="What’s happening?" /></div>
+      {MOBILE
+        ? <a href="/compose/post" aria-label="Post" role="link" data-testid="FloatingActionButtons_Tweet_Button" className="v fab"><Icon name="plus" /></a>
+        : <div className="v inline-composer"><Composer inline placeholder="What’s happening?" /></div>}
       <Timeline title="Your Home Timeline" label="Your Home Timeline" tweets={tweets.filter((t) => !t.inReplyTo)} />
     </>
   );
@@ -62,7 +66,7 @@ export function Status({ id }) {
       <TopBar title="Post" />
       <Timeline
         key={id} title="Conversation" label="Conversation" focalId={id} tweets={[...(parent ? [parent] : []), tweet, ...answers, ...others]}
-        after={<div data-testid="inline_reply_offscreen" className="v inline-composer"><Composer inline replyTo={tweet} placeholder="Post your reply" /></div>}
+        after={!MOBILE && <div data-testid="inline_reply_offscreen" className="v inline-composer"><Composer inline replyTo={tweet} placeholder="Post your reply" /></div>}
       />
     </>
   );

@@ -6,6 +6,9 @@ import { VIEWER } from "../data/people.mjs";
 
 export const switches = JSON.parse(document.getElementById("switches").textContent);
 
+/** Touch layouts have no side columns, and no composer within their pages. */
+export const MOBILE = switches.layout === "mobile";
+
 const tweets = makeTweets(switches);
 
 /** Paths that lie over a page instead of being one. */
@@ -21,6 +24,8 @@ let state = {
   standIn: {},
   /** Changing a tweet's number remounts its action bar. */
   bars: {},
+  /** The tweets whose whole text the reader asked for. */
+  unfolded: {},
   theme: switches.theme,
   page: "/home",
   /** The page's query, which an overlay's address does not change. */
@@ -47,7 +52,8 @@ export function useStore() {
   }, get);
 }
 
-export const tweetById = (id) => state.tweets.find((t) => t.id === id);
+/** Also the tweet inside an Article, which stands in no list. */
+export const tweetById = (id) => state.tweets.flatMap((t) => [t, t.article?.embed]).find((t) => t?.id === id);
 
 /** Adds the viewer's new reply, so that its page can be shown. */
 export function addReply({ id, inReplyTo, text }) {
