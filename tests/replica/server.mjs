@@ -66,7 +66,7 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     const nonce = randomBytes(18).toString("base64");
     const policy = csp(form, nonce);
     if (policy) response.setHeader("content-security-policy", policy);
-    return send(response, 200, "text/html; charset=utf-8", shell({ nonce, page, url }));
+    return send(response, 200, "text/html; charset=utf-8", shell({ nonce, page, url, replies: state.replies }));
   }
 
   const proxy = await startProxy({ serves: (host) => served.has(host), tls, refused: (entry) => log.push({ ...entry, refused: true }) });
@@ -79,6 +79,8 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     refused: () => log.filter((entry) => entry.refused && !entry.errand),
     /** The tweets the page shows with these switches. */
     tweets: (options = {}) => makeTweets({ ...page, ...options }),
+    /** How often a reply to this tweet was sent, and how many there are. */
+    sent: (id) => ({ attempts: count(state.attempts, id), replies: count(state.replies, id) }),
     /** Holds every reply until the returned function is called. */
     hold: api.hold,
     reset() {
@@ -92,6 +94,8 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     },
   };
 }
+
+const count = (list, id) => list.filter((entry) => entry.in_reply_to === id).length;
 
 function send(response, status, type, body) {
   response.writeHead(status, { "content-type": type, "access-control-allow-origin": "*", "cache-control": "no-store" });

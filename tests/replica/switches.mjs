@@ -1,11 +1,24 @@
 // The page's switches: every name, what it may be, and what it is unless somebody says otherwise. README.md says
 // what each does to the page and where the fact comes from.
+import { ENDINGS } from "./data/endings.mjs";
 import { THEMES } from "./themes.mjs";
 
 /** Switches with a fixed set of values, the default first. */
 const ONE_OF = {
   theme: Object.keys(THEMES),
   reply: ["ok", "duplicate", "error", "restricted", "wrong-parent", "never", "slow"],
+  ending: Object.keys(ENDINGS),
+  errorAs: ["auto", "both", "toast", "inline", "page"],
+  help: ["0", "1"],
+  duplicate: ["0", "1"],
+  thread: ["page", "server"],
+  restricted: ["some", "faded", "aria", "disabled"],
+  draft: ["none", "held", "other"],
+  viewer: ["in", "out"],
+  wall: ["0", "1"],
+  address: ["opens", "stuck"],
+  modal: ["plain", "trap"],
+  typeahead: ["shown", "takes", "none"],
   showMore: ["button", "div", "link"],
   embed: ["plain", "bar"],
   layout: ["desktop", "mobile"],
@@ -16,9 +29,10 @@ const ONE_OF = {
 /** Switches that name any number of these, with commas between. */
 const SOME_OF = {
   extra: ["show-more", "article-embed"],
+  changed: ["article", "bar", "reply", "dialog", "composer", "send", "toast"],
 };
 
-const NUMBERS = { seed: 1, n: 240, composeDelay: 120, toastFor: 4000 };
+const NUMBERS = { seed: 1, n: 240, composeDelay: 120, toastFor: 4000, parentDelay: 0, sendDelay: 0, failures: 0 };
 
 const FREE = { lang: "en", dir: "ltr", knows: "store" };
 

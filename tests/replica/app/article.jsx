@@ -5,7 +5,7 @@ import { display, shorten } from "../data/links.mjs";
 import { ago } from "../data/tweets.mjs";
 import { TweetAvatar } from "./avatar.jsx";
 import { ActionBar } from "./bar.jsx";
-import { own, permalink, useName } from "./parts.jsx";
+import { own, permalink, TweetBox, useName } from "./parts.jsx";
 import { goto, switches } from "./store.js";
 import { TweetText } from "./text.jsx";
 import { useTheme } from "./theme.js";
@@ -22,7 +22,7 @@ function SimpleTweet({ tweet }) {
   const href = permalink(tweet);
   return (
     <div data-testid="simpleTweet" className="v card simple">
-      <article aria-labelledby={label} role="article" tabIndex={0} data-testid="tweet" className="v" onClick={(event) => event.nativeEvent.ownLink || goto(href)}>
+      <TweetBox aria-labelledby={label} tabIndex={0} className="v" onClick={(event) => event.nativeEvent.ownLink || goto(href)}>
         <div className="v row head">
           <TweetAvatar user={tweet.user} size={24} plain />
           <div id={label} data-testid="User-Name" className="v row names">
@@ -33,7 +33,7 @@ function SimpleTweet({ tweet }) {
         </div>
         <TweetText tweet={tweet} />
         {switches.embed === "bar" && <ActionBar tweet={tweet} />}
-      </article>
+      </TweetBox>
     </div>
   );
 }

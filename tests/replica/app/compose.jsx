@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "react";
 import { ago } from "../data/tweets.mjs";
 import { TweetAvatar } from "./avatar.jsx";
 import { Composer } from "./composer.jsx";
-import { useEscape } from "./modal.js";
-import { Button, Icon, useName } from "./parts.jsx";
-import { closeOverlay, switches } from "./store.js";
+import { useEscape, useModal } from "./modal.js";
+import { Button, Icon, TweetBox, useName } from "./parts.jsx";
+import { changed, closeOverlay, get, say, switches, update } from "./store.js";
 import { TweetText } from "./text.jsx";
 import { LINK } from "../themes.mjs";
 import { useTheme } from "./theme.js";
@@ -14,7 +14,7 @@ import { useTheme } from "./theme.js";
 function Parent({ tweet }) {
   const theme = useTheme();
   return (
-    <article aria-labelledby={useName()} role="article" tabIndex={-1} data-testid="tweet" className="v tweet parent">
+    <TweetBox aria-labelledby={useName()} tabIndex={-1} className="v tweet parent">
       <div className="v"><div className="v">
         <div className="v row">
           <div className="v gutter"><TweetAvatar user={tweet.user} /><div className="v thread" /></div>
@@ -35,20 +35,30 @@ function Parent({ tweet }) {
         <div className="v gutter"><div className="v thread" /></div>
         <button dir="ltr" role="button" type="button" className="t replying" style={{ color: theme.dim }}>Replying to <span dir="ltr" className="t" style={{ color: LINK }}><span>@{tweet.user.handle}</span></span></button>
       </div></div></div>
-    </article>
+    </TweetBox>
   );
 }
 
-function Discard({ onKeep, onDiscard }) {
+function Discard({ onKeep, onSave, onDiscard }) {
   return (
     <div data-testid="confirmationSheetDialog" role="alertdialog" aria-modal="true" className="v sheet">
-      <h1 className="t page-title">Save post?</h1>
-      <span className="t dim">You can save this to send later from your drafts.</span>
-      <Button testid="confirmationSheetConfirm" className="v pill strong-pill" onPress={onDiscard}><span className="t">Save</span></Button>
-      <Button testid="confirmationSheetCancel" className="v pill plain-pill" onPress={onDiscard}><span className="t">Discard</span></Button>
-      <Button label="Back to the post" className="v pill plain-pill" onPress={onKeep}><span className="t">Back</span></Button>
+      <h1 className="t page-title">{say("savePost")}</h1>
+      <span className="t dim">{say("saveText")}</span>
+      <Button testid="confirmationSheetConfirm" className="v pill strong-pill" onPress={onSave}><span className="t">{say("save")}</span></Button>
+      <Button testid="confirmationSheetCancel" className="v pill plain-pill" onPress={onDiscard}><span className="t">{say("discard")}</span></Button>
+      <Button label="Back to the post" className="v pill plain-pill" onPress={onKeep}><span className="t">{say("back")}</span></Button>
     </div>
   );
+}
+
+/** The tweet comes later than the box around it when X has to load it first. */
+function LateParent({ tweet }) {
+  const [there, setThere] = useState(switches.parentDelay === 0);
+  useEffect(() => {
+    const timer = setTimeout(() => setThere(true), switches.parentDelay);
+    return () => clearTimeout(timer);
+  }, []);
+  return there && <Parent tweet={tweet} />;
 }
 
 /** The composer with its parent, and the question whether its text shall be kept. */
@@ -61,10 +71,14 @@ function Draft({ tweet, text = "", Frame }) {
     else setAsking(true);
   };
   useEscape(close);
+  const save = () => {
+    update({ drafts: [...get().drafts, { inReplyTo: tweet?.id ?? null, text: words.current }] });
+    closeOverlay();
+  };
   return (
-    <Frame close={close} sheet={asking && <Discard onKeep={() => setAsking(false)} onDiscard={closeOverlay} />}>
-      {tweet && <Parent tweet={tweet} />}
-      <Composer replyTo={tweet ?? undefined} initial={text} placeholder={tweet ? "Post your reply" : "What’s happening?"} onText={(now) => { words.current = now; }} onSent={closeOverlay} />
+    <Frame close={close} sheet={asking && <Discard onKeep={() => setAsking(false)} onSave={save} onDiscard={closeOverlay} />}>
+      {tweet && <LateParent tweet={tweet} />}
+      <Composer replyTo={tweet ?? undefined} initial={text} placeholder={say(tweet ? "yourReply" : "whatsHappening")} onText={(now) => { words.current = now; }} onSent={closeOverlay} />
     </Frame>
   );
 }
@@ -72,18 +86,20 @@ function Draft({ tweet, text = "", Frame }) {
 function Top({ close }) {
   return (
     <div className="v row dialog-top">
-      <Button label="Close" testid="app-bar-close" className="v press" onPress={close}><Icon name="close" /></Button>
-      <div className="v grow" /><h2 id="modal-header" className="t unseen">Post</h2>
-      <Button testid="unsentButton" className="v press"><div dir="ltr" className="t strong" style={{ color: LINK }}><span><span>Drafts</span></span></div></Button>
+      <Button label={say("close")} testid="app-bar-close" className="v press" onPress={close}><Icon name="close" /></Button>
+      <div className="v grow" /><h2 id="modal-header" className="t unseen">{say("post")}</h2>
+      <Button testid="unsentButton" className="v press"><div dir="ltr" className="t strong" style={{ color: LINK }}><span><span>{say("drafts")}</span></span></div></Button>
     </div>
   );
 }
 
 function Dialog({ close, sheet, children }) {
+  const modal = useModal();
+  const signs = changed("dialog") ? {} : { "aria-labelledby": "modal-header", "aria-modal": true, role: "dialog" };
   return (
     <div className="v over">
       <div className="v mask" onClick={close} />
-      <div aria-labelledby="modal-header" aria-modal="true" role="dialog" className="v dialog">
+      <div ref={modal} {...signs} className="v dialog">
         <div className="v"><div className="v"><div data-viewportview="true" className="v"><Top close={close} />{children}</div></div></div>
         {sheet}
       </div>
@@ -102,11 +118,14 @@ function FullPage({ close, sheet, children }) {
   );
 }
 
+/** How long a slow composer keeps the reader waiting. */
+const SLOW_MS = 2500;
+
 /** It comes when X's Compose bundle has arrived. */
 export function LazyCompose(props) {
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setReady(true), history.state?.wait ?? switches.composeDelay);
+    const timer = setTimeout(() => setReady(true), switches.reply === "slow" ? SLOW_MS : switches.composeDelay);
     return () => clearTimeout(timer);
   }, []);
   return ready ? <Draft {...props} Frame={switches.composeAs === "page" ? FullPage : Dialog} /> : null;

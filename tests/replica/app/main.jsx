@@ -3,10 +3,10 @@ import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
 import { App } from "./app.jsx";
 import { shorten } from "../data/links.mjs";
-import { get, goto, readLocation, switches, tweetById, update } from "./store.js";
+import { begin, get, goto, readLocation, switches, tweetById, update } from "./store.js";
 import { THEMES } from "../themes.mjs";
 
-readLocation();
+begin();
 window.addEventListener("popstate", readLocation);
 
 /** X's app hangs under two components, the second of which holds its store: where extensions have found it. */
@@ -25,6 +25,9 @@ createRoot(document.getElementById("react-root")).render(
 window.__replica = {
   get tweets() {
     return get().tweets;
+  },
+  get drafts() {
+    return get().drafts;
   },
   /** Remounts everything, as X does when the theme changes. */
   rerender(theme = get().theme) {

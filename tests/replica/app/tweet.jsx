@@ -5,8 +5,8 @@ import { TweetAvatar } from "./avatar.jsx";
 import { Article } from "./article.jsx";
 import { ActionBar } from "./bar.jsx";
 import { Card, Photo, Quote } from "./card.jsx";
-import { Button, Icon, own, permalink, useName } from "./parts.jsx";
-import { get, goto, switches, update, useStore } from "./store.js";
+import { Button, Icon, own, permalink, TweetBox, useName } from "./parts.jsx";
+import { get, goto, say, switches, update, useStore } from "./store.js";
 import { TweetText } from "./text.jsx";
 import { LINK } from "../themes.mjs";
 import { useTheme } from "./theme.js";
@@ -87,7 +87,7 @@ function Words({ tweet, focal }) {
 
 /** A link until 2024, then a div, a button since 2025. The link leads to the tweet's page, the others unfold the text in its place. */
 function ShowMore({ tweet, onPress }) {
-  const given = { dir: "ltr", "data-testid": "tweet-text-show-more-link", className: "t link show-more", style: { color: LINK }, children: <span className="t">Show more</span> };
+  const given = { dir: "ltr", "data-testid": "tweet-text-show-more-link", className: "t link show-more", style: { color: LINK }, children: <span className="t">{say("showMore")}</span> };
   if (switches.showMore === "link") return <a href={permalink(tweet)} role="link" {...given} onClick={own} />;
   const press = onPress && ((event) => {
     event.stopPropagation();
@@ -126,8 +126,8 @@ export function Tweet({ tweet, focal = false }) {
     ? <Article tweet={tweet} focal={focal} />
     : <><Words tweet={tweet} focal={focal} /><Attached tweet={tweet} /></>;
   const article = (
-    <article
-      aria-labelledby={label} role="article" tabIndex={focal ? -1 : 0} data-testid="tweet" className={`v tweet${focal ? " is-focal" : ""}`}
+    <TweetBox
+      aria-labelledby={label} tabIndex={focal ? -1 : 0} className={`v tweet${focal ? " is-focal" : ""}`}
       onClick={open} onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && open(event)}
     >
       <div className="v"><div className="v">
@@ -146,7 +146,7 @@ export function Tweet({ tweet, focal = false }) {
           </div>
         )}
       </div></div>
-    </article>
+    </TweetBox>
   );
   return tweet.promoted ? <div data-testid="placementTracking" className="v">{article}</div> : article;
 }
