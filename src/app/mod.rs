@@ -2,9 +2,14 @@
 
 pub mod background;
 pub mod content;
+mod diagnose;
+mod leads;
+mod links;
 mod options;
 mod popup;
 mod reply;
+mod sheet;
+mod turn;
 
 use std::fmt::Display;
 

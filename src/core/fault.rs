@@ -52,6 +52,10 @@ pub enum FaultCode {
     Unconfirmed,
     /// Another page is sending this reply, or has sent it.
     RepliedElsewhere,
+    /// The user has not allowed to ask where short links lead.
+    LinkNotAllowed,
+    /// A shortener could not be reached, or did not answer in time.
+    LinkNoAnswer,
     /// A name that only a newer version knows.
     #[serde(other)]
     Unknown,
@@ -77,6 +81,8 @@ impl FaultCode {
         Self::ReplyRefused,
         Self::Unconfirmed,
         Self::RepliedElsewhere,
+        Self::LinkNotAllowed,
+        Self::LinkNoAnswer,
         Self::Unknown,
     ];
 
@@ -90,7 +96,8 @@ impl FaultCode {
             | Self::ComposerNever
             | Self::TextRefused
             | Self::ReplyAbandoned
-            | Self::ReplyRefused => FaultKind::Retry,
+            | Self::ReplyRefused
+            | Self::LinkNoAnswer => FaultKind::Retry,
             Self::ContextGone
             | Self::StorageFull
             | Self::NewerRecord
@@ -99,6 +106,7 @@ impl FaultCode {
             | Self::WrongTweet
             | Self::Unconfirmed
             | Self::RepliedElsewhere
+            | Self::LinkNotAllowed
             | Self::Unknown => FaultKind::UserAction,
             Self::BadMessage | Self::Engine => FaultKind::Bug,
         }
@@ -125,6 +133,8 @@ impl FaultCode {
             Self::ReplyRefused => "fault_reply_refused",
             Self::Unconfirmed => "fault_unconfirmed",
             Self::RepliedElsewhere => "fault_replied_elsewhere",
+            Self::LinkNotAllowed => "fault_link_not_allowed",
+            Self::LinkNoAnswer => "fault_link_no_answer",
             Self::Unknown => "fault_unknown",
         }
     }

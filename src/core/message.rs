@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::cart::{Added, CartItem, Find, ItemStatus};
 use super::fault::Fault;
 use super::item::ItemKey;
+use super::schema::Raw;
 use super::settings::Settings;
 
 /// The version of the messages. An old content script may still run when the background is new.
@@ -28,6 +29,10 @@ pub enum Request {
     Remove(Remove),
     /// See [`Restore`].
     Restore(Restore),
+    /// See [`Resolve`].
+    Resolve(Resolve),
+    /// See [`AskLinks`].
+    AskLinks(AskLinks),
     /// See [`Choose`].
     Choose(Choose),
     /// See [`Diagnose`]. Answered by the content script of a tab, not by the background.
@@ -77,6 +82,20 @@ pub struct Restore {
     pub key: ItemKey,
 }
 
+/// Find out which product the short link of a kept item leads to, by asking the shorteners.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Resolve {
+    /// Which item.
+    pub key: ItemKey,
+}
+
+/// Let the user decide whether short links may be followed, on the options page: no other page may ask.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AskLinks {
+    /// The item it is wanted for. Without one, the user said no, and is not asked again.
+    pub key: Option<ItemKey>,
+}
+
 /// Write the settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Choose {
@@ -104,27 +123,43 @@ pub struct Diagnosis {
 }
 
 macro_rules! calls {
-    ($($call:ident => $reply:ty),* $(,)?) => {$(
-        impl From<$call> for Request {
-            fn from(call: $call) -> Self {
-                Self::$call(call)
+    ($($name:literal $call:ident => $reply:ty),* $(,)?) => {
+        $(
+            impl From<$call> for Request {
+                fn from(call: $call) -> Self {
+                    Self::$call(call)
+                }
+            }
+            impl Call for $call {
+                type Reply = $reply;
+            }
+        )*
+        impl Request {
+            /// Reads the call of that name.
+            fn read(name: &str, raw: &impl Raw) -> Result<Self, String> {
+                match name {
+                    "twin" => Ok(Self::Twin),
+                    $($name => raw.parse::<$call>().map(Self::$call),)*
+                    _ => Err(format!("no call is named {name:?}")),
+                }
             }
         }
-        impl Call for $call {
-            type Reply = $reply;
-        }
-    )*};
+    };
 }
 
 calls! {
     // Short links as the page has them, and where they lead.
-    Peek => Vec<(String, String)>,
-    Save => Added,
-    Mark => CartItem,
-    Remove => CartItem,
-    Restore => CartItem,
-    Choose => Settings,
-    Diagnose => Diagnosis,
+    "peek" Peek => Vec<(String, String)>,
+    "save" Save => Added,
+    "mark" Mark => CartItem,
+    "remove" Remove => CartItem,
+    "restore" Restore => CartItem,
+    // The item under its product's key; under its own where the link leads elsewhere, and then it says where.
+    "resolve" Resolve => CartItem,
+    // Whether the user had been asked before.
+    "ask_links" AskLinks => bool,
+    "choose" Choose => Settings,
+    "diagnose" Diagnose => Diagnosis,
 }
 
 /// The envelope of a request.
@@ -141,6 +176,21 @@ impl Wire {
     /// An envelope of this version.
     pub fn now(request: impl Into<Request>) -> Self {
         Self { v: VERSION, request: request.into() }
+    }
+
+    /// Reads an envelope as `Deserialize` does, but by its name first: serde would have to copy a message whose name
+    /// may come last, and makes a second reader for everything in it (110 kB of WebAssembly, November 2026).
+    ///
+    /// # Errors
+    /// The parser's own words.
+    pub fn read(raw: &impl Raw) -> Result<Self, String> {
+        #[derive(Deserialize)]
+        struct Head {
+            v: u32,
+            call: String,
+        }
+        let Head { v, call } = raw.parse()?;
+        Ok(Self { v, request: Request::read(&call, raw)? })
     }
 }
 

@@ -4,14 +4,16 @@
 //! |---|---|
 //! | `item:<ASIN>@<marketplace>` | a kept item |
 //! | `removed:<ASIN>@<marketplace>` | the item removed last, kept for undo |
+//! | `lead:<host>/<token>` | the address of the product that a short link was found to lead to |
 //! | `reply:<tweet id>` | which item's reply went to that tweet; it outlives the item |
 //! | `aside:<key>:<time>` | a record nobody could read, before its key was written again |
+//! | `asked` | that the user was asked whether short links may be followed |
 //! | `settings` | the settings |
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::item::ItemKey;
+use super::item::{ItemKey, LinkKey};
 use super::tweet::TweetId;
 
 /// The version this program writes.
@@ -21,6 +23,10 @@ pub const VERSION: u32 = 1;
 pub const SETTINGS_KEY: &str = "settings";
 /// What the keys of kept items begin with.
 pub const ITEM_PREFIX: &str = "item:";
+/// The key of the word that the user was asked about short links.
+pub const ASKED_KEY: &str = "asked";
+/// What the keys of resolved short links begin with.
+pub const LEAD_PREFIX: &str = "lead:";
 /// What the keys of removed items begin with.
 pub const REMOVED_PREFIX: &str = "removed:";
 /// What the keys of replied tweets begin with.
@@ -32,6 +38,12 @@ pub const ASIDE_PREFIX: &str = "aside:";
 #[must_use]
 pub fn item_key(key: &ItemKey) -> String {
     format!("{ITEM_PREFIX}{key}")
+}
+
+/// The storage key of what a short link was found to lead to.
+#[must_use]
+pub fn lead_key(link: &LinkKey) -> String {
+    format!("{LEAD_PREFIX}{link}")
 }
 
 /// The storage key of a removed item.

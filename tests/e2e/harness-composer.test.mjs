@@ -81,6 +81,22 @@ bench("composer", (on) => {
     });
   });
 
+  test("back=asks: with text the box stays and asks, then goes; without it goes at once", async () => {
+    await on("/home?back=asks", async (page) => {
+      await openReply(page);
+      await page.keyboard.type("half");
+      await page.evaluate(() => history.back());
+      await page.waitForSelector("[data-testid=confirmationSheetDialog]");
+      await until(page, () => location.pathname === "/compose/post", "the composer's address again");
+      assert.equal((await composerState(page)).text, "half");
+      await page.click("[data-testid=confirmationSheetCancel]");
+      await noDialog(page);
+      await openReply(page);
+      await page.evaluate(() => history.back());
+      await noDialog(page);
+    });
+  });
+
   test("viewer=out: a tweet and one answer, no composer, no profile link; a press on reply asks for a login", async () => {
     await on("/home?viewer=out", async (page, replica) => {
       await until(page, () => location.pathname === "/i/flow/login" && document.querySelector("a[href='/login']"), "the login instead of the timeline");

@@ -17,6 +17,7 @@ const ONE_OF = {
   viewer: ["in", "out"],
   wall: ["0", "1"],
   address: ["opens", "stuck"],
+  back: ["closes", "asks"],
   modal: ["plain", "trap"],
   typeahead: ["shown", "takes", "none"],
   showMore: ["button", "div", "link"],

@@ -5,7 +5,7 @@ import { TweetAvatar } from "./avatar.jsx";
 import { Composer } from "./composer.jsx";
 import { useEscape, useModal } from "./modal.js";
 import { Button, Icon, TweetBox, useName } from "./parts.jsx";
-import { changed, closeOverlay, get, say, switches, update } from "./store.js";
+import { changed, closeOverlay, get, say, setGuard, switches, update } from "./store.js";
 import { TweetText } from "./text.jsx";
 import { LINK } from "../themes.mjs";
 import { useTheme } from "./theme.js";
@@ -71,6 +71,14 @@ function Draft({ tweet, text = "", Frame }) {
     else setAsking(true);
   };
   useEscape(close);
+  useEffect(() => {
+    setGuard(() => {
+      if (words.current.trim() === "") return false;
+      setAsking(true);
+      return true;
+    });
+    return () => setGuard(null);
+  }, []);
   const save = () => {
     update({ drafts: [...get().drafts, { inReplyTo: tweet?.id ?? null, text: words.current }] });
     closeOverlay();

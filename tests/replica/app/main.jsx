@@ -3,11 +3,11 @@ import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
 import { App } from "./app.jsx";
 import { shorten } from "../data/links.mjs";
-import { begin, get, goto, readLocation, switches, tweetById, update } from "./store.js";
+import { begin, get, goto, onTravel, switches, tweetById, update } from "./store.js";
 import { THEMES } from "../themes.mjs";
 
 begin();
-window.addEventListener("popstate", readLocation);
+window.addEventListener("popstate", onTravel);
 
 /** X's app hangs under two components, the second of which holds its store: where extensions have found it. */
 const Outer = ({ children }) => children;

@@ -134,7 +134,21 @@ export function goto(path, historyState = null) {
   if (!state.overlay) window.scrollTo(0, 0);
 }
 
+/** An open composer's say when the user goes back: true keeps it. */
+let guard = null;
+
+export const setGuard = (stay) => {
+  guard = stay;
+};
+
+/** Back and forward. With `back=asks` a composer with text stays, and asks. */
+export function onTravel() {
+  if (switches.back === "asks" && !OVERLAY.test(location.pathname) && guard?.()) history.forward();
+  else readLocation();
+}
+
 export function closeOverlay() {
+  guard = null;
   if (history.state?.over) history.back();
   else goto(state.page);
 }
