@@ -10,7 +10,7 @@ const ONE_OF = {
   ending: Object.keys(ENDINGS),
   errorAs: ["auto", "both", "toast", "inline", "page"],
   help: ["0", "1"],
-  duplicate: ["0", "1"],
+  duplicate: ["0", "1", "off"],
   thread: ["page", "server"],
   restricted: ["some", "faded", "aria", "disabled"],
   draft: ["none", "held", "other"],
@@ -29,7 +29,7 @@ const ONE_OF = {
 
 /** Switches that name any number of these, with commas between. */
 const SOME_OF = {
-  extra: ["show-more", "article-embed"],
+  extra: ["show-more", "article-embed", "card-bitly"],
   changed: ["article", "bar", "reply", "dialog", "composer", "send", "toast"],
 };
 
