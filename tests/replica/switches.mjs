@@ -1,6 +1,7 @@
 // The page's switches: every name, what it may be, and what it is unless somebody says otherwise. README.md says
 // what each does to the page and where the fact comes from.
 import { ENDINGS } from "./data/endings.mjs";
+import { EXTRA } from "./data/extra.mjs";
 import { THEMES } from "./themes.mjs";
 
 /** Switches with a fixed set of values, the default first. */
@@ -29,7 +30,7 @@ const ONE_OF = {
 
 /** Switches that name any number of these, with commas between. */
 const SOME_OF = {
-  extra: ["show-more", "article-embed", "card-bitly"],
+  extra: Object.keys(EXTRA),
   changed: ["article", "bar", "reply", "dialog", "composer", "send", "toast"],
 };
 
