@@ -11,6 +11,7 @@ pub mod item;
 pub mod link;
 pub mod marketplace;
 pub mod message;
+pub mod pace;
 pub mod product;
 pub mod reply;
 pub mod resolve;
