@@ -7,6 +7,7 @@ pub mod asin;
 pub mod button;
 pub mod cart;
 pub mod draft;
+pub mod ending;
 pub mod fault;
 pub mod item;
 pub mod link;
