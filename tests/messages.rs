@@ -14,9 +14,10 @@ use hashcart::core::cart::{Added, CartItem, Find, ItemStatus};
 use hashcart::core::fault::{Fault, FaultCode};
 use hashcart::core::item::ItemKey;
 use hashcart::core::message::{
-    Answer, AskLinks, Choose, Diagnose, Diagnosis, Mark, Peek, Remove, Request, Resolve, Restore, Save,
-    VERSION, Wire,
+    Answer, AskLinks, AskPace, Choose, Diagnose, Diagnosis, Errand, Halted, Intent, Mark, Peek, Remove,
+    Request, Resolve, Restore, Save, TakeErrand, VERSION, Wire,
 };
+use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
 use hashcart::core::schema::Raw;
 use hashcart::core::settings::{LinkStyle, ReplyMode, Settings};
@@ -44,6 +45,8 @@ fn find() -> Find {
         link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
         title: Some("A kettle".to_owned()),
         via: Vec::new(),
+        own_words: false,
+        shop: None,
         image: None,
         tweet: TweetRef { id: "18".parse().unwrap(), author: "ada".to_owned(), posted: None },
     }
@@ -76,7 +79,11 @@ fn requests() -> Vec<Wire> {
         Wire::now(Resolve { key: "link:amzn.to/3DHiDU7".parse().unwrap() }),
         Wire::now(AskLinks { key: Some("link:amzn.to/3DHiDU7".parse().unwrap()) }),
         Wire::now(AskLinks { key: None }),
-        Wire::now(Choose { settings: Settings { reply: ReplyMode::Review, ..Settings::default() } }),
+        Wire::now(AskPace {}),
+        Wire::now(Intent { key: key() }),
+        Wire::now(TakeErrand { tweet: "18".parse().unwrap() }),
+        Wire::now(Halted { code: FaultCode::AccountLocked }),
+        Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } }),
         Wire::now(Diagnose {}),
     ]
 }
@@ -92,13 +99,27 @@ struct Answers {
     restore: Answer<CartItem>,
     resolve: Answer<CartItem>,
     ask_links: Answer<bool>,
+    ask_pace: Answer<Verdict>,
+    intent: Answer<bool>,
+    take_errand: Answer<Option<Errand>>,
+    halted: Answer<usize>,
     choose: Answer<Settings>,
     diagnose: Answer<Diagnosis>,
     any: Answer<CartItem>,
 }
 
 fn answers() -> Answers {
-    let diagnosis = Diagnosis { engine: "wasm".to_owned(), ready_ms: 12.5, tweets: 9, bars: 8, buttons: 2 };
+    let diagnosis = Diagnosis {
+        engine: "wasm".to_owned(),
+        ready_ms: 12.5,
+        tweets: 9,
+        bars: 8,
+        buttons: 2,
+        lost: vec!["REPLY".to_owned()],
+        matches: vec![("ARTICLE".to_owned(), 9)],
+        page: "home".to_owned(),
+        fault: Some(FaultCode::PageChanged),
+    };
     Answers {
         twin: Answer::Ok(true),
         peek: Answer::Ok(vec![("https://t.co/1".to_owned(), "https://amzn.to/2".to_owned())]),
@@ -108,7 +129,20 @@ fn answers() -> Answers {
         restore: Answer::Ok(item()),
         resolve: Answer::Ok(link()),
         ask_links: Answer::Ok(true),
-        choose: Answer::Ok(Settings { reply: ReplyMode::Private, links: LinkStyle::Clean }),
+        ask_pace: Answer::Ok(Verdict::Wait { millis: 40_000 }),
+        intent: Answer::Ok(true),
+        take_errand: Answer::Ok(Some(Errand {
+            found: find(),
+            text: "#AmazonCart".to_owned(),
+            send: true,
+            at: 3.0,
+        })),
+        halted: Answer::Ok(1),
+        choose: Answer::Ok(Settings {
+            reply: Some(ReplyMode::Private),
+            links: LinkStyle::Clean,
+            ..Settings::default()
+        }),
         diagnose: Answer::Ok(diagnosis),
         any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
     }

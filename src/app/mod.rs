@@ -7,6 +7,8 @@ mod leads;
 mod links;
 mod options;
 mod popup;
+mod press;
+mod replies;
 mod reply;
 mod sheet;
 mod turn;
