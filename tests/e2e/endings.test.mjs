@@ -82,8 +82,9 @@ describe("endings", { concurrency: 2 }, () => {
             await popup.close();
             if (next === "look") {
               // Whoever does not know is not to send again.
-              await press(tab, tweet);
-              await shows(tab, tweet, { tone: "failed", note: text("fault_unconfirmed") });
+              await tab.evaluate((id) => document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(".main").focus(), tweet.id);
+              await tab.keyboard.press("Enter");
+              await shows(tab, tweet, { tone: "failed", label: text("button_unsure"), note: text("fault_unconfirmed") });
               assert.deepEqual(world.replica.sent(tweet.id), { attempts, replies });
             }
             world.errors([/Failed to load resource/]);
