@@ -12,9 +12,14 @@ use std::collections::BTreeSet;
 
 use hashcart::core::cart::{Added, CartItem, Find, ItemStatus};
 use hashcart::core::fault::{Fault, FaultCode};
+use hashcart::core::handover::{
+    CartLine, CartPage, Event, Order, Pick, Prefs, ProductPage, ProductState, Sight, Walk, Way,
+};
 use hashcart::core::item::ItemKey;
+use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, Choose, Diagnose, Diagnosis, Mark, Peek, Remove, Request, Restore, Save, VERSION, Wire,
+    Answer, Begin, Choose, Diagnose, Diagnosis, Guidance, Guide, Look, Mark, Peek, Prefer, Remove, Request,
+    Restore, Save, VERSION, Wire,
 };
 use hashcart::core::settings::{ReplyMode, Settings};
 use hashcart::core::tweet::TweetRef;
@@ -39,9 +44,21 @@ fn item() -> CartItem {
     CartItem { found: find(), saved_at: 1.0, changed_at: 2.0, status: ItemStatus::Saved }
 }
 
+fn pick() -> Pick {
+    Pick { key: key(), title: "A kettle".to_owned(), wanted: 2 }
+}
+
+fn walk() -> Walk {
+    Walk::new(Marketplace::CoJp, Way::Guided, &[pick()], 1_764_000_000_000.0)
+}
+
 fn requests() -> Vec<Wire> {
     let mark = |status| Mark { key: key(), status, sending: true };
     let url = "https://x.com/me/status/19".to_owned();
+    let guide = |event| Guide { event };
+    let sees = |sight| Event::Sight { page: 1_764_000_000_000.5, sight };
+    let product = ProductPage { asin: "B0057OC5O8".parse().unwrap(), state: ProductState::NoOffer, most: 30 };
+    let line = CartLine { asin: product.asin, quantity: 2, ticked: false };
     vec![
         Wire::now(Request::Twin),
         Wire::now(Peek {}),
@@ -54,6 +71,15 @@ fn requests() -> Vec<Wire> {
         Wire::now(Restore { key: key() }),
         Wire::now(Choose { settings: Settings { reply: ReplyMode::Review } }),
         Wire::now(Diagnose {}),
+        Wire::now(Request::Arrive),
+        Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }),
+        Wire::now(guide(sees(Sight::Product(product)))),
+        Wire::now(guide(sees(Sight::Cart(CartPage::Lines(vec![line]))))),
+        Wire::now(guide(Event::Pressed { asin: product.asin, quantity: 2 })),
+        Wire::now(guide(Event::GoOn)),
+        Wire::now(guide(Event::Marked { there: true })),
+        Wire::now(Look { show: true }),
+        Wire::now(Prefer { prefs: Prefs { press: true, store: Some(Marketplace::De) } }),
     ]
 }
 
@@ -67,6 +93,9 @@ struct Answers {
     remove: Answer<CartItem>,
     restore: Answer<CartItem>,
     choose: Answer<Settings>,
+    begin: Answer<Walk>,
+    guide: Answer<Guidance>,
+    prefer: Answer<Prefs>,
     diagnose: Answer<Diagnosis>,
     any: Answer<CartItem>,
 }
@@ -81,6 +110,9 @@ fn answers() -> Answers {
         remove: Answer::Ok(item()),
         restore: Answer::Ok(item()),
         choose: Answer::Ok(Settings { reply: ReplyMode::Private }),
+        begin: Answer::Ok(walk()),
+        guide: Answer::Ok(Guidance { walk: walk(), order: Order::Go(walk().goal().unwrap()) }),
+        prefer: Answer::Ok(Prefs::default()),
         diagnose: Answer::Ok(diagnosis),
         any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
     }
@@ -182,6 +214,16 @@ fn the_door_of_the_page_asks_for_the_twin() {
             && serde_json::to_string(&answers().twin).unwrap() == r#"{"ok":true}"#,
         "extension/content.js must know an Answer::Ok when it gets one"
     );
+}
+
+#[test]
+fn the_door_of_a_store_asks_for_the_program() {
+    let door = include_str!("../extension/amazon.js");
+    let literal = Regex::new(r"sendMessage\(\{ v: ([0-9]+), call: '([a-z_]+)' \}\)").unwrap();
+    let said = literal.captures(door).expect("extension/amazon.js asks in one plain literal");
+    let (_, [v, call]) = said.extract();
+    let wire: Wire = serde_json::from_str(&format!(r#"{{"v":{v},"call":"{call}"}}"#)).unwrap();
+    assert_eq!(wire, Wire::now(Request::Arrive), "extension/amazon.js must say what Wire says: v {VERSION}");
 }
 
 #[test]

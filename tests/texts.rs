@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use hashcart::core::button::ButtonState;
 use hashcart::core::fault::FaultCode;
+use hashcart::core::handover::{Act, Halt, Reason};
 use hashcart::core::settings::{ReplyMode, Settings};
 use hashcart::pages::options;
 use regex::Regex;
@@ -93,7 +94,7 @@ fn asked() -> BTreeMap<String, String> {
     for (path, text) in program() {
         find(&path, &text, r#"(?:texts?|Tell)\((?:\n *)?"([a-z_]+)""#);
         // Keys that travel: `("count_newer", 3)` is made here and said there. They are known by their families.
-        find(&path, &text, r#""((?:button|told|fault|mode|status|count)_[a-z_]+)""#);
+        find(&path, &text, r#""((?:button|told|fault|mode|status|count|note)_[a-z_]+)""#);
     }
     for (path, text) in files("www", ".html") {
         find(&path, &text, r#"data-text(?:-[a-z-]+)?="([^"]*)""#);
@@ -106,6 +107,10 @@ fn asked() -> BTreeMap<String, String> {
     let labels = ButtonState::EVERY.iter().map(|state| (state.label_key(), "ButtonState::label_key"));
     let choices = options::view(&Settings { reply: ReplyMode::Post }).into_iter();
     let choices = choices.flat_map(|choice| [choice.title, choice.detail].map(|key| (key, "pages::options")));
+    let halts = Halt::ALL.iter().map(|halt| (halt.text_key(), "Halt::text_key"));
+    let reasons = Reason::ALL.iter().map(|reason| (reason.text_key(), "Reason::text_key"));
+    let acts = Act::ALL.iter().map(|act| (act.text_key(), "Act::text_key"));
+    let codes = codes.chain(halts).chain(reasons).chain(acts);
     asked.extend(codes.chain(labels).chain(choices).map(|(key, place)| (key.to_owned(), place.to_owned())));
     asked.retain(|key, _| !key.starts_with("@@"));
     // What is counted has a text for one and a text for more.
@@ -203,7 +208,9 @@ fn texts_get_as_many_substitutions_as_they_name() {
         }
     }
     let bare = asked().into_keys().filter(|key| {
-        let alone = ["fault_", "told_", "mode_", "status_"].iter().any(|family| key.starts_with(family));
+        let alone = ["fault_", "told_", "mode_", "status_", "halt_", "reason_", "act_", "note_"]
+            .iter()
+            .any(|family| key.starts_with(family));
         alone || ButtonState::EVERY.iter().any(|state| state.label_key() == key)
     });
     let bare = bare.filter(|key| wanted(key) > 0);

@@ -10,7 +10,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::report;
+use super::{handover, report};
 use crate::core::cart::{Added, CartItem, Claim, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
@@ -56,6 +56,20 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
     answer
 }
 
+/// Does something of the background's own after all requests before it; no later request is worked off until it is
+/// done. The promise never rejects.
+pub(super) fn in_turn(work: impl Future<Output = ()> + 'static) -> Promise {
+    let before = TAIL.with_borrow(Clone::clone);
+    let done = future_to_promise(async move {
+        // The promises in this chain never reject.
+        let _ = JsFuture::from(before).await;
+        work.await;
+        Ok(JsValue::UNDEFINED)
+    });
+    TAIL.set(done.clone());
+    done
+}
+
 struct JsValueOf(JsValue);
 
 /// `{ok: …}` or `{fault: …}`, as [`Answer`] is read on the other side.
@@ -85,6 +99,11 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Remove(call) => value(&remove(&call.key).await?),
         Request::Restore(call) => value(&restore(&call.key).await?),
         Request::Choose(call) => value(&choose(call.settings).await?),
+        Request::Arrive => value(&handover::arrive(sender).await?),
+        Request::Begin(call) => value(&handover::begin(call).await?),
+        Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
+        Request::Look(call) => value(&handover::look(call.show).await?),
+        Request::Prefer(call) => value(&handover::prefer(call.prefs).await?),
         Request::Diagnose(_) => Err(FaultCode::BadMessage.into()),
     }
 }
@@ -170,7 +189,7 @@ async fn choose(settings: Settings) -> Result<Settings, Fault> {
 
 /// Reads a record that may be written next. One that nobody can read is put aside first; one of a newer version
 /// is not to be written at all.
-async fn read_for_writing<T: serde::de::DeserializeOwned>(key: &str) -> Result<Option<T>, Fault> {
+pub(super) async fn read_for_writing<T: serde::de::DeserializeOwned>(key: &str) -> Result<Option<T>, Fault> {
     let Some((_, raw)) = storage::get(&[key]).await?.into_iter().next() else { return Ok(None) };
     match read(&raw) {
         Record::Read(data) => Ok(Some(data)),

@@ -2,9 +2,13 @@
 
 pub mod background;
 pub mod content;
+mod guide;
+pub mod handover;
 mod options;
 mod popup;
+mod prefs;
 mod reply;
+mod walk;
 
 use std::fmt::Display;
 
@@ -66,6 +70,8 @@ pub fn start(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
         "content" => content::start(engine, begun),
         "popup" => popup::start(),
         "options" => options::start(),
+        "guide" => guide::start(),
+        "walk" => walk::start(),
         other => Err(JsValue::from_str(&format!("no part of Hashcart is called {other:?}"))),
     }
 }

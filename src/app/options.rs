@@ -27,6 +27,7 @@ pub(super) fn start() -> Result<(), JsValue> {
     CHANGES.set(Some(EventListener::new(&document, "change", changed)));
     storage::watch(|_| spawn_local(refresh()));
     spawn_local(refresh());
+    super::prefs::start(&document)?;
     Ok(())
 }
 

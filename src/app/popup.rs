@@ -64,6 +64,7 @@ async fn refresh() {
                 (state.items, state.unreadable, state.newer) = (items, unreadable, newer);
             });
             show(paint_list);
+            super::walk::in_popup(&records);
         }
         Err(fault) => show_fault("the list", &fault),
     }

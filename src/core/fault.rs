@@ -52,6 +52,10 @@ pub enum FaultCode {
     Unconfirmed,
     /// Another page is sending this reply, or has sent it.
     RepliedElsewhere,
+    /// The user has not allowed Hashcart on the pages of this store.
+    StoreNotAllowed,
+    /// There is no walk, or it goes on in another tab.
+    NoWalk,
     /// A name that only a newer version knows.
     #[serde(other)]
     Unknown,
@@ -77,6 +81,8 @@ impl FaultCode {
         Self::ReplyRefused,
         Self::Unconfirmed,
         Self::RepliedElsewhere,
+        Self::StoreNotAllowed,
+        Self::NoWalk,
         Self::Unknown,
     ];
 
@@ -99,6 +105,8 @@ impl FaultCode {
             | Self::WrongTweet
             | Self::Unconfirmed
             | Self::RepliedElsewhere
+            | Self::StoreNotAllowed
+            | Self::NoWalk
             | Self::Unknown => FaultKind::UserAction,
             Self::BadMessage | Self::Engine => FaultKind::Bug,
         }
@@ -125,6 +133,8 @@ impl FaultCode {
             Self::ReplyRefused => "fault_reply_refused",
             Self::Unconfirmed => "fault_unconfirmed",
             Self::RepliedElsewhere => "fault_replied_elsewhere",
+            Self::StoreNotAllowed => "fault_store_not_allowed",
+            Self::NoWalk => "fault_no_walk",
             Self::Unknown => "fault_unknown",
         }
     }

@@ -7,6 +7,7 @@ pub mod asin;
 pub mod button;
 pub mod cart;
 pub mod fault;
+pub mod handover;
 pub mod item;
 pub mod link;
 pub mod marketplace;

@@ -7,6 +7,9 @@
 //! | `reply:<tweet id>` | which item's reply went to that tweet; it outlives the item |
 //! | `aside:<key>:<time>` | a record nobody could read, before its key was written again |
 //! | `settings` | the settings |
+//! | `handover` | what the user chose about handing over |
+//! | `walk` | the hand-over that is under way, or was last |
+//! | `sent:<ASIN>@<marketplace>` | how the item ended in its last hand-over |
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -19,6 +22,12 @@ pub const VERSION: u32 = 1;
 
 /// The key of the settings record.
 pub const SETTINGS_KEY: &str = "settings";
+/// The key of what the user chose about handing over.
+pub const PREFS_KEY: &str = "handover";
+/// The key of the walk.
+pub const WALK_KEY: &str = "walk";
+/// What the keys of the ends of hand-overs begin with.
+pub const SENT_PREFIX: &str = "sent:";
 /// What the keys of kept items begin with.
 pub const ITEM_PREFIX: &str = "item:";
 /// What the keys of removed items begin with.
@@ -44,6 +53,12 @@ pub fn removed_key(key: &ItemKey) -> String {
 #[must_use]
 pub fn claim_key(tweet: &TweetId) -> String {
     format!("{CLAIM_PREFIX}{tweet}")
+}
+
+/// The storage key of how an item ended in its last hand-over.
+#[must_use]
+pub fn sent_key(key: &ItemKey) -> String {
+    format!("{SENT_PREFIX}{key}")
 }
 
 /// A record as it is written.
