@@ -18,13 +18,25 @@ use hashcart::core::handover::{
 use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, Begin, Choose, Diagnose, Diagnosis, Guidance, Guide, Look, Mark, Peek, Prefer, Remove, Request,
-    Restore, Save, VERSION, Wire,
+    Answer, AskLinks, Begin, Choose, Diagnose, Diagnosis, Guidance, Guide, Look, Mark, Peek, Prefer, Remove,
+    Request, Resolve, Restore, Save, VERSION, Wire,
 };
-use hashcart::core::settings::{ReplyMode, Settings};
+use hashcart::core::resolve::Ending;
+use hashcart::core::schema::Raw;
+use hashcart::core::settings::{LinkStyle, ReplyMode, Settings};
 use hashcart::core::tweet::TweetRef;
 use regex::Regex;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+
+/// What the browser would hand over, as JSON.
+struct Json<'a>(&'a str);
+
+impl Raw for Json<'_> {
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
+        serde_json::from_str(self.0).map_err(|error| error.to_string())
+    }
+}
 
 fn key() -> ItemKey {
     "B0057OC5O8@amazon.co.jp".parse().unwrap()
@@ -35,13 +47,21 @@ fn find() -> Find {
         key: key(),
         link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
         title: Some("A kettle".to_owned()),
+        via: Vec::new(),
         image: None,
         tweet: TweetRef { id: "18".parse().unwrap(), author: "ada".to_owned(), posted: None },
     }
 }
 
 fn item() -> CartItem {
-    CartItem { found: find(), saved_at: 1.0, changed_at: 2.0, status: ItemStatus::Saved }
+    CartItem { found: find(), saved_at: 1.0, changed_at: 2.0, status: ItemStatus::Saved, leads_to: None }
+}
+
+/// A link that turned out to be no product.
+fn link() -> CartItem {
+    let key = "link:amzn.to/3DHiDU7".parse().unwrap();
+    let found = Find { key, via: vec!["t.co/K33Q25LLPq".parse().unwrap()], ..find() };
+    CartItem { found, leads_to: Some(Ending::Site { host: "example.com".to_owned() }), ..item() }
 }
 
 fn pick() -> Pick {
@@ -69,7 +89,10 @@ fn requests() -> Vec<Wire> {
         Wire::now(mark(ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed })),
         Wire::now(Remove { key: key() }),
         Wire::now(Restore { key: key() }),
-        Wire::now(Choose { settings: Settings { reply: ReplyMode::Review } }),
+        Wire::now(Resolve { key: "link:amzn.to/3DHiDU7".parse().unwrap() }),
+        Wire::now(AskLinks { key: Some("link:amzn.to/3DHiDU7".parse().unwrap()) }),
+        Wire::now(AskLinks { key: None }),
+        Wire::now(Choose { settings: Settings { reply: ReplyMode::Review, ..Settings::default() } }),
         Wire::now(Diagnose {}),
         Wire::now(Request::Arrive),
         Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }),
@@ -92,6 +115,8 @@ struct Answers {
     mark: Answer<CartItem>,
     remove: Answer<CartItem>,
     restore: Answer<CartItem>,
+    resolve: Answer<CartItem>,
+    ask_links: Answer<bool>,
     choose: Answer<Settings>,
     begin: Answer<Walk>,
     guide: Answer<Guidance>,
@@ -109,7 +134,9 @@ fn answers() -> Answers {
         mark: Answer::Ok(item()),
         remove: Answer::Ok(item()),
         restore: Answer::Ok(item()),
-        choose: Answer::Ok(Settings { reply: ReplyMode::Private }),
+        resolve: Answer::Ok(link()),
+        ask_links: Answer::Ok(true),
+        choose: Answer::Ok(Settings { reply: ReplyMode::Private, links: LinkStyle::Clean }),
         begin: Answer::Ok(walk()),
         guide: Answer::Ok(Guidance { walk: walk(), order: Order::Go(walk().goal().unwrap()) }),
         prefer: Answer::Ok(Prefs::default()),
@@ -133,6 +160,10 @@ fn requests_look_as_they_did() {
     let json = include_str!("messages/requests.json");
     snapshot("requests.json", json, &requests());
     assert_eq!(serde_json::from_str::<Vec<Wire>>(json).unwrap(), requests());
+    for wire in requests() {
+        let json = serde_json::to_string(&wire).unwrap();
+        assert_eq!(Wire::read(&Json(&json)), Ok(wire), "as the program reads it");
+    }
 }
 
 #[test]
@@ -179,6 +210,7 @@ fn what_is_no_request_is_an_error() {
         r#"{"v":1,"call":"mark","key":"B0057OC5O8@amazon.com","status":{"state":"replied"}}"#,
     ] {
         let read = serde_json::from_str::<Wire>(json);
+        assert!(Wire::read(&Json(json)).is_err(), "{json}: the program reads it");
         assert!(read.is_err(), "{json} was read as {read:?}: a message is parsed whole, or not at all");
     }
 }

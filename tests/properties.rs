@@ -11,7 +11,8 @@ use hashcart::core::button::{ButtonState, Effect, Event};
 use hashcart::core::cart::{Added, CartItem, Find, ItemStatus, ReplyLeft, TITLE_CHARS, tidy_title};
 use hashcart::core::fault::FaultCode;
 use hashcart::core::reply::{ReplyOutcome, confirmed};
-use hashcart::core::scan::{Candidate, Card, FoundLink, Plan, Present, mark, offer, plan};
+use hashcart::core::resolve::{HOSTS, Step, judge};
+use hashcart::core::scan::{Candidate, Card, FoundLink, Leads, Plan, Present, mark, offer, plan};
 use hashcart::core::settings::ReplyMode;
 use hashcart::core::tweet::{TweetId, TweetRef, parse_status_path};
 use proptest::option::of;
@@ -43,15 +44,31 @@ fn link() -> impl Strategy<Value = FoundLink> {
         "https://amzn.to/2VX1qxC",
         "https://www.amazon.com/bestsellers",
         "https://amazon.com.evil.example/dp/B0057OC5O8",
+        "https://amzn.to/3DHiDU7",
         "https://example.com/",
         "#AmazonCart",
     ]);
     let text = prop_oneof![4 => known.prop_map(str::to_owned), 1 => any::<String>()];
-    (text, "https://t\\.co/[a-c]").prop_map(|(text, href)| FoundLink {
-        text,
-        href,
-        before: String::new(),
-        expanded: None,
+    (text, "https://t\\.co/[a-c]").prop_map(|(text, href)| FoundLink { text, href, before: String::new() })
+}
+
+/// Short links that lead to products, to each other, in circles and nowhere.
+fn leads() -> impl Strategy<Value = Leads> {
+    let addresses = select(vec![
+        "https://t.co/a",
+        "https://t.co/b",
+        "https://amzn.to/3DHiDU7",
+        "https://a.co/d/3bmzGAK",
+        "https://www.amazon.de/dp/0131103628?tag=ada-21",
+        "https://www.amazon.com/hz/wishlist/ls/1",
+        "https://bit.ly/3abc",
+    ]);
+    proptest::collection::vec((addresses.clone(), addresses), 0..6).prop_map(|known| {
+        let mut leads = Leads::default();
+        for (address, target) in known {
+            leads.learn(address.to_owned(), target.to_owned());
+        }
+        leads
     })
 }
 
@@ -88,6 +105,7 @@ fn find() -> impl Strategy<Value = Find> {
     (key, any::<String>(), of(any::<String>()), tweet()).prop_map(|(key, link, title, tweet)| Find {
         key,
         link,
+        via: Vec::new(),
         title,
         image: None,
         tweet,
@@ -98,19 +116,30 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
     #[test]
-    fn a_plan_carried_out_leaves_nothing_to_do(mut candidate in candidate()) {
-        let first = plan(&candidate);
+    fn a_plan_carried_out_leaves_nothing_to_do(mut candidate in candidate(), leads in leads()) {
+        let first = plan(&candidate, &leads);
         candidate.present = match &first {
             Plan::Keep => candidate.present,
             Plan::Retire => Vec::new(),
             Plan::Place(offer) => vec![Present { mark: offer.mark.clone(), in_place: true }],
         };
-        prop_assert_eq!(plan(&candidate), Plan::Keep, "a button is planned again on every look, after {:?}", first);
+        prop_assert_eq!(plan(&candidate, &leads), Plan::Keep, "a button is planned again on every look, after {:?}", first);
     }
 
     #[test]
-    fn an_offer_names_each_product_once_and_the_tweet_always(candidate in candidate()) {
-        let Some(offer) = offer(&candidate) else { return Ok(()) };
+    fn nobody_is_asked_but_the_shorteners(url in any::<String>(), host in select(vec!["t.co", "amzn.to", "evil.test"]), rest in "[/?#@:\\\\.%a-z ]{0,12}") {
+        for url in [url, format!("https://{host}{rest}"), format!("https://a{rest}@{host}/")] {
+            if let Step::Ask { host, url } = judge(&url) {
+                prop_assert!(HOSTS.contains(&host));
+                let rest = url.strip_prefix(&format!("https://{host}"));
+                prop_assert!(rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#'])), "{}", url);
+            }
+        }
+    }
+
+    #[test]
+    fn an_offer_names_each_product_once_and_the_tweet_always(candidate in candidate(), leads in leads()) {
+        let Some(offer) = offer(&candidate, &leads) else { return Ok(()) };
         let keys: HashSet<_> = offer.finds.iter().map(|find| find.key.clone()).collect();
         prop_assert!(!keys.is_empty() && keys.len() == offer.finds.len(), "{:?}", offer);
         let marks: Vec<_> = offer.finds.iter().map(|find| mark(&find.tweet.id, &find.key)).collect();
@@ -193,6 +222,7 @@ fn kept() -> Vec<Added> {
         let find = Find {
             key: "B0057OC5O8@amazon.com".parse().unwrap(),
             link: "https://amazon.com/dp/B0057OC5O8".to_owned(),
+            via: Vec::new(),
             title: None,
             image: None,
             tweet: TweetRef { id: id(tweet), author: "ada".to_owned(), posted: None },

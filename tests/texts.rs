@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 use hashcart::core::button::ButtonState;
 use hashcart::core::fault::FaultCode;
 use hashcart::core::handover::{Act, Halt, Reason};
-use hashcart::core::settings::{ReplyMode, Settings};
 use hashcart::pages::options;
 use regex::Regex;
 use serde::Deserialize;
@@ -94,7 +93,11 @@ fn asked() -> BTreeMap<String, String> {
     for (path, text) in program() {
         find(&path, &text, r#"(?:texts?|Tell)\((?:\n *)?"([a-z_]+)""#);
         // Keys that travel: `("count_newer", 3)` is made here and said there. They are known by their families.
-        find(&path, &text, r#""((?:button|told|fault|mode|status|count|note)_[a-z_]+)""#);
+        find(
+            &path,
+            &text,
+            r#""((?:button|told|fault|mode|status|count|link|links|short_links|leads|options|note)_[a-z_]+)""#,
+        );
     }
     for (path, text) in files("www", ".html") {
         find(&path, &text, r#"data-text(?:-[a-z-]+)?="([^"]*)""#);
@@ -105,7 +108,8 @@ fn asked() -> BTreeMap<String, String> {
     find("manifest.json", &fs::read_to_string(at("manifest.json")).unwrap(), "__MSG_([A-Za-z0-9_@]+)__");
     let codes = FaultCode::ALL.iter().map(|code| (code.text_key(), "FaultCode::text_key"));
     let labels = ButtonState::EVERY.iter().map(|state| (state.label_key(), "ButtonState::label_key"));
-    let choices = options::view(&Settings { reply: ReplyMode::Post }).into_iter();
+    let choices =
+        options::view(&options::State::default()).groups.into_iter().flat_map(|group| group.choices);
     let choices = choices.flat_map(|choice| [choice.title, choice.detail].map(|key| (key, "pages::options")));
     let halts = Halt::ALL.iter().map(|halt| (halt.text_key(), "Halt::text_key"));
     let reasons = Reason::ALL.iter().map(|reason| (reason.text_key(), "Reason::text_key"));

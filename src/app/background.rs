@@ -1,19 +1,18 @@
 //! The background: the only writer of the list and of the settings.
 //!
-//! It keeps nothing between messages; the browser ends and wakes it at will. Requests are worked off one after the
-//! other, so that reading a record and writing it back is never mixed with another's.
-
-use std::cell::RefCell;
+//! It keeps nothing between messages; the browser ends and wakes it at will. What writes is done in turns, so that
+//! reading a record and writing it back is never mixed with another's.
 
 use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::future_to_promise;
 
-use super::{handover, report};
+use super::{handover, links, report, turn};
 use crate::core::cart::{Added, CartItem, Claim, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
+use crate::core::link::{Link, ProductLink, recognise};
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
 use crate::core::schema::{
     ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, claim_key, item_key, read, removed_key,
@@ -21,27 +20,20 @@ use crate::core::schema::{
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
 use crate::webext::scripting::{Frame, World, run_file};
-use crate::webext::{action, parse, plain, storage};
-
-thread_local! {
-    /// The last request taken on; the next one waits for it.
-    static TAIL: RefCell<Promise> = RefCell::new(Promise::resolve(&JsValue::UNDEFINED));
-}
+use crate::webext::{Outside, action, parse, plain, storage};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 #[wasm_bindgen]
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
-    let wire = parse::<Wire>(message).map_err(|why| Fault::new(FaultCode::BadMessage, why));
-    // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists.
-    let writes = wire.as_ref().is_ok_and(|wire| !matches!(wire.request, Request::Twin | Request::Peek(_)));
-    let before = writes.then(|| TAIL.with_borrow(Clone::clone));
-    let answer = future_to_promise(async move {
-        if let Some(before) = before {
-            // The promises in this chain never reject.
-            let _ = JsFuture::from(before).await;
-        }
+    let wire = Wire::read(&Outside(message)).map_err(|why| Fault::new(FaultCode::BadMessage, why));
+    future_to_promise(async move {
         let result = match wire {
-            Ok(wire) => handle(wire, sender).await,
+            // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists. What
+            // asks the network first takes its turn when it is to write.
+            Ok(wire) => match &wire.request {
+                Request::Twin | Request::Peek(_) | Request::Resolve(_) => handle(wire, sender).await,
+                _ => turn::take(handle(wire, sender)).await,
+            },
             Err(fault) => Err(fault),
         };
         let answer: Answer<JsValueOf> = result.into();
@@ -49,25 +41,7 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
             Answer::Ok(JsValueOf(value)) => envelope("ok", &value),
             Answer::Fault(fault) => envelope("fault", &plain(&fault).unwrap_or(JsValue::NULL)),
         })
-    });
-    if writes {
-        TAIL.set(answer.clone());
-    }
-    answer
-}
-
-/// Does something of the background's own after all requests before it; no later request is worked off until it is
-/// done. The promise never rejects.
-pub(super) fn in_turn(work: impl Future<Output = ()> + 'static) -> Promise {
-    let before = TAIL.with_borrow(Clone::clone);
-    let done = future_to_promise(async move {
-        // The promises in this chain never reject.
-        let _ = JsFuture::from(before).await;
-        work.await;
-        Ok(JsValue::UNDEFINED)
-    });
-    TAIL.set(done.clone());
-    done
+    })
 }
 
 struct JsValueOf(JsValue);
@@ -98,6 +72,8 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Mark(call) => value(&mark(call).await?),
         Request::Remove(call) => value(&remove(&call.key).await?),
         Request::Restore(call) => value(&restore(&call.key).await?),
+        Request::Resolve(call) => value(&links::resolve(&call.key).await?),
+        Request::AskLinks(call) => value(&links::ask(call.key).await?),
         Request::Choose(call) => value(&choose(call.settings).await?),
         Request::Arrive => value(&handover::arrive(sender).await?),
         Request::Begin(call) => value(&handover::begin(call).await?),
@@ -125,11 +101,33 @@ async fn save(found: Find) -> Result<Added, Fault> {
     let key = item_key(&found.key);
     let there = read_for_writing(&key).await?;
     let claimed = storage::get(&[claim_key(&found.tweet.id)]).await?.into_iter().next().is_some();
-    let added = CartItem::add(there, found, claimed, js_sys::Date::now());
-    if added.fresh {
+    // Kept before under one of its short links, when nobody knew the product.
+    let mut shorts = Vec::new();
+    for link in &found.via {
+        let short = item_key(&ItemKey::Link(link.clone()));
+        let item: Option<CartItem> = read_for_writing(&short).await?;
+        shorts.extend(item.map(|item| (short, item)));
+    }
+    let product = recognised(&found);
+    let mut added = CartItem::add(there, found, claimed, js_sys::Date::now());
+    for (_, item) in &shorts {
+        let Some(product) = product.clone() else { break };
+        let item = item.clone().resolved(product);
+        added.item = if added.fresh { item } else { added.item.merged(item) };
+        added.fresh = false;
+    }
+    if added.fresh || !shorts.is_empty() {
         storage::set(&key, &added.item).await?;
+        storage::remove(&shorts.into_iter().map(|(key, _)| key).collect::<Vec<_>>()).await?;
     }
     Ok(added)
+}
+
+fn recognised(found: &Find) -> Option<ProductLink> {
+    match recognise(&found.link) {
+        Some(Link::Product(product)) => Some(product),
+        _ => None,
+    }
 }
 
 async fn mark(call: Mark) -> Result<CartItem, Fault> {
@@ -138,6 +136,7 @@ async fn mark(call: Mark) -> Result<CartItem, Fault> {
     {
         return Err(Fault::new(FaultCode::BadMessage, "not the address of a reply"));
     }
+    let call = Mark { key: links::current(call.key).await?, ..call };
     let key = item_key(&call.key);
     // Removed in the meantime: it stays removed.
     let item: CartItem = read_for_writing(&key).await?.ok_or(FaultCode::NothingToRestore)?;

@@ -2,30 +2,31 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
-use super::{reply, report, report_fault};
+use super::leads::{self, LookedUp};
+use super::{diagnose, reply, report, report_fault, sheet};
 use crate::core::button::{ButtonState, Effect, Event, Known};
-use crate::core::cart::{CartItem, Find};
+use crate::core::cart::{Added, CartItem, Find};
 use crate::core::fault::FaultCode;
-use crate::core::item::ItemKey;
-use crate::core::message::{Diagnosis, Peek, Request, Save, Wire};
-use crate::core::scan::{Candidate, Offer, Plan, mark as mark_of, offer, plan};
-use crate::core::schema::{ITEM_PREFIX, Record, item_key, read};
+use crate::core::item::{ItemKey, LinkKey};
+use crate::core::message::Save;
+use crate::core::scan::{Offer, Plan, mark as mark_of, offer, plan};
+use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, Record, item_key, lead_key, read};
 use crate::core::tweet::TweetId;
 use crate::dom::x::button::{self, Face, HOST, MenuItem};
 use crate::dom::x::extract;
-use crate::dom::x::input::{Input, Press};
+use crate::dom::x::input::{Input, Press, Target};
+use crate::dom::x::popover;
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::theme::{self, Theme};
 use crate::dom::x::timeline::Timeline;
 use crate::dom::{all, closest, elements};
-use crate::webext::{Outside, i18n, plain, runtime, storage};
+use crate::webext::{Outside, i18n, runtime, storage};
 
 /// What one button is about: a product in a tweet.
 type Spot = (TweetId, ItemKey);
@@ -36,15 +37,11 @@ struct State {
     spots: HashMap<Spot, ButtonState>,
     /// What the list says of products seen on this page: `None` when they are not in it.
     known: HashMap<ItemKey, Option<Known>>,
-    /// Where short links lead, as far as the page said; and the links it was asked about.
-    expanded: HashMap<String, String>,
-    asked: HashSet<String>,
-    peek: Option<Timeout>,
+    /// Where the user is to be asked about short links as soon as the press is over.
+    ask_links: Option<Spot>,
     /// Everything that must live as long as the page.
     guards: Vec<Box<dyn Any>>,
     theme: Option<Theme>,
-    engine: String,
-    ready_ms: f64,
 }
 
 thread_local! {
@@ -72,12 +69,8 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
         }
     })?;
     keep(timeline);
-    runtime::answer_messages(diagnose);
     let now = window.performance().map_or(begun, |clock| clock.now());
-    STATE.with_borrow_mut(|state| {
-        state.engine = engine.to_owned();
-        state.ready_ms = now - begun;
-    });
+    diagnose::answer(engine, now - begun);
     Ok(())
 }
 
@@ -87,83 +80,78 @@ fn keep(guard: impl Any) {
 
 /// Puts right what stands in one tweet.
 fn look_at(window: &Window, document: &Document, article: &Element) -> Result<(), JsValue> {
-    let plan = plan(&candidate(article));
+    let candidate = extract::candidate(article);
+    let plan = leads::with(|leads| plan(&candidate, leads));
     if plan == Plan::Keep {
         return Ok(());
     }
-    for host in all(article, HOST) {
-        if closest(&host, ARTICLE).is_some_and(|nearest| nearest.is_same_node(Some(article))) {
-            button::retire(&host);
-        }
+    let hosts: Vec<Element> = all(article, HOST)
+        .into_iter()
+        .filter(|host| closest(host, ARTICLE).is_some_and(|nearest| nearest.is_same_node(Some(article))))
+        .collect();
+    // The same tweet, of which more is known now: whoever has the focus on its button keeps it.
+    if let (Plan::Place(offer), [host], [present]) = (&plan, hosts.as_slice(), candidate.present.as_slice())
+        && present.in_place
+        && offer.finds.first().is_some_and(|find| present.mark.starts_with(&format!("{}:", find.tweet.id)))
+    {
+        button::rename(host, &offer.mark);
+        button::paint(host, &face(offer))?;
+        ask_list(offer);
+        return Ok(());
+    }
+    for host in &hosts {
+        button::retire(host);
     }
     let (Plan::Place(offer), Some(bar)) = (plan, extract::action_bar(article)) else { return Ok(()) };
     let theme = current_theme(window, document);
     button::mount(&bar, &offer.mark, theme, &face(&offer))?;
     ask_list(&offer);
-    ask_page(article, &offer);
+    leads::ask_page(article, &offer);
     Ok(())
 }
 
-/// What a tweet shows, with what the page knows of its short links.
-fn candidate(article: &Element) -> Candidate {
-    let mut candidate = extract::candidate(article);
-    STATE.with_borrow(|state| candidate.expand(|href| state.expanded.get(href).cloned()));
-    candidate
-}
-
-/// Asks the page, once for each link, what it knows of the links of a tweet whose product it does not spell out.
-/// The question goes by the background, which alone may look into the page's own world.
-fn ask_page(article: &Element, offer: &Offer) {
-    let open = offer.finds.iter().any(|find| matches!(find.key, ItemKey::Link(_)));
-    let candidate = extract::candidate(article);
-    let hrefs =
-        candidate.links.iter().map(|link| &link.href).chain(candidate.card.iter().map(|card| &card.href));
-    if !open || !runtime::alive() {
-        return;
-    }
-    let new = STATE.with_borrow_mut(|state| {
-        // All of them are noted, so no short circuit here.
-        hrefs.filter(|href| state.asked.insert((*href).clone())).count() > 0
+/// Looks again at the tweets whose product was not known, when more may be known now.
+pub(super) fn look_at_open() {
+    look_again(|mark, tweet| {
+        // Something is going on there under the name it has now; it keeps it until that is over.
+        let busy = |state: &State| {
+            state.spots.iter().any(|((there, key), doing)| {
+                there == tweet && matches!(key, ItemKey::Link(_)) && doing.tone() == "busy"
+            })
+        };
+        mark.contains(":?") && !STATE.with_borrow(busy)
     });
-    if !new {
-        return;
-    }
-    // Tweets come in batches: one question for those of this turn.
-    let ask = || spawn_local(peek());
-    STATE.with_borrow_mut(|state| state.peek = Some(Timeout::new(0, ask)));
 }
 
-async fn peek() {
-    match runtime::ask(Peek {}).await {
-        Ok(found) => learn(found),
-        // Everything else works without it.
-        Err(fault) => report_fault("the page was not asked", &fault),
-    }
-}
-
-/// Takes in what the page knows, and looks again at the tweets it concerns.
-fn learn(found: Vec<(String, String)>) {
+fn look_again(wanted: impl Fn(&str, &TweetId) -> bool) {
     let Some(document) = crate::dom::document() else { return };
     let Some(window) = crate::dom::window() else { return };
-    STATE.with_borrow_mut(|state| state.expanded.extend(found));
     let Ok(hosts) = document.query_selector_all(HOST) else { return };
-    let open = elements(&hosts)
-        .filter(|host| host.get_attribute("data-hashcart").is_some_and(|mark| mark.contains(":?")));
-    for article in open.filter_map(|host| closest(&host, ARTICLE)) {
-        // Something is going on there under the name it has now; it keeps it until the tweet is made anew.
-        let busy = tweet_ref_of(&article).is_some_and(|tweet| {
-            STATE.with_borrow(|state| {
-                state.spots.keys().any(|(there, key)| *there == tweet && matches!(key, ItemKey::Link(_)))
-            })
-        });
-        if !busy && let Err(error) = look_at(&window, &document, &article) {
+    for host in elements(&hosts) {
+        let mark = host.get_attribute("data-hashcart").unwrap_or_default();
+        let Some(tweet) = mark.split(':').next().and_then(|id| id.parse().ok()) else { continue };
+        if wanted(&mark, &tweet)
+            && let Some(article) = closest(&host, ARTICLE)
+            && let Err(error) = look_at(&window, &document, &article)
+        {
             report("a button could not be placed", crate::webext::words(&error));
         }
     }
 }
 
-fn tweet_ref_of(article: &Element) -> Option<TweetId> {
-    extract::tweet_ref(article).map(|tweet| tweet.id)
+/// A link turned out to be a product: its button goes on under the product's name.
+fn became(link: &Find, product: &Find) {
+    leads::learn([(link.link.clone(), product.link.clone())]);
+    if let ItemKey::Link(key) = &link.key {
+        leads::learn([(key.url(), product.link.clone())]);
+    }
+    let spot = |find: &Find| (find.tweet.id.clone(), find.key.clone());
+    STATE.with_borrow_mut(|state| {
+        if let Some(doing) = state.spots.remove(&spot(link)) {
+            state.spots.insert(spot(product), doing);
+        }
+    });
+    look_again(|_, tweet| *tweet == link.tweet.id);
 }
 
 /// The theme, looked up for the first button and then kept current.
@@ -187,16 +175,18 @@ fn current_theme(window: &Window, document: &Document) -> Theme {
     now
 }
 
-fn state_of(spot: &Spot) -> ButtonState {
+fn state_of(find: &Find) -> ButtonState {
     STATE.with_borrow(|state| {
-        let known = || state.known.get(&spot.1).and_then(Option::as_ref);
-        state.spots.get(spot).copied().unwrap_or_else(|| ButtonState::resting(&spot.0, known()))
+        let spot = (find.tweet.id.clone(), find.key.clone());
+        // It may be in the list under the short link, from when nobody knew the product.
+        let keys = [find.key.clone()].into_iter().chain(find.via.iter().cloned().map(ItemKey::Link));
+        let known = || keys.filter_map(|key| state.known.get(&key)?.as_ref()).next();
+        state.spots.get(&spot).copied().unwrap_or_else(|| ButtonState::resting(&spot.0, known()))
     })
 }
 
 fn face(offer: &Offer) -> Face {
-    let states: Vec<ButtonState> =
-        offer.finds.iter().map(|find| state_of(&(find.tweet.id.clone(), find.key.clone()))).collect();
+    let states: Vec<ButtonState> = offer.finds.iter().map(state_of).collect();
     let state = ButtonState::combined(&states);
     let several =
         (state == ButtonState::Idle && offer.finds.len() > 1).then(|| offer.finds.len().to_string());
@@ -228,9 +218,16 @@ fn face(offer: &Offer) -> Face {
 
 /// Looks up products that this page has not shown before.
 fn ask_list(offer: &Offer) {
-    let new: Vec<String> = STATE.with_borrow(|state| {
-        let keys = offer.finds.iter().map(|find| &find.key);
-        keys.filter(|key| !state.known.contains_key(key)).map(item_key).collect()
+    let mut new = Vec::new();
+    STATE.with_borrow(|state| {
+        for find in &offer.finds {
+            let links = find.via.iter().cloned().map(ItemKey::Link);
+            let keys = [find.key.clone()].into_iter().chain(links);
+            new.extend(keys.filter(|key| !state.known.contains_key(key)).map(|key| item_key(&key)));
+            if let ItemKey::Link(link) = &find.key {
+                new.push(lead_key(link));
+            }
+        }
     });
     if new.is_empty() || !runtime::alive() {
         return;
@@ -250,7 +247,14 @@ fn ask_list(offer: &Offer) {
 /// Takes in what the list says now, and repaints the buttons it concerns.
 fn list_changed(changes: Vec<(String, Option<Outside>)>) {
     let mut touched = Vec::new();
+    let mut found = Vec::new();
     for (key, record) in changes {
+        if let Some(link) = key.strip_prefix(LEAD_PREFIX).and_then(|link| link.parse::<LinkKey>().ok()) {
+            if let Some(Record::Read(url)) = record.map(|raw| read::<String>(&raw)) {
+                found.push((link.url(), url));
+            }
+            continue;
+        }
         let Some(product) = key.strip_prefix(ITEM_PREFIX).and_then(|key| key.parse::<ItemKey>().ok()) else {
             continue;
         };
@@ -268,9 +272,14 @@ fn list_changed(changes: Vec<(String, Option<Outside>)>) {
         });
         touched.push(product);
     }
+    if !found.is_empty() {
+        leads::learn(found);
+        look_at_open();
+    }
     let named = |one: &str, key: &ItemKey| match key {
         ItemKey::Product(product) => one.ends_with(&format!(":{product}")),
-        ItemKey::Link(_) => one.ends_with(":?"),
+        // A link's item may be shown by a button that knows its product by now.
+        ItemKey::Link(_) => true,
     };
     repaint(|mark| mark.split(' ').any(|one| touched.iter().any(|key| named(one, key))));
 }
@@ -290,27 +299,29 @@ fn repaint(fits: impl Fn(&str) -> bool) {
 }
 
 /// What a button offers, read anew from its tweet.
-fn offer_of(host: &Element) -> Option<Offer> {
-    offer(&candidate(&closest(host, ARTICLE)?))
+pub(super) fn offer_of(host: &Element) -> Option<Offer> {
+    let candidate = extract::candidate(&closest(host, ARTICLE)?);
+    leads::with(|leads| offer(&candidate, leads))
 }
 
 /// A real press by the user.
 fn pressed(press: Press) {
     let Some(offer) = offer_of(&press.host) else { return };
-    let find = match (&press.chosen, offer.finds.as_slice()) {
-        (Some(key), finds) => finds.iter().find(|find| find.key == *key),
-        (None, [only]) => Some(only),
-        (None, _) => {
-            if let Err(error) = button::menu(&press.host, &face(&offer)) {
+    let find = match (&press.on, offer.finds.as_slice()) {
+        (Target::Choice(act), _) => return sheet::chosen(&press, act),
+        (Target::Product(key), finds) => finds.iter().find(|find| find.key == *key),
+        (Target::Button, [only]) => Some(only),
+        (Target::Button, _) => {
+            if let Err(error) = popover::menu(&press.host, &face(&offer)) {
                 report("the menu could not be opened", crate::webext::words(&error));
             }
             return;
         }
     };
-    if press.chosen.is_some() {
-        button::leave_menu(&press.host);
+    if press.on == Target::Button {
+        popover::hide_open();
     } else {
-        button::hide_open();
+        popover::leave_open(&press.host);
     }
     if let Some(find) = find {
         step(find, &Event::Click);
@@ -320,8 +331,8 @@ fn pressed(press: Press) {
 /// One step of a button: its new state is painted, and what it asks for is done.
 pub(super) fn step(find: &Find, event: &Event<'_>) {
     let spot = (find.tweet.id.clone(), find.key.clone());
-    let (next, effect) = state_of(&spot).on(event);
-    STATE.with_borrow_mut(|state| state.spots.insert(spot, next));
+    let (next, effect) = state_of(find).on(event);
+    STATE.with_borrow_mut(|state| state.spots.insert(spot.clone(), next));
     let mark = mark_of(&find.tweet.id, &find.key);
     let ours = |there: &str| there.split(' ').any(|one| one == mark);
     repaint(ours);
@@ -331,16 +342,23 @@ pub(super) fn step(find: &Find, event: &Event<'_>) {
         Effect::Reply => spawn_local(reply::reply(find.clone())),
         Effect::Tell(key) => tell(ours, key),
     }
+    let over = effect == Effect::None && next.tone() == "done";
+    if over && STATE.with_borrow_mut(|state| state.ask_links.take_if(|wanted| *wanted == spot)).is_some() {
+        spawn_local(sheet::ask_links(find.clone()));
+    }
+}
+
+/// The button to say something by. A tweet may be there twice; what lies on top comes last.
+pub(super) fn host_for(ours: impl Fn(&str) -> bool) -> Option<Element> {
+    let hosts = crate::dom::document()?.query_selector_all(HOST).ok()?;
+    let named = |host: &Element| ours(&host.get_attribute("data-hashcart").unwrap_or_default());
+    let hosts: Vec<Element> = elements(&hosts).filter(named).collect();
+    hosts.iter().rfind(|host| button::in_sight(host)).or(hosts.first()).cloned()
 }
 
 fn tell(ours: impl Fn(&str) -> bool, key: &str) {
-    let Some(document) = crate::dom::document() else { return };
-    let Ok(hosts) = document.query_selector_all(HOST) else { return };
-    let named = |host: &Element| ours(&host.get_attribute("data-hashcart").unwrap_or_default());
-    let hosts: Vec<Element> = elements(&hosts).filter(named).collect();
-    // A tweet may be there twice; what lies on top comes last.
-    let Some(host) = hosts.iter().rfind(|host| button::in_sight(host)).or(hosts.first()) else { return };
-    if let Err(error) = button::tell(host, &i18n::text(key, &[])) {
+    let Some(host) = host_for(ours) else { return };
+    if let Err(error) = popover::tell(&host, &i18n::text(key, &[])) {
         report("a message could not be shown", crate::webext::words(&error));
     }
 }
@@ -349,6 +367,13 @@ async fn save(find: Find) {
     let kept = runtime::ask(Save { found: find.clone() }).await;
     match kept {
         Ok(added) => {
+            let (find, added) = match &find.key {
+                ItemKey::Product(_) => (find, added),
+                ItemKey::Link(_) => {
+                    let Some(known) = looked_up(find, added).await else { return };
+                    known
+                }
+            };
             let mode = reply::settings().await.reply;
             step(&find, &Event::Kept(&added, &find.tweet.id, mode));
         }
@@ -359,21 +384,23 @@ async fn save(find: Find) {
     }
 }
 
-/// Answers how the program does here.
-fn diagnose(wire: Wire) -> Option<JsValue> {
-    let Request::Diagnose(_) = wire.request else { return None };
-    let document = crate::dom::document()?;
-    let articles: Vec<Element> =
-        document.query_selector_all(ARTICLE).map(|list| elements(&list).collect()).unwrap_or_default();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let bars = articles.iter().filter(|article| extract::action_bar(article).is_some()).count();
-    let buttons = document.query_selector_all(HOST).map_or(0, |list| list.length());
-    let diagnosis = STATE.with_borrow(|state| Diagnosis {
-        engine: state.engine.clone(),
-        ready_ms: state.ready_ms,
-        tweets: count(articles.len()),
-        bars: count(bars),
-        buttons,
-    });
-    plain(&crate::core::message::Answer::Ok(diagnosis)).ok()
+/// Finds out what a kept link is, and goes on with that. `None` where it is no product: then nothing is posted.
+async fn looked_up(find: Find, added: Added) -> Option<(Find, Added)> {
+    step(&find, &Event::Looking);
+    match leads::look_up(&find, &added).await {
+        LookedUp::Product(product, added) => {
+            became(&find, &product);
+            Some((product, added))
+        }
+        LookedUp::Elsewhere(ending) => {
+            step(&find, &Event::NoProduct(&ending));
+            None
+        }
+        LookedUp::NotAllowed => {
+            let spot = (find.tweet.id.clone(), find.key.clone());
+            STATE.with_borrow_mut(|state| state.ask_links = Some(spot));
+            Some((find, added))
+        }
+        LookedUp::Open => Some((find, added)),
+    }
 }

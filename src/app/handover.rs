@@ -3,12 +3,11 @@
 //! Written first, done then: should the background die between the two, the next step from the page or from the user
 //! finds out what is still to be done.
 
-use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::background::{in_turn, read_for_writing};
-use super::{report, report_fault};
+use super::background::read_for_writing;
+use super::{report_fault, turn};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::handover::{Event, Halt, Order, Prefs, Sent, Walk, Way};
 use crate::core::marketplace::Marketplace;
@@ -176,8 +175,8 @@ pub(super) async fn prefer(prefs: Prefs) -> Result<Prefs, Fault> {
 
 /// A tab was closed; called by the door.
 #[wasm_bindgen]
-pub fn tab_closed(tab: i32) -> Promise {
-    in_turn(async move {
+pub async fn tab_closed(tab: i32) {
+    turn::take(async move {
         if let Ok(walk) = walk().await
             && walk.tab == Some(tab)
             && !walk.is_done()
@@ -186,18 +185,20 @@ pub fn tab_closed(tab: i32) -> Promise {
             report_fault("the walk could not be halted", &fault);
         }
     })
+    .await;
 }
 
 /// The browser was started or the extension was put in anew: numbers of tabs mean nothing any more. Called by the
 /// door.
 #[wasm_bindgen]
-pub fn begun_anew() -> Promise {
-    in_turn(async {
+pub async fn begun_anew() {
+    turn::take(async {
         let Ok(walk) = walk().await else { return };
         if !walk.is_done()
             && let Err(fault) = lose_tab(walk, &Event::Restarted).await
         {
-            report("the walk could not be halted", fault);
+            report_fault("the walk could not be halted", &fault);
         }
     })
+    .await;
 }

@@ -2,12 +2,17 @@
 
 pub mod background;
 pub mod content;
+mod diagnose;
 mod guide;
 pub mod handover;
+mod leads;
+mod links;
 mod options;
 mod popup;
 mod prefs;
 mod reply;
+mod sheet;
+mod turn;
 mod walk;
 
 use std::fmt::Display;

@@ -1,40 +1,65 @@
 //! The options page. A choice is written as it is made.
 
+use std::any::Any;
 use std::cell::RefCell;
 
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
-use super::{show, show_fault};
+use super::links::all_needed;
+use super::{report, show, show_fault};
 use crate::core::fault::Fault;
 use crate::core::fault::FaultCode;
-use crate::core::message::Choose;
+use crate::core::item::ItemKey;
+use crate::core::message::{Choose, Resolve};
 use crate::core::schema::{Record, SETTINGS_KEY, read};
 use crate::core::settings::{ReplyMode, Settings};
-use crate::pages::{options::view, paint};
-use crate::webext::{i18n, runtime, storage};
+use crate::dom::closest;
+use crate::pages::options::{State, chosen, view};
+use crate::pages::paint;
+use crate::webext::{i18n, permissions, runtime, storage};
 
 thread_local! {
-    /// Lives as long as the page.
-    static CHANGES: RefCell<Option<EventListener>> = const { RefCell::new(None) };
+    static STATE: RefCell<State> = RefCell::default();
+    /// Live as long as the page.
+    static GUARDS: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
 }
+
+/// What the address of the page asks for: `#links=` and the item whose link is to be followed.
+const LINKS: &str = "#links=";
 
 pub(super) fn start() -> Result<(), JsValue> {
     let document = crate::dom::document().ok_or("no document")?;
     paint::texts(&document, &i18n::text)?;
-    CHANGES.set(Some(EventListener::new(&document, "change", changed)));
+    STATE.with_borrow_mut(|state| state.links_wanted = wanted().is_some());
+    GUARDS.with_borrow_mut(|guards| {
+        guards.push(Box::new(EventListener::new(&document, "change", changed)));
+        guards.push(Box::new(EventListener::new(&document, "click", clicked)));
+    });
     storage::watch(|_| spawn_local(refresh()));
+    permissions::watch(|| spawn_local(refresh()));
     spawn_local(refresh());
     super::prefs::start(&document)?;
     Ok(())
 }
 
+/// The item that the user came here for.
+fn wanted() -> Option<ItemKey> {
+    let hash = crate::dom::window()?.location().hash().ok()?;
+    hash.strip_prefix(LINKS)?.parse().ok()
+}
+
 async fn refresh() {
-    match settings().await {
-        Ok(settings) => show(|document| paint::options(document, &view(&settings), &i18n::text)),
-        Err(fault) => show_fault("the options", &fault),
+    let allowed = permissions::has(&all_needed()).await;
+    match (settings().await, allowed) {
+        (Ok(settings), Ok(allowed)) => {
+            STATE.with_borrow_mut(|state| (state.settings, state.links_allowed) = (settings, allowed));
+            show(|document| paint::options(document, &STATE.with_borrow(view), &i18n::text));
+        }
+        (Err(fault), _) => show_fault("the options", &fault),
+        (_, Err(why)) => report("the permissions could not be read", why),
     }
 }
 
@@ -45,7 +70,7 @@ async fn settings() -> Result<Settings, Fault> {
         Some(Record::Read(settings)) => Ok(settings),
         Some(Record::Newer(_)) => Err(FaultCode::NewerRecord.into()),
         // Kept aside by the background as soon as a choice is made; until then the careful one is in force.
-        Some(Record::Unreadable(_)) => Ok(Settings { reply: ReplyMode::Review }),
+        Some(Record::Unreadable(_)) => Ok(Settings { reply: ReplyMode::Review, ..Settings::default() }),
     }
 }
 
@@ -53,14 +78,69 @@ fn changed(event: &Event) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
         return;
     };
-    let Some(reply) = ReplyMode::from_name(&input.value()) else { return };
+    let now = STATE.with_borrow(|state| state.settings.clone());
+    let Some(settings) = chosen(now, &input.name(), &input.value()) else { return };
+    // A second choice may be made before the first is written.
+    STATE.with_borrow_mut(|state| state.settings = settings.clone());
     spawn_local(async move {
-        match runtime::ask(Choose { settings: Settings { reply } }).await {
-            Ok(_) => show(|document| {
-                paint::error(document, None)?;
-                paint::saved(document, &i18n::text("options_saved", &[]))
-            }),
+        match runtime::ask(Choose { settings }).await {
+            Ok(_) => said("options_saved"),
             Err(fault) => show_fault("the options", &fault),
         }
     });
+}
+
+fn said(key: &str) {
+    show(|document| {
+        paint::error(document, None)?;
+        paint::saved(document, &i18n::text(key, &[]))
+    });
+}
+
+fn clicked(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = target.and_then(|target| closest(&target, "[data-do]"));
+    match button.and_then(|button| button.get_attribute("data-do")).as_deref() {
+        Some("allow-links") => allow_links(),
+        Some("forbid-links") => spawn_local(async {
+            match permissions::give_back(&all_needed()).await {
+                Ok(()) => refresh().await,
+                Err(why) => report("short links could not be given up", why),
+            }
+        }),
+        _ => {}
+    }
+}
+
+/// Asks the browser in the turn of the press, as it demands; then finds out what the user came for.
+fn allow_links() {
+    let asked = match permissions::ask(&all_needed()) {
+        Ok(asked) => asked,
+        Err(why) => return report("short links could not be asked for", why),
+    };
+    spawn_local(async move {
+        match asked.await {
+            Ok(true) => {
+                refresh().await;
+                if let Some(key) = wanted() {
+                    look_up(key).await;
+                }
+            }
+            Ok(false) => said("short_links_declined"),
+            Err(why) => report("short links could not be asked for", why),
+        }
+    });
+}
+
+async fn look_up(key: ItemKey) {
+    match runtime::ask(Resolve { key }).await {
+        Ok(item) => {
+            let text = match (&item.found.key, &item.leads_to) {
+                (ItemKey::Link(_), Some(ending)) => i18n::text(ending.told_key(), &[]),
+                _ => i18n::text("found", &[&item.found.title.unwrap_or_else(|| item.found.key.name())]),
+            };
+            show(|document| paint::saved(document, &text));
+        }
+        Err(fault) => show_fault("the link", &fault),
+    }
 }

@@ -10,10 +10,11 @@ use web_sys::{Document, Element, Event};
 
 use super::{report, show, show_fault};
 use crate::core::cart::CartItem;
-use crate::core::fault::Fault;
+use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
-use crate::core::message::{Diagnose, Remove, Restore};
-use crate::core::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, read};
+use crate::core::message::{AskLinks, Diagnose, Remove, Resolve, Restore};
+use crate::core::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, read};
+use crate::core::settings::{LinkStyle, Settings};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::popup::{State, view};
@@ -62,6 +63,11 @@ async fn refresh() {
                     || records.iter().filter(|(key, _)| key.starts_with(REMOVED_PREFIX)).find_map(read_item);
                 state.removed = state.removed.take().or_else(stored).filter(|gone| !back(gone));
                 (state.items, state.unreadable, state.newer) = (items, unreadable, newer);
+                let settings = records.iter().find(|(key, _)| key == SETTINGS_KEY);
+                state.links = match settings.map(|(_, raw)| read::<Settings>(raw)) {
+                    Some(Record::Read(settings)) => settings.links,
+                    _ => LinkStyle::default(),
+                };
             });
             show(paint_list);
             super::walk::in_popup(&records);
@@ -104,6 +110,7 @@ fn clicked(event: &Event) {
         let done = match (action.as_str(), key) {
             ("remove", Some(key)) => remove(key).await,
             ("undo", Some(key)) => restore(key).await,
+            ("find", Some(key)) => find(key).await,
             ("options", _) => {
                 if let Err(why) = runtime::open_options().await {
                     report("the options could not be opened", why);
@@ -127,6 +134,23 @@ async fn remove(key: ItemKey) -> Result<(), Fault> {
     });
     show(paint_list);
     Ok(())
+}
+
+/// Finds out which product a link leads to. Where that is not allowed yet, the options ask the user.
+async fn find(key: ItemKey) -> Result<(), Fault> {
+    if STATE.with_borrow_mut(|state| state.finding.replace(key.clone())).is_some() {
+        return Ok(());
+    }
+    show(paint_list);
+    let found = runtime::ask(Resolve { key: key.clone() }).await;
+    STATE.with_borrow_mut(|state| state.finding = None);
+    refresh().await;
+    match found {
+        Err(Fault { code: FaultCode::LinkNotAllowed, .. }) => {
+            runtime::ask(AskLinks { key: Some(key) }).await.map(drop)
+        }
+        found => found.map(drop),
+    }
 }
 
 async fn restore(key: ItemKey) -> Result<(), Fault> {

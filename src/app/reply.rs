@@ -21,7 +21,7 @@ use crate::webext::{runtime, storage};
 
 /// The settings. Where they were chosen but cannot be read, nothing is posted without the user's own press.
 pub(super) async fn settings() -> Settings {
-    let careful = Settings { reply: ReplyMode::Review };
+    let careful = Settings { reply: ReplyMode::Review, ..Settings::default() };
     match storage::get(&[SETTINGS_KEY]).await.map(|found| found.into_iter().next()) {
         Ok(None) => Settings::default(),
         Ok(Some((_, raw))) => match read(&raw) {

@@ -6,6 +6,7 @@
 use super::cart::{Added, CartItem, ItemStatus, ReplyLeft};
 use super::fault::FaultCode;
 use super::reply::ReplyOutcome;
+use super::resolve::Ending;
 use super::settings::ReplyMode;
 use super::tweet::TweetId;
 
@@ -17,6 +18,8 @@ pub enum ButtonState {
     Idle,
     /// The item is being kept.
     Saving,
+    /// It is found out what its link leads to.
+    Finding,
     /// The reply is being posted.
     Replying,
     /// The reply stands in X's box and waits for the user.
@@ -56,6 +59,10 @@ pub enum Event<'a> {
     Forgotten,
     /// The background kept it, or found it there. With the tweet pressed on, and how far the press goes.
     Kept(&'a Added, &'a TweetId, ReplyMode),
+    /// It is kept, and the shorteners are asked what it is.
+    Looking,
+    /// It is kept, and is no product.
+    NoProduct(&'a Ending),
     /// The background could not keep it.
     NotKept(FaultCode),
     /// The reply came to an end, or to a halt.
@@ -80,6 +87,7 @@ impl ButtonState {
     pub const EVERY: &[Self] = &[
         Self::Idle,
         Self::Saving,
+        Self::Finding,
         Self::Replying,
         Self::Waiting,
         Self::Added,
@@ -123,7 +131,11 @@ impl ButtonState {
         match (self, event) {
             (Self::Idle | Self::Failed(_) | Self::Added, Event::Click) => (Self::Saving, Effect::Save),
             (Self::Replied, Event::Click) => (self, Effect::Tell("told_replied")),
-            (Self::Saving, Event::Kept(added, tweet, mode)) => Self::kept(added, tweet, *mode),
+            (Self::Saving, Event::Looking) => (Self::Finding, Effect::None),
+            (Self::Finding, Event::NoProduct(ending)) => (Self::Added, Effect::Tell(ending.told_key())),
+            (Self::Saving | Self::Finding, Event::Kept(added, tweet, mode)) => {
+                Self::kept(added, tweet, *mode)
+            }
             (Self::Saving, Event::NotKept(code)) => Self::failed(*code),
             (Self::Replying | Self::Waiting, Event::Reply(result)) => self.replied(*result),
             (Self::Idle | Self::Added | Self::Failed(_), Event::Confirmed) => (Self::Replied, Effect::None),
@@ -168,6 +180,7 @@ impl ButtonState {
         match self {
             Self::Idle => "button_idle",
             Self::Saving => "button_saving",
+            Self::Finding => "button_finding",
             Self::Replying => "button_replying",
             Self::Waiting => "button_waiting",
             Self::Added => "button_added",
@@ -181,7 +194,7 @@ impl ButtonState {
     pub fn tone(self) -> &'static str {
         match self {
             Self::Idle => "idle",
-            Self::Saving | Self::Replying | Self::Waiting => "busy",
+            Self::Saving | Self::Finding | Self::Replying | Self::Waiting => "busy",
             Self::Added | Self::Replied => "done",
             Self::Failed(_) => "failed",
         }
@@ -216,9 +229,21 @@ mod tests {
 
     #[test]
     fn a_second_click_does_nothing_while_the_first_is_on_its_way() {
-        for state in [ButtonState::Saving, ButtonState::Replying, ButtonState::Waiting] {
+        for state in [ButtonState::Saving, ButtonState::Finding, ButtonState::Replying, ButtonState::Waiting]
+        {
             assert_eq!(state.on(&Event::Click), (state, Effect::None));
         }
+    }
+
+    #[test]
+    fn a_link_is_looked_up_before_anything_is_posted() {
+        let (state, effect) = ButtonState::Saving.on(&Event::Looking);
+        assert_eq!((state, effect), (ButtonState::Finding, Effect::None));
+        let step = state.on(&Event::NoProduct(&Ending::WishList));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_wish_list")));
+        let kept = added(true, ItemStatus::Saved);
+        let step = state.on(&Event::Kept(&kept, &"1".parse().unwrap(), ReplyMode::Post));
+        assert_eq!(step, (ButtonState::Replying, Effect::Reply));
     }
 
     #[test]

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Millis;
 use super::fault::FaultCode;
 use super::item::{ItemKey, LinkKey};
-use super::link::{Link, recognise};
+use super::link::{Link, ProductLink, recognise};
+use super::resolve::Ending;
 use super::tweet::{TweetId, TweetRef, is_handle};
 
 /// The longest title kept, in characters. Longer ones are cut at the end with `…`.
@@ -18,6 +19,9 @@ pub struct Find {
     pub key: ItemKey,
     /// The author's own address of it, tags and all.
     pub link: String,
+    /// The short links that it stood behind, the outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub via: Vec<LinkKey>,
     /// A title, where the tweet shows one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -59,6 +63,9 @@ pub struct CartItem {
     pub changed_at: Millis,
     /// Where it stands.
     pub status: ItemStatus,
+    /// What its short link was found to lead to instead of a product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leads_to: Option<Ending>,
 }
 
 impl Find {
@@ -79,6 +86,18 @@ impl Find {
     }
 }
 
+impl ItemStatus {
+    /// How far the reply got.
+    fn reply_rank(&self) -> u8 {
+        match self {
+            Self::Saved => 0,
+            Self::ReplyFailed { .. } => 1,
+            Self::Replying => 2,
+            Self::Replied { .. } => 3,
+        }
+    }
+}
+
 impl CartItem {
     /// Adds a find to the list: the item there already, or a new one. The same product is never kept twice;
     /// the tweet that came first stays its tweet. `claimed` says that its tweet was replied to before.
@@ -87,7 +106,8 @@ impl CartItem {
         match there {
             Some(item) => Added { item, fresh: false, claimed },
             None => {
-                let item = Self { found, saved_at: now, changed_at: now, status: ItemStatus::Saved };
+                let status = ItemStatus::Saved;
+                let item = Self { found, saved_at: now, changed_at: now, status, leads_to: None };
                 Added { item, fresh: true, claimed }
             }
         }
@@ -108,6 +128,45 @@ impl CartItem {
             _ => {}
         }
         Ok(Self { status, changed_at: now, ..self })
+    }
+
+    /// The item, now that the product behind its short link is known. Title and tweet stay what they were.
+    #[must_use]
+    pub fn resolved(self, product: ProductLink) -> Self {
+        let mut via = self.found.via;
+        if let ItemKey::Link(link) = self.found.key {
+            via.push(link);
+        }
+        let found = Find {
+            key: ItemKey::Product(product.key),
+            link: product.url,
+            via,
+            title: self.found.title.or_else(|| product.title_hint.as_deref().and_then(tidy_title)),
+            ..self.found
+        };
+        Self { found, leads_to: None, ..self }
+    }
+
+    /// Two items that turned out to be the same product, as one. Kept is the one whose reply went furthest, because
+    /// the reply belongs to its tweet; of two alike, the older.
+    #[must_use]
+    pub fn merged(self, other: Self) -> Self {
+        let (older, newer) = if other.saved_at < self.saved_at { (other, self) } else { (self, other) };
+        let saved_at = older.saved_at;
+        let (kept, rest) = if newer.status.reply_rank() > older.status.reply_rank() {
+            (newer, older)
+        } else {
+            (older, newer)
+        };
+        let mut via = kept.found.via;
+        via.extend(rest.found.via.into_iter().filter(|link| !via.contains(link)).collect::<Vec<_>>());
+        let found = Find {
+            via,
+            title: kept.found.title.or(rest.found.title),
+            image: kept.found.image.or(rest.found.image),
+            ..kept.found
+        };
+        Self { found, saved_at, ..kept }
     }
 
     /// What its status means for the word that its tweet was replied to.
@@ -203,6 +262,7 @@ pub(crate) mod tests {
         Find {
             key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
             link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
+            via: Vec::new(),
             title: Some("A kettle".to_owned()),
             image: None,
             tweet: TweetRef { id: tweet.parse().unwrap(), author: "ada".to_owned(), posted: None },
@@ -264,6 +324,51 @@ pub(crate) mod tests {
         let mut odd = find("1");
         odd.tweet.author = "../evil".to_owned();
         assert!(!odd.is_sound());
+    }
+
+    fn product() -> ProductLink {
+        let Some(Link::Product(product)) = recognise(&find("1").link) else { panic!() };
+        product
+    }
+
+    fn link(tweet: &str, saved_at: Millis) -> CartItem {
+        let key = ItemKey::Link("amzn.to/3DHiDU7".parse().unwrap());
+        let found = Find { key, link: "https://amzn.to/3DHiDU7".into(), title: None, ..find(tweet) };
+        CartItem::add(None, found, false, saved_at).item
+    }
+
+    #[test]
+    fn a_link_becomes_its_product_and_keeps_its_tweet() {
+        let item = CartItem { leads_to: Some(Ending::Home), ..link("2", 1.0) }.resolved(product());
+        assert!(item.found.is_sound());
+        assert_eq!(
+            (item.found.key.to_string().as_str(), item.found.tweet.id.to_string().as_str()),
+            ("B0057OC5O8@amazon.co.jp", "2")
+        );
+        assert_eq!(item.found.via, ["amzn.to/3DHiDU7".parse().unwrap()]);
+        assert_eq!(item.leads_to, None);
+    }
+
+    #[test]
+    fn two_items_of_one_product_become_one() {
+        let there = CartItem::add(None, find("1"), false, 10.0).item;
+        let url = "https://x.com/me/status/9".to_owned();
+        let mine = || link("2", 5.0).resolved(product());
+        let one = there.clone().merged(mine());
+        assert_eq!(
+            (one.found.tweet.id.to_string().as_str(), one.saved_at),
+            ("2", 5.0),
+            "the older one's tweet"
+        );
+        assert_eq!(one.found.title.as_deref(), Some("A kettle"), "and whatever the other knew");
+        let replied = there.with_status(ItemStatus::Replied { url }, true, 11.0).unwrap();
+        let one = mine().merged(replied.clone());
+        assert_eq!(
+            (&one.found.tweet, &one.status, one.saved_at),
+            (&replied.found.tweet, &replied.status, 5.0)
+        );
+        assert_eq!(one.found.via.len(), 1);
+        assert_eq!(one.clone().merged(one.clone()), one, "twice is once");
     }
 
     #[test]

@@ -52,6 +52,10 @@ pub enum FaultCode {
     Unconfirmed,
     /// Another page is sending this reply, or has sent it.
     RepliedElsewhere,
+    /// The user has not allowed to ask where short links lead.
+    LinkNotAllowed,
+    /// A shortener could not be reached, or did not answer in time.
+    LinkNoAnswer,
     /// The user has not allowed Hashcart on the pages of this store.
     StoreNotAllowed,
     /// There is no walk, or it goes on in another tab.
@@ -81,6 +85,8 @@ impl FaultCode {
         Self::ReplyRefused,
         Self::Unconfirmed,
         Self::RepliedElsewhere,
+        Self::LinkNotAllowed,
+        Self::LinkNoAnswer,
         Self::StoreNotAllowed,
         Self::NoWalk,
         Self::Unknown,
@@ -96,7 +102,8 @@ impl FaultCode {
             | Self::ComposerNever
             | Self::TextRefused
             | Self::ReplyAbandoned
-            | Self::ReplyRefused => FaultKind::Retry,
+            | Self::ReplyRefused
+            | Self::LinkNoAnswer => FaultKind::Retry,
             Self::ContextGone
             | Self::StorageFull
             | Self::NewerRecord
@@ -105,6 +112,7 @@ impl FaultCode {
             | Self::WrongTweet
             | Self::Unconfirmed
             | Self::RepliedElsewhere
+            | Self::LinkNotAllowed
             | Self::StoreNotAllowed
             | Self::NoWalk
             | Self::Unknown => FaultKind::UserAction,
@@ -133,6 +141,8 @@ impl FaultCode {
             Self::ReplyRefused => "fault_reply_refused",
             Self::Unconfirmed => "fault_unconfirmed",
             Self::RepliedElsewhere => "fault_replied_elsewhere",
+            Self::LinkNotAllowed => "fault_link_not_allowed",
+            Self::LinkNoAnswer => "fault_link_no_answer",
             Self::StoreNotAllowed => "fault_store_not_allowed",
             Self::NoWalk => "fault_no_walk",
             Self::Unknown => "fault_unknown",

@@ -18,7 +18,8 @@ const X_SHORT: &str = "t.co";
 pub struct ParseItemKeyError;
 
 /// A short link, as `host/token` without scheme, query and fragment: what stays the same of it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct LinkKey(String);
 
 impl LinkKey {
@@ -102,13 +103,40 @@ impl fmt::Display for ItemKey {
     }
 }
 
+impl fmt::Display for LinkKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl FromStr for LinkKey {
+    type Err = ParseItemKeyError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::of_url(&format!("https://{text}")).filter(|key| key.0 == text).ok_or(ParseItemKeyError)
+    }
+}
+
+impl TryFrom<String> for LinkKey {
+    type Error = ParseItemKeyError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<LinkKey> for String {
+    fn from(key: LinkKey) -> Self {
+        key.0
+    }
+}
+
 impl FromStr for ItemKey {
     type Err = ParseItemKeyError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Some(link) = text.strip_prefix("link:") {
-            let key = LinkKey::of_url(&format!("https://{link}")).filter(|key| key.0 == link);
-            return key.map(Self::Link).ok_or(ParseItemKeyError);
+            return link.parse().map(Self::Link);
         }
         text.parse().map(Self::Product).map_err(|_| ParseItemKeyError)
     }

@@ -14,6 +14,7 @@ pub mod marketplace;
 pub mod message;
 pub mod product;
 pub mod reply;
+pub mod resolve;
 pub mod scan;
 pub mod schema;
 pub mod settings;

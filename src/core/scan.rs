@@ -4,9 +4,12 @@
 //! these products, and when it sits in the bar. So a second look at the same tweet changes nothing, and a
 //! replaced or recycled node is simply planned again.
 
+use std::collections::HashMap;
+
 use super::cart::{Find, tidy_title};
 use super::item::{ItemKey, LinkKey};
 use super::link::{Link, is_amazon_domain, looks_like_amazon, recognise};
+use super::resolve::{Ending, Step, judge};
 use super::tweet::{TweetId, TweetRef};
 
 /// A link in the tweet's own text.
@@ -18,8 +21,6 @@ pub struct FoundLink {
     pub href: String,
     /// The tweet's words between the link before and this one.
     pub before: String,
-    /// Where it leads, when the page knows. Untrusted, like everything from a page.
-    pub expanded: Option<String>,
 }
 
 /// The preview card of a tweet.
@@ -33,8 +34,22 @@ pub struct Card {
     pub image: Option<String>,
     /// What may be the domain it shows.
     pub domains: Vec<String>,
-    /// Where it leads, when the page knows.
-    pub expanded: Option<String>,
+}
+
+/// Where short links lead, as far as somebody said: the page, or a shortener that was asked before. Untrusted, like
+/// everything from a page.
+#[derive(Clone, Debug, Default)]
+pub struct Leads(HashMap<String, String>);
+
+impl Leads {
+    /// Takes in where an address leads.
+    pub fn learn(&mut self, address: String, target: String) {
+        self.0.insert(address, target);
+    }
+
+    fn of(&self, address: &str) -> Option<&str> {
+        self.0.get(address).map(String::as_str).filter(|target| *target != address)
+    }
 }
 
 /// One of our elements found in a tweet.
@@ -97,8 +112,8 @@ pub fn mark(tweet: &TweetId, key: &ItemKey) -> String {
 
 /// Plans one tweet.
 #[must_use]
-pub fn plan(candidate: &Candidate) -> Plan {
-    match (offer(candidate), candidate.present.as_slice()) {
+pub fn plan(candidate: &Candidate, leads: &Leads) -> Plan {
+    match (offer(candidate, leads), candidate.present.as_slice()) {
         (None, []) => Plan::Keep,
         (None, _) => Plan::Retire,
         (Some(offer), [only]) if only.in_place && only.mark == offer.mark => Plan::Keep,
@@ -108,9 +123,9 @@ pub fn plan(candidate: &Candidate) -> Plan {
 
 /// What a button for this tweet would offer; `None` when there is nothing to offer.
 #[must_use]
-pub fn offer(candidate: &Candidate) -> Option<Offer> {
+pub fn offer(candidate: &Candidate, leads: &Leads) -> Option<Offer> {
     let tweet = candidate.tweet.as_ref()?;
-    let finds = finds(candidate, tweet);
+    let finds = finds(candidate, leads, tweet);
     let mark = finds.iter().map(|find| mark(&tweet.id, &find.key)).collect::<Vec<_>>().join(" ");
     (!finds.is_empty()).then_some(Offer { mark, finds })
 }
@@ -119,49 +134,88 @@ pub fn offer(candidate: &Candidate) -> Option<Offer> {
 struct Target {
     key: ItemKey,
     url: String,
+    via: Vec<LinkKey>,
     title: Option<String>,
 }
 
-/// Reads an address. Behind a short one the page itself may know another.
-fn target(text: &str, expanded: Option<&str>) -> Option<Target> {
+impl Target {
+    fn behind(mut self, link: LinkKey) -> Self {
+        self.via.insert(0, link);
+        self
+    }
+}
+
+/// How many short links may stand one behind the other.
+const DEPTH: usize = 4;
+
+/// Reads an address. Behind a short one another may be known.
+fn target(text: &str, leads: &Leads, depth: usize) -> Option<Target> {
     match looks_like_amazon(text).then(|| recognise(text)).flatten()? {
         Link::Product(product) => {
             let key = ItemKey::Product(product.key);
-            Some(Target { key, url: product.url, title: product.title_hint })
+            Some(Target { key, url: product.url, via: Vec::new(), title: product.title_hint })
         }
-        Link::Short(short) => match expanded.filter(|expanded| *expanded != short.url) {
-            Some(expanded) => target(expanded, None),
-            None => {
-                Some(Target { key: ItemKey::Link(LinkKey::of_url(&short.url)?), url: short.url, title: None })
+        Link::Short(short) => {
+            let link = LinkKey::of_url(&short.url)?;
+            match leads.of(&link.url()).filter(|_| depth < DEPTH) {
+                Some(next) => target(next, leads, depth + 1).map(|target| target.behind(link)),
+                None => {
+                    Some(Target { key: ItemKey::Link(link), url: short.url, via: Vec::new(), title: None })
+                }
             }
-        },
+        }
+    }
+}
+
+/// What a link of the text leads to. Behind what it shows, X's own short link may say more.
+fn link_target(link: &FoundLink, leads: &Leads) -> Option<Target> {
+    let shown = target(&link.text, leads, 0)?;
+    let behind = || target(leads.of(&link.href)?, leads, 0);
+    match &shown.key {
+        ItemKey::Product(_) => Some(shown),
+        ItemKey::Link(short) => Some(
+            behind().filter(|it| it.key != shown.key).map(|it| it.behind(short.clone())).unwrap_or(shown),
+        ),
     }
 }
 
 /// What the card leads to. Of most cards only X's short link, a domain and a title are in the page.
-fn card_target(card: &Card) -> Option<Target> {
-    if let Some(expanded) = &card.expanded {
-        return target(expanded, None);
+fn card_target(card: &Card, leads: &Leads) -> Option<Target> {
+    let x_link = LinkKey::of_url(&card.href);
+    if let Some(lead) = leads.of(&card.href) {
+        // Amazon's, but no product; of a general shortener nobody knows, and the card's domain speaks.
+        let elsewhere = match judge(lead) {
+            Step::Ends(Ending::Site { .. } | Ending::Nowhere) | Step::Ask { .. } => false,
+            Step::Ends(_) | Step::Product(_) => true,
+        };
+        let found = target(lead, leads, 0).map(|it| match x_link.clone() {
+            Some(link) => it.behind(link),
+            None => it,
+        });
+        if found.is_some() || elsewhere {
+            return found;
+        }
     }
     // Promoted cards have the address itself.
-    target(&card.href, None).or_else(|| {
+    target(&card.href, leads, 0).or_else(|| {
         let amazons = card.domains.iter().any(|domain| is_amazon_domain(domain));
-        let key = amazons.then(|| LinkKey::of_url(&card.href)).flatten()?;
-        Some(Target { url: key.url(), key: ItemKey::Link(key), title: None })
+        let key = x_link.filter(|_| amazons)?;
+        Some(Target { url: key.url(), key: ItemKey::Link(key), via: Vec::new(), title: None })
     })
 }
 
 /// The products of a tweet, each once: those its own text links to, that of its card, those of the quoted text.
-fn finds(candidate: &Candidate, tweet: &TweetRef) -> Vec<Find> {
+fn finds(candidate: &Candidate, leads: &Leads, tweet: &TweetRef) -> Vec<Find> {
     let mut targets: Vec<(Option<&FoundLink>, Target)> = Vec::new();
     for link in &candidate.links {
-        targets.extend(target(&link.text, link.expanded.as_deref()).map(|target| (Some(link), target)));
+        targets.extend(link_target(link, leads).map(|target| (Some(link), target)));
     }
     // A card stands for the last link of the text, which X then leaves out. Where it is still there, it was read.
     let read = |href: &str| targets.iter().any(|(link, _)| link.is_some_and(|link| link.href == href));
-    let card = candidate.card.as_ref().filter(|card| !read(&card.href)).and_then(card_target);
+    let card =
+        candidate.card.as_ref().filter(|card| !read(&card.href)).and_then(|card| card_target(card, leads));
     targets.extend(card.map(|target| (None, target)));
-    let quoted = candidate.quoted.iter().filter_map(|text| target(text, None));
+    let quoted = candidate.quoted.iter().filter_map(|text| target(text, leads, 0));
     targets.extend(quoted.map(|target| (None, target)));
     let mut finds: Vec<Find> = Vec::new();
     let several = targets.len() > 1;
@@ -172,7 +226,7 @@ fn finds(candidate: &Candidate, tweet: &TweetRef) -> Vec<Find> {
         // A card speaks for the link it previews, and for no other.
         let previews = |card: &&Card| match link {
             Some(link) => card.href == link.href,
-            None => card_target(card).is_some_and(|of_card| of_card.key == target.key),
+            None => card_target(card, leads).is_some_and(|of_card| of_card.key == target.key),
         };
         let card = candidate.card.as_ref().filter(previews);
         let title = card
@@ -183,21 +237,10 @@ fn finds(candidate: &Candidate, tweet: &TweetRef) -> Vec<Find> {
             .or_else(|| link.filter(|_| several).and_then(|link| tidy_title(&link.before)))
             .or_else(|| tidy_title(&candidate.text));
         let image = card.and_then(|card| card.image.clone()).or_else(|| candidate.photo.clone());
-        finds.push(Find { key: target.key, link: target.url, title, image, tweet: tweet.clone() });
+        let Target { key, url, via, .. } = target;
+        finds.push(Find { key, link: url, via, title, image, tweet: tweet.clone() });
     }
     finds
-}
-
-impl Candidate {
-    /// Takes in what the page knows of its short links, by their addresses.
-    pub fn expand(&mut self, known: impl Fn(&str) -> Option<String>) {
-        for link in &mut self.links {
-            link.expanded = known(&link.href);
-        }
-        if let Some(card) = &mut self.card {
-            card.expanded = known(&card.href);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -206,12 +249,7 @@ mod tests {
 
     fn link(text: &str) -> FoundLink {
         let before = format!("words before {}", text.len());
-        FoundLink {
-            text: text.to_owned(),
-            href: format!("https://t.co/{}", text.len()),
-            before,
-            expanded: None,
-        }
+        FoundLink { text: text.to_owned(), href: format!("https://t.co/{}", text.len()), before }
     }
 
     fn candidate(links: &[&str], present: &[(&str, bool)]) -> Candidate {
@@ -233,9 +271,26 @@ mod tests {
     const BOOK: &str = "amazon.de/dp/0131103628";
     const MARK: &str = "7:B0057OC5O8@amazon.com";
 
+    fn plan_of(candidate: &Candidate) -> Plan {
+        plan(candidate, &Leads::default())
+    }
+
+    fn leads(known: &[(&str, &str)]) -> Leads {
+        let mut leads = Leads::default();
+        for (address, target) in known {
+            leads.learn((*address).to_owned(), (*target).to_owned());
+        }
+        leads
+    }
+
     #[track_caller]
     fn places(candidate: &Candidate) -> Offer {
-        match plan(candidate) {
+        places_with(candidate, &Leads::default())
+    }
+
+    #[track_caller]
+    fn places_with(candidate: &Candidate, leads: &Leads) -> Offer {
+        match plan(candidate, leads) {
             Plan::Place(offer) => offer,
             other => panic!("{other:?}"),
         }
@@ -256,8 +311,8 @@ mod tests {
 
     #[test]
     fn a_second_look_changes_nothing() {
-        assert_eq!(plan(&candidate(&[KETTLE], &[(MARK, true)])), Plan::Keep);
-        assert_eq!(plan(&candidate(&[], &[])), Plan::Keep);
+        assert_eq!(plan_of(&candidate(&[KETTLE], &[(MARK, true)])), Plan::Keep);
+        assert_eq!(plan_of(&candidate(&[], &[])), Plan::Keep);
     }
 
     #[test]
@@ -265,15 +320,15 @@ mod tests {
         assert_eq!(places(&candidate(&[KETTLE], &[("6:B0057OC5O8@amazon.com", true)])).mark, MARK);
         assert_eq!(places(&candidate(&[KETTLE], &[(MARK, false)])).mark, MARK);
         assert_eq!(places(&candidate(&[KETTLE], &[(MARK, true), (MARK, true)])).mark, MARK);
-        assert_eq!(plan(&candidate(&["https://example.com"], &[(MARK, true)])), Plan::Retire);
+        assert_eq!(plan_of(&candidate(&["https://example.com"], &[(MARK, true)])), Plan::Retire);
     }
 
     #[test]
     fn without_an_id_there_is_no_button() {
         let nameless = Candidate { tweet: None, ..candidate(&[KETTLE], &[]) };
-        assert_eq!(plan(&nameless), Plan::Keep);
+        assert_eq!(plan_of(&nameless), Plan::Keep);
         let recycled = Candidate { tweet: None, ..candidate(&[KETTLE], &[(MARK, true)]) };
-        assert_eq!(plan(&recycled), Plan::Retire);
+        assert_eq!(plan_of(&recycled), Plan::Retire);
     }
 
     #[test]
@@ -309,25 +364,25 @@ mod tests {
             ("https://t.co/card", Some("A kettle"))
         );
         assert!(offer.finds[0].is_sound());
-        tweet.expand(|href| (href == "https://t.co/card").then(|| format!("{KETTLE}?tag=ada-20")));
-        let offer = places(&tweet);
+        let known = leads(&[("https://t.co/card", &format!("{KETTLE}?tag=ada-20"))]);
+        let offer = places_with(&tweet, &known);
         assert_eq!(offer.mark, MARK);
+        assert_eq!(offer.finds[0].via, ["t.co/card".parse().unwrap()]);
         assert_eq!(offer.finds[0].link, format!("{KETTLE}?tag=ada-20"), "the author's own address");
         assert_eq!(offer.finds[0].title.as_deref(), Some("A kettle"));
     }
 
     #[test]
     fn a_card_that_leads_elsewhere_is_no_button() {
-        for (card, expanded) in [
-            (card("example.com"), None),
-            (card("amazon.com.evil.test"), None),
-            (card("amazon.com"), Some("https://www.amazon.com/hz/wishlist/ls/1ODPU10TOS3I4")),
-            (card("amazon.com"), Some("https://evil.test/dp/B0057OC5O8")),
+        for (card, lead) in [
+            (card("example.com"), "https://t.co/card"),
+            (card("amazon.com.evil.test"), "https://t.co/card"),
+            (card("example.com"), "https://evil.test/dp/B0057OC5O8"),
+            (card("amazon.com"), "https://www.amazon.com/hz/wishlist/ls/1ODPU10TOS3I4"),
         ] {
             let mut tweet = candidate(&[], &[]);
             tweet.card = Some(card);
-            tweet.expand(|_| expanded.map(str::to_owned));
-            assert_eq!(plan(&tweet), Plan::Keep, "{expanded:?}");
+            assert_eq!(plan(&tweet, &leads(&[("https://t.co/card", lead)])), Plan::Keep, "{lead}");
         }
     }
 
@@ -339,16 +394,35 @@ mod tests {
             (offer.mark.as_str(), offer.finds[0].key.to_string().as_str()),
             ("7:?", "link:amzn.to/3DHiDU7")
         );
-        tweet.expand(|_| Some("https://amzn.to/3DHiDU7".into()));
-        assert_eq!(places(&tweet).mark, "7:?", "X knows no more than the author wrote");
+        let short = "https://amzn.to/3DHiDU7";
+        let href = tweet.links[0].href.clone();
+        let offer = places_with(&tweet, &leads(&[(&href, short)]));
+        assert_eq!(offer.mark, "7:?", "X knows no more than the author wrote");
+        let offer = places_with(&tweet, &leads(&[(&href, short), (short, KETTLE)]));
+        assert_eq!((offer.mark.as_str(), offer.finds[0].via.len()), (MARK, 1), "asked before");
+        tweet.links.clear();
+        tweet.quoted = vec![short.to_owned()];
+        assert_eq!(places_with(&tweet, &leads(&[(short, KETTLE)])).mark, MARK, "in a quote too");
+        assert_eq!(
+            places_with(
+                &tweet,
+                &leads(&[(short, "https://a.co/d/3bmzGAK"), ("https://a.co/d/3bmzGAK", short)])
+            )
+            .mark,
+            "7:?",
+            "going in circles"
+        );
     }
 
     #[test]
     fn a_general_shortener_counts_with_amazons_card_only() {
         let mut tweet = candidate(&["https://bit.ly/3abc"], &[]);
-        assert_eq!(plan(&tweet), Plan::Keep);
-        tweet.card = Some(Card { href: tweet.links[0].href.clone(), ..card("amazon.de") });
+        assert_eq!(plan_of(&tweet), Plan::Keep);
+        let href = tweet.links[0].href.clone();
+        tweet.card = Some(Card { href: href.clone(), ..card("amazon.de") });
         assert_eq!(places(&tweet).mark, "7:?");
+        let known = leads(&[(&href, "https://bit.ly/3abc")]);
+        assert_eq!(places_with(&tweet, &known).mark, "7:?", "X's store knows the shortener only");
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //! |---|---|
 //! | `item:<ASIN>@<marketplace>` | a kept item |
 //! | `removed:<ASIN>@<marketplace>` | the item removed last, kept for undo |
+//! | `lead:<host>/<token>` | the address of the product that a short link was found to lead to |
 //! | `reply:<tweet id>` | which item's reply went to that tweet; it outlives the item |
 //! | `aside:<key>:<time>` | a record nobody could read, before its key was written again |
+//! | `asked` | that the user was asked whether short links may be followed |
 //! | `settings` | the settings |
 //! | `handover` | what the user chose about handing over |
 //! | `walk` | the hand-over that is under way, or was last |
@@ -14,7 +16,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::item::ItemKey;
+use super::item::{ItemKey, LinkKey};
 use super::tweet::TweetId;
 
 /// The version this program writes.
@@ -30,6 +32,10 @@ pub const WALK_KEY: &str = "walk";
 pub const SENT_PREFIX: &str = "sent:";
 /// What the keys of kept items begin with.
 pub const ITEM_PREFIX: &str = "item:";
+/// The key of the word that the user was asked about short links.
+pub const ASKED_KEY: &str = "asked";
+/// What the keys of resolved short links begin with.
+pub const LEAD_PREFIX: &str = "lead:";
 /// What the keys of removed items begin with.
 pub const REMOVED_PREFIX: &str = "removed:";
 /// What the keys of replied tweets begin with.
@@ -41,6 +47,12 @@ pub const ASIDE_PREFIX: &str = "aside:";
 #[must_use]
 pub fn item_key(key: &ItemKey) -> String {
     format!("{ITEM_PREFIX}{key}")
+}
+
+/// The storage key of what a short link was found to lead to.
+#[must_use]
+pub fn lead_key(link: &LinkKey) -> String {
+    format!("{LEAD_PREFIX}{link}")
 }
 
 /// The storage key of a removed item.

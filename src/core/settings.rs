@@ -36,10 +36,49 @@ impl ReplyMode {
     }
 }
 
+/// Which address of a product is opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkStyle {
+    /// The author's own, with whatever tag it carries.
+    #[default]
+    Author,
+    /// The plain one: store and product, nothing else.
+    Clean,
+}
+
+impl LinkStyle {
+    /// Both, in the order the options show them.
+    pub const ALL: &[Self] = &[Self::Author, Self::Clean];
+
+    /// The name in forms and in storage.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Clean => "clean",
+        }
+    }
+
+    /// The style of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|style| style.name() == name)
+    }
+}
+
+/// Whether a setting is what it is when nothing was chosen: then it is not written.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// The user's settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// How far a click goes.
     pub reply: ReplyMode,
+    /// Which address is opened.
+    #[serde(skip_serializing_if = "is_default")]
+    pub links: LinkStyle,
 }

@@ -1,6 +1,41 @@
-//! The options: what a click does.
+//! The options: what there is to choose, and what is chosen.
 
-use crate::core::settings::{ReplyMode, Settings};
+use crate::core::settings::{LinkStyle, ReplyMode, Settings};
+
+/// What the options are about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The settings in force.
+    pub settings: Settings,
+    /// Whether short links may be followed.
+    pub links_allowed: bool,
+    /// Whether somebody came here to allow just that.
+    pub links_wanted: bool,
+}
+
+/// What the options show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Questions with one answer each.
+    pub groups: Vec<Group>,
+    /// The key of the sentence that says whether short links may be followed.
+    pub links_text: &'static str,
+    /// The key of the button under it.
+    pub links_button: &'static str,
+    /// What that button does.
+    pub links_do: &'static str,
+    /// Whether it is what the user came for.
+    pub links_wanted: bool,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Its name in the form; also the id of the element its choices go into.
+    pub name: &'static str,
+    /// Its answers.
+    pub choices: Vec<Choice>,
+}
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,19 +50,55 @@ pub struct Choice {
     pub chosen: bool,
 }
 
-/// The choices for a click on **Add to Cart**.
+/// The question how far a click goes.
+pub const MODE: &str = "mode";
+/// The question which address is opened.
+pub const LINKS: &str = "links";
+
+/// Makes the view.
 #[must_use]
-pub fn view(settings: &Settings) -> Vec<Choice> {
-    let texts = |mode| match mode {
-        ReplyMode::Post => ("mode_post", "mode_post_detail"),
-        ReplyMode::Review => ("mode_review", "mode_review_detail"),
-        ReplyMode::Private => ("mode_private", "mode_private_detail"),
-    };
-    let choice = |mode: ReplyMode| {
-        let (title, detail) = texts(mode);
+pub fn view(state: &State) -> View {
+    let settings = &state.settings;
+    let mode = |mode: ReplyMode| {
+        let (title, detail) = match mode {
+            ReplyMode::Post => ("mode_post", "mode_post_detail"),
+            ReplyMode::Review => ("mode_review", "mode_review_detail"),
+            ReplyMode::Private => ("mode_private", "mode_private_detail"),
+        };
         Choice { name: mode.name(), title, detail, chosen: settings.reply == mode }
     };
-    ReplyMode::ALL.iter().copied().map(choice).collect()
+    let style = |style: LinkStyle| {
+        let (title, detail) = match style {
+            LinkStyle::Author => ("links_author", "links_author_detail"),
+            LinkStyle::Clean => ("links_clean", "links_clean_detail"),
+        };
+        Choice { name: style.name(), title, detail, chosen: settings.links == style }
+    };
+    let (links_text, links_button, links_do) = if state.links_allowed {
+        ("short_links_on", "short_links_stop", "forbid-links")
+    } else {
+        ("short_links_off", "short_links_allow", "allow-links")
+    };
+    View {
+        groups: vec![
+            Group { name: MODE, choices: ReplyMode::ALL.iter().copied().map(mode).collect() },
+            Group { name: LINKS, choices: LinkStyle::ALL.iter().copied().map(style).collect() },
+        ],
+        links_text,
+        links_button,
+        links_do,
+        links_wanted: state.links_wanted && !state.links_allowed,
+    }
+}
+
+/// The settings after a choice; `None` for one that does not exist.
+#[must_use]
+pub fn chosen(settings: Settings, group: &str, name: &str) -> Option<Settings> {
+    match group {
+        MODE => Some(Settings { reply: ReplyMode::from_name(name)?, ..settings }),
+        LINKS => Some(Settings { links: LinkStyle::from_name(name)?, ..settings }),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -35,12 +106,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_choice_is_in_force() {
-        for mode in ReplyMode::ALL {
-            let view = view(&Settings { reply: *mode });
-            let chosen: Vec<_> =
-                view.iter().filter(|choice| choice.chosen).map(|choice| choice.name).collect();
-            assert_eq!(chosen, [mode.name()]);
+    fn every_choice_can_be_made_and_is_then_the_one_in_force() {
+        let groups = view(&State::default()).groups;
+        for (group, choice) in
+            groups.iter().flat_map(|group| group.choices.iter().map(move |choice| (group.name, choice.name)))
+        {
+            let settings = chosen(Settings::default(), group, choice).unwrap();
+            let view = view(&State { settings, ..State::default() });
+            let group = view.groups.iter().find(|it| it.name == group).unwrap();
+            let now: Vec<_> = group.choices.iter().filter(|it| it.chosen).map(|it| it.name).collect();
+            assert_eq!(now, [choice]);
         }
+        assert_eq!(chosen(Settings::default(), MODE, "loud"), None);
+        assert_eq!(chosen(Settings::default(), "colour", "post"), None);
+    }
+
+    #[test]
+    fn what_is_allowed_can_be_taken_back() {
+        let state = State { links_wanted: true, ..State::default() };
+        assert_eq!((view(&state).links_do, view(&state).links_wanted), ("allow-links", true));
+        let state = State { links_allowed: true, ..state };
+        assert_eq!((view(&state).links_do, view(&state).links_wanted), ("forbid-links", false));
     }
 }

@@ -132,6 +132,20 @@ fn item(document: &Document, row: &popup::Row, texts: Texts<'_>) -> Result<Docum
     if let Some(url) = &row.reply_url {
         status.set_attribute("href", url)?;
     }
+    let lead = slot(&fragment, "lead")?;
+    match &row.link {
+        None => lead.remove(),
+        Some(link) => {
+            let value = link.value.as_deref().unwrap_or_default();
+            slot(&fragment, "lead-text")?.set_text_content(Some(&texts(link.text, &[value])));
+            let find = slot(&fragment, "find")?;
+            find.set_text_content(Some(&texts(link.button, &[])));
+            if link.busy {
+                // Not disabled: that would throw the focus away.
+                find.set_attribute("aria-disabled", "true")?;
+            }
+        }
+    }
     slot(&fragment, "remove")?.set_attribute("aria-label", &texts("remove_item", &[&row.title]))?;
     Ok(fragment)
 }
@@ -177,21 +191,37 @@ pub fn here(document: &Document, text: &str) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// The browser's exception, or a page that lacks a part.
-pub fn options(document: &Document, choices: &[options::Choice], texts: Texts<'_>) -> Result<(), JsValue> {
-    let list = by_id(document, "modes")?;
+pub fn options(document: &Document, view: &options::View, texts: Texts<'_>) -> Result<(), JsValue> {
+    for group in &view.groups {
+        choices(document, group, texts)?;
+    }
+    by_id(document, "short-links-text")?.set_text_content(Some(&texts(view.links_text, &[])));
+    let button = by_id(document, "short-links-button")?;
+    button.set_text_content(Some(&texts(view.links_button, &[])));
+    button.set_attribute("data-do", view.links_do)?;
+    by_id(document, "short-links")?.class_list().toggle_with_force("wanted", view.links_wanted)?;
+    if view.links_wanted {
+        button.focus()?;
+    }
+    Ok(())
+}
+
+fn choices(document: &Document, group: &options::Group, texts: Texts<'_>) -> Result<(), JsValue> {
+    let list = by_id(document, group.name)?;
     // What is there already only changes its mark: the focus stays where the user has it.
     let there = list.query_selector_all("input")?;
-    if there.length() as usize == choices.len() {
-        for (index, choice) in (0..).zip(choices) {
+    if there.length() as usize == group.choices.len() {
+        for (index, choice) in (0..).zip(&group.choices) {
             if let Some(input) = there.item(index).and_then(|node| node.dyn_into::<HtmlInputElement>().ok()) {
                 input.set_checked(choice.chosen);
             }
         }
         return Ok(());
     }
-    for choice in choices {
-        let fragment = cloned(document, "mode")?;
+    for choice in &group.choices {
+        let fragment = cloned(document, "choice")?;
         let input = slot(&fragment, "input")?.dyn_into::<HtmlInputElement>()?;
+        input.set_name(group.name);
         input.set_value(choice.name);
         input.set_default_checked(choice.chosen);
         slot(&fragment, "title")?.set_text_content(Some(&texts(choice.title, &[])));

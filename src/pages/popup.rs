@@ -3,6 +3,8 @@
 use crate::core::Millis;
 use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::item::ItemKey;
+use crate::core::resolve::Ending;
+use crate::core::settings::LinkStyle;
 
 /// What the popup is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +17,10 @@ pub struct State {
     pub newer: usize,
     /// The item removed last, while it can come back.
     pub removed: Option<CartItem>,
+    /// Which address is opened.
+    pub links: LinkStyle,
+    /// The link that is being looked up.
+    pub finding: Option<ItemKey>,
 }
 
 /// What the popup shows.
@@ -45,18 +51,33 @@ pub struct Row {
     pub status: &'static str,
     /// The name that the status's style hangs on.
     pub tone: &'static str,
-    /// The product's address, as the author gave it.
+    /// The product's address: the author's own, or the plain one if the user prefers that.
     pub product_url: String,
+    /// What is known of a link whose product is not known; `None` for a product.
+    pub link: Option<LinkRow>,
     /// The tweet's address.
     pub tweet_url: String,
     /// The reply's address, when there is one.
     pub reply_url: Option<String>,
 }
 
+/// A link whose product is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRow {
+    /// The key of the text that says what is known.
+    pub text: &'static str,
+    /// What that text is about, where it names something.
+    pub value: Option<String>,
+    /// The key of the button that finds out.
+    pub button: &'static str,
+    /// Whether that is going on.
+    pub busy: bool,
+}
+
 /// Makes the view.
 #[must_use]
 pub fn view(state: &State) -> View {
-    let mut rows: Vec<Row> = state.items.iter().map(row).collect();
+    let mut rows: Vec<Row> = state.items.iter().map(|item| row(item, state)).collect();
     rows.sort_by(|a, b| b.saved_at.total_cmp(&a.saved_at).then_with(|| a.key.cmp(&b.key)));
     let counts = [("count_unreadable", state.unreadable), ("count_newer", state.newer)];
     View {
@@ -70,7 +91,30 @@ fn title(item: &CartItem) -> String {
     item.found.title.clone().unwrap_or_else(|| item.found.key.name())
 }
 
-fn row(item: &CartItem) -> Row {
+fn link_row(item: &CartItem, state: &State) -> Option<LinkRow> {
+    let ItemKey::Link(_) = item.found.key else { return None };
+    let busy = state.finding.as_ref() == Some(&item.found.key);
+    let (text, value) = match &item.leads_to {
+        None => ("link_unknown", None),
+        Some(Ending::Site { host }) => ("leads_site", Some(host.clone())),
+        Some(ending) => (ending.list_key(), None),
+    };
+    let button = match (busy, &item.leads_to) {
+        (true, _) => "button_finding",
+        (false, None) => "link_find",
+        (false, Some(_)) => "link_find_again",
+    };
+    Some(LinkRow { text, value, button, busy })
+}
+
+fn product_url(item: &CartItem, style: LinkStyle) -> String {
+    match (&item.found.key, style) {
+        (ItemKey::Product(key), LinkStyle::Clean) => key.marketplace.product_url(&key.asin),
+        _ => item.found.link.clone(),
+    }
+}
+
+fn row(item: &CartItem, state: &State) -> Row {
     let (status, tone) = match &item.status {
         ItemStatus::Saved => ("status_saved", "saved"),
         ItemStatus::Replying => ("status_replying", "unsure"),
@@ -86,7 +130,8 @@ fn row(item: &CartItem) -> Row {
         saved_at: item.saved_at,
         status,
         tone,
-        product_url: item.found.link.clone(),
+        product_url: product_url(item, state.links),
+        link: link_row(item, state),
         tweet_url: item.found.tweet.url(),
         reply_url: match &item.status {
             ItemStatus::Replied { url } => Some(url.clone()),
@@ -101,7 +146,7 @@ mod tests {
     use crate::core::cart::tests::find;
 
     fn item(saved_at: Millis, status: ItemStatus) -> CartItem {
-        CartItem { found: find("1"), saved_at, changed_at: saved_at, status }
+        CartItem { found: find("1"), saved_at, changed_at: saved_at, status, leads_to: None }
     }
 
     #[test]
@@ -126,9 +171,32 @@ mod tests {
     }
 
     #[test]
+    fn a_link_says_what_is_known_of_it() {
+        let mut link = item(1.0, ItemStatus::Saved);
+        assert_eq!(row(&link, &State::default()).link, None);
+        link.found.key = "link:amzn.to/3DHiDU7".parse().unwrap();
+        let shown = |link: &CartItem, state: &State| row(link, state).link.unwrap();
+        let unknown = shown(&link, &State::default());
+        assert_eq!((unknown.text, unknown.button, unknown.busy), ("link_unknown", "link_find", false));
+        let busy = State { finding: Some(link.found.key.clone()), ..State::default() };
+        assert!(shown(&link, &busy).busy);
+        link.leads_to = Some(Ending::Site { host: "example.com".into() });
+        let elsewhere = shown(&link, &State::default());
+        assert_eq!((elsewhere.text, elsewhere.value.as_deref()), ("leads_site", Some("example.com")));
+    }
+
+    #[test]
+    fn the_clean_address_is_a_matter_of_taste() {
+        let item = item(1.0, ItemStatus::Saved);
+        let clean = State { links: LinkStyle::Clean, ..State::default() };
+        assert_eq!(row(&item, &State::default()).product_url, find("1").link);
+        assert_eq!(row(&item, &clean).product_url, "https://www.amazon.co.jp/dp/B0057OC5O8");
+    }
+
+    #[test]
     fn a_title_is_never_empty() {
         let mut nameless = item(1.0, ItemStatus::Saved);
         nameless.found.title = None;
-        assert_eq!(row(&nameless).title, "B0057OC5O8");
+        assert_eq!(row(&nameless, &State::default()).title, "B0057OC5O8");
     }
 }

@@ -4,6 +4,7 @@
 //! comes in is parsed here, once. It never touches a document.
 
 pub mod action;
+pub mod hop;
 pub mod i18n;
 pub mod permissions;
 pub mod runtime;

@@ -13,8 +13,30 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = request, catch)]
     fn request(wanted: &JsValue) -> Result<js_sys::Promise, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions", "onAdded"], js_name = addListener)]
+    fn on_added(listener: &Listener);
+
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions", "onRemoved"], js_name = addListener)]
+    fn on_removed(listener: &Listener);
+
     #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = remove, catch)]
     async fn remove(unwanted: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+type Listener = Closure<dyn Fn(JsValue)>;
+
+thread_local! {
+    /// Listeners live as long as the page.
+    static LISTENERS: std::cell::RefCell<Vec<Listener>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// Calls `changed` whenever a permission was given or taken back, wherever that was done. It stays for the life of
+/// the page.
+pub fn watch(changed: impl Fn() + 'static) {
+    let listener = Listener::new(move |_| changed());
+    on_added(&listener);
+    on_removed(&listener);
+    LISTENERS.with_borrow_mut(|kept| kept.push(listener));
 }
 
 /// A set of permissions, in the manifest's terms.

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{parse, plain, words};
+use super::{Outside, parse, plain, words};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::message::{Answer, Call, Wire};
 
@@ -13,6 +13,9 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = openOptionsPage, catch)]
     async fn open_options_page() -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
+    fn get_url(path: &str) -> String;
 
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome"], js_name = runtime)]
     static RUNTIME: JsValue;
@@ -53,6 +56,12 @@ pub fn read_answer<C: Call>(answer: JsValue) -> Result<C::Reply, Fault> {
     parse::<Answer<C::Reply>>(answer).map_err(|why| Fault::new(FaultCode::NoAnswer, why))?.into()
 }
 
+/// The address of a file of the extension.
+#[must_use]
+pub fn url(path: &str) -> String {
+    get_url(path)
+}
+
 /// Opens the options page.
 ///
 /// # Errors
@@ -66,7 +75,7 @@ pub async fn open_options() -> Result<(), String> {
 pub fn answer_messages(answer: impl Fn(Wire) -> Option<JsValue> + 'static) {
     let listener =
         MessageListener::new(move |message: JsValue, _sender: JsValue, respond: js_sys::Function| {
-            if let Ok(wire) = parse::<Wire>(message)
+            if let Ok(wire) = Wire::read(&Outside(message))
                 && let Some(answer) = answer(wire)
             {
                 // The asker may be gone; nobody is left to tell.

@@ -1,4 +1,5 @@
 // The part of X's API that the page uses: creating a reply.
+import { ENDINGS } from "./data/endings.mjs";
 
 const MAX_BODY = 100_000;
 
@@ -12,16 +13,27 @@ export function makeApi(state) {
     response.end(JSON.stringify(value));
   };
 
+  /** The refusal of this attempt, if it is to be one. `failures` counts those of one tweet before X relents; 0: never. */
+  function refusal({ text, in_reply_to, ending, failures, duplicate }) {
+    // X refuses the same text twice; so does this, which also shows a reply sent twice.
+    const again = state.replies.some((reply) => reply.text === text && (duplicate || reply.in_reply_to === in_reply_to));
+    if (again) return ENDINGS.duplicate;
+    const nth = state.attempts.filter((attempt) => attempt.in_reply_to === in_reply_to).length;
+    return failures === 0 || nth <= failures ? ENDINGS[ending] : null;
+  }
+
   async function createTweet(request, response) {
-    const { text, in_reply_to, mode } = JSON.parse(await body(request));
+    const asked = JSON.parse(await body(request));
+    const { text, in_reply_to, delay } = asked;
     state.attempts.push({ in_reply_to, text });
     if (gate) await gate.opened;
-    // X refuses the same text twice; so does this, which also shows a reply sent twice.
-    const again = state.replies.some((r) => r.text === text && r.in_reply_to === in_reply_to);
-    if (again || mode === "duplicate") return json(response, 200, { errors: [{ code: 187, message: "Status is a duplicate." }] });
-    if (mode === "error") return json(response, 200, { errors: [{ code: 131, message: "Internal error" }] });
+    if (delay > 0) await new Promise((done) => { setTimeout(done, delay); });
+    const refused = refusal(asked);
     const id = String((next += 4194304n));
-    state.replies.push({ id, in_reply_to, text });
+    if (!refused || refused.taken) state.replies.push({ id, in_reply_to, text });
+    if (refused?.cut) return cut(response);
+    if (refused?.status) return json(response, refused.status, {});
+    if (refused) return json(response, 200, { errors: [{ code: refused.code, message: refused.message }] });
     return json(response, 200, { data: { create_tweet: { tweet_results: { result: { rest_id: id } } } } });
   }
 
@@ -45,6 +57,12 @@ export function makeApi(state) {
     },
     release: () => gate?.open(),
   };
+}
+
+/** Ends the connection within the answer: after none at all Chromium would send the request again by itself. */
+function cut(response) {
+  response.writeHead(200, { "content-type": "application/json", "content-length": 100 });
+  response.write("{", () => response.destroy());
 }
 
 async function body(request) {

@@ -13,8 +13,10 @@ import { csp } from "./csp.mjs";
 import { shell } from "./shell.mjs";
 import { picture } from "./picture.mjs";
 import { startProxy } from "./proxy.mjs";
+import { switches } from "./switches.mjs";
 import { makeApi } from "./api.mjs";
 import { shorten } from "./data/links.mjs";
+import { EXTRA } from "./data/extra.mjs";
 import { makeTweets } from "./data/tweets.mjs";
 
 /** Hosts which are X's own; all others are refused unless `hosts` names them. */
@@ -25,13 +27,14 @@ const APPS = new Set(["x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.
 /**
  * @typedef {object} ReplicaOptions
  * @property {"wasm"|"strict"|"none"} [csp] Which form of X's header is sent.
- * @property {object} [page] Defaults for the page's switches (theme, lang, dir, reply, seed, n); the query string wins.
+ * @property {object} [page] Defaults for the page's switches, all in README.md; the query string wins.
  * @property {Record<string, (request: object, response: object) => void>} [hosts] Other hosts to answer for, such as a shop.
  */
 
 /** @param {ReplicaOptions} [options] */
 export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} } = {}) {
-  csp(form, ""); // An unknown form fails here, not at the first request.
+  csp(form, ""); // An unknown form or switch fails here, not at the first request.
+  switches(page);
   const script = await bundle();
   const pems = await selfsigned.generate([{ name: "commonName", value: "x.com" }], {
     keyType: "ec",
@@ -63,7 +66,7 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     const nonce = randomBytes(18).toString("base64");
     const policy = csp(form, nonce);
     if (policy) response.setHeader("content-security-policy", policy);
-    return send(response, 200, "text/html; charset=utf-8", shell({ nonce, page, url }));
+    return send(response, 200, "text/html; charset=utf-8", shell({ nonce, page, url, replies: state.replies }));
   }
 
   const proxy = await startProxy({ serves: (host) => served.has(host), tls, refused: (entry) => log.push({ ...entry, refused: true }) });
@@ -76,6 +79,8 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     refused: () => log.filter((entry) => entry.refused && !entry.errand),
     /** The tweets the page shows with these switches. */
     tweets: (options = {}) => makeTweets({ ...page, ...options }),
+    /** How often a reply to this tweet was sent, and how many there are. */
+    sent: (id) => ({ attempts: count(state.attempts, id), replies: count(state.replies, id) }),
     /** Holds every reply until the returned function is called. */
     hold: api.hold,
     reset() {
@@ -90,6 +95,8 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
   };
 }
 
+const count = (list, id) => list.filter((entry) => entry.in_reply_to === id).length;
+
 function send(response, status, type, body) {
   response.writeHead(status, { "content-type": type, "access-control-allow-origin": "*", "cache-control": "no-store" });
   response.end(body);
@@ -98,8 +105,8 @@ function send(response, status, type, body) {
 /** t.co answers a browser with a redirect to the link's true address. */
 function shortLink(response, url) {
   const address = `https://t.co${url.pathname}`;
-  const links = makeTweets().flatMap((t) => [
-    ...[...t.text, ...(t.quote?.text ?? [])].filter((part) => part.type === "url").map((part) => part.expanded),
+  const links = makeTweets({ extra: Object.keys(EXTRA).join() }).flatMap((t) => [
+    ...[...t.text, ...(t.quote?.text ?? []), ...(t.article?.embed?.text ?? [])].filter((part) => part.type === "url").map((part) => part.expanded),
     ...[t.card?.link, t.article?.link].filter(Boolean),
   ]);
   const found = links.find((expanded) => shorten(expanded) === address);

@@ -1,25 +1,17 @@
 // The HTML the server sends: X's outer page, with the switches resolved.
 import { readFileSync } from "node:fs";
+import { switches } from "./switches.mjs";
 import { THEMES } from "./themes.mjs";
 
 const style = readFileSync(new URL("app/style.css", import.meta.url), "utf8");
 
-const DEFAULTS = { theme: "light", lang: "en", dir: "ltr", reply: "ok", knows: "store", seed: 1, n: 240, composeDelay: 120, toastFor: 4000 };
-
-/** Switches from the query string over those of the server over the defaults. */
-export function switches(page, query) {
-  const given = Object.fromEntries([...query].filter(([key]) => key in DEFAULTS));
-  const all = { ...DEFAULTS, ...page, ...given };
-  for (const key of ["seed", "n", "composeDelay", "toastFor"]) all[key] = Number(all[key]);
-  if (!THEMES[all.theme]) throw new Error(`no such theme: ${all.theme}`);
-  return all;
-}
-
 const attribute = (text) => String(text).replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`);
 
-export function shell({ nonce, page, url }) {
+/** `replies`: what the server has of the viewer's, shown again with `thread=server`. */
+export function shell({ nonce, page, url, replies }) {
   const all = switches(page, url.searchParams);
   const theme = THEMES[all.theme];
+  const data = { ...all, replies: all.thread === "server" ? replies : [] };
   // X leaves the canonical link of the first page behind after navigation.
   return `<!DOCTYPE html>
 <html dir="${attribute(all.dir)}" lang="${attribute(all.lang)}" style="overflow-y: scroll; overscroll-behavior-y: none; font-size: 15px; color-scheme: ${theme.scheme};" data-theme="${theme.scheme}">
@@ -34,7 +26,7 @@ export function shell({ nonce, page, url }) {
 <body style="background-color: ${theme.background};">
 <noscript>JavaScript is not available.</noscript>
 <div id="react-root" style="height:100%;display:flex;"></div>
-<script type="application/json" id="switches" nonce="${nonce}">${JSON.stringify(all).replace(/</g, "\\u003c")}</script>
+<script type="application/json" id="switches" nonce="${nonce}">${JSON.stringify(data).replace(/</g, "\\u003c")}</script>
 <script nonce="${nonce}" src="https://abs.twimg.com/responsive-web/client-web/main.js" crossorigin="anonymous"></script>
 </body>
 </html>`;

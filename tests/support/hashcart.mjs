@@ -35,7 +35,7 @@ export const markOf = (tweet) => (UNKNOWN.has(tweet.kind) ? `${tweet.id}:?` : ke
 export async function open(browser, { csp = "strict", page = {}, hosts = {}, extension = true, ...options } = {}) {
   const replica = await startReplica({ csp, page: { knows: "nothing", ...page }, hosts });
   try {
-    const session = await launch({ browser, replica, extension: extension ? root(`dist/${browser === "firefox" ? "firefox" : "chrome"}`) : undefined, ...options });
+    const session = await launch({ browser, replica, extension: extension === true ? root(`dist/${browser === "firefox" ? "firefox" : "chrome"}`) : extension || undefined, ...options });
     return new World(session, replica);
   } catch (error) {
     await replica.close();
@@ -121,8 +121,8 @@ class World {
   }
 
   /** Empties the list and, after a last look at it, the server's memory; the chosen mode stays. */
-  async clear() {
-    this.requests();
+  async clear({ asked } = {}) {
+    this.requests({ asked });
     await (await this.desk()).evaluate(async () => {
       const all = await chrome.storage.local.get(null);
       await chrome.storage.local.remove(Object.keys(all).filter((key) => key !== "settings"));
@@ -155,11 +155,12 @@ class World {
   }
 
   /** Nothing went anywhere but to X, and there only what X's own page asks for. */
-  requests({ refused = [] } = {}) {
+  requests({ refused = [], asked = [] } = {}) {
     assert.deepEqual(this.replica.refused().filter(({ host }) => !refused.includes(host)), []);
     const own = ({ host, method, path }) => (host === "x.com" && method === "GET" && /^\/(home|search|compose\/post|[a-z_]+(\/status\/\d+.*)?)(\?|$)/.test(path))
       || (host === "x.com" && method === "POST" && path === "/i/api/graphql/replica/CreateTweet")
       || (host === "abs.twimg.com" && path.endsWith("/main.js"))
+      || asked.includes(host)
       || (host === "pbs.twimg.com" && /^\/(media|card_img)\//.test(path))
       // Chromium asks X's policy whether our WebAssembly may be compiled, and tells X when it may not.
       || (this.session.name === "chromium" && this.replica.csp === "strict" && host === "twitter.com" && path.startsWith("/i/csp_report"));
@@ -169,10 +170,10 @@ class World {
   }
 
   /** The last look of every session. */
-  async end({ allowed, refused } = {}) {
+  async end({ allowed, refused, asked } = {}) {
     try {
       this.errors(allowed);
-      this.requests({ refused });
+      this.requests({ refused, asked });
     } finally {
       await this.session.close();
       await this.replica.close();

@@ -3,11 +3,18 @@ import { until } from "./until.mjs";
 
 const TEXT_FIELD = "[role=dialog] [data-testid=tweetTextarea_0]";
 
+/** The field of a composer that is a page of its own, on a layout whose pages have none. */
+export const PAGE_FIELD = "main [data-testid=tweetTextarea_0]";
+
 /** Presses the native reply button of a tweet and waits for the focused editor. */
-export async function openReply(page, id) {
+export async function openReply(page, id, field = TEXT_FIELD) {
   await pressReply(page, id);
-  await until(page, (field) => document.querySelector(field) !== null && document.activeElement === document.querySelector(field), "the reply dialog with its editor focused", { args: [TEXT_FIELD] });
+  await composer(page, field);
 }
+
+/** Waits for a composer with its editor focused. */
+export const composer = (page, field = TEXT_FIELD) =>
+  until(page, (wanted) => document.querySelector(wanted) !== null && document.activeElement === document.querySelector(wanted), "a composer with its editor focused", { args: [field] });
 
 /** Presses the native reply button, whatever then comes. Without an id: of the first tweet. */
 export async function pressReply(page, id) {
@@ -18,11 +25,23 @@ export async function pressReply(page, id) {
   }, `tweet ${id ?? "(any)"} on the page`, { args: [id ?? ""] });
 }
 
-/** The text Draft.js shows, and whether the send button is usable. */
-export const composerState = (page) => page.evaluate((field) => ({
-  text: document.querySelector(field)?.textContent,
-  ready: document.querySelector("[role=dialog] [data-testid=tweetButton]")?.disabled === false,
-}), TEXT_FIELD);
+/** The text that the field shows, and whether the send button is usable. */
+export const composerState = (page, field = TEXT_FIELD) => page.evaluate((wanted) => ({
+  text: document.querySelector(wanted)?.value ?? document.querySelector(wanted)?.textContent,
+  ready: document.querySelector("[data-testid=tweetButton]")?.disabled === false,
+}), field);
+
+/** Types into the focused composer and presses its button with the mouse, once that is usable. */
+export async function typeAndSend(page, words) {
+  await page.keyboard.type(words);
+  await send(page);
+}
+
+/** Presses the composer's button once it is usable. */
+export async function send(page) {
+  await until(page, () => document.querySelector("[data-testid=tweetButton]")?.disabled === false, "an enabled send button");
+  await page.click("[data-testid=tweetButton]");
+}
 
 /** Waits for a fresh toast; returns its text and link. */
 export const toast = (page) => until(page, () => {

@@ -79,6 +79,17 @@ pub fn looks_like_amazon(text: &str) -> bool {
     })
 }
 
+/// The host of an honest `http` or `https` address, in lower case and without a port, and the address made `https`.
+///
+/// `None` where something stands in it that browsers read otherwise than people: user names, other ports,
+/// backslashes, marks of direction.
+#[must_use]
+pub fn host_of(text: &str) -> Option<(String, String)> {
+    let address = Address::read(text).filter(Address::has_scheme)?;
+    let host = address.authority.strip_suffix(":443").unwrap_or(address.authority);
+    (!host.is_empty() && !host.contains(['@', ':', '%'])).then(|| (host.to_ascii_lowercase(), address.url()))
+}
+
 /// Whether a card's domain is a store of Amazon's or one of its short hosts.
 #[must_use]
 pub fn is_amazon_domain(domain: &str) -> bool {

@@ -12,9 +12,10 @@ use web_sys::{
     CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode, Window,
 };
 
+use super::popover;
 use super::theme::Theme;
 use crate::core::item::ItemKey;
-use crate::dom::{document, first, window};
+use crate::dom::{document, window};
 
 /// Finds our hosts.
 pub const HOST: &str = "[data-hashcart]";
@@ -62,8 +63,6 @@ pub struct MenuItem {
 thread_local! {
     /// The two style sheets that all buttons share.
     static SHEETS: RefCell<Option<Sheets>> = const { RefCell::new(None) };
-    /// The popover that is open.
-    static OPEN: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
 }
 
 struct Sheets {
@@ -141,56 +140,18 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Gives a button another mark: the same tweet, of which more is known.
+pub fn rename(host: &Element, mark: &str) {
+    if popover::is_open(host) {
+        popover::hide_open();
+    }
+    // Any string is an attribute's value.
+    let _ = host.set_attribute("data-hashcart", mark);
+}
+
 /// Takes a button out of the page.
 pub fn retire(host: &Element) {
     host.remove();
-}
-
-/// Says something by the button, for eyes and for ears. It stays until the user goes on.
-///
-/// # Errors
-/// The browser's exception, when it refuses an element.
-pub fn tell(host: &Element, text: &str) -> Result<(), JsValue> {
-    let Some(root) = host.shadow_root() else { return Ok(()) };
-    if let Some(status) = root.query_selector("[role=status]")? {
-        status.set_text_content(Some(text));
-    }
-    let document = document().ok_or("no document")?;
-    let note = popover(&document, &root, "note")?;
-    note.set_text_content(Some(text));
-    note.set_attribute("aria-hidden", "true")?;
-    show(host, &note)
-}
-
-/// Opens the menu of a button with several products, or closes it. The focus goes to its first line.
-///
-/// # Errors
-/// The browser's exception, when it refuses an element.
-pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
-    let Some(root) = host.shadow_root() else { return Ok(()) };
-    let document = document().ok_or("no document")?;
-    let menu = popover(&document, &root, "menu")?;
-    menu.set_attribute("role", "menu")?;
-    menu.set_text_content(None);
-    for item in &face.menu {
-        let line = element(&document, "button", "item")?;
-        line.set_attribute("type", "button")?;
-        line.set_attribute("role", "menuitem")?;
-        line.set_attribute(ACT, &item.key.to_string())?;
-        line.set_attribute("data-tone", item.tone)?;
-        for (class, text) in [("check", "✓"), ("name", item.name.as_str()), ("store", item.key.place())] {
-            let part = element(&document, "span", class)?;
-            part.set_text_content(Some(text));
-            part.set_attribute("dir", "auto")?;
-            line.append_child(&part)?;
-        }
-        menu.append_child(&line)?;
-    }
-    show(host, &menu)?;
-    if let Some(line) = first(&menu, ".item").and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
-        line.focus()?;
-    }
-    Ok(())
 }
 
 /// Whether any of this button is inside the window.
@@ -199,71 +160,6 @@ pub fn in_sight(host: &Element) -> bool {
     let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
     let place = host.get_bounding_client_rect();
     place.bottom() > 0.0 && place.top() < height
-}
-
-/// Whether this button's menu is open.
-#[must_use]
-pub fn menu_is_open(host: &Element) -> bool {
-    host.shadow_root()
-        .is_some_and(|root| root.query_selector(".menu:popover-open").is_ok_and(|it| it.is_some()))
-}
-
-/// Moves the focus in the open menu by so many lines; `i32::MIN` and `MAX` mean its ends.
-pub fn move_in_menu(host: &Element, by: i32) {
-    let Some(root) = host.shadow_root() else { return };
-    let Ok(list) = root.query_selector_all(".menu:popover-open .item") else { return };
-    let lines: Vec<HtmlElement> =
-        crate::dom::elements(&list).filter_map(|line| line.dyn_into().ok()).collect();
-    let Ok(count) = i32::try_from(lines.len()) else { return };
-    let here = root
-        .active_element()
-        .and_then(|active| lines.iter().position(|line| line.is_same_node(Some(&active))))
-        .and_then(|index| i32::try_from(index).ok())
-        .unwrap_or(0);
-    let there = match by {
-        i32::MIN => 0,
-        i32::MAX => count - 1,
-        by => (here + by).rem_euclid(count.max(1)),
-    };
-    if let Some(line) = usize::try_from(there).ok().and_then(|index| lines.get(index)) {
-        // Focus is refused only for what is not rendered.
-        let _ = line.focus();
-    }
-}
-
-/// Closes whatever of ours is open.
-pub fn hide_open() {
-    if let Some(open) = OPEN.take() {
-        // It may have been closed by the user, or gone with its tweet.
-        let _ = open.hide_popover();
-    }
-}
-
-/// Closes the menu and gives the focus back to its button, which Chromium does not do by itself in a shadow tree.
-pub fn leave_menu(host: &Element) {
-    hide_open();
-    let main = host.shadow_root().and_then(|root| root.query_selector(".main").ok().flatten());
-    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
-        // Focus is refused only for what is not rendered.
-        let _ = main.focus();
-    }
-}
-
-/// What is open hangs in the top layer and does not move with the page: a menu closes, and a note goes along as
-/// long as its button is in sight.
-pub fn scrolled() {
-    let Some(open) = OPEN.with_borrow(Clone::clone) else { return };
-    let follow = || {
-        let host = open.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
-        let window = window()?;
-        let height = window.inner_height().ok()?.as_f64()?;
-        let button = host.get_bounding_client_rect();
-        let in_sight = host.is_connected() && button.bottom() > 0.0 && button.top() < height;
-        (open.class_name() == "note" && in_sight).then(|| place(&window, &host, &open).ok())?
-    };
-    if follow().is_none() {
-        hide_open();
-    }
 }
 
 /// Changes the look of all buttons at once.
@@ -276,42 +172,7 @@ pub fn set_theme(theme: Theme) {
     });
 }
 
-fn popover(document: &Document, root: &ShadowRoot, class: &str) -> Result<HtmlElement, JsValue> {
-    if let Some(there) = root.query_selector(&format!(".{class}"))? {
-        return Ok(there.unchecked_into());
-    }
-    let made = element(document, "div", class)?;
-    made.set_attribute("popover", "auto")?;
-    made.set_attribute("dir", "auto")?;
-    root.append_child(&made)?;
-    Ok(made)
-}
-
-/// Shows a popover above its button, or below where there is no room, and inside the window.
-fn show(host: &Element, popover: &HtmlElement) -> Result<(), JsValue> {
-    hide_open();
-    let window = window().ok_or("no window")?;
-    popover.show_popover()?;
-    place(&window, host, popover)?;
-    OPEN.set(Some(popover.clone()));
-    Ok(())
-}
-
-fn place(window: &Window, host: &Element, popover: &HtmlElement) -> Result<(), JsValue> {
-    const GAP: f64 = 8.0;
-    let button = host.get_bounding_client_rect();
-    let size = popover.get_bounding_client_rect();
-    let width = window.inner_width()?.as_f64().unwrap_or_default();
-    let left = (button.right() - size.width()).min(width - size.width() - GAP).max(GAP);
-    let above = button.top() - size.height() - GAP;
-    let top = if above > GAP { above } else { button.bottom() + GAP };
-    // Through the style object: a page's Content-Security-Policy may refuse style attributes, never this.
-    let style = popover.style();
-    style.set_property("left", &format!("{left}px"))?;
-    style.set_property("top", &format!("{top}px"))
-}
-
-fn element(document: &Document, tag: &str, class: &str) -> Result<HtmlElement, JsValue> {
+pub(super) fn element(document: &Document, tag: &str, class: &str) -> Result<HtmlElement, JsValue> {
     let made = document.create_element(tag)?;
     made.set_class_name(class);
     Ok(made.unchecked_into())

@@ -79,6 +79,7 @@ pub fn candidate(article: &Element) -> Candidate {
     }
     candidate.card = first_own(article, sel::CARD).as_ref().and_then(card);
     candidate.quoted = quoted(article);
+    candidate.quoted.extend(embedded(article));
     if candidate.links.is_empty() && candidate.card.is_none() && candidate.quoted.is_empty() {
         return candidate;
     }
@@ -103,7 +104,7 @@ fn link(anchor: &Element) -> Option<FoundLink> {
         after_element = is_element;
     }
     let href = anchor.get_attribute("href").unwrap_or_default();
-    Some(FoundLink { text, href, before: String::new(), expanded: None })
+    Some(FoundLink { text, href, before: String::new() })
 }
 
 fn card(wrapper: &Element) -> Option<Card> {
@@ -117,7 +118,7 @@ fn card(wrapper: &Element) -> Option<Card> {
     };
     let image = first(wrapper, "img[src]").and_then(|image| image.get_attribute("src"));
     let href = anchor.get_attribute("href")?;
-    Some(Card { domains: domains(wrapper, &href), href, title, image, expanded: None })
+    Some(Card { domains: domains(wrapper, &href), href, title, image })
 }
 
 /// What may be the domain that a card shows: the first line of a small one, the first word of a large one's label,
@@ -147,6 +148,14 @@ fn quoted(article: &Element) -> Vec<String> {
     });
     let links = texts.flat_map(|text| all(&text, sel::QUOTED_LINK));
     links.filter_map(|span| link(&span)).map(|link| link.text).collect()
+}
+
+/// The links of the tweets that an Article shows between its paragraphs. One with an action bar of its own has a
+/// button of its own there.
+fn embedded(article: &Element) -> Vec<String> {
+    let tweets = all(article, sel::ARTICLE).into_iter().filter(|inside| action_bar(inside).is_none());
+    let anchors = tweets.flat_map(|tweet| all(&tweet, sel::TEXT)).flat_map(|text| all(&text, "a[href]"));
+    anchors.filter_map(|anchor| link(&anchor)).map(|link| link.text).collect()
 }
 
 /// The links of a text, each with the words that lead to it, and all its words.

@@ -10,7 +10,8 @@ use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, Window};
 
-use super::button::{self, ACT, HOST};
+use super::button::{ACT, HOST};
+use super::popover;
 use crate::core::item::ItemKey;
 use crate::dom::closest;
 
@@ -19,8 +20,19 @@ use crate::dom::closest;
 pub struct Press {
     /// The button's host.
     pub host: Element,
-    /// The product chosen in the menu; `None` for the button itself.
-    pub chosen: Option<ItemKey>,
+    /// What of it.
+    pub on: Target,
+}
+
+/// What can be pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The button itself.
+    Button,
+    /// A product in its menu.
+    Product(ItemKey),
+    /// A line of a sheet, by its name.
+    Choice(String),
 }
 
 /// The listeners; dropped, they are removed.
@@ -68,11 +80,11 @@ impl Input {
                         match event.type_().as_str() {
                             // The browser closes an open menu between this and the click, which must not open
                             // it again.
-                            "pointerdown" => closing.set(button::menu_is_open(&host)),
+                            "pointerdown" => closing.set(popover::is_open(&host)),
                             "keydown" => closing.set(false),
                             "click" if event.is_trusted() => {
                                 if let Some(press) = press(event, host)
-                                    && (!closing.take() || press.chosen.is_some())
+                                    && (!closing.take() || press.on != Target::Button)
                                 {
                                     on_press(press);
                                 }
@@ -84,7 +96,7 @@ impl Input {
             })
             .collect();
         let options = EventListenerOptions::run_in_capture_phase();
-        listeners.push(EventListener::new_with_options(window, "scroll", options, |_| button::scrolled()));
+        listeners.push(EventListener::new_with_options(window, "scroll", options, |_| popover::scrolled()));
         Self { _listeners: listeners }
     }
 }
@@ -106,23 +118,25 @@ fn is_ours(event: &Event, host: &Element) -> bool {
         "Home" => Some(i32::MIN),
         "End" => Some(i32::MAX),
         "Escape" => None,
+        // A sheet keeps the focus until it is answered or left.
+        "Tab" if popover::sheet_is_open(host) => Some(if key.shift_key() { -1 } else { 1 }),
         "Tab" => {
             // On to the next control of the page, and the menu does not stay behind.
             if event.type_() == "keydown" {
-                button::hide_open();
+                popover::hide_open();
             }
             return false;
         }
         _ => return false,
     };
-    if !button::menu_is_open(host) {
+    if !popover::is_open(host) {
         return false;
     }
     if event.type_() == "keydown" {
         event.prevent_default();
         match by {
-            Some(by) => button::move_in_menu(host, by),
-            None => button::leave_menu(host),
+            Some(by) => popover::move_in_open(host, by),
+            None => popover::leave_open(host),
         }
     }
     true
@@ -131,6 +145,11 @@ fn is_ours(event: &Event, host: &Element) -> bool {
 fn press(event: &Event, host: Element) -> Option<Press> {
     let inner = event.composed_path().get(0).dyn_into::<Element>().ok()?;
     let control = closest(&inner, &format!("[{ACT}]"))?;
-    let chosen = control.get_attribute(ACT).and_then(|key| key.parse().ok());
-    Some(Press { host, chosen })
+    let act = control.get_attribute(ACT)?;
+    let on = match act.parse() {
+        Ok(key) => Target::Product(key),
+        Err(_) if act.is_empty() => Target::Button,
+        Err(_) => Target::Choice(act),
+    };
+    Some(Press { host, on })
 }

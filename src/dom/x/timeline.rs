@@ -102,11 +102,19 @@ impl Watch {
 /// Adds the tweets that a change concerns.
 fn collect(record: &MutationRecord, tweets: &Set) {
     let Some(target) = record.target().and_then(|node| node.dyn_into::<Element>().ok()) else { return };
-    let inside = closest(&target, ARTICLE);
+    let mut around = Vec::new();
+    // An Article shows tweets inside itself.
+    let mut at = closest(&target, ARTICLE);
+    while let Some(article) = at {
+        at = article.parent_element().and_then(|parent| closest(&parent, ARTICLE));
+        around.push(article);
+    }
     let added = record.added_nodes();
     let ours_only = record.type_() == "childList" && record.removed_nodes().length() == 0 && all_ours(&added);
-    if let (Some(article), false) = (&inside, ours_only) {
-        tweets.add(article);
+    if !ours_only {
+        for article in &around {
+            tweets.add(article);
+        }
     }
     for node in elements(&added) {
         if node.matches(ARTICLE).unwrap_or(false) {

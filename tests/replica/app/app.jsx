@@ -5,8 +5,9 @@ import { avatar, VIEWER, PEOPLE } from "../data/people.mjs";
 import { Avatar } from "./avatar.jsx";
 import { Button, Icon } from "./parts.jsx";
 import { Layers } from "./layers.jsx";
-import { Home, Profile, Search, Status } from "./pages.jsx";
-import { goto, switches, useStore } from "./store.js";
+import { LazyCompose } from "./compose.jsx";
+import { AccountAccess, Home, Login, Profile, Search, Status } from "./pages.jsx";
+import { goto, MOBILE, say, switches, useStore } from "./store.js";
 import { ThemeContext } from "./theme.js";
 import { THEMES } from "../themes.mjs";
 
@@ -17,6 +18,8 @@ const NAV = [
   ["/i/bookmarks", "Bookmarks", "bookmark", undefined],
   [`/${VIEWER.handle}`, "Profile", "person", "AppTabBar_Profile_Link"],
 ];
+
+const OUT = switches.viewer === "out";
 
 function SideNav({ page }) {
   return (
@@ -60,19 +63,34 @@ function Sidebar() {
   );
 }
 
+/** On touch layouts it is the only navigation and has its testids; the viewer's profile lies in a drawer, out of the DOM. */
 function BottomBar() {
+  if (OUT) {
+    return (
+      <div data-testid="BottomBar" className="v bottom-bar alone">
+        <a href="/login" role="link" data-testid="login" className="v"><span className="t">{say("login")}</span></a>
+        <a href="/i/flow/signup" role="link" data-testid="signup" className="v"><span className="t">{say("signup")}</span></a>
+      </div>
+    );
+  }
   return (
-    <div data-testid="BottomBar" className="v bottom-bar">
-      {NAV.slice(0, 4).map(([path, label, icon]) => <a key={path} href={path} aria-label={label} role="link" className="v"><Icon name={icon} /></a>)}
+    <div data-testid="BottomBar" className={`v bottom-bar${MOBILE ? " alone" : ""}`}>
+      {NAV.slice(0, 4).map(([path, label, icon, testid]) => <a key={path} href={path} aria-label={label} role="link" data-testid={MOBILE ? testid : undefined} className="v"><Icon name={icon} /></a>)}
     </div>
   );
 }
 
-function Page({ page }) {
+/** Pages without navigation around them. */
+const BARE = new Set(["/account/access", "/i/flow/login", "/i/flow/signup", "/login"]);
+
+function Page({ page, overlay }) {
+  if (overlay?.kind === "compose" && switches.composeAs === "page") return <LazyCompose key={overlay.tweet?.id ?? "new"} tweet={overlay.tweet} text={overlay.text} />;
   const status = /^\/[^/]+\/(?:status|article)\/(\d+)/.exec(page);
   if (status) return <Status key={status[1]} id={status[1]} />;
   if (page === "/home") return <Home />;
   if (page === "/search") return <Search />;
+  if (page === "/account/access") return <AccountAccess />;
+  if (BARE.has(page)) return <Login />;
   return <Profile key={page} handle={page.split("/")[1]} />;
 }
 
@@ -100,14 +118,14 @@ export function App() {
           <div className="v root">
             <h2 aria-level="2" role="heading" className="v unseen"><div dir="ltr" className="t">To view keyboard shortcuts, press question mark</div></h2>
             <div id="layers" className="v" style={{ zIndex: 1 }}><Layers /><div className="v bottom"><BottomBar /></div></div>
-            <div dir={switches.dir} data-at-shortcutkeys='{"n":"New post"}' aria-hidden="false" className="v frame">
-              <SideNav page={state.page} />
+            <div dir={switches.dir} data-at-shortcutkeys='{"n":"New post"}' aria-hidden="false" className={`v frame${MOBILE ? " touch" : ""}`}>
+              {!MOBILE && !OUT && !BARE.has(state.page) && <SideNav page={state.page} />}
               <main role="main" className="v main">
                 <div className="v columns">
                   <div data-testid="primaryColumn" className="v primary">
-                    <div aria-label="Home timeline" tabIndex={0} className="v"><Page page={state.page} /></div>
+                    <div aria-label="Home timeline" tabIndex={0} className="v"><Page page={state.page} overlay={state.overlay} /></div>
                   </div>
-                  <Sidebar />
+                  {!MOBILE && !BARE.has(state.page) && <Sidebar />}
                 </div>
               </main>
             </div>

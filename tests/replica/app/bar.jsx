@@ -2,7 +2,7 @@
 import { brief, countsLabel } from "../data/tweets.mjs";
 import { Button, Icon, useName } from "./parts.jsx";
 import { openReply } from "./reply.js";
-import { update } from "./store.js";
+import { changed, limited, say, switches, update } from "./store.js";
 import { useTheme } from "./theme.js";
 
 /** Icon and count, as deep as X nests them. */
@@ -17,20 +17,25 @@ function Face({ icon, count, color }) {
   );
 }
 
+/** What the reply button of a tweet with closed replies has besides its pale icon. */
+const CLOSED = { aria: { "aria-disabled": true }, disabled: { disabled: true } };
+
 /** @param {{tweet: object, focal?: boolean}} props A focal tweet has no analytics link here. */
 export function ActionBar({ tweet, focal = false }) {
   const theme = useTheme();
   const id = useName();
   const { counts } = tweet;
+  const closed = limited(tweet);
   const flip = (key, count, by) => {
     tweet[key] = !tweet[key];
     counts[count] += tweet[key] ? by : -by;
     update({});
   };
+  if (changed("bar")) return null;
   return (
     <div aria-label={countsLabel(counts)} role="group" id={id} className="v bar">
       <div className="v act">
-        <Button label={`${counts.replies} Replies. Reply`} testid="reply" className={`v press${tweet.restricted ? " faded" : ""}`} onPress={() => openReply(tweet)}>
+        <Button label={say("replyCount", counts.replies)} testid={changed("reply") ? undefined : "reply"} className={`v press${closed ? " faded" : ""}`} {...(closed ? CLOSED[switches.restricted] : {})} onPress={() => openReply(tweet)}>
           <Face icon="reply" count={counts.replies} color={theme.dim} />
         </Button>
       </div>

@@ -1,30 +1,40 @@
 // The composer, in the dialog (`tweetButton`) and inline (`tweetButtonInline`).
 import { useState } from "react";
+import { endingOf, ENDINGS } from "../data/endings.mjs";
 import { VIEWER } from "../data/people.mjs";
 import { Avatar } from "./avatar.jsx";
-import { begin, TextField, textOf } from "./editor.jsx";
+import { begin, TextField, textOf } from "./field.jsx";
 import { Button, Icon } from "./parts.jsx";
-import { addReply, switches, toast } from "./store.js";
+import { addReply, changed, say, switches, toast } from "./store.js";
 import { useTheme } from "./theme.js";
 import { LINK } from "../themes.mjs";
 
 const LIMIT = 280;
 
-const FAILURES = {
-  187: "Whoops! You already said that.",
-  131: "Something went wrong, but don’t fret — let’s give it another shot.",
-};
+/** What the server is to do: `ending`, or a `reply` of the same name. */
+const ENDING = switches.ending === "ok" && switches.reply in ENDINGS ? switches.reply : switches.ending;
 
 /** X talks to its API with XMLHttpRequest, never with fetch. */
-function send(body) {
+function send(reply) {
+  const { sendDelay: delay, failures, duplicate } = switches;
   return new Promise((done) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/i/api/graphql/replica/CreateTweet");
     request.setRequestHeader("content-type", "application/json");
     request.responseType = "json";
-    request.onloadend = () => done(request.response ?? { errors: [{ code: 131 }] });
-    request.send(JSON.stringify(body));
+    request.onloadend = () => done(request.status === 200 && request.response ? request.response : {});
+    request.send(JSON.stringify({ ...reply, ending: ENDING, delay, failures, duplicate: duplicate === "1" }));
   });
+}
+
+/** X's words for a refusal, in the places that `errorAs` names; returns those for the composer itself. */
+function tell(answer) {
+  const { word, page } = endingOf(answer);
+  const as = switches.errorAs === "auto" ? (page ? "page" : "both") : switches.errorAs;
+  // A locked account is led away from the page with a load.
+  if (as === "page") location.assign(`/account/access?ending=${ENDING}&lang=${switches.lang}`);
+  if (as === "both" || as === "toast") toast(say(word), { help: switches.help === "1" });
+  return as === "both" || as === "inline" ? say(word) : "";
 }
 
 const TOOLS = [["Add photos or video", undefined, "picture"], ["Add a GIF", "gifSearchButton", "picture"], ["Add poll", "createPollButton", "views"], ["Add emoji", undefined, "smile"], ["Schedule post", "scheduleOption", "bell"]];
@@ -61,19 +71,18 @@ export function Composer({ inline = false, replyTo, initial = "", placeholder, o
     if (off) return;
     setBusy(true);
     setFailure("");
-    const answer = await send({ in_reply_to: replyTo?.id ?? null, text: text.trim(), mode: switches.reply });
+    const reply = { in_reply_to: replyTo?.id ?? null, text: text.trim() };
+    const answer = await send(reply);
     setBusy(false);
     const id = answer.data?.create_tweet.tweet_results.result.rest_id;
     if (!id) {
-      const words = FAILURES[answer.errors?.[0]?.code] ?? FAILURES[131];
-      setFailure(words);
-      toast(words);
+      setFailure(tell(answer));
       return;
     }
-    addReply({ id, inReplyTo: replyTo?.id, text: text.trim() });
+    addReply({ id, ...reply });
     change(begin(""));
     onSent?.();
-    toast("Your post was sent.", id);
+    toast(say("sent"), { id });
   };
   return (
     <div className="v composer">
@@ -86,8 +95,8 @@ export function Composer({ inline = false, replyTo, initial = "", placeholder, o
         </div>
       </div>
       <ToolBar>
-        <Button testid={inline ? "tweetButtonInline" : "tweetButton"} disabled={off} onPress={submit} className="v pill" style={{ backgroundColor: theme.strong, borderColor: "rgba(0, 0, 0, 0)" }}>
-          <div dir="ltr" className="t" style={{ color: theme.onStrong }}><span className="t"><span className="t">{replyTo ? "Reply" : "Post"}</span></span></div>
+        <Button testid={changed("send") ? undefined : inline ? "tweetButtonInline" : "tweetButton"} disabled={off} onPress={submit} className="v pill" style={{ backgroundColor: theme.strong, borderColor: "rgba(0, 0, 0, 0)" }}>
+          <div dir="ltr" className="t" style={{ color: theme.onStrong }}><span className="t"><span className="t">{say(replyTo ? "reply" : "post")}</span></span></div>
         </Button>
       </ToolBar>
     </div>

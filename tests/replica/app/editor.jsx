@@ -1,6 +1,7 @@
 // X's text field: Draft.js with X's attributes and X's way to take a paste.
 import { useEffect, useRef, useState } from "react";
-import { CompositeDecorator, ContentState, Editor, EditorState, Modifier, DefaultDraftBlockRenderMap } from "draft-js";
+import { CompositeDecorator, ContentState, Editor, EditorState, getDefaultKeyBinding, Modifier, DefaultDraftBlockRenderMap } from "draft-js";
+import { changed, switches } from "./store.js";
 import { LINK } from "../themes.mjs";
 
 const HASHTAG = /(?:^|(?<=\s))#[\p{L}\p{N}_]+/gu;
@@ -17,6 +18,11 @@ const decorator = new CompositeDecorator([
 const blocks = DefaultDraftBlockRenderMap.set("unstyled", { element: "div", wrapper: <div data-rbd-draggable-context-id="1" /> });
 
 let serial = 0;
+
+/** What the suggestions add to a tag. Where keys take one, the first is not what was typed: whoever sends by a key is found out. */
+const ENDS = switches.typeahead === "takes" ? ["Daily", "", "Club"] : ["", "Daily", "Club"];
+
+const GONE = changed("composer");
 
 /** The editor's state begins with `text`, the caret behind it. */
 export const begin = (text) => EditorState.moveSelectionToEnd(EditorState.createWithContent(ContentState.createFromText(text), decorator));
@@ -44,15 +50,29 @@ export function TextField({ state, onChange, onSend, placeholder, autoFocus = fa
     onChange(EditorState.push(state, content, "insert-fragment"));
     return "handled";
   };
-  const tag = tagAtEnd(textOf(state));
+  const tag = switches.typeahead === "none" ? undefined : tagAtEnd(textOf(state));
+  const takes = tag && switches.typeahead === "takes";
+  const options = ENDS.map((end) => tag + end);
+
+  /** Puts a suggestion, and X's own space, in place of the tag being typed. */
+  const take = (option) => {
+    const content = state.getCurrentContent();
+    const at = state.getSelection();
+    const typed = at.merge({ anchorOffset: at.getStartOffset() - tag.length, focusOffset: at.getStartOffset() });
+    onChange(EditorState.push(state, Modifier.replaceText(content, typed, `${option} `), "insert-characters"));
+    return "handled";
+  };
   return (
-    <div data-testid="tweetTextarea_0_label" className="v"><div className="v"><div dir="ltr" className="t editor"><div><div>
-      <div data-testid="tweetTextarea_0RichTextInputContainer" style={{ minHeight: `${minHeight}px`, height: "100%" }}>
+    <div data-testid={GONE ? undefined : "tweetTextarea_0_label"} className="v"><div className="v"><div dir="ltr" className="t editor"><div><div>
+      <div data-testid={GONE ? undefined : "tweetTextarea_0RichTextInputContainer"} style={{ minHeight: `${minHeight}px`, height: "100%" }}>
         <Editor
           ref={editor} editorState={state} onChange={onChange} placeholder={placeholder} handlePastedText={paste} blockRenderMap={blocks}
           ariaActiveDescendantID={`typeaheadFocus-0.${key}`} ariaAutoComplete="list" ariaControls={`typeaheadDropdownWrapped-${key}`} ariaLabel="Post text" ariaMultiline
-          role="textbox" spellCheck webDriverTestID="tweetTextarea_0" editorKey={`x${key}${key}y`} tabIndex={0} stripPastedStyles
+          role={GONE ? "none" : "textbox"} spellCheck webDriverTestID={GONE ? undefined : "tweetTextarea_0"} editorKey={`x${key}${key}y`} tabIndex={0} stripPastedStyles
+          keyBindingFn={(event) => (takes && event.key === "Tab" ? "take-suggestion" : getDefaultKeyBinding(event))}
+          handleKeyCommand={(command) => (command === "take-suggestion" ? take(options[0]) : "not-handled")}
           handleReturn={(event) => {
+            if (takes) return take(options[0]);
             // While suggestions are open X gives Ctrl+Enter to them.
             if (!(event.ctrlKey || event.metaKey) || tag) return "not-handled";
             onSend();
@@ -63,7 +83,14 @@ export function TextField({ state, onChange, onSend, placeholder, autoFocus = fa
     </div></div></div>
       {tag && (
         <div id={`typeaheadDropdownWrapped-${key}`} role="listbox" className="v suggestions">
-          {["", "Daily", "Club"].map((end) => <div key={end} role="option" data-testid="typeaheadResult" className="v suggestion"><span className="t">{tag}{end}</span></div>)}
+          {options.map((option, i) => (
+            <div
+              key={option} role="option" aria-selected={takes ? i === 0 : undefined} data-testid="typeaheadResult" className="v suggestion"
+              onMouseDown={(event) => event.preventDefault()} onClick={takes ? () => take(option) : undefined}
+            >
+              <span className="t">{option}</span>
+            </div>
+          ))}
         </div>
       )}
     </div></div>

@@ -3,17 +3,18 @@ import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
 import { App } from "./app.jsx";
 import { shorten } from "../data/links.mjs";
-import { get, goto, readLocation, switches, tweetById, update } from "./store.js";
+import { begin, get, goto, onTravel, switches, tweetById, update } from "./store.js";
 import { THEMES } from "../themes.mjs";
 
-readLocation();
-window.addEventListener("popstate", readLocation);
+begin();
+window.addEventListener("popstate", onTravel);
 
 /** X's app hangs under two components, the second of which holds its store: where extensions have found it. */
 const Outer = ({ children }) => children;
 const Provider = ({ children }) => children;
 const tweetEntity = (tweet) => ({ id_str: tweet.id, entities: { urls: urls(tweet).map((whole) => ({ url: shorten(whole), expanded_url: whole })) } });
-const urls = (tweet) => [...tweet.text.filter((part) => part.expanded).map((part) => part.expanded), ...(tweet.card ? [tweet.card.link] : [])];
+/** What a list does not show of a long text is not among its links either. */
+const urls = (tweet) => [...tweet.text.slice(0, Number.isInteger(tweet.more) ? tweet.more : undefined).filter((part) => part.expanded).map((part) => part.expanded), ...(tweet.card ? [tweet.card.link] : [])];
 const store = { getState: () => ({ entities: { tweets: { entities: Object.fromEntries(get().tweets.map((tweet) => [tweet.id, tweetEntity(tweet)])) } } }) };
 const held = switches.knows === "store" ? { store } : {};
 
@@ -24,6 +25,9 @@ createRoot(document.getElementById("react-root")).render(
 window.__replica = {
   get tweets() {
     return get().tweets;
+  },
+  get drafts() {
+    return get().drafts;
   },
   /** Remounts everything, as X does when the theme changes. */
   rerender(theme = get().theme) {

@@ -1,8 +1,10 @@
 // The pages: home, a profile, one status, search.
-import { avatar, person } from "../data/people.mjs";
+import { ENDINGS } from "../data/endings.mjs";
+import { avatar, person, VIEWER } from "../data/people.mjs";
+import { Avatar } from "./avatar.jsx";
 import { Composer } from "./composer.jsx";
 import { Button, Icon } from "./parts.jsx";
-import { get, tweetById, useStore } from "./store.js";
+import { get, MOBILE, say, switches, tweetById, useStore } from "./store.js";
 import { Timeline } from "./timeline.jsx";
 
 function TopBar({ title, back = true }) {
@@ -21,12 +23,15 @@ export function Home() {
   return (
     <>
       <div className="v top-bar">
+        {MOBILE && <Button label="Profile menu" testid="DashButton_ProfileIcon_Link" className="v press dash"><Avatar user={VIEWER} size={32} plain /></Button>}
         <nav aria-live="polite" role="navigation" className="v"><div role="tablist" data-testid="ScrollSnap-List" className="v row tabs">
           <div role="presentation" className="v grow"><a href="/home" role="tab" aria-selected="true" className="v tab on"><div dir="ltr" className="t"><span>For you</span></div></a></div>
           <div role="presentation" className="v grow"><a href="/home" role="tab" aria-selected="false" tabIndex={-1} className="v tab"><div dir="ltr" className="t dim"><span>Following</span></div></a></div>
         </div></nav>
       </div>
-      <div className="v inline-composer"><Composer inline placeholder="What’s happening?" /></div>
+      {switches.viewer === "in" && (MOBILE
+        ? <a href="/compose/post" aria-label="Post" role="link" data-testid="FloatingActionButtons_Tweet_Button" className="v fab"><Icon name="plus" /></a>
+        : <div className="v inline-composer"><Composer inline placeholder={say("whatsHappening")} /></div>)}
       <Timeline title="Your Home Timeline" label="Your Home Timeline" tweets={tweets.filter((t) => !t.inReplyTo)} />
     </>
   );
@@ -56,13 +61,14 @@ export function Status({ id }) {
   const parent = tweetById(tweet.inReplyTo);
   const at = get().tweets.indexOf(tweet);
   const answers = tweets.filter((t) => t.inReplyTo === id);
-  const others = tweets.filter((t, i) => i > at && i <= at + 8 && !t.promoted && !t.inReplyTo);
+  // Without an account X shows a tweet and one answer.
+  const others = switches.viewer === "out" ? tweets.slice(at + 1, at + 2) : tweets.filter((t, i) => i > at && i <= at + 8 && !t.promoted && !t.inReplyTo);
   return (
     <>
       <TopBar title="Post" />
       <Timeline
         key={id} title="Conversation" label="Conversation" focalId={id} tweets={[...(parent ? [parent] : []), tweet, ...answers, ...others]}
-        after={<div data-testid="inline_reply_offscreen" className="v inline-composer"><Composer inline replyTo={tweet} placeholder="Post your reply" /></div>}
+        after={!MOBILE && switches.viewer === "in" && <div data-testid="inline_reply_offscreen" className="v inline-composer"><Composer inline replyTo={tweet} placeholder={say("yourReply")} /></div>}
       />
     </>
   );
@@ -77,5 +83,19 @@ export function Search() {
       <TopBar title={query ? `Search: ${query}` : "Explore"} />
       <Timeline title="Search timeline" label="Search timeline" tweets={tweets.filter((t) => words(t).includes(query.toLowerCase()))} />
     </>
+  );
+}
+
+/** Where X leads an account that it has locked or suspended. */
+export function AccountAccess() {
+  return <div className="v nothing"><h1 className="t page-title">{say(ENDINGS[switches.ending]?.word ?? "locked")}</h1></div>;
+}
+
+export function Login() {
+  return (
+    <div className="v nothing">
+      <h1 className="t page-title">{say("login")}</h1>
+      <a href="/login" role="link" data-testid="login" className="v pill strong-pill"><span className="t">{say("login")}</span></a>
+    </div>
   );
 }

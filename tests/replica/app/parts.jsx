@@ -1,5 +1,6 @@
 // Small things every part of the page uses.
 import { useState } from "react";
+import { changed } from "./store.js";
 
 const PATHS = {
   logo: "M4 4l16 16M20 4L4 20M4 4h3l13 16h-3z",
@@ -14,6 +15,7 @@ const PATHS = {
   views: "M5 20v-8M10 20V4M15 20v-10M20 20V8",
   share: "M12 15V4M8 8l4-4 4 4M5 14v6h14v-6",
   more: "M5 12h.01M12 12h.01M19 12h.01",
+  plus: "M12 5v14M5 12h14",
   close: "M5 5l14 14M19 5L5 19",
   back: "M20 12H5M11 6l-6 6 6 6",
   picture: "M4 5h16v14H4zM4 16l5-5 4 4 3-2 4 4",
@@ -27,6 +29,11 @@ export function Icon({ name, className = "" }) {
       <g><path d={PATHS[name]} /></g>
     </svg>
   );
+}
+
+/** A tweet's outermost element. */
+export function TweetBox(given) {
+  return changed("article") ? <div {...given} /> : <article role="article" data-testid="tweet" {...given} />;
 }
 
 /** A native button which keeps its click to itself, as X's do. */
@@ -54,4 +61,11 @@ export function useName() {
     return `id__${((serial * 2654435761) >>> 0).toString(36)}${serial.toString(36)}`;
   });
   return name;
+}
+
+export const permalink = (tweet) => `/${tweet.user.handle}/status/${tweet.id}`;
+
+/** Marks a click as the link's own, so that the article around it does not navigate too. */
+export function own(event) {
+  event.nativeEvent.ownLink = true;
 }

@@ -1,22 +1,10 @@
-// What a press on a tweet's reply button does, by the `reply` switch.
-import { get, goto, switches, update } from "./store.js";
-
-/** How long a slow composer keeps the reader waiting. */
-const SLOW_MS = 2500;
+// What a press on a tweet's reply button does, by the switches.
+import { goto, limited, switches, update } from "./store.js";
 
 export function openReply(tweet) {
-  const mode = switches.reply;
-  if (mode === "never") return;
-  if (mode === "restricted" || tweet.restricted) {
-    update({ overlay: { kind: "restricted", tweet } });
-    return;
-  }
-  let target = tweet;
-  if (mode === "wrong-parent") {
-    const { tweets } = get();
-    target = tweets.find((other) => other.user !== tweet.user && other.id !== tweet.id);
-  }
+  if (switches.reply === "never") return;
+  if (switches.viewer === "out") update({ overlay: { kind: "login", forReply: true } });
+  else if (switches.reply === "restricted" || limited(tweet)) update({ overlay: { kind: "restricted" } });
   // The address changes at once; the dialog waits for X's lazy Compose bundle.
-  const wait = mode === "slow" ? SLOW_MS : switches.composeDelay;
-  goto("/compose/post", { inReplyToStatusId: target.id, over: true, wait });
+  else goto("/compose/post", { inReplyToStatusId: tweet.id, over: true });
 }

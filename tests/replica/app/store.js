@@ -1,15 +1,44 @@
 // The page's state outside React: tweets, slots of the timeline, path, dialog
 // and toast. Components subscribe to it as a whole; the page is small.
 import { useSyncExternalStore } from "react";
-import { makeTweets } from "../data/tweets.mjs";
+import { makeTweets, NOW } from "../data/tweets.mjs";
 import { VIEWER } from "../data/people.mjs";
+import { OWN_WORDS, word } from "../data/words.mjs";
+import { named } from "../switches.mjs";
 
 export const switches = JSON.parse(document.getElementById("switches").textContent);
 
-const tweets = makeTweets(switches);
+/** Touch layouts have no side columns, and no composer within their pages. */
+export const MOBILE = switches.layout === "mobile";
+
+/** Whether X "has changed" this: what extensions know it by is gone. */
+export const changed = (what) => named(switches.changed).includes(what);
+
+/** Whether the author let only some reply. */
+export const limited = (tweet) => tweet.restricted || switches.restricted !== "some";
+
+/** X's words in the page's language. */
+export const say = (key, value) => word(key, switches.lang, value);
+
+/** The viewer's reply as a tweet. */
+const ownReply = ({ id, in_reply_to, text }) => ({
+  kind: "own-reply",
+  id,
+  inReplyTo: in_reply_to,
+  user: VIEWER,
+  lang: "en",
+  products: [],
+  text: [text],
+  time: new Date(NOW).toISOString(),
+  counts: { replies: 0, reposts: 0, likes: 0, bookmarks: 0, views: 1 },
+});
+
+const tweets = [...makeTweets(switches), ...switches.replies.map(ownReply)];
 
 /** Paths that lie over a page instead of being one. */
 const OVERLAY = /^\/(compose\/post|intent\/(post|tweet))$/;
+/** Where X leads people who are not logged in to its login. */
+const NEEDS_ACCOUNT = /^\/(home|search|notifications|i\/bookmarks)?$/;
 const PHOTO = /^\/[^/]+\/status\/\d+\/photo\/\d+$/;
 
 let state = {
@@ -21,14 +50,18 @@ let state = {
   standIn: {},
   /** Changing a tweet's number remounts its action bar. */
   bars: {},
+  /** The tweets whose whole text the reader asked for. */
+  unfolded: {},
   theme: switches.theme,
-  page: "/home",
+  page: switches.viewer === "out" ? "/i/flow/login" : "/home",
   /** The page's query, which an overlay's address does not change. */
   query: "",
   path: location.pathname,
-  /** null, or {kind: "compose" | "restricted" | "photo", tweet} */
+  /** null, or {kind: "compose" | "photo" | "restricted" | "login" | "loading", …} */
   overlay: null,
   toast: null,
+  /** What the user chose to keep: {inReplyTo, text}. */
+  drafts: [],
 };
 
 const listeners = new Set();
@@ -47,14 +80,11 @@ export function useStore() {
   }, get);
 }
 
-export const tweetById = (id) => state.tweets.find((t) => t.id === id);
+/** Also the tweet inside an Article, which stands in no list. */
+export const tweetById = (id) => state.tweets.flatMap((t) => [t, t.article?.embed]).find((t) => t?.id === id);
 
-/** Adds the viewer's new reply, so that its page can be shown. */
-export function addReply({ id, inReplyTo, text }) {
-  const zero = { replies: 0, reposts: 0, likes: 0, bookmarks: 0, views: 1 };
-  const reply = { kind: "own-reply", id, inReplyTo, user: VIEWER, lang: "en", products: [], text: [text], time: new Date(Date.UTC(2026, 10, 20, 18)).toISOString(), counts: zero };
-  update({ tweets: [...state.tweets, reply] });
-}
+/** Adds the viewer's new reply, so that it stands under its tweet and its page can be shown. */
+export const addReply = (reply) => update({ tweets: [...state.tweets, ownReply(reply)] });
 
 /** Reads the address bar: a page, or an overlay above the page that was there. */
 export function readLocation() {
@@ -65,13 +95,36 @@ export function readLocation() {
     const hashtags = (query.get("hashtags") ?? "").split(",").filter(Boolean).map((tag) => `#${tag}`);
     const words = [query.get("text"), query.get("url"), ...hashtags].filter(Boolean);
     // X puts one space after a prefilled text.
-    const text = words.length > 0 ? `${words.join(" ")} ` : "";
-    update({ path, overlay: { kind: "compose", tweet: tweetById(id) ?? null, text } });
+    const text = words.length > 0 ? `${words.join(" ")} ` : kept();
+    update({ path, overlay: composerFor(tweetById(id) ?? null, text) });
   } else if (PHOTO.test(path)) {
     update({ path, overlay: { kind: "photo", tweet: tweetById(path.split("/")[3]) } });
   } else {
     update({ path, page: path === "/" ? "/home" : path, query: location.search, overlay: null });
   }
+}
+
+/** The user's own words, where an unsent draft is to stand in the composer. */
+const kept = () => (switches.draft === "held" || history.state?.left ? OWN_WORDS : "");
+
+/** What an address of the composer opens, by the switches. */
+function composerFor(tweet, text) {
+  if (switches.viewer === "out") return { kind: "login" };
+  if (history.state?.over) return { kind: "compose", tweet: shown(tweet), text };
+  if (switches.reply === "never") return null;
+  return switches.address === "stuck" ? { kind: "loading" } : { kind: "compose", tweet: shown(tweet), text };
+}
+
+/** The tweet a composer shows: with `reply=wrong-parent` another one's. */
+const shown = (tweet) => (tweet && switches.reply === "wrong-parent" ? state.tweets.find((other) => other.user !== tweet.user && other.id !== tweet.id) : tweet);
+
+/** With `draft=other` the user had left a composer open, with words in it, when the page came into sight. */
+export function begin() {
+  const path = location.pathname;
+  if (switches.viewer === "out" && NEEDS_ACCOUNT.test(path)) history.replaceState(null, "", "/i/flow/login");
+  readLocation();
+  if (switches.wall === "1" && !state.overlay) update({ overlay: { kind: "login" } });
+  if (switches.draft === "other" && !state.overlay) goto("/compose/post", { inReplyToStatusId: state.tweets[2].id, over: true, left: true });
 }
 
 /** Navigates as X does: no load, one history entry. */
@@ -81,16 +134,30 @@ export function goto(path, historyState = null) {
   if (!state.overlay) window.scrollTo(0, 0);
 }
 
+/** An open composer's say when the user goes back: true keeps it. */
+let guard = null;
+
+export const setGuard = (stay) => {
+  guard = stay;
+};
+
+/** Back and forward. With `back=asks` a composer with text stays, and asks. */
+export function onTravel() {
+  if (switches.back === "asks" && !OVERLAY.test(location.pathname) && guard?.()) history.forward();
+  else readLocation();
+}
+
 export function closeOverlay() {
+  guard = null;
   if (history.state?.over) history.back();
   else goto(state.page);
 }
 
 let toastTimer = 0;
 
-/** Shows a toast; it goes by itself. `id` is the new status, if there is one. */
-export function toast(text, id = null) {
+/** Shows a toast; it goes by itself. `id` is the new status, if there is one; `help` puts X's link to its help there. */
+export function toast(text, { id = null, help = false } = {}) {
   clearTimeout(toastTimer);
-  update({ toast: { text, id, key: state.version } });
+  update({ toast: { text, id, help, key: state.version } });
   toastTimer = setTimeout(() => update({ toast: null }), switches.toastFor);
 }

@@ -1,7 +1,7 @@
 // A tweet's text: plain spans, hashtags, mentions, and links with hidden parts.
 import { display } from "../data/links.mjs";
 import { LINK } from "../themes.mjs";
-import { useName } from "./parts.jsx";
+import { own, useName } from "./parts.jsx";
 import { useTheme } from "./theme.js";
 
 const Hidden = ({ children }) => <span aria-hidden="true" className="t hidden">{children}</span>;
@@ -35,14 +35,9 @@ function Words({ text, quoted }) {
     if (!/^[#@]./u.test(piece) || quoted) return <span key={i} className="t">{piece}</span>;
     const name = piece.slice(1);
     const href = piece[0] === "#" ? `/hashtag/${encodeURIComponent(name)}?src=hashtag_click` : `/${name}`;
-    const anchor = <a dir="ltr" href={href} role="link" className="t link" style={{ color: LINK }} onClick={stayIn}>{piece}</a>;
+    const anchor = <a dir="ltr" href={href} role="link" className="t link" style={{ color: LINK }} onClick={own}>{piece}</a>;
     return piece[0] === "#" ? <span key={i} className="t">{anchor}</span> : <div key={i} className="inline"><span className="t">{anchor}</span></div>;
   });
-}
-
-/** The article must not navigate as well; the app's own link handler still runs. */
-function stayIn(event) {
-  event.nativeEvent.ownLink = true;
 }
 
 /** @param {{tweet: object, quoted?: boolean, big?: boolean}} props */

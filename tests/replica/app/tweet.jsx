@@ -5,13 +5,11 @@ import { TweetAvatar } from "./avatar.jsx";
 import { Article } from "./article.jsx";
 import { ActionBar } from "./bar.jsx";
 import { Card, Photo, Quote } from "./card.jsx";
-import { Button, Icon, useName } from "./parts.jsx";
-import { goto, useStore } from "./store.js";
+import { Button, Icon, own, permalink, TweetBox, useName } from "./parts.jsx";
+import { get, goto, say, switches, update, useStore } from "./store.js";
 import { TweetText } from "./text.jsx";
 import { LINK } from "../themes.mjs";
 import { useTheme } from "./theme.js";
-
-export const permalink = (tweet) => `/${tweet.user.handle}/status/${tweet.id}`;
 
 /** Name, handle and, in a list, the time as permalink. */
 function UserName({ tweet, focal }) {
@@ -39,11 +37,6 @@ function UserName({ tweet, focal }) {
       </div></div>
     </div>
   );
-}
-
-/** Marks a click as the link's own, so that the article does not navigate too. */
-function own(event) {
-  event.nativeEvent.ownLink = true;
 }
 
 function Corner({ tweet }) {
@@ -80,8 +73,27 @@ function Attached({ tweet }) {
   );
 }
 
-function ShowMore({ tweet }) {
-  return tweet.more && <button type="button" role="button" dir="ltr" data-testid="tweet-text-show-more-link" className="t link show-more" style={{ color: LINK }}><span className="t">Show more</span></button>;
+/** The text; in a list only its beginning, where the tweet says how much. Its own page shows the whole. */
+function Words({ tweet, focal }) {
+  const { unfolded } = useStore();
+  const cut = Number.isInteger(tweet.more) && !focal && !unfolded[tweet.id];
+  return (
+    <div className="v">
+      <TweetText tweet={cut ? { ...tweet, text: tweet.text.slice(0, tweet.more) } : tweet} big={focal} />
+      {(cut || tweet.more === true) && <ShowMore tweet={tweet} onPress={cut ? () => update({ unfolded: { ...get().unfolded, [tweet.id]: true } }) : undefined} />}
+    </div>
+  );
+}
+
+/** A link until 2024, then a div, a button since 2025. The link leads to the tweet's page, the others unfold the text in its place. */
+function ShowMore({ tweet, onPress }) {
+  const given = { dir: "ltr", "data-testid": "tweet-text-show-more-link", className: "t link show-more", style: { color: LINK }, children: <span className="t">{say("showMore")}</span> };
+  if (switches.showMore === "link") return <a href={permalink(tweet)} role="link" {...given} onClick={own} />;
+  const press = onPress && ((event) => {
+    event.stopPropagation();
+    onPress();
+  });
+  return switches.showMore === "div" ? <div {...given} onClick={press} /> : <button type="button" role="button" {...given} onClick={press} />;
 }
 
 /** The line under a focal tweet: permalink and views. */
@@ -112,10 +124,10 @@ export function Tweet({ tweet, focal = false }) {
   const head = <div className="v row head"><UserName tweet={tweet} focal={focal} /><Corner tweet={tweet} /></div>;
   const words = tweet.article
     ? <Article tweet={tweet} focal={focal} />
-    : <><div className="v"><TweetText tweet={tweet} big={focal} /><ShowMore tweet={tweet} /></div><Attached tweet={tweet} /></>;
+    : <><Words tweet={tweet} focal={focal} /><Attached tweet={tweet} /></>;
   const article = (
-    <article
-      aria-labelledby={label} role="article" tabIndex={focal ? -1 : 0} data-testid="tweet" className={`v tweet${focal ? " is-focal" : ""}`}
+    <TweetBox
+      aria-labelledby={label} tabIndex={focal ? -1 : 0} className={`v tweet${focal ? " is-focal" : ""}`}
       onClick={open} onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && open(event)}
     >
       <div className="v"><div className="v">
@@ -134,7 +146,7 @@ export function Tweet({ tweet, focal = false }) {
           </div>
         )}
       </div></div>
-    </article>
+    </TweetBox>
   );
   return tweet.promoted ? <div data-testid="placementTracking" className="v">{article}</div> : article;
 }

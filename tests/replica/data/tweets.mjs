@@ -1,6 +1,7 @@
 // The whole timeline, made from a seed: the same seed gives the same tweets in
 // the page and in the test process.
 import { AMAZON } from "./amazon.mjs";
+import { EXTRA } from "./extra.mjs";
 import { OTHERS } from "./others.mjs";
 import { hash } from "./links.mjs";
 import { person } from "./people.mjs";
@@ -32,10 +33,13 @@ function counts(seed, i) {
 function make(template, seed, i) {
   const age = 60_000 * (4 + i * 11 + roll(seed, `t${i}`, 9));
   const id = String(BASE_ID - BigInt(i) * 2_768_240_640n - BigInt(roll(seed, `i${i}`, 9_999_999)));
+  const embed = template.article?.embed;
   return {
     lang: "en",
     products: [],
     ...template,
+    // The tweet in an Article is older than the Article, and stands in no list.
+    ...(embed ? { article: { ...template.article, embed: make(embed, `${seed}/embed`, i + 5000) } } : {}),
     id,
     user: person(template.by),
     time: new Date(NOW - age).toISOString(),
@@ -44,14 +48,16 @@ function make(template, seed, i) {
 }
 
 /**
- * @param {{seed?: number, n?: number}} [options]
+ * @param {{seed?: number, n?: number, extra?: string}} [options] `extra`: kinds, comma between, that come before the others
  * @returns {Array<object>} newest first
  */
-export function makeTweets({ seed = 1, n = 240 } = {}) {
+export function makeTweets({ seed = 1, n = 240, extra = "" } = {}) {
   const turn = seed === 1 ? 0 : roll(seed, "turn", AMAZON.length);
+  const first = extra.split(",").filter(Boolean).map((kind) => EXTRA[kind]);
   let others = turn;
   return Array.from({ length: n }, (_, i) => {
-    if (i % EVERY === FIRST) return make(AMAZON[((i - FIRST) / EVERY + turn) % AMAZON.length], seed, i);
+    const at = (i - FIRST) / EVERY;
+    if (i % EVERY === FIRST) return make(first[at] ?? AMAZON[(at - first.length + turn) % AMAZON.length], seed, i);
     others += 1;
     return make(OTHERS[(others - 1) % OTHERS.length], seed, i);
   });

@@ -1,0 +1,106 @@
+//! What the content script knows of short links: from X's page, from what was found out before, and, after a press,
+//! from the shorteners themselves.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+use super::{content, report_fault};
+use crate::core::cart::{Added, Find};
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::item::ItemKey;
+use crate::core::message::{Peek, Resolve};
+use crate::core::resolve::Ending;
+use crate::core::scan::{Candidate, Leads, Offer};
+use crate::dom::x::extract;
+use crate::webext::runtime;
+
+#[derive(Default)]
+struct State {
+    leads: Leads,
+    /// Links that the page was asked about.
+    asked: HashSet<String>,
+    next: Option<Timeout>,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// Reads with what is known now.
+pub(super) fn with<T>(read: impl FnOnce(&Leads) -> T) -> T {
+    STATE.with_borrow(|state| read(&state.leads))
+}
+
+/// Takes in where links lead. Whoever shows them looks again.
+pub(super) fn learn(found: impl IntoIterator<Item = (String, String)>) {
+    STATE.with_borrow_mut(|state| {
+        for (address, target) in found {
+            state.leads.learn(address, target);
+        }
+    });
+}
+
+/// Asks the page, once for each link, what it knows of the links of a tweet whose product it does not spell out.
+/// The question goes by the background, which alone may look into the page's own world.
+pub(super) fn ask_page(article: &Element, offer: &Offer) {
+    let open = offer.finds.iter().any(|find| matches!(find.key, ItemKey::Link(_)));
+    if !open || !runtime::alive() {
+        return;
+    }
+    let Candidate { links, card, .. } = extract::candidate(article);
+    let hrefs = links.into_iter().map(|link| link.href).chain(card.map(|card| card.href));
+    STATE.with_borrow_mut(|state| {
+        // All of them are noted, so no short circuit here.
+        if hrefs.filter(|href| state.asked.insert(href.clone())).count() > 0 {
+            // Tweets come in batches: one question for those of this turn.
+            state.next = Some(Timeout::new(0, || spawn_local(peek())));
+        }
+    });
+}
+
+async fn peek() {
+    match runtime::ask(Peek {}).await {
+        Ok(found) => {
+            learn(found);
+            content::look_at_open();
+        }
+        // Everything else works without it.
+        Err(fault) => report_fault("the page was not asked", &fault),
+    }
+}
+
+/// What came of looking up a kept link.
+pub(super) enum LookedUp {
+    /// It is this product, which is in the list now.
+    Product(Find, Added),
+    /// It leads elsewhere.
+    Elsewhere(Ending),
+    /// The user has not allowed to ask.
+    NotAllowed,
+    /// Nobody answered.
+    Open,
+}
+
+/// Has the background ask the shorteners where the link of a kept item leads.
+pub(super) async fn look_up(find: &Find, added: &Added) -> LookedUp {
+    match runtime::ask(Resolve { key: find.key.clone() }).await {
+        Ok(item) => match (&item.found.key, &item.leads_to) {
+            (ItemKey::Product(_), _) => {
+                let found = Find { tweet: find.tweet.clone(), ..item.found.clone() };
+                let fresh = added.fresh && item.found.tweet.id == find.tweet.id;
+                LookedUp::Product(found, Added { item, fresh, claimed: added.claimed })
+            }
+            (ItemKey::Link(_), Some(ending)) => LookedUp::Elsewhere(ending.clone()),
+            (ItemKey::Link(_), None) => LookedUp::Open,
+        },
+        Err(Fault { code: FaultCode::LinkNotAllowed, .. }) => LookedUp::NotAllowed,
+        Err(fault) => {
+            report_fault("nobody said where the link leads", &fault);
+            LookedUp::Open
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Short links, in the background: where the link of a kept item leads, and the user's leave to ask.
+
+use super::background::read_for_writing;
+use super::turn;
+use crate::core::cart::CartItem;
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::item::ItemKey;
+use crate::core::link::ProductLink;
+use crate::core::resolve::{Ending, HOPS, HOSTS, PAGE_BYTES, PATIENCE_MS, Step, in_page, join, judge};
+use crate::core::schema::{ASKED_KEY, Record, claim_key, item_key, lead_key, read};
+use crate::webext::hop::{self, Hop};
+use crate::webext::permissions::{self, Permissions};
+use crate::webext::{runtime, storage, tabs};
+
+/// What has to be allowed before any of these hosts is asked. `webRequest` tells where a redirect leads.
+pub(super) fn needed(hosts: &[&str]) -> Permissions {
+    let origins = hosts.iter().map(|host| format!("https://{host}/*")).collect();
+    Permissions { permissions: vec!["webRequest".to_owned()], origins }
+}
+
+/// All that following short links needs.
+pub(super) fn all_needed() -> Permissions {
+    needed(HOSTS)
+}
+
+/// Where a link led.
+enum Found {
+    Product(ProductLink),
+    Ending(Ending),
+}
+
+/// Finds out what a kept link leads to, and writes it down: the item becomes its product, and one with an item of
+/// the same product; or it says what was found instead.
+pub(super) async fn resolve(key: &ItemKey) -> Result<CartItem, Fault> {
+    let there = storage::get(&[item_key(key)]).await?.into_iter().next();
+    let item = match there.map(|(_, raw)| read::<CartItem>(&raw)) {
+        Some(Record::Read(item)) => item,
+        Some(Record::Newer(_)) => return Err(FaultCode::NewerRecord.into()),
+        Some(Record::Unreadable(_)) | None => return Err(FaultCode::NothingToRestore.into()),
+    };
+    if matches!(key, ItemKey::Product(_)) {
+        return Ok(item);
+    }
+    let found = follow(&item.found.link).await?;
+    turn::take(settle(key, found)).await
+}
+
+/// Goes from one shortener to the next; nobody else is asked.
+async fn follow(link: &str) -> Result<Found, Fault> {
+    let deadline = js_sys::Date::now() + f64::from(PATIENCE_MS);
+    let mut at = link.to_owned();
+    for _ in 0..=HOPS {
+        let (host, url) = match judge(&at) {
+            Step::Product(product) => return Ok(Found::Product(product)),
+            Step::Ends(ending) => return Ok(Found::Ending(ending)),
+            Step::Ask { host, url } => (host, url),
+        };
+        // Looked up each time: it can be taken back at any moment.
+        if !permissions::has(&needed(&[host])).await.unwrap_or(false) {
+            return Err(FaultCode::LinkNotAllowed.into());
+        }
+        let left = deadline - js_sys::Date::now();
+        if left < 1.0 {
+            return Err(Fault::new(FaultCode::LinkNoAnswer, "too slow"));
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 1 and PATIENCE_MS"
+        )]
+        let target = match hop::ask(host, &url, left as u32, PAGE_BYTES).await? {
+            Hop::Redirect(location) => join(&url, &location),
+            Hop::Page(html) => in_page(&html).and_then(|target| join(&url, &target)),
+            Hop::Unknown => None,
+        };
+        let Some(target) = target else { break };
+        at = target;
+    }
+    Ok(Found::Ending(Ending::Nowhere))
+}
+
+async fn settle(key: &ItemKey, found: Found) -> Result<CartItem, Fault> {
+    // Removed, or found by another page, while the shorteners were asked.
+    let item: CartItem = read_for_writing(&item_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
+    let product = match found {
+        Found::Product(product) => product,
+        Found::Ending(ending) => {
+            let item = CartItem { leads_to: Some(ending), ..item };
+            storage::set(&item_key(key), &item).await?;
+            return Ok(item);
+        }
+    };
+    if let ItemKey::Link(link) = key {
+        storage::set(&lead_key(link), &product.url).await?;
+    }
+    let claim = claim_key(&item.found.tweet.id);
+    let resolved = item.resolved(product);
+    let new = item_key(&resolved.found.key);
+    let resolved = match read_for_writing::<CartItem>(&new).await? {
+        Some(there) => there.merged(resolved),
+        None => resolved,
+    };
+    // First the new records, then the deletion: a crash between them leaves two items that merge the next time.
+    if read_for_writing::<ItemKey>(&claim).await?.is_some_and(|holder| holder == *key) {
+        storage::set(&claim, &resolved.found.key).await?;
+    }
+    storage::set(&new, &resolved).await?;
+    storage::remove(&[item_key(key)]).await?;
+    Ok(resolved)
+}
+
+/// The key an item is known by now: a page may still call it by the link it was kept under.
+pub(super) async fn current(key: ItemKey) -> Result<ItemKey, Fault> {
+    let ItemKey::Link(link) = &key else { return Ok(key) };
+    let records = storage::get(&[item_key(&key), lead_key(link)]).await?;
+    if records.iter().any(|(there, _)| *there == item_key(&key)) {
+        return Ok(key);
+    }
+    let lead = records.first().and_then(|(_, raw)| match read::<String>(raw) {
+        Record::Read(url) => Some(judge(&url)),
+        Record::Newer(_) | Record::Unreadable(_) => None,
+    });
+    match lead {
+        Some(Step::Product(product)) => Ok(ItemKey::Product(product.key)),
+        _ => Ok(key),
+    }
+}
+
+/// Opens the options at short links, for that item; or only writes down that the user was asked. Returns whether
+/// that had happened before.
+pub(super) async fn ask(key: Option<ItemKey>) -> Result<bool, Fault> {
+    let before = read_for_writing::<bool>(ASKED_KEY).await?.is_some();
+    if !before {
+        storage::set(ASKED_KEY, &true).await?;
+    }
+    if let Some(key) = key {
+        let page = runtime::url(&format!("options.html#links={key}"));
+        tabs::open(&page).await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))?;
+    }
+    Ok(before)
+}

@@ -1,0 +1,227 @@
+//! What opens by a button: a note, a menu, a question. One at a time, in the browser's top layer.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
+
+use super::button::{ACT, Face, element};
+use crate::dom::{document, first, window};
+
+thread_local! {
+    /// The popover that is open.
+    static OPEN: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// A question by the button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// What it is about.
+    pub title: String,
+    /// One plain sentence.
+    pub text: String,
+    /// The answers.
+    pub choices: Vec<Choice>,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its name in a press.
+    pub act: &'static str,
+    /// What it says.
+    pub label: String,
+}
+
+/// Says something by the button, for eyes and for ears. It stays until the user goes on.
+///
+/// # Errors
+/// The browser's exception, when it refuses an element.
+pub fn tell(host: &Element, text: &str) -> Result<(), JsValue> {
+    let Some(root) = host.shadow_root() else { return Ok(()) };
+    if let Some(status) = root.query_selector("[role=status]")? {
+        status.set_text_content(Some(text));
+    }
+    let document = document().ok_or("no document")?;
+    let note = popover(&document, &root, "note")?;
+    note.set_text_content(Some(text));
+    note.set_attribute("aria-hidden", "true")?;
+    show(host, &note)
+}
+
+/// Opens the menu of a button with several products, or closes it. The focus goes to its first line.
+///
+/// # Errors
+/// The browser's exception, when it refuses an element.
+pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
+    let Some(root) = host.shadow_root() else { return Ok(()) };
+    let document = document().ok_or("no document")?;
+    let menu = popover(&document, &root, "menu")?;
+    menu.set_attribute("role", "menu")?;
+    menu.set_text_content(None);
+    for item in &face.menu {
+        let line = element(&document, "button", "item")?;
+        line.set_attribute("type", "button")?;
+        line.set_attribute("role", "menuitem")?;
+        line.set_attribute(ACT, &item.key.to_string())?;
+        line.set_attribute("data-tone", item.tone)?;
+        for (class, text) in [("check", "✓"), ("name", item.name.as_str()), ("store", item.key.place())] {
+            let part = element(&document, "span", class)?;
+            part.set_text_content(Some(text));
+            part.set_attribute("dir", "auto")?;
+            line.append_child(&part)?;
+        }
+        menu.append_child(&line)?;
+    }
+    show(host, &menu)?;
+    if let Some(line) = first(&menu, ".item").and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
+        line.focus()?;
+    }
+    Ok(())
+}
+
+/// Asks something by the button. The focus goes to the first answer if the user's own press brought the question up;
+/// else it stays, and the question is heard.
+///
+/// # Errors
+/// The browser's exception, when it refuses an element.
+pub fn sheet(host: &Element, sheet: &Sheet, focus: bool) -> Result<(), JsValue> {
+    let Some(root) = host.shadow_root() else { return Ok(()) };
+    let document = document().ok_or("no document")?;
+    let made = popover(&document, &root, "sheet")?;
+    made.set_attribute("role", "dialog")?;
+    made.set_attribute("aria-label", &sheet.title)?;
+    made.set_text_content(None);
+    for (class, text) in [("title", &sheet.title), ("text", &sheet.text)] {
+        let part = element(&document, "div", class)?;
+        part.set_text_content(Some(text));
+        made.append_child(&part)?;
+    }
+    for choice in &sheet.choices {
+        let line = element(&document, "button", "item")?;
+        line.set_attribute("type", "button")?;
+        line.set_attribute(ACT, choice.act)?;
+        line.set_text_content(Some(&choice.label));
+        made.append_child(&line)?;
+    }
+    show(host, &made)?;
+    if focus {
+        if let Some(line) = first(&made, ".item").and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
+            line.focus()?;
+        }
+    } else if let Some(status) = root.query_selector("[role=status]")? {
+        status.set_text_content(Some(&format!("{} {}", sheet.title, sheet.text)));
+    }
+    Ok(())
+}
+
+/// Whether this button's menu or sheet is open.
+#[must_use]
+pub fn is_open(host: &Element) -> bool {
+    shows(host, ".menu:popover-open, .sheet:popover-open")
+}
+
+/// Whether this button's sheet is open.
+#[must_use]
+pub fn sheet_is_open(host: &Element) -> bool {
+    shows(host, ".sheet:popover-open")
+}
+
+fn shows(host: &Element, selector: &str) -> bool {
+    host.shadow_root().is_some_and(|root| root.query_selector(selector).is_ok_and(|it| it.is_some()))
+}
+
+/// Moves the focus in the open menu or sheet by so many lines; `i32::MIN` and `MAX` mean its ends.
+pub fn move_in_open(host: &Element, by: i32) {
+    let Some(root) = host.shadow_root() else { return };
+    let Ok(list) = root.query_selector_all(":popover-open .item") else { return };
+    let lines: Vec<HtmlElement> =
+        crate::dom::elements(&list).filter_map(|line| line.dyn_into().ok()).collect();
+    let Ok(count) = i32::try_from(lines.len()) else { return };
+    let here = root
+        .active_element()
+        .and_then(|active| lines.iter().position(|line| line.is_same_node(Some(&active))))
+        .and_then(|index| i32::try_from(index).ok())
+        // From the button itself, one step is to the first line.
+        .unwrap_or(-1);
+    let there = match by {
+        i32::MIN => 0,
+        i32::MAX => count - 1,
+        by => (here + by).rem_euclid(count.max(1)),
+    };
+    if let Some(line) = usize::try_from(there).ok().and_then(|index| lines.get(index)) {
+        // Focus is refused only for what is not rendered.
+        let _ = line.focus();
+    }
+}
+
+/// Closes whatever of ours is open.
+pub fn hide_open() {
+    if let Some(open) = OPEN.take() {
+        // It may have been closed by the user, or gone with its tweet.
+        let _ = open.hide_popover();
+    }
+}
+
+/// Closes the menu or sheet and gives the focus back to its button, which Chromium does not do by itself in a shadow tree.
+pub fn leave_open(host: &Element) {
+    hide_open();
+    let main = host.shadow_root().and_then(|root| root.query_selector(".main").ok().flatten());
+    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        // Focus is refused only for what is not rendered.
+        let _ = main.focus();
+    }
+}
+
+/// What is open hangs in the top layer and does not move with the page: a menu closes, and a note goes along as
+/// long as its button is in sight.
+pub fn scrolled() {
+    let Some(open) = OPEN.with_borrow(Clone::clone) else { return };
+    let follow = || {
+        let host = open.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
+        let window = window()?;
+        let height = window.inner_height().ok()?.as_f64()?;
+        let button = host.get_bounding_client_rect();
+        let in_sight = host.is_connected() && button.bottom() > 0.0 && button.top() < height;
+        (open.class_name() == "note" && in_sight).then(|| place(&window, &host, &open).ok())?
+    };
+    if follow().is_none() {
+        hide_open();
+    }
+}
+
+fn popover(document: &Document, root: &ShadowRoot, class: &str) -> Result<HtmlElement, JsValue> {
+    if let Some(there) = root.query_selector(&format!(".{class}"))? {
+        return Ok(there.unchecked_into());
+    }
+    let made = element(document, "div", class)?;
+    made.set_attribute("popover", "auto")?;
+    made.set_attribute("dir", "auto")?;
+    root.append_child(&made)?;
+    Ok(made)
+}
+
+/// Shows a popover above its button, or below where there is no room, and inside the window.
+fn show(host: &Element, popover: &HtmlElement) -> Result<(), JsValue> {
+    hide_open();
+    let window = window().ok_or("no window")?;
+    popover.show_popover()?;
+    place(&window, host, popover)?;
+    OPEN.set(Some(popover.clone()));
+    Ok(())
+}
+
+fn place(window: &Window, host: &Element, popover: &HtmlElement) -> Result<(), JsValue> {
+    const GAP: f64 = 8.0;
+    let button = host.get_bounding_client_rect();
+    let size = popover.get_bounding_client_rect();
+    let width = window.inner_width()?.as_f64().unwrap_or_default();
+    let left = (button.right() - size.width()).min(width - size.width() - GAP).max(GAP);
+    let above = button.top() - size.height() - GAP;
+    let top = if above > GAP { above } else { button.bottom() + GAP };
+    // Through the style object: a page's Content-Security-Policy may refuse style attributes, never this.
+    let style = popover.style();
+    style.set_property("left", &format!("{left}px"))?;
+    style.set_property("top", &format!("{top}px"))
+}

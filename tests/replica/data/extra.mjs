@@ -1,0 +1,30 @@
+// Tweets that stand in the timeline only when the switch `extra` names them: what they need, most tests do not.
+import { link } from "./links.mjs";
+
+export const EXTRA = {
+  /** The link lies behind "Show more": `more` counts the parts that the cut text keeps. X puts no ellipsis there. */
+  "show-more": {
+    kind: "show-more",
+    by: "kitchenphysics",
+    more: 1,
+    text: [
+      "Everybody asks about the flour. It is never the flour. It is the scale: three grams of salt more or less is the difference between bread and a sad, flat evening, and no spoon on earth will tell you which of the two you are about to have. So weigh the salt, weigh the water, write it down, and change one thing a week.",
+      " The scale on my shelf: ",
+      link("https://www.amazon.com/Honest-Kitchen-Scale/dp/B0HCART031/ref=cm_sw_r_tw"),
+      " and it has not lied yet.",
+    ],
+    products: [{ host: "www.amazon.com", asin: "B0HCART031" }],
+  },
+  /** An Article that shows somebody's tweet between its paragraphs; the product is that tweet's, not the Article's. */
+  "article-embed": {
+    kind: "article-embed",
+    by: "mira_reads",
+    article: {
+      title: "Three lamps, one desk",
+      body: ["I asked around before buying, and one answer decided it.", "Two years later it still stands there."],
+      embed: { kind: "embedded", by: "deskbyday", text: ["Any lamp dims. This one dims without a hum: ", link("https://www.amazon.com/dp/B0HCART032")], products: [{ host: "www.amazon.com", asin: "B0HCART032" }] },
+    },
+    text: [],
+    products: [],
+  },
+};

@@ -1,0 +1,46 @@
+// X's words in three languages, where a test may meet them. The English of toasts and errors, and "Your post was
+// sent." in all three, were seen; the other German and Japanese is ours, in X's manner: no test should lean on it.
+
+const WORDS = {
+  sent: ["Your post was sent.", "Dein Post wurde gesendet.", "ポストを送信しました。"],
+  view: ["View", "Ansehen", "表示"],
+  help: ["Learn more", "Mehr erfahren", "詳細はこちら"],
+  duplicate: ["Whoops! You already said that.", "Hoppla! Das hast du schon gesagt.", "すでに同じ内容をポストしています。"],
+  limit: ["You are over the daily limit for sending posts.", "Du hast das Tageslimit für Posts erreicht.", "1日に送信できるポストの上限を超えました。"],
+  closed: ["Only some accounts can reply.", "Nur einige Accounts können antworten.", "一部のアカウントのみが返信できます。"],
+  gone: ["The post you are trying to reply to has been deleted or is not visible to you.", "Der Post, auf den du antworten möchtest, wurde gelöscht oder ist für dich nicht sichtbar.", "返信先のポストは削除されたか、表示できません。"],
+  suspended: ["Your account is suspended and is not permitted to send posts.", "Dein Account ist gesperrt und darf keine Posts senden.", "アカウントが凍結されているため、ポストを送信できません。"],
+  locked: ["Your account has been locked.", "Dein Account wurde vorübergehend gesperrt.", "アカウントがロックされています。"],
+  automated: ["This request looks like it might be automated.", "Diese Anfrage wirkt automatisiert.", "この操作は自動化されている可能性があります。"],
+  error: ["Something went wrong, but don’t fret — let’s give it another shot.", "Etwas ist schiefgelaufen, aber keine Sorge: Versuche es noch einmal.", "問題が発生しましたが、ご安心ください。もう一度お試しください。"],
+  later: ["Something went wrong. Try sending your post again in a minute.", "Etwas ist schiefgelaufen. Sende deinen Post in einer Minute noch einmal.", "問題が発生しました。1分後にもう一度ポストしてください。"],
+  reply: ["Reply", "Antworten", "返信"],
+  post: ["Post", "Posten", "ポストする"],
+  replyCount: ["$ Replies. Reply", "$ Antworten. Antworten", "$件の返信。返信する"],
+  yourReply: ["Post your reply", "Poste deine Antwort", "返信をポスト"],
+  whatsHappening: ["What’s happening?", "Was gibt’s Neues?", "いまどうしてる？"],
+  showMore: ["Show more", "Mehr anzeigen", "さらに表示"],
+  close: ["Close", "Schließen", "閉じる"],
+  drafts: ["Drafts", "Entwürfe", "下書き"],
+  whoCanReply: ["Who can reply?", "Wer kann antworten?", "返信できるアカウント"],
+  gotIt: ["Got it", "Verstanden", "OK"],
+  savePost: ["Save post?", "Post speichern?", "ポストを保存しますか？"],
+  saveText: ["You can save this to send later from your drafts.", "Du kannst ihn als Entwurf speichern und später senden.", "下書きに保存して、後で送信できます。"],
+  save: ["Save", "Speichern", "保存"],
+  discard: ["Discard", "Verwerfen", "破棄"],
+  back: ["Back", "Zurück", "戻る"],
+  loginToReply: ["You’ll need to log in before you can reply to this post.", "Du musst dich anmelden, um auf diesen Post zu antworten.", "このポストに返信するにはログインしてください。"],
+  login: ["Log in", "Anmelden", "ログイン"],
+  signup: ["Sign up", "Registrieren", "登録する"],
+};
+
+/** What the user wrote into a composer before; see the switch `draft`. */
+export const OWN_WORDS = "my own words";
+
+const LANGUAGES = ["en", "de", "ja"];
+
+/** A text in a language of the page; English where X's words are not known. `$` stands for `value`. */
+export function word(key, lang = "en", value = "") {
+  const at = Math.max(0, LANGUAGES.indexOf(lang.split("-")[0]));
+  return WORDS[key][at].replace("$", value);
+}
