@@ -101,16 +101,18 @@ bench("endings", (on) => {
     });
   });
 
-  test("lost: the reply is there, and sent again it is a duplicate", async () => {
-    await on("/home?ending=lost&failures=1", async (page, replica) => {
-      const [tweet] = replica.tweets();
-      await openReply(page, tweet.id);
-      await typeAndSend(page, "x");
-      await givenBack(page, "x");
-      await send(page);
-      await until(page, (words) => document.querySelector("[data-testid=toast]")?.textContent === words, "the duplicate's toast", { args: [word("duplicate")] });
-      assert.deepEqual(replica.sent(tweet.id), { attempts: 2, replies: 1 });
-    });
+  test("lost: the reply is there, and sent again it is a duplicate, or with duplicate=off there twice", async () => {
+    for (const [query, words, replies] of [["", "duplicate", 1], ["&duplicate=off", "sent", 2]]) {
+      await on(`/home?n=8&ending=lost&failures=1${query}`, async (page, replica) => {
+        const [tweet] = replica.tweets();
+        await openReply(page, tweet.id);
+        await typeAndSend(page, "x");
+        await givenBack(page, "x");
+        await send(page);
+        await until(page, (wanted) => document.querySelector("[data-testid=toast] span")?.textContent === wanted, `the toast of ${words}`, { args: [word(words)] });
+        assert.deepEqual(replica.sent(tweet.id), { attempts: 2, replies });
+      });
+    }
   });
 
   test("the same text under two tweets: taken, unless duplicate=1", async () => {

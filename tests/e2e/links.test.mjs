@@ -50,6 +50,9 @@ const site = (host) => ({ leads: { place: "site", host } });
 const place = (name) => ({ leads: { place: name } });
 const loop = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`amzn.to/loop${i}`, `https://amzn.to/loop${i + 1}`]));
 
+/** Chromium fails such a redirect before anybody hears of its target. */
+const UNSAFE = { fault: "link_no_answer" };
+
 /** Entry, what the shorteners answer, what must come of it, and who may have been asked. */
 const CASES = [
   ["amzn.to redirects to the product", "amzn.to/good", { "amzn.to/good": PRODUCT }, product],
@@ -67,9 +70,9 @@ const CASES = [
   ["a look-alike by user name", "amzn.to/user", { "amzn.to/user": "https://www.amazon.com@evil.test/dp/B0HCART101" }, place("nowhere")],
   ["an address in numbers", "amzn.to/numbers", { "amzn.to/numbers": "https://127.0.0.1/dp/B0HCART101" }, site("127.0.0.1")],
   ["a port of its own", "amzn.to/port", { "amzn.to/port": "https://www.amazon.com:8443/dp/B0HCART101" }, place("nowhere")],
-  ["a script", "amzn.to/script", { "amzn.to/script": "javascript:alert(1)" }, place("nowhere")],
+  ["a script", "amzn.to/script", { "amzn.to/script": "javascript:alert(1)" }, { firefox: place("nowhere"), chromium: UNSAFE }],
   ["a script in t.co's page", "t.co/script", { "t.co/script": { page: "javascript:alert(1)" } }, place("nowhere")],
-  ["an app", "amzn.to/app", { "amzn.to/app": "amzn://apps/android?asin=B0HCART101" }, place("nowhere")],
+  ["an app", "amzn.to/app", { "amzn.to/app": "amzn://apps/android?asin=B0HCART101" }, { firefox: place("nowhere"), chromium: UNSAFE }],
   ["a page that says nothing", "amzn.to/page", { "amzn.to/page": { body: "<title>Hello</title>" } }, place("nowhere")],
   ["a dead link", "amzn.to/dead", {}, place("nowhere"), ["amzn.to/dead"]],
   ["redirects without end", "amzn.to/loop0", loop, place("nowhere"), [0, 1, 2, 3, 4, 5].map((i) => `amzn.to/loop${i}`)],
@@ -88,7 +91,7 @@ describe("short links", { concurrency: 2 }, () => {
         return allowed(browser, answers, async (world, short) => {
           for (const [name, entry, , wanted, asked] of CASES) {
             short.addresses();
-            assert.deepEqual(await lookUp(world, entry), wanted, name);
+            assert.deepEqual(await lookUp(world, entry), wanted[browser] ?? wanted, name);
             const seen = short.asked.map(({ address }) => address);
             if (asked) assert.deepEqual(seen, asked, name);
             assert.equal(seen[0], entry, name);

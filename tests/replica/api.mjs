@@ -16,7 +16,7 @@ export function makeApi(state) {
   /** The refusal of this attempt, if it is to be one. `failures` counts those of one tweet before X relents; 0: never. */
   function refusal({ text, in_reply_to, ending, failures, duplicate }) {
     // X refuses the same text twice; so does this, which also shows a reply sent twice.
-    const again = state.replies.some((reply) => reply.text === text && (duplicate || reply.in_reply_to === in_reply_to));
+    const again = duplicate !== "off" && state.replies.some((reply) => reply.text === text && (duplicate === "1" || reply.in_reply_to === in_reply_to));
     if (again) return ENDINGS.duplicate;
     const nth = state.attempts.filter((attempt) => attempt.in_reply_to === in_reply_to).length;
     return failures === 0 || nth <= failures ? ENDINGS[ending] : null;

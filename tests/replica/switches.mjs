@@ -1,6 +1,7 @@
 // The page's switches: every name, what it may be, and what it is unless somebody says otherwise. README.md says
 // what each does to the page and where the fact comes from.
 import { ENDINGS } from "./data/endings.mjs";
+import { EXTRA } from "./data/extra.mjs";
 import { THEMES } from "./themes.mjs";
 
 /** Switches with a fixed set of values, the default first. */
@@ -10,7 +11,7 @@ const ONE_OF = {
   ending: Object.keys(ENDINGS),
   errorAs: ["auto", "both", "toast", "inline", "page"],
   help: ["0", "1"],
-  duplicate: ["0", "1"],
+  duplicate: ["0", "1", "off"],
   thread: ["page", "server"],
   restricted: ["some", "faded", "aria", "disabled"],
   draft: ["none", "held", "other"],
@@ -29,7 +30,7 @@ const ONE_OF = {
 
 /** Switches that name any number of these, with commas between. */
 const SOME_OF = {
-  extra: ["show-more", "article-embed"],
+  extra: Object.keys(EXTRA),
   changed: ["article", "bar", "reply", "dialog", "composer", "send", "toast"],
 };
 

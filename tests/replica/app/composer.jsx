@@ -23,7 +23,7 @@ function send(reply) {
     request.setRequestHeader("content-type", "application/json");
     request.responseType = "json";
     request.onloadend = () => done(request.status === 200 && request.response ? request.response : {});
-    request.send(JSON.stringify({ ...reply, ending: ENDING, delay, failures, duplicate: duplicate === "1" }));
+    request.send(JSON.stringify({ ...reply, ending: ENDING, delay, failures, duplicate }));
   });
 }
 

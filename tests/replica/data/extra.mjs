@@ -27,4 +27,12 @@ export const EXTRA = {
     text: [],
     products: [],
   },
+  /** A general shortener: that it leads to Amazon, only the card says. */
+  "card-bitly": {
+    kind: "card-bitly",
+    by: "radio_hana",
+    text: ["The antenna I keep recommending."],
+    card: { size: "small", domain: "amazon.com", title: "Loop antenna for short wave", hue: 150, link: "https://bit.ly/3antenna" },
+    products: [],
+  },
 };

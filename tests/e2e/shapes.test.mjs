@@ -1,0 +1,109 @@
+// Every shape a link has on X, with each source of its product switched off in turn: what the page spells out, what
+// its own store knows, and what the shorteners answer after a press. Before the press nobody is ever asked.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { until } from "../support/browser.mjs";
+import { granted } from "../support/granted.mjs";
+import { BROWSERS, press, shows, text, within } from "../support/hashcart.mjs";
+import { shorteners } from "../support/shorteners.mjs";
+import { shorten } from "../replica/data/links.mjs";
+
+const CARD = shorten("https://www.amazon.com/dp/B0HCART008").slice("https://".length);
+const BITLY = shorten("https://bit.ly/3antenna").slice("https://".length);
+
+/** What the shorteners say here. */
+const ANSWERS = {
+  [CARD]: "https://www.amazon.com/dp/B0HCART008",
+  [BITLY]: "https://bit.ly/3antenna",
+  "bit.ly/3antenna": "https://amzn.to/antenna",
+  "amzn.to/antenna": "https://www.amazon.com/dp/B0HCART034?tag=hana-20",
+  "amzn.to/3DHiDU7": "https://www.amazon.com/dp/B0HCART035",
+  "a.co/d/3bmzGAK": "https://www.amazon.com/dp/B0HCART036",
+};
+
+/** Kind of tweet; what the page spells; what the page's store adds; what the shorteners add, and who is asked. */
+const SHAPES = [
+  { shape: "link in the text", kind: "dp", spelt: "B0HCART001@amazon.com" },
+  { shape: "link by http, without www", kind: "http-no-www", spelt: "B07R7HJ39C@amazon.com" },
+  { shape: "small card and link", kind: "card-small", spelt: "B0HCART023@amazon.in" },
+  { shape: "large card and link", kind: "card-large", spelt: "B0HCART005@amazon.co.uk" },
+  { shape: "promoted, direct address", kind: "promoted", spelt: "B0HCART015@amazon.com" },
+  { shape: "quoted link, a span", kind: "quote-link", spelt: "1684511062@amazon.com" },
+  { shape: "behind Show more", kind: "show-more", spelt: "B0HCART031@amazon.com", unfold: true },
+  { shape: "tweet inside an Article", kind: "article-embed", spelt: "B0HCART032@amazon.com" },
+  { shape: "card alone", kind: "card-only", store: "B0HCART008@amazon.com", asked: { B0HCART008: [CARD] } },
+  { shape: "bit.ly under Amazon's card", kind: "card-bitly", asked: { B0HCART034: [BITLY, "bit.ly/3antenna", "amzn.to/antenna"] } },
+  { shape: "amzn.to in the text", kind: "short-amzn-to", asked: { B0HCART035: ["amzn.to/3DHiDU7"] } },
+  { shape: "a.co in the text", kind: "short-a-co", asked: { B0HCART036: ["a.co/d/3bmzGAK"] } },
+];
+
+const marked = (page, mark) => until(page, (wanted) => document.querySelector(`[data-hashcart="${wanted}"]`), `the mark ${mark}`, { args: [mark] });
+
+async function focal(world, page, tweet) {
+  await page.evaluate((to) => window.__replica.goto(to), `/${tweet.user.handle}/status/${tweet.id}`);
+  await until(page, (id) => document.querySelector(`main article a[href*="/status/${id}"] time`), `the page of ${tweet.kind}`, { args: [tweet.id] });
+}
+
+describe("shapes", { concurrency: 2 }, () => {
+  for (const browser of BROWSERS) {
+    describe(browser, { concurrency: 1 }, () => {
+      for (const layout of ["desktop", "mobile"]) {
+        for (const knows of ["store", "nothing"]) {
+          test(`${layout}: found without a request, the page's store ${knows === "store" ? "knowing its links" : "switched off"}`, (t) => {
+            const short = shorteners(ANSWERS);
+            const page = { knows, layout, extra: "show-more,article-embed,card-bitly" };
+            const viewport = layout === "mobile" ? { width: 400, height: 860 } : undefined;
+            return within(browser, { page, hosts: short.hosts, ...(viewport ? { viewport } : {}) }, async (world) => {
+              const tab = await world.x();
+              for (const { shape, kind, spelt, store, unfold } of SHAPES) {
+                const tweet = world.tweet(kind);
+                if (unfold) {
+                  // In its list, where the text is cut.
+                  await tab.evaluate((to) => window.__replica.goto(to), "/home");
+                  const more = await until(tab, (id) => {
+                    const article = document.querySelector(`main article a[href*="/status/${id}"]`)?.closest("article");
+                    return article?.querySelector('[data-testid="tweet-text-show-more-link"]') !== undefined && !article?.querySelector("[data-hashcart]");
+                  }, "a cut text without a button", { args: [tweet.id] });
+                  assert.ok(more);
+                  await tab.evaluate((id) => document.querySelector(`main article a[href*="/status/${id}"]`).closest("article").querySelector('[data-testid="tweet-text-show-more-link"]').click(), tweet.id);
+                } else {
+                  await focal(world, tab, tweet);
+                }
+                const known = spelt ?? (knows === "store" && store);
+                await marked(tab, `${tweet.id}:${known || "?"}`);
+                t.diagnostic([browser, layout, shape, "found", spelt ? "page" : known ? "X's store" : "not before the press", `${short.asked.length} requests`].join(" | "));
+              }
+              assert.deepEqual(short.addresses(), [], "before a press nobody is asked");
+            });
+          });
+        }
+      }
+
+      test("after the press the shorteners tell what the page did not, and nobody else is asked", (t) => {
+        const short = shorteners(ANSWERS);
+        return granted(browser).then(async (copy) => {
+          try {
+            await within(browser, { extension: copy.folder, page: { extra: "card-bitly" }, hosts: short.hosts, ending: { asked: Object.keys(short.hosts) } }, async (world) => {
+              await world.desk();
+              const tab = await world.x();
+              for (const { shape, kind, asked } of SHAPES.filter((shape) => shape.asked)) {
+                const tweet = world.tweet(kind);
+                await focal(world, tab, tweet);
+                await marked(tab, `${tweet.id}:?`);
+                assert.deepEqual(short.addresses(), []);
+                await press(tab, tweet);
+                const [[asin, wanted]] = Object.entries(asked);
+                await shows(tab, tweet, { tone: "done", label: text("button_replied"), mark: `${tweet.id}:${asin}@amazon.com` });
+                const seen = short.addresses();
+                assert.deepEqual(seen, wanted);
+                t.diagnostic([browser, shape, "resolved by its shorteners", `${seen.length} requests: ${seen.join(", ")}`].join(" | "));
+              }
+            });
+          } finally {
+            await copy.remove();
+          }
+        });
+      });
+    });
+  }
+});
