@@ -94,12 +94,12 @@ pub(super) async fn guide(event: &Event, sender: JsValue) -> Result<Guidance, Fa
 
 /// Writes the walk down and does what it asks for. `by_user` says that a tab may be opened for it.
 async fn carry_out(mut walk: Walk, order: Order, by_user: bool) -> Result<Guidance, Fault> {
+    if walk.is_done() {
+        note(&walk).await?;
+    }
     storage::set(WALK_KEY, &walk).await?;
     if walk.is_done() || walk.is_plain() {
         scripting::unregister(SCRIPT).await;
-    }
-    if walk.is_done() {
-        note(&walk).await?;
     }
     if let Order::Go(url) = &order {
         if by_user && !walk.is_plain() {

@@ -143,8 +143,18 @@ fn stores(state: &State) -> Vec<Marketplace> {
     if let Some(store) = state.store.filter(|store| store.is_open() && !stores.contains(store)) {
         stores.push(store);
     }
-    stores.sort_by_key(|store| (chosen != Some(*store), std::cmp::Reverse(count(*store)), *store));
-    stores
+    ordered(stores, |store| (chosen != Some(*store), usize::MAX - count(*store), *store))
+}
+
+/// In the order of `key`. The lists here are short, and the library's own sort is 8 kB of WebAssembly for each type.
+fn ordered<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut sorted: Vec<T> = Vec::with_capacity(list.len());
+    for one in list {
+        let place = key(&one);
+        let index = sorted.iter().position(|there| key(there) > place).unwrap_or(sorted.len());
+        sorted.insert(index, one);
+    }
+    sorted
 }
 
 /// How an item ended before, unless it was kept anew since.
@@ -180,9 +190,7 @@ fn setup(state: &State) -> Setup {
             sent,
         });
     }
-    rows.sort_by(|a, b| {
-        (a.found_in.is_some(), &a.found_in, &a.title).cmp(&(b.found_in.is_some(), &b.found_in, &b.title))
-    });
+    let rows = ordered(rows, |row: &PickRow| (row.found_in, row.title.clone()));
     Setup {
         ticked: rows.iter().filter(|row| row.ticked).count(),
         rows,
@@ -279,7 +287,7 @@ pub fn extras(state: &State) -> Extras {
             None => sends.push((product.marketplace, 1)),
         }
     }
-    sends.sort_by_key(|(store, count)| (std::cmp::Reverse(*count), *store));
+    let sends = ordered(sends, |(store, count)| (usize::MAX - *count, *store));
     Extras { sends, waits: state.walk.as_ref().is_some_and(|walk| !walk.is_done()), rows }
 }
 

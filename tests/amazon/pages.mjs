@@ -13,7 +13,7 @@ const WATCH = `addEventListener('click', (event) => {
   const control = event.target.closest?.('input,button,a,[role=button]');
   if (!control) return;
   const asin = document.querySelector('#ASIN')?.value ?? '';
-  navigator.sendBeacon('/loopback/press', JSON.stringify({ control: control.id || control.name || control.getAttribute('href') || control.textContent.trim(), trusted: event.isTrusted, asin }));
+  navigator.sendBeacon('/loopback/press', JSON.stringify({ control: control.id || control.name || control.getAttribute('href') || control.closest('[id]')?.id, trusted: event.isTrusted, asin }));
 }, true);`;
 
 /** The languages that run from right to left, by store. */

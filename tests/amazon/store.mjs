@@ -78,7 +78,7 @@ export function startAmazon(domains = ["amazon.de"]) {
       const headers = {};
       if (!store.carts.has(id)) {
         id = randomUUID();
-        headers["set-cookie"] = `session-id=${id}; Path=/; Secure`;
+        headers["set-cookie"] = `session-id=${id}; Path=/; Secure; Max-Age=31536000`;
         store.carts.set(id, { lines: amazon.seeds[host.slice(4)] ?? [], user: null });
       }
       const session = store.carts.get(id);

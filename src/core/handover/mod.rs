@@ -314,7 +314,7 @@ impl WalkItem {
 /// Whether a title says that its product is a file, which never lies in a cart. The list knows no more than titles.
 #[must_use]
 pub fn looks_digital(title: &str) -> bool {
-    let title = title.to_lowercase();
+    let title = title.to_ascii_lowercase();
     let signs = ["kindle", "ebook", "e-book", "audible", "audiobook", "hörbuch-download", "mp3-download"];
     signs.iter().any(|sign| title.contains(sign))
         && !["kindle paperwhite", "kindle oasis", "kindle scribe", "kindle colorsoft", "for kindle"]
