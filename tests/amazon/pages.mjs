@@ -121,8 +121,10 @@ const lines = (cart) => cart.filter((item) => !item.saved).map((item) => line(it
 const units = (cart) => cart.filter((item) => !item.saved && !item.removed && item.ticked !== false).reduce((sum, item) => sum + item.quantity, 0);
 
 /** The cart page: whole, still loading, or never whole. */
-export function cart(context, items, mode = "whole") {
+export function cart(context, items, asked = "whole") {
   const there = items.some((item) => !item.saved);
+  // Of an empty cart nothing is late.
+  const mode = asked === "late" && !there ? "whole" : asked;
   const rows = mode === "whole" ? lines(items) : "";
   const active = there || mode !== "whole"
     ? `<div id="sc-active-cart" data-name="Active Cart"><form id="activeCartViewForm" method="post" action="/cart/ref=ord_cart_shr"><ul data-name="Active Items" id="rows">${rows}</ul></form></div><span id="sc-subtotal-label-activecart">Subtotal (${units(items)} items):</span>`

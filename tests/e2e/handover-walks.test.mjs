@@ -42,23 +42,21 @@ async function stroll(world, seed) {
   /** Something goes wrong before a step, now and then. */
   const unless = (act) => async (it, tab, walk) => {
     const luck = random();
-    if (luck < 0.06) {
-      await (await tab()).close().catch(() => {});
-      return true;
-    }
+    if (luck < 0.06) return tries(async (_, there) => there.close())(it, tab, walk);
     if (luck < 0.12) await kill(it);
     if (luck < 0.16 && walk.at.item !== undefined) return act && PERSON.used(it, tab, walk);
     if (luck < 0.18) return tries((here, there) => here.act(there, "stop"))(it, tab, walk);
     return act ? act(it, tab, walk) : true;
   };
-  const again = tries(async (it) => {
+  const again = async (it) => {
     const page = await it.page("");
     await page.bringToFront();
     await page.waitForSelector("[data-do=go-on]");
     await page.click("[data-do=go-on]");
-  });
+    return true;
+  };
   const ours = press ? { press: unless(null), plan: unless(null) } : { press: unless(PERSON.press), plan: unless(PERSON.plan) };
-  const walk = await world.go({ ...PERSON, ...ours, tab_closed: again, restarted: again, used: unless(pick([PERSON.used, tries((it, tab) => it.click(tab, "#add-to-cart-button-ubb"))])) }, { ms: 90_000 });
+  const walk = await world.go({ ...PERSON, ...ours, tab_closed: again, restarted: again, used: unless(pick([PERSON.used, tries((it, tab) => it.click(tab, "#add-to-cart-button-ubb"))])) }, { ms: 45_000 });
   const units = world.amazon.units();
   for (const item of walk.items) {
     const there = units[item.chosen ?? item.asin] ?? 0;

@@ -152,7 +152,7 @@ class Handover {
         // What was to be pressed may go away with its page: then the next look says what is there.
         if (await act(this, () => this.tab(domain), walk)) last = now;
       }
-      if (performance.now() > end) throw new Error(`the walk stands at ${now}: ${JSON.stringify(await this.panel(await this.tab(domain)).catch(String))}`);
+      if (performance.now() > end) throw new Error(`the walk stands at ${now}: ${JSON.stringify([await this.tab(domain).then((tab) => this.panel(tab)).catch(String), (await this.session.browser.pages()).map((page) => page.url()), walk, this.amazon.requests.map(({ method, path }) => `${method} ${path}`)])}`);
       await new Promise((done) => { setImmediate(done); });
     }
   }
