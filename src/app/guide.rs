@@ -24,7 +24,7 @@ use crate::webext::{Outside, i18n, runtime, storage, words};
 /// How long a page may change before it is looked at again.
 const LOOK_MS: u32 = 100;
 /// How long a page may say nothing after a press, before the cart is asked.
-const QUIET_MS: u32 = 8_000;
+const QUIET_MS: u32 = 6_000;
 /// The pace of a person: from seeing the page to pressing.
 const PRESS_MS: u32 = 1_500;
 /// How often a background that does not answer is asked.

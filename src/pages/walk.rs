@@ -165,7 +165,9 @@ fn sent_of(state: &State, item: &CartItem) -> Option<Sent> {
 fn setup(state: &State) -> Setup {
     let stores = stores(state);
     let mut rows = Vec::new();
-    for item in &state.items {
+    // The newest first, as in the list; times after 1970 are ordered as their bits are.
+    let items = ordered(state.items.iter().collect(), |item| u64::MAX - item.saved_at.to_bits());
+    for item in items {
         let (ItemKey::Product(product), Some(store)) = (&item.found.key, stores.first()) else { continue };
         let title = title(item);
         let digital = looks_digital(&title);
@@ -190,7 +192,7 @@ fn setup(state: &State) -> Setup {
             sent,
         });
     }
-    let rows = ordered(rows, |row: &PickRow| (row.found_in, row.title.clone()));
+    let rows = ordered(rows, |row: &PickRow| row.found_in);
     Setup {
         ticked: rows.iter().filter(|row| row.ticked).count(),
         rows,

@@ -192,6 +192,70 @@ describe("hand-over", { concurrency: 2 }, () => {
   }
 });
 
+describe("hand-over, other stores and no permission", { concurrency: 2 }, () => {
+  for (const browser of BROWSERS) {
+    test(`${browser}: another store is noticed, and the list can go to the user's own`, async () => {
+      const world = await open(browser, { domains: ["amazon.de", "amazon.com"] });
+      try {
+        for (const number of [1, 2]) world.amazon.put(asin(number), {});
+        world.amazon.faults.push({ pattern: new RegExp(asin(1)), kind: "elsewhere", times: 1, to: "https://www.amazon.com/" });
+        // Found on amazon.com, sent to amazon.de, where one of them is not sold.
+        const foreign = [itemRecord(asin(2), { domain: "amazon.com" }), itemRecord(asin(3), { domain: "amazon.com" })];
+        await world.begin([...list(1), ...foreign], { prefs: { store: "amazon.de" } });
+        const page = await world.page("?store=amazon.de");
+        await until(page, () => document.querySelectorAll("#picks li").length === 3, "the items of both stores");
+        const picks = await page.evaluate(() => [...document.querySelectorAll("#picks li")].map((row) => [row.dataset.key, row.querySelector("[data-slot=ticked]").checked, row.querySelector("[data-slot=note]").textContent !== ""]));
+        assert.deepEqual(picks, [[`${asin(1)}@amazon.de`, true, false], [`${asin(2)}@amazon.com`, false, true], [`${asin(3)}@amazon.com`, false, true]]);
+        await page.bringToFront();
+        for (const number of [2, 3]) await page.click(`[data-key^="${asin(number)}@"] [data-slot=ticked]`);
+        await page.click("#send");
+        await world.until((walk) => walk.halt === "elsewhere", "the halt at another store");
+        const there = (await world.session.browser.pages()).find((one) => one.url().startsWith("https://www.amazon.com/"));
+        assert.equal(await there.evaluate(() => document.querySelector("[data-hashcart-panel]")), null, "nothing of ours in another store");
+        await page.bringToFront();
+        await until(page, () => document.querySelector("[data-do=go-on]"), "the way back");
+        await page.click("[data-do=go-on]");
+        const walk = await world.go();
+        assert.deepEqual(ends(walk), { [asin(1)]: "in cart 1", [asin(2)]: "in cart 1", [asin(3)]: "missing" });
+        assert.deepEqual([world.amazon.units(), world.amazon.units("amazon.com")], [{ [asin(1)]: 1, [asin(2)]: 1 }, {}]);
+        const records = await world.records();
+        assert.equal(records[`sent:${asin(2)}@amazon.com`].data.store, "amazon.de");
+      } finally {
+        await world.end();
+      }
+    });
+
+    test(`${browser}: without a permission the pages open one after the other, and nothing of ours is in them`, async () => {
+      const world = await open(browser, { permitted: false });
+      try {
+        for (const number of [1, 2, 3]) world.amazon.put(asin(number), {});
+        await world.begin(list(1, 2, 3));
+        const page = await world.send({}, "plain");
+        for (const [number, way] of [[1, "there"], [2, "not-there"], [3, "skip"]]) {
+          const tab = await untilHere(async () => (await world.session.browser.pages()).find((one) => one.url().includes(asin(number))), `the page of item ${number}`);
+          await until(tab, () => document.readyState === "complete", "the whole page");
+          assert.equal(await tab.evaluate(() => document.querySelector("[data-hashcart-panel]")), null);
+          await page.bringToFront();
+          await until(page, (name) => document.querySelector(`[data-do=${name}]`), way, { args: [way] });
+          await page.click(`[data-do=${way}]`);
+          await world.until((walk) => walk.at === "done" || walk.at.item === number, "the next one");
+        }
+        const walk = await world.walk();
+        assert.deepEqual(Object.values(ends(walk)), ["marked", "marked", "skipped"]);
+        assert.deepEqual(walk.items.map(({ outcome }) => outcome.end), ["marked", "not_added", "not_added"]);
+        assert.deepEqual(await registered(world), []);
+        // One click away from each row of the popup.
+        const popup = await world.session.openExtensionPage("popup.html", "#sends:not([hidden])");
+        const links = await popup.evaluate(() => [...document.querySelector("#list li").querySelectorAll("a[href]")].map((link) => link.href));
+        for (const url of [`https://www.amazon.de/dp/${asin(1)}`, `https://www.amazon.de/product-reviews/${asin(1)}`, `https://www.amazon.de/review/create-review/?asin=${asin(1)}`, "https://x.com/ada/status/1861597350789288128"]) assert.ok(links.includes(url), `${url} among ${links}`);
+        assert.deepEqual(await popup.evaluate(() => [...document.querySelectorAll("#sends a")].map((link) => [link.textContent, link.getAttribute("href")])), [["Send 3 items to amazon.de", "walk.html?store=amazon.de"]]);
+      } finally {
+        await world.end();
+      }
+    });
+  }
+});
+
 test("asked once for a store, and taken back on the way: Firefox, which can be told to say yes", async () => {
   const world = await open("firefox", { permitted: false, prefs: { "extensions.webextOptionalPermissionPrompts": false } });
   try {

@@ -38,7 +38,7 @@ class Handover {
 
   /** A page of the extension from which storage is read. */
   async desk() {
-    this.#desk ??= await this.session.openExtensionPage("options.html", "input");
+    this.#desk ??= await this.session.openExtensionPage("options.html", "input[type=radio]");
     return this.#desk;
   }
 

@@ -72,7 +72,7 @@ class World {
 
   /** A page of the extension from which storage and badge are read. */
   async desk() {
-    this.#desk ??= await this.session.openExtensionPage("options.html", "input");
+    this.#desk ??= await this.session.openExtensionPage("options.html", "input[type=radio]");
     return this.#desk;
   }
 

@@ -53,7 +53,7 @@ for (const browser of ["chromium", "firefox"]) {
     };
     const replica = await startReplica({ hosts: { [`www.${domain}`]: serve } });
     const session = await launch({ browser, extension: copy.folder, replica });
-    const desk = await session.openExtensionPage("options.html", "input");
+    const desk = await session.openExtensionPage("options.html", "input[type=radio]");
     await desk.evaluate((all) => chrome.storage.local.set(all), Object.fromEntries([itemRecord(asin, { domain })]));
     await desk.evaluate((store, key) => chrome.runtime.sendMessage({ v: 1, call: "begin", store, way: "guided", picks: [{ key, title: "It", wanted: 1 }] }), domain, `${asin}@${domain}`);
     const read = async () => (await desk.evaluate(() => chrome.storage.local.get("walk"))).walk.data;
