@@ -161,3 +161,17 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Walk>(&json).unwrap(), walk);
     }
 }
+
+/// Every store that sells can be asked for, and none is there unasked.
+#[test]
+fn the_manifest_asks_for_stores_when_they_are_needed() {
+    let manifest: serde_json::Value = serde_json::from_str(include_str!("../manifest.json")).unwrap();
+    let named = |key: &str| -> Vec<String> { serde_json::from_value(manifest[key].clone()).unwrap() };
+    let (always, optional) = (named("host_permissions"), named("optional_host_permissions"));
+    for store in Marketplace::ALL {
+        assert!(!always.contains(&store.pages()), "{store} is there unasked");
+        assert_eq!(optional.contains(&store.pages()), store.is_open(), "{store}");
+    }
+    let stores = optional.iter().filter(|host| host.starts_with("https://www.amazon."));
+    assert_eq!(stores.count(), Marketplace::ALL.iter().filter(|store| store.is_open()).count());
+}

@@ -248,6 +248,7 @@ fn act(act: Act) {
         Act::Told => Event::Told,
         Act::Skip => Event::Skip,
         Act::Stop => Event::Stop,
+        Act::Close => return leave(),
     };
     STATE.with_borrow_mut(|state| state.press = None);
     spawn_local(tell(event));

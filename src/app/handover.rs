@@ -81,9 +81,9 @@ pub(super) async fn guide(event: &Event, sender: JsValue) -> Result<Guidance, Fa
     if from_page && (walk.tab.is_none() || walk.tab != tab) {
         return Err(FaultCode::NoWalk.into());
     }
-    let moves = !from_page && !matches!(event, Event::Plainly | Event::Stop | Event::TabGone);
-    if moves && !walk.is_plain() && !walk.is_done() && !is_allowed(walk.store).await {
-        // Taken back in the meantime: nobody of ours is on those pages to go on.
+    let ends = matches!(event, Event::Plainly | Event::Stop);
+    if !ends && !walk.is_plain() && !walk.is_done() && !is_allowed(walk.store).await {
+        // Taken back in the meantime: a script that is still on a page there is not listened to.
         walk = walk.on(&Event::Revoked, false).0;
         storage::set(WALK_KEY, &walk).await?;
         return Ok(Guidance { walk, order: Order::Stay });

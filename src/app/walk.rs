@@ -154,16 +154,13 @@ fn clicked(event: &PageEvent) {
             });
             repaint();
         }
-        name => {
-            if let Some(act) = Act::from_name(name) {
-                guide(match act {
-                    Act::GoOn => Event::GoOn,
-                    Act::Told => Event::Told,
-                    Act::Skip => Event::Skip,
-                    Act::Stop => Event::Stop,
-                });
-            }
-        }
+        name => match Act::from_name(name) {
+            Some(Act::GoOn) => guide(Event::GoOn),
+            Some(Act::Told) => guide(Event::Told),
+            Some(Act::Skip) => guide(Event::Skip),
+            Some(Act::Stop) => guide(Event::Stop),
+            Some(Act::Close) | None => {}
+        },
     }
 }
 

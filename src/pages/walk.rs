@@ -231,7 +231,8 @@ fn progress(walk: &Walk) -> Progress {
         done: walk.is_done(),
         halt: walk.halt,
         title: current.map(|item| item.title.clone()),
-        acts: walk.acts(),
+        // Only the panel can be in the way.
+        acts: walk.acts().into_iter().filter(|act| *act != Act::Close).collect(),
         marks: walk.way == Way::Plain && !walk.is_done() && walk.halt == Halt::Mark,
         behind: walk.progress().0,
         rows: walk

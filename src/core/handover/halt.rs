@@ -13,11 +13,13 @@ pub enum Act {
     Skip,
     /// No more.
     Stop,
+    /// Take the panel away, once all is over.
+    Close,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: &[Self] = &[Self::GoOn, Self::Told, Self::Skip, Self::Stop];
+    pub const ALL: &[Self] = &[Self::GoOn, Self::Told, Self::Skip, Self::Stop, Self::Close];
 
     /// Its name in our own markup.
     #[must_use]
@@ -27,6 +29,7 @@ impl Act {
             Self::Told => "told",
             Self::Skip => "skip",
             Self::Stop => "stop",
+            Self::Close => "close",
         }
     }
 
@@ -38,6 +41,7 @@ impl Act {
             Self::Told => "act_told",
             Self::Skip => "act_skip",
             Self::Stop => "act_stop",
+            Self::Close => "act_close",
         }
     }
 
@@ -126,14 +130,13 @@ impl Walk {
     #[must_use]
     pub fn acts(&self) -> Vec<Act> {
         if self.is_done() {
-            return Vec::new();
+            return vec![Act::Close];
         }
         let own: &[Act] = match self.halt {
-            // The page is there, or comes; the user has Amazon's own button.
-            Halt::Press | Halt::Loading | Halt::Checking | Halt::SignIn | Halt::Continue => &[],
-            Halt::Captcha | Halt::Mark => &[],
+            // What is to be pressed is Amazon's own.
+            Halt::Press | Halt::Choose | Halt::Used | Halt::Subscribe | Halt::Plan => &[],
+            Halt::SignIn | Halt::Continue | Halt::Captcha | Halt::Checking | Halt::Mark => &[],
             Halt::Unclear | Halt::Chosen | Halt::NoOffer => &[Act::Told],
-            Halt::Choose | Halt::Used | Halt::Subscribe | Halt::Plan => &[],
             _ => &[Act::GoOn],
         };
         // On the way to the cart there is nothing to skip but the reading itself.
