@@ -19,7 +19,7 @@
 //! `dom::x::timeline` sees it come, in the task that adds it and so before it is painted; `dom::x::extract` reads it
 //! into a [`core::scan::Candidate`]; [`core::scan::plan`] decides; `dom::x::button` writes. A link that the page does not
 //! spell out is asked of the page's own world, once, by `extension/peek.js`; until then, or for good, the button is for
-//! the link itself. A click, caught by `dom::x::input`, steps a [`core::button::ButtonState`]; the item is kept by
+//! the link itself, and a press on it has `app::links` ask the shorteners by [`core::resolve`]. A click, caught by `dom::x::input`, steps a [`core::button::ButtonState`]; the item is kept by
 //! `app::background`, the only writer of the list, before `app::reply` opens X's reply box with `dom::x::composer`. How
 //! the reply ended is written to the item, and [`pages::popup`] repaints when the storage changes.
 //!

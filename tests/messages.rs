@@ -18,9 +18,10 @@ use hashcart::core::handover::{
 use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, AskLinks, Begin, Choose, Diagnose, Diagnosis, Guidance, Guide, Look, Mark, Peek, Prefer, Remove,
-    Request, Resolve, Restore, Save, VERSION, Wire,
+    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, Errand, Guidance, Guide, Halted, Intent,
+    Look, Mark, Peek, Prefer, Remove, Request, Resolve, Restore, Save, TakeErrand, VERSION, Wire,
 };
+use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
 use hashcart::core::schema::Raw;
 use hashcart::core::settings::{LinkStyle, ReplyMode, Settings};
@@ -48,6 +49,8 @@ fn find() -> Find {
         link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
         title: Some("A kettle".to_owned()),
         via: Vec::new(),
+        own_words: false,
+        shop: None,
         image: None,
         tweet: TweetRef { id: "18".parse().unwrap(), author: "ada".to_owned(), posted: None },
     }
@@ -92,7 +95,11 @@ fn requests() -> Vec<Wire> {
         Wire::now(Resolve { key: "link:amzn.to/3DHiDU7".parse().unwrap() }),
         Wire::now(AskLinks { key: Some("link:amzn.to/3DHiDU7".parse().unwrap()) }),
         Wire::now(AskLinks { key: None }),
-        Wire::now(Choose { settings: Settings { reply: ReplyMode::Review, ..Settings::default() } }),
+        Wire::now(AskPace {}),
+        Wire::now(Intent { key: key() }),
+        Wire::now(TakeErrand { tweet: "18".parse().unwrap() }),
+        Wire::now(Halted { code: FaultCode::AccountLocked }),
+        Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } }),
         Wire::now(Diagnose {}),
         Wire::now(Request::Arrive),
         Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }),
@@ -117,6 +124,10 @@ struct Answers {
     restore: Answer<CartItem>,
     resolve: Answer<CartItem>,
     ask_links: Answer<bool>,
+    ask_pace: Answer<Verdict>,
+    intent: Answer<bool>,
+    take_errand: Answer<Option<Errand>>,
+    halted: Answer<usize>,
     choose: Answer<Settings>,
     begin: Answer<Walk>,
     guide: Answer<Guidance>,
@@ -126,7 +137,17 @@ struct Answers {
 }
 
 fn answers() -> Answers {
-    let diagnosis = Diagnosis { engine: "wasm".to_owned(), ready_ms: 12.5, tweets: 9, bars: 8, buttons: 2 };
+    let diagnosis = Diagnosis {
+        engine: "wasm".to_owned(),
+        ready_ms: 12.5,
+        tweets: 9,
+        bars: 8,
+        buttons: 2,
+        lost: vec!["REPLY".to_owned()],
+        matches: vec![("ARTICLE".to_owned(), 9)],
+        page: "home".to_owned(),
+        fault: Some(FaultCode::PageChanged),
+    };
     Answers {
         twin: Answer::Ok(true),
         peek: Answer::Ok(vec![("https://t.co/1".to_owned(), "https://amzn.to/2".to_owned())]),
@@ -136,7 +157,20 @@ fn answers() -> Answers {
         restore: Answer::Ok(item()),
         resolve: Answer::Ok(link()),
         ask_links: Answer::Ok(true),
-        choose: Answer::Ok(Settings { reply: ReplyMode::Private, links: LinkStyle::Clean }),
+        ask_pace: Answer::Ok(Verdict::Wait { millis: 40_000 }),
+        intent: Answer::Ok(true),
+        take_errand: Answer::Ok(Some(Errand {
+            found: find(),
+            text: "#AmazonCart".to_owned(),
+            send: true,
+            at: 3.0,
+        })),
+        halted: Answer::Ok(1),
+        choose: Answer::Ok(Settings {
+            reply: Some(ReplyMode::Private),
+            links: LinkStyle::Clean,
+            ..Settings::default()
+        }),
         begin: Answer::Ok(walk()),
         guide: Answer::Ok(Guidance { walk: walk(), order: Order::Go(walk().goal().unwrap()) }),
         prefer: Answer::Ok(Prefs::default()),

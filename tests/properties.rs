@@ -11,7 +11,7 @@ use hashcart::core::button::{ButtonState, Effect, Event};
 use hashcart::core::cart::{Added, CartItem, Find, ItemStatus, ReplyLeft, TITLE_CHARS, tidy_title};
 use hashcart::core::fault::FaultCode;
 use hashcart::core::reply::{ReplyOutcome, confirmed};
-use hashcart::core::resolve::{HOSTS, Step, judge};
+use hashcart::core::resolve::{Ending, HOSTS, Step, judge};
 use hashcart::core::scan::{Candidate, Card, FoundLink, Leads, Plan, Present, mark, offer, plan};
 use hashcart::core::settings::ReplyMode;
 use hashcart::core::tweet::{TweetId, TweetRef, parse_status_path};
@@ -106,6 +106,8 @@ fn find() -> impl Strategy<Value = Find> {
         key,
         link,
         via: Vec::new(),
+        own_words: false,
+        shop: None,
         title,
         image: None,
         tweet,
@@ -223,6 +225,8 @@ fn kept() -> Vec<Added> {
             key: "B0057OC5O8@amazon.com".parse().unwrap(),
             link: "https://amazon.com/dp/B0057OC5O8".to_owned(),
             via: Vec::new(),
+            own_words: false,
+            shop: None,
             title: None,
             image: None,
             tweet: TweetRef { id: id(tweet), author: "ada".to_owned(), posted: None },
@@ -240,11 +244,20 @@ fn kept() -> Vec<Added> {
 fn every_step(check: impl Fn(ButtonState, &Event<'_>, ButtonState, Effect)) {
     let (clicked, kept) = (id("1"), kept());
     let ends = [ReplyOutcome::Sent { url: "https://x.com/me/status/2".to_owned() }, ReplyOutcome::Waiting];
-    let mut events = vec![Event::Click, Event::Confirmed, Event::Forgotten];
+    let wish_list = Ending::WishList;
+    let mut events = vec![
+        Event::Click,
+        Event::Confirmed,
+        Event::Forgotten,
+        Event::Looking,
+        Event::NoProduct(&wish_list),
+        Event::Due,
+        Event::TooMany,
+    ];
     events.extend(FaultCode::ALL.iter().flat_map(|code| [Event::NotKept(*code), Event::Reply(Err(*code))]));
     events.extend(ends.iter().map(|end| Event::Reply(Ok(end))));
-    for mode in ReplyMode::ALL {
-        events.extend(kept.iter().map(|added| Event::Kept(added, &clicked, *mode)));
+    for mode in ReplyMode::ALL.iter().copied().map(Some).chain([None]) {
+        events.extend(kept.iter().map(|added| Event::Kept(added, &clicked, mode)));
     }
     for state in states() {
         for event in &events {
@@ -259,10 +272,11 @@ fn a_reply_is_opened_once_for_what_was_just_kept_and_never_in_private() {
     every_step(|state, event, next, effect| {
         let may = match event {
             Event::Kept(added, tweet, mode) => {
-                state == ButtonState::Saving
+                matches!(state, ButtonState::Saving | ButtonState::Finding)
                     && added.item.reply_left(tweet) == ReplyLeft::Open
-                    && *mode != ReplyMode::Private
+                    && *mode == Some(ReplyMode::Review)
             }
+            Event::Due => state == ButtonState::Pending,
             _ => false,
         };
         assert_eq!(effect == Effect::Reply, may, "{state:?} {event:?}: this would post in somebody's name");
@@ -288,11 +302,15 @@ fn nobody_sends_what_is_sent_or_being_sent() {
 #[test]
 fn a_click_saves_once_and_waits() {
     every_step(|state, event, next, effect| {
-        let busy = matches!(state, ButtonState::Saving | ButtonState::Replying | ButtonState::Waiting);
+        let busy = matches!(
+            state,
+            ButtonState::Saving | ButtonState::Finding | ButtonState::Replying | ButtonState::Waiting
+        );
         if *event == Event::Click && busy {
             assert_eq!((next, effect), (state, Effect::None), "a second click must not start a second reply");
         }
-        let may = *event == Event::Click && !busy && state != ButtonState::Replied;
+        let ends = [ButtonState::Pending, ButtonState::Replied].contains(&state);
+        let may = *event == Event::Click && !busy && !ends;
         assert_eq!(effect == Effect::Save, may, "{state:?} {event:?}");
         assert_eq!(
             effect == Effect::Save,
@@ -306,7 +324,9 @@ fn a_click_saves_once_and_waits() {
 fn what_is_on_its_way_ends_with_an_answer_to_it_alone() {
     every_step(|state, event, next, _| {
         let answer = match state {
-            ButtonState::Saving => matches!(event, Event::Kept(..) | Event::NotKept(_)),
+            ButtonState::Saving => matches!(event, Event::Kept(..) | Event::NotKept(_) | Event::Looking),
+            ButtonState::Finding => matches!(event, Event::Kept(..) | Event::NoProduct(_)),
+            ButtonState::Pending => matches!(event, Event::Click | Event::Due | Event::TooMany),
             ButtonState::Replying | ButtonState::Waiting => matches!(event, Event::Reply(_)),
             _ => return,
         };

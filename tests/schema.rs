@@ -54,6 +54,8 @@ fn kettle(status: ItemStatus, changed_at: f64) -> CartItem {
             link: "https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
             title: Some("A kettle, 1.7 l – “the” kettle".to_owned()),
             via: Vec::new(),
+            own_words: false,
+            shop: None,
             image: Some("https://pbs.twimg.com/card_img/1/kettle?format=jpg".to_owned()),
             tweet: TweetRef {
                 id: "1861597350789288128".parse().unwrap(),
@@ -111,9 +113,9 @@ fn settings_of_version_1() {
     let post = include_str!("schema/v1-settings-post.json");
     let review = include_str!("schema/v1-settings-review.json");
     let private = include_str!("schema/v1-settings-private.json");
-    golden("post", post, Settings { reply: ReplyMode::Post, ..Settings::default() });
-    golden("review", review, Settings { reply: ReplyMode::Review, ..Settings::default() });
-    golden("private", private, Settings { reply: ReplyMode::Private, ..Settings::default() });
+    golden("post", post, Settings { reply: Some(ReplyMode::Post), ..Settings::default() });
+    golden("review", review, Settings { reply: Some(ReplyMode::Review), ..Settings::default() });
+    golden("private", private, Settings { reply: Some(ReplyMode::Private), ..Settings::default() });
     for mode in ReplyMode::ALL {
         let (json, name) = (serde_json::to_string(mode).unwrap(), mode.name());
         assert_eq!(json, format!("{name:?}"), "ReplyMode::name and its name in storage must be the same");
@@ -171,7 +173,9 @@ fn hand_overs_of_version_1() {
 fn codes_of_version_1_are_still_read() {
     let codes = "context_gone no_answer bad_message engine storage storage_full newer_record nothing_to_restore \
                  tweet_gone composer_busy composer_never wrong_tweet text_refused reply_abandoned reply_refused \
-                 unconfirmed replied_elsewhere link_not_allowed link_no_answer store_not_allowed no_walk unknown";
+                 unconfirmed replied_elsewhere link_not_allowed link_no_answer reply_duplicate reply_limit \
+                 reply_restricted tweet_deleted account_suspended account_locked signed_out network looks_automated \
+                 page_changed too_many store_not_allowed no_walk unknown";
     let failed = include_str!("schema/v1-item-reply-failed.json");
     for code in codes.split(' ') {
         let item = readable(&failed.replace("composer_never", code));
@@ -215,7 +219,7 @@ fn what_this_version_does_not_know_is_passed_over() {
     let settings = r#"{"v":1,"data":{"reply":"private","more":true}}"#;
     assert_eq!(
         read(&Json(settings)),
-        Record::Read(Settings { reply: ReplyMode::Private, ..Settings::default() })
+        Record::Read(Settings { reply: Some(ReplyMode::Private), ..Settings::default() })
     );
 }
 

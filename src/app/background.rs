@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::{handover, links, report, turn};
+use super::{handover, links, replies, report, turn};
 use crate::core::cart::{Added, CartItem, Claim, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
@@ -74,6 +74,10 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Restore(call) => value(&restore(&call.key).await?),
         Request::Resolve(call) => value(&links::resolve(&call.key).await?),
         Request::AskLinks(call) => value(&links::ask(call.key).await?),
+        Request::AskPace(_) => value(&replies::pace().await?),
+        Request::Intent(call) => value(&replies::intent(call.key).await?),
+        Request::TakeErrand(call) => value(&replies::take_errand(&call.tweet).await?),
+        Request::Halted(call) => value(&replies::halted(call.code).await?),
         Request::Choose(call) => value(&choose(call.settings).await?),
         Request::Arrive => value(&handover::arrive(sender).await?),
         Request::Begin(call) => value(&handover::begin(call).await?),
@@ -150,6 +154,9 @@ async fn mark(call: Mark) -> Result<CartItem, Fault> {
                 return Err(FaultCode::RepliedElsewhere.into());
             }
             storage::set(&claim, &call.key).await?;
+            if item.status == ItemStatus::Replying {
+                replies::sent().await?;
+            }
         }
         Claim::Drop if call.sending => storage::remove(&[claim]).await?,
         Claim::Drop | Claim::Leave => {}

@@ -8,19 +8,17 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
-use super::leads::{self, LookedUp};
-use super::{diagnose, reply, report, report_fault, sheet};
-use crate::core::button::{ButtonState, Effect, Event, Known};
-use crate::core::cart::{Added, CartItem, Find};
+use super::{diagnose, leads, press, reply, report, report_fault};
+use crate::core::button::{ButtonState, Known};
+use crate::core::cart::{CartItem, Find};
 use crate::core::fault::FaultCode;
 use crate::core::item::{ItemKey, LinkKey};
-use crate::core::message::Save;
-use crate::core::scan::{Offer, Plan, mark as mark_of, offer, plan};
+use crate::core::scan::{Offer, Plan, offer, plan};
 use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, Record, item_key, lead_key, read};
 use crate::core::tweet::TweetId;
 use crate::dom::x::button::{self, Face, HOST, MenuItem};
 use crate::dom::x::extract;
-use crate::dom::x::input::{Input, Press, Target};
+use crate::dom::x::input::Input;
 use crate::dom::x::popover;
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::theme::{self, Theme};
@@ -29,7 +27,7 @@ use crate::dom::{all, closest, elements};
 use crate::webext::{Outside, i18n, runtime, storage};
 
 /// What one button is about: a product in a tweet.
-type Spot = (TweetId, ItemKey);
+pub(super) type Spot = (TweetId, ItemKey);
 
 #[derive(Default)]
 struct State {
@@ -37,8 +35,6 @@ struct State {
     spots: HashMap<Spot, ButtonState>,
     /// What the list says of products seen on this page: `None` when they are not in it.
     known: HashMap<ItemKey, Option<Known>>,
-    /// Where the user is to be asked about short links as soon as the press is over.
-    ask_links: Option<Spot>,
     /// Everything that must live as long as the page.
     guards: Vec<Box<dyn Any>>,
     theme: Option<Theme>,
@@ -60,7 +56,7 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     i18n::remember(["locale"]);
     i18n::remember(FaultCode::ALL.iter().map(|code| code.text_key()));
     storage::watch(list_changed);
-    let input = Input::listen(&window, pressed);
+    let input = Input::listen(&window, press::pressed);
     keep(input);
     let (with_window, with_document) = (window.clone(), document.clone());
     let timeline = Timeline::watch(&document, move |article| {
@@ -71,6 +67,7 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     keep(timeline);
     let now = window.performance().map_or(begun, |clock| clock.now());
     diagnose::answer(engine, now - begun);
+    spawn_local(reply::errand());
     Ok(())
 }
 
@@ -123,7 +120,7 @@ pub(super) fn look_at_open() {
     });
 }
 
-fn look_again(wanted: impl Fn(&str, &TweetId) -> bool) {
+pub(super) fn look_again(wanted: impl Fn(&str, &TweetId) -> bool) {
     let Some(document) = crate::dom::document() else { return };
     let Some(window) = crate::dom::window() else { return };
     let Ok(hosts) = document.query_selector_all(HOST) else { return };
@@ -137,21 +134,6 @@ fn look_again(wanted: impl Fn(&str, &TweetId) -> bool) {
             report("a button could not be placed", crate::webext::words(&error));
         }
     }
-}
-
-/// A link turned out to be a product: its button goes on under the product's name.
-fn became(link: &Find, product: &Find) {
-    leads::learn([(link.link.clone(), product.link.clone())]);
-    if let ItemKey::Link(key) = &link.key {
-        leads::learn([(key.url(), product.link.clone())]);
-    }
-    let spot = |find: &Find| (find.tweet.id.clone(), find.key.clone());
-    STATE.with_borrow_mut(|state| {
-        if let Some(doing) = state.spots.remove(&spot(link)) {
-            state.spots.insert(spot(product), doing);
-        }
-    });
-    look_again(|_, tweet| *tweet == link.tweet.id);
 }
 
 /// The theme, looked up for the first button and then kept current.
@@ -175,9 +157,9 @@ fn current_theme(window: &Window, document: &Document) -> Theme {
     now
 }
 
-fn state_of(find: &Find) -> ButtonState {
+pub(super) fn state_of(find: &Find) -> ButtonState {
     STATE.with_borrow(|state| {
-        let spot = (find.tweet.id.clone(), find.key.clone());
+        let spot = spot_of(find);
         // It may be in the list under the short link, from when nobody knew the product.
         let keys = [find.key.clone()].into_iter().chain(find.via.iter().cloned().map(ItemKey::Link));
         let known = || keys.filter_map(|key| state.known.get(&key)?.as_ref()).next();
@@ -185,7 +167,7 @@ fn state_of(find: &Find) -> ButtonState {
     })
 }
 
-fn face(offer: &Offer) -> Face {
+pub(super) fn face(offer: &Offer) -> Face {
     let states: Vec<ButtonState> = offer.finds.iter().map(state_of).collect();
     let state = ButtonState::combined(&states);
     let several =
@@ -285,7 +267,7 @@ fn list_changed(changes: Vec<(String, Option<Outside>)>) {
 }
 
 /// Repaints the buttons whose mark fits.
-fn repaint(fits: impl Fn(&str) -> bool) {
+pub(super) fn repaint(fits: impl Fn(&str) -> bool) {
     let Some(document) = crate::dom::document() else { return };
     let Ok(hosts) = document.query_selector_all(HOST) else { return };
     for host in elements(&hosts) {
@@ -304,48 +286,22 @@ pub(super) fn offer_of(host: &Element) -> Option<Offer> {
     leads::with(|leads| offer(&candidate, leads))
 }
 
-/// A real press by the user.
-fn pressed(press: Press) {
-    let Some(offer) = offer_of(&press.host) else { return };
-    let find = match (&press.on, offer.finds.as_slice()) {
-        (Target::Choice(act), _) => return sheet::chosen(&press, act),
-        (Target::Product(key), finds) => finds.iter().find(|find| find.key == *key),
-        (Target::Button, [only]) => Some(only),
-        (Target::Button, _) => {
-            if let Err(error) = popover::menu(&press.host, &face(&offer)) {
-                report("the menu could not be opened", crate::webext::words(&error));
-            }
-            return;
-        }
-    };
-    if press.on == Target::Button {
-        popover::hide_open();
-    } else {
-        popover::leave_open(&press.host);
-    }
-    if let Some(find) = find {
-        step(find, &Event::Click);
-    }
+/// Writes down what a button is doing.
+pub(super) fn set_state(spot: Spot, doing: ButtonState) {
+    STATE.with_borrow_mut(|state| state.spots.insert(spot, doing));
 }
 
-/// One step of a button: its new state is painted, and what it asks for is done.
-pub(super) fn step(find: &Find, event: &Event<'_>) {
-    let spot = (find.tweet.id.clone(), find.key.clone());
-    let (next, effect) = state_of(find).on(event);
-    STATE.with_borrow_mut(|state| state.spots.insert(spot.clone(), next));
-    let mark = mark_of(&find.tweet.id, &find.key);
-    let ours = |there: &str| there.split(' ').any(|one| one == mark);
-    repaint(ours);
-    match effect {
-        Effect::None => {}
-        Effect::Save => spawn_local(save(find.clone())),
-        Effect::Reply => spawn_local(reply::reply(find.clone())),
-        Effect::Tell(key) => tell(ours, key),
-    }
-    let over = effect == Effect::None && next.tone() == "done";
-    if over && STATE.with_borrow_mut(|state| state.ask_links.take_if(|wanted| *wanted == spot)).is_some() {
-        spawn_local(sheet::ask_links(find.clone()));
-    }
+/// A button goes on under another name.
+pub(super) fn move_state(from: &Spot, to: Spot) {
+    STATE.with_borrow_mut(|state| {
+        if let Some(doing) = state.spots.remove(from) {
+            state.spots.insert(to, doing);
+        }
+    });
+}
+
+pub(super) fn spot_of(find: &Find) -> Spot {
+    (find.tweet.id.clone(), find.key.clone())
 }
 
 /// The button to say something by. A tweet may be there twice; what lies on top comes last.
@@ -356,51 +312,9 @@ pub(super) fn host_for(ours: impl Fn(&str) -> bool) -> Option<Element> {
     hosts.iter().rfind(|host| button::in_sight(host)).or(hosts.first()).cloned()
 }
 
-fn tell(ours: impl Fn(&str) -> bool, key: &str) {
+pub(super) fn tell(ours: impl Fn(&str) -> bool, text: &str) {
     let Some(host) = host_for(ours) else { return };
-    if let Err(error) = popover::tell(&host, &i18n::text(key, &[])) {
+    if let Err(error) = popover::tell(&host, text) {
         report("a message could not be shown", crate::webext::words(&error));
-    }
-}
-
-async fn save(find: Find) {
-    let kept = runtime::ask(Save { found: find.clone() }).await;
-    match kept {
-        Ok(added) => {
-            let (find, added) = match &find.key {
-                ItemKey::Product(_) => (find, added),
-                ItemKey::Link(_) => {
-                    let Some(known) = looked_up(find, added).await else { return };
-                    known
-                }
-            };
-            let mode = reply::settings().await.reply;
-            step(&find, &Event::Kept(&added, &find.tweet.id, mode));
-        }
-        Err(fault) => {
-            report_fault("the item could not be kept", &fault);
-            step(&find, &Event::NotKept(fault.code));
-        }
-    }
-}
-
-/// Finds out what a kept link is, and goes on with that. `None` where it is no product: then nothing is posted.
-async fn looked_up(find: Find, added: Added) -> Option<(Find, Added)> {
-    step(&find, &Event::Looking);
-    match leads::look_up(&find, &added).await {
-        LookedUp::Product(product, added) => {
-            became(&find, &product);
-            Some((product, added))
-        }
-        LookedUp::Elsewhere(ending) => {
-            step(&find, &Event::NoProduct(&ending));
-            None
-        }
-        LookedUp::NotAllowed => {
-            let spot = (find.tweet.id.clone(), find.key.clone());
-            STATE.with_borrow_mut(|state| state.ask_links = Some(spot));
-            Some((find, added))
-        }
-        LookedUp::Open => Some((find, added)),
     }
 }

@@ -10,6 +10,8 @@ mod links;
 mod options;
 mod popup;
 mod prefs;
+mod press;
+mod replies;
 mod reply;
 mod sheet;
 mod turn;

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
 use super::links::all_needed;
 use super::{report, show, show_fault};
@@ -15,9 +15,9 @@ use crate::core::fault::FaultCode;
 use crate::core::item::ItemKey;
 use crate::core::message::{Choose, Resolve};
 use crate::core::schema::{Record, SETTINGS_KEY, read};
-use crate::core::settings::{ReplyMode, Settings};
+use crate::core::settings::Settings;
 use crate::dom::closest;
-use crate::pages::options::{State, chosen, view};
+use crate::pages::options::{State, chosen, preview, view};
 use crate::pages::paint;
 use crate::webext::{i18n, permissions, runtime, storage};
 
@@ -37,6 +37,7 @@ pub(super) fn start() -> Result<(), JsValue> {
     GUARDS.with_borrow_mut(|guards| {
         guards.push(Box::new(EventListener::new(&document, "change", changed)));
         guards.push(Box::new(EventListener::new(&document, "click", clicked)));
+        guards.push(Box::new(EventListener::new(&document, "input", written)));
     });
     storage::watch(|_| spawn_local(refresh()));
     permissions::watch(|| spawn_local(refresh()));
@@ -70,16 +71,22 @@ async fn settings() -> Result<Settings, Fault> {
         Some(Record::Read(settings)) => Ok(settings),
         Some(Record::Newer(_)) => Err(FaultCode::NewerRecord.into()),
         // Kept aside by the background as soon as a choice is made; until then the careful one is in force.
-        Some(Record::Unreadable(_)) => Ok(Settings { reply: ReplyMode::Review, ..Settings::default() }),
+        Some(Record::Unreadable(_)) => Ok(Settings::careful()),
     }
 }
 
 fn changed(event: &Event) {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-        return;
+    let Some(target) = event.target() else { return };
+    let (name, value) = match target.dyn_into::<HtmlInputElement>() {
+        Ok(input) => (input.name(), input.value()),
+        Err(target) => match target.dyn_into::<HtmlSelectElement>() {
+            Ok(select) => (select.name(), select.value()),
+            Err(_) => return,
+        },
     };
     let now = STATE.with_borrow(|state| state.settings.clone());
-    let Some(settings) = chosen(now, &input.name(), &input.value()) else { return };
+    // What cannot be chosen is said beside it, and what was chosen before stays in force.
+    let Some(settings) = chosen(now, &name, &value) else { return said("options_not_saved") };
     // A second choice may be made before the first is written.
     STATE.with_borrow_mut(|state| state.settings = settings.clone());
     spawn_local(async move {
@@ -88,6 +95,14 @@ fn changed(event: &Event) {
             Err(fault) => show_fault("the options", &fault),
         }
     });
+}
+
+/// Shows what a template would post while it is written.
+fn written(event: &Event) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let Some(input) = input.filter(|input| input.name() == "template") {
+        show(|document| paint::template(document, &preview(&input.value()), &i18n::text));
+    }
 }
 
 fn said(key: &str) {

@@ -5,20 +5,20 @@ use std::cell::RefCell;
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, Event};
 
 use super::{report, show, show_fault};
 use crate::core::cart::CartItem;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
-use crate::core::message::{AskLinks, Diagnose, Remove, Resolve, Restore};
+use crate::core::message::{AskLinks, Diagnose, Intent, Remove, Resolve, Restore};
 use crate::core::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, read};
 use crate::core::settings::{LinkStyle, Settings};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
-use crate::pages::popup::{State, view};
-use crate::webext::{Outside, i18n, runtime, storage, tabs};
+use crate::pages::popup::{State, report as write_report, view};
+use crate::webext::{Outside, i18n, runtime, storage, tabs, words};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
@@ -111,6 +111,9 @@ fn clicked(event: &Event) {
             ("remove", Some(key)) => remove(key).await,
             ("undo", Some(key)) => restore(key).await,
             ("find", Some(key)) => find(key).await,
+            ("intent", Some(key)) => runtime::ask(Intent { key }).await.map(drop),
+            ("tweet", Some(key)) => open_tweet(&key).await,
+            ("report", _) => copy_report().await,
             ("options", _) => {
                 if let Err(why) = runtime::open_options().await {
                     report("the options could not be opened", why);
@@ -153,6 +156,32 @@ async fn find(key: ItemKey) -> Result<(), Fault> {
     }
 }
 
+async fn open_tweet(key: &ItemKey) -> Result<(), Fault> {
+    let url = STATE.with_borrow(|state| {
+        let item = state.items.iter().find(|item| item.found.key == *key);
+        item.map(|item| item.found.tweet.url())
+    });
+    let url = url.ok_or(FaultCode::NothingToRestore)?;
+    tabs::open(&url).await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))
+}
+
+/// Puts the report on the clipboard.
+async fn copy_report() -> Result<(), Fault> {
+    let report = crate::dom::document().and_then(|document| document.get_element_by_id("changed"));
+    let report = report.and_then(|changed| changed.get_attribute("data-report")).unwrap_or_default();
+    let Some(window) = crate::dom::window() else { return Ok(()) };
+    let copied = JsFuture::from(window.navigator().clipboard().write_text(&report)).await;
+    match copied {
+        Ok(_) => show(|document| paint::here(document, &i18n::text("report_copied", &[]))),
+        Err(error) => report_js("the report could not be copied", &error),
+    }
+    Ok(())
+}
+
+fn report_js(what: &str, error: &JsValue) {
+    report(what, words(error));
+}
+
 async fn restore(key: ItemKey) -> Result<(), Fault> {
     runtime::ask(Restore { key }).await?;
     STATE.with_borrow_mut(|state| state.removed = None);
@@ -165,4 +194,8 @@ async fn say_here() {
     let Ok(found) = tabs::ask_front(Diagnose {}).await else { return };
     let text = i18n::text("here", &[&found.tweets.to_string(), &found.buttons.to_string()]);
     show(|document| paint::here(document, &text));
+    if !found.lost.is_empty() {
+        let report = write_report(&found, &runtime::version());
+        show(|document| paint::changed(document, &report));
+    }
 }

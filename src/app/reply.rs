@@ -2,85 +2,114 @@
 
 use web_sys::Element;
 
-use super::content::step;
-use super::report_fault;
+use super::press::step;
+use super::replies::settings;
+use super::{diagnose, report_fault};
 use crate::core::button::Event;
 use crate::core::cart::{CartItem, Find, ItemStatus};
+use crate::core::ending::by_address;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
-use crate::core::message::Mark;
-use crate::core::reply::{ReplyDraft, ReplyOutcome};
-use crate::core::schema::{Record, SETTINGS_KEY, read};
-use crate::core::settings::{ReplyMode, Settings};
+use crate::core::message::{Errand, Halted, Mark, TakeErrand};
+use crate::core::reply::{ReplyOutcome, intent_of, text};
+use crate::core::settings::ReplyMode;
 use crate::core::tweet::TweetId;
 use crate::dom::x::button::HOST;
 use crate::dom::x::composer::Composer;
+use crate::dom::x::place::Place;
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::{closest, elements};
-use crate::webext::{runtime, storage};
+use crate::webext::runtime;
 
-/// The settings. Where they were chosen but cannot be read, nothing is posted without the user's own press.
-pub(super) async fn settings() -> Settings {
-    let careful = Settings { reply: ReplyMode::Review, ..Settings::default() };
-    match storage::get(&[SETTINGS_KEY]).await.map(|found| found.into_iter().next()) {
-        Ok(None) => Settings::default(),
-        Ok(Some((_, raw))) => match read(&raw) {
-            Record::Read(settings) => settings,
-            Record::Newer(_) | Record::Unreadable(_) => careful,
-        },
-        Err(_) => careful,
-    }
-}
-
-/// Replies for a kept find, and steps its button with the outcome.
-pub(super) async fn reply(find: Find) {
+/// Replies for a kept find, and steps its button with the outcome. `varied` says that X refused the same words.
+pub(super) async fn reply(find: Find, mode: ReplyMode, varied: bool) {
+    let place = Place::here();
     let mut sending = false;
-    let result = post(&find, &mut sending).await;
-    let status = match &result {
-        Ok(url) => Some(ItemStatus::Replied { url: url.clone() }),
-        Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => Some(ItemStatus::Saved),
-        // The other page writes how it ended.
-        Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => None,
-        Err(fault) => {
-            report_fault("the reply was not posted", fault);
-            Some(ItemStatus::ReplyFailed { code: fault.code })
-        }
-    };
-    if let Some(status) = status {
-        match mark(&find, status, sending).await {
-            // This page's failure is no news when another page is replying.
-            Ok(_) | Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => {}
-            Err(fault) => report_fault("how the reply ended could not be written", &fault),
-        }
+    let result = post(&find, mode, varied, &mut sending).await;
+    if let Some(place) = place {
+        place.restore();
     }
+    write_down(&find, &result, sending).await;
     let outcome = result.map(|url| ReplyOutcome::Sent { url }).map_err(|fault| fault.code);
     step(&find, &Event::Reply(outcome.as_ref().map_err(|code| *code)));
 }
 
+async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) {
+    let status = match result {
+        Ok(url) => ItemStatus::Replied { url: url.clone() },
+        Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => ItemStatus::Saved,
+        // The other page writes how it ended.
+        Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => return,
+        Err(fault) => {
+            report_fault("the reply was not posted", fault);
+            diagnose::failed(fault.code);
+            ItemStatus::ReplyFailed { code: fault.code }
+        }
+    };
+    match mark(find, status, sending).await {
+        // This page's failure is no news when another page is replying.
+        Ok(_) | Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => {}
+        Err(fault) => report_fault("how the reply ended could not be written", &fault),
+    }
+}
+
 /// Posts the reply, or has the user post it; returns its address. `sending` tells whether the list was told that
 /// this page sends it.
-async fn post(find: &Find, sending: &mut bool) -> Result<String, Fault> {
+async fn post(find: &Find, mode: ReplyMode, varied: bool, sending: &mut bool) -> Result<String, Fault> {
     let article = article_of(&find.tweet.id).ok_or(FaultCode::TweetGone)?;
-    let draft = ReplyDraft::for_store(find.key.marketplace());
+    let words = text(&settings().await.template, find, varied);
     let composer = Composer::open(&article, &find.tweet).await?;
     // Nobody knows what stands behind a bare link of X's: its reply is the user's to send.
     let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
-    let sends = settings().await.reply == ReplyMode::Post && known;
-    composer.write(&draft.text).await?;
-    if sends {
-        // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
-        // page has written it, nothing is sent.
-        *sending = true;
-        mark(find, ItemStatus::Replying, false).await?;
-        composer.send(&draft.text).await
+    composer.write(&words).await?;
+    if mode == ReplyMode::Post && known {
+        send(&composer, find, &words, sending).await
     } else {
         step(find, &Event::Reply(Ok(&ReplyOutcome::Waiting)));
         composer.watch().await
     }
 }
 
+async fn send(composer: &Composer, find: &Find, words: &str, sending: &mut bool) -> Result<String, Fault> {
+    // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
+    // page has written it, nothing is sent.
+    *sending = true;
+    mark(find, ItemStatus::Replying, false).await?;
+    composer.send(words).await
+}
+
 async fn mark(find: &Find, status: ItemStatus, sending: bool) -> Result<CartItem, Fault> {
     runtime::ask(Mark { key: find.key.clone(), status, sending }).await
+}
+
+/// Does what this page was opened for: a page of X's for one reply is completed, and a page that X leads to when it
+/// refuses tells the list so.
+pub(super) async fn errand() {
+    let Some(location) = crate::dom::window().map(|window| window.location()) else { return };
+    let (Ok(path), Ok(query)) = (location.pathname(), location.search()) else { return };
+    if let Some(code) = by_address(&path)
+        && let Err(fault) = runtime::ask(Halted { code }).await
+    {
+        report_fault("the end of a reply could not be written", &fault);
+    }
+    let Some(tweet) = intent_of(&path, &query) else { return };
+    match runtime::ask(TakeErrand { tweet }).await {
+        Ok(Some(errand)) => complete(errand).await,
+        // The user's own way here.
+        Ok(None) => {}
+        Err(fault) => report_fault("what this page was opened for is not known", &fault),
+    }
+}
+
+async fn complete(errand: Errand) {
+    let Errand { found, text, send: sends, .. } = errand;
+    let mut sending = false;
+    let result = async {
+        let composer = Composer::adopt(&found.tweet, &text).await?;
+        if sends { send(&composer, &found, &text, &mut sending).await } else { composer.watch().await }
+    };
+    let result = result.await;
+    write_down(&found, &result, sending).await;
 }
 
 /// The element of a tweet that has a button now.

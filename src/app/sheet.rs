@@ -2,54 +2,129 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::content::{host_for, offer_of};
+use super::content::{host_for, offer_of, tell};
+use super::press::{press_again, step};
+use super::replies::settings;
 use super::{report, report_fault};
+use crate::core::button::Event;
 use crate::core::cart::Find;
-use crate::core::item::ItemKey;
-use crate::core::message::AskLinks;
-use crate::core::scan::{Offer, mark};
+use crate::core::fault::{Fault, FaultCode, NextStep};
+use crate::core::message::{AskLinks, Call, Choose, Intent};
+use crate::core::reply::text;
+use crate::core::scan::mark;
+use crate::core::settings::{ReplyMode, Settings};
 use crate::dom::x::input::Press;
 use crate::dom::x::popover::{self, Choice, Sheet};
+use crate::pages::options::mode_texts;
 use crate::webext::{i18n, runtime};
 
 /// The lines of the question about short links.
 const ALLOW_LINKS: &str = "allow-links";
 const NOT_NOW: &str = "not-now";
+/// The lines of the question how far a press goes, for ever and for this once.
+const MODES: [(&str, &str, ReplyMode); 3] = [
+    ("post", "post-once", ReplyMode::Post),
+    ("review", "review-once", ReplyMode::Review),
+    ("private", "private-once", ReplyMode::Private),
+];
+/// The lines under a failure.
+const AGAIN: &str = "again";
+const INTENT: &str = "intent";
+const LOOK: &str = "look";
+
+/// Asks how far a press goes: for this once, or, where the user never chose, for ever.
+pub(super) async fn ask_mode(find: Find, once: bool) {
+    let words = text(&settings().await.template, &find, false);
+    let line = |(always, only, mode)| {
+        let (title, detail) = mode_texts(mode);
+        let act = if once { only } else { always };
+        Choice { act, label: i18n::text(title, &[]), detail: Some(i18n::text(detail, &[])) }
+    };
+    let sheet = Sheet {
+        title: i18n::text(if once { "ask_mode_once" } else { "ask_mode" }, &[]),
+        text: i18n::text("ask_mode_text", &[&words]),
+        choices: MODES.map(line).into(),
+    };
+    show(&find, &sheet, true);
+}
+
+/// Says how a press failed, with what can be done about it.
+pub(super) fn fail(find: &Find, code: FaultCode) {
+    let words = i18n::text(code.text_key(), &[]);
+    let (act, label) = match code.next_step() {
+        NextStep::Retry => (AGAIN, "fail_again"),
+        NextStep::Intent => (INTENT, "fail_intent"),
+        NextStep::Look => (LOOK, "fail_look"),
+        NextStep::Nothing => {
+            let mark = mark(&find.tweet.id, &find.key);
+            return tell(|there| there.split(' ').any(|one| one == mark), &words);
+        }
+    };
+    let choices = vec![Choice { act, label: i18n::text(label, &[]), detail: None }];
+    show(find, &Sheet { title: String::new(), text: words, choices }, false);
+}
 
 /// Asks once, when it first would have helped, whether short links may be followed.
 pub(super) async fn ask_links(find: Find) {
     match runtime::ask(AskLinks { key: None }).await {
         Ok(true) => {}
         Ok(false) => {
+            let line = |(act, label)| Choice { act, label: i18n::text(label, &[]), detail: None };
             let sheet = Sheet {
                 title: i18n::text("ask_links_title", &[]),
                 text: i18n::text("ask_links_text", &[]),
-                choices: vec![
-                    Choice { act: ALLOW_LINKS, label: i18n::text("ask_links_allow", &[]) },
-                    Choice { act: NOT_NOW, label: i18n::text("ask_links_not_now", &[]) },
-                ],
+                choices: [(ALLOW_LINKS, "ask_links_allow"), (NOT_NOW, "ask_links_not_now")].map(line).into(),
             };
-            let mark = mark(&find.tweet.id, &find.key);
-            let Some(host) = host_for(|there| there.split(' ').any(|one| one == mark)) else { return };
-            if let Err(error) = popover::sheet(&host, &sheet, false) {
-                report("a question could not be shown", crate::webext::words(&error));
-            }
+            show(&find, &sheet, false);
         }
         Err(fault) => report_fault("short links", &fault),
+    }
+}
+
+fn show(find: &Find, sheet: &Sheet, focus: bool) {
+    let mark = mark(&find.tweet.id, &find.key);
+    let Some(host) = host_for(|there| there.split(' ').any(|one| one == mark)) else { return };
+    if let Err(error) = popover::sheet(&host, sheet, focus, Some(&find.key)) {
+        report("a question could not be shown", crate::webext::words(&error));
     }
 }
 
 /// A press on a line of a sheet.
 pub(super) fn chosen(press: &Press, act: &str) {
     popover::leave_open(&press.host);
-    if act != ALLOW_LINKS {
+    let about = |find: &Find| press.about.as_ref().is_none_or(|key| find.key == *key);
+    let Some(find) = offer_of(&press.host).and_then(|offer| offer.finds.into_iter().find(about)) else {
         return;
+    };
+    let mode = MODES.into_iter().find(|(always, once, _)| [*always, *once].contains(&act));
+    if let Some((always, _, mode)) = mode {
+        let once = always != act;
+        return spawn_local(async move {
+            // Written before it is done: what was chosen for ever holds for the next press as well.
+            if !once && let Err(fault) = choose(mode).await {
+                report_fault("the choice could not be written", &fault);
+            }
+            press_again(&find, mode, once);
+        });
     }
-    let link = |offer: Offer| offer.finds.into_iter().find(|find| matches!(find.key, ItemKey::Link(_)));
-    let Some(find) = offer_of(&press.host).and_then(link) else { return };
+    match act {
+        AGAIN => step(&find, &Event::Click),
+        ALLOW_LINKS => ask("the options could not be opened", AskLinks { key: Some(find.key) }),
+        INTENT => ask("X's page could not be opened", Intent { key: find.key }),
+        LOOK => crate::dom::open(&find.tweet.url()),
+        _ => {}
+    }
+}
+
+fn ask<C: Call + 'static>(what: &'static str, call: C) {
     spawn_local(async move {
-        if let Err(fault) = runtime::ask(AskLinks { key: Some(find.key.clone()) }).await {
-            report_fault("the options could not be opened", &fault);
+        if let Err(fault) = runtime::ask(call).await {
+            report_fault(what, &fault);
         }
     });
+}
+
+async fn choose(mode: ReplyMode) -> Result<(), Fault> {
+    let settings = Settings { reply: Some(mode), ..settings().await };
+    runtime::ask(Choose { settings }).await.map(drop)
 }

@@ -20,6 +20,8 @@ pub enum ButtonState {
     Saving,
     /// It is found out what its link leads to.
     Finding,
+    /// The reply waits for a change of mind; nothing is opened yet.
+    Pending,
     /// The reply is being posted.
     Replying,
     /// The reply stands in X's box and waits for the user.
@@ -57,14 +59,19 @@ pub enum Event<'a> {
     Confirmed,
     /// The storage says that it is not in the list any more.
     Forgotten,
-    /// The background kept it, or found it there. With the tweet pressed on, and how far the press goes.
-    Kept(&'a Added, &'a TweetId, ReplyMode),
+    /// The background kept it, or found it there. With the tweet pressed on, and how far the press goes; `None`
+    /// where the user has yet to say.
+    Kept(&'a Added, &'a TweetId, Option<ReplyMode>),
     /// It is kept, and the shorteners are asked what it is.
     Looking,
     /// It is kept, and is no product.
     NoProduct(&'a Ending),
     /// The background could not keep it.
     NotKept(FaultCode),
+    /// The time for a change of mind is over.
+    Due,
+    /// There were too many replies today.
+    TooMany,
     /// The reply came to an end, or to a halt.
     Reply(Result<&'a ReplyOutcome, FaultCode>),
 }
@@ -76,8 +83,14 @@ pub enum Effect {
     None,
     /// Ask the background to keep the item.
     Save,
+    /// Ask the user how far a press goes.
+    AskMode,
+    /// Wait for a change of mind, then [`Event::Due`].
+    Wait,
     /// Open X's composer.
     Reply,
+    /// Say how it failed, and offer what can be done about it.
+    Fail(FaultCode),
     /// Say this in words by the button; the key of a text in `_locales`.
     Tell(&'static str),
 }
@@ -88,6 +101,7 @@ impl ButtonState {
         Self::Idle,
         Self::Saving,
         Self::Finding,
+        Self::Pending,
         Self::Replying,
         Self::Waiting,
         Self::Added,
@@ -131,6 +145,9 @@ impl ButtonState {
         match (self, event) {
             (Self::Idle | Self::Failed(_) | Self::Added, Event::Click) => (Self::Saving, Effect::Save),
             (Self::Replied, Event::Click) => (self, Effect::Tell("told_replied")),
+            (Self::Pending, Event::Click) => (Self::Added, Effect::Tell("told_undone")),
+            (Self::Pending, Event::Due) => (Self::Replying, Effect::Reply),
+            (Self::Pending, Event::TooMany) => Self::failed(FaultCode::TooMany),
             (Self::Saving, Event::Looking) => (Self::Finding, Effect::None),
             (Self::Finding, Event::NoProduct(ending)) => (Self::Added, Effect::Tell(ending.told_key())),
             (Self::Saving | Self::Finding, Event::Kept(added, tweet, mode)) => {
@@ -144,15 +161,17 @@ impl ButtonState {
         }
     }
 
-    fn kept(added: &Added, tweet: &TweetId, mode: ReplyMode) -> (Self, Effect) {
+    fn kept(added: &Added, tweet: &TweetId, mode: Option<ReplyMode>) -> (Self, Effect) {
         match (added.item.reply_left(tweet), mode) {
             (ReplyLeft::Done, _) => (Self::Replied, Effect::Tell("told_replied")),
             (ReplyLeft::Unknown, _) => Self::failed(FaultCode::Unconfirmed),
             // The tweet has its reply, for another of its products or for an item that was removed.
-            (ReplyLeft::Open, ReplyMode::Post | ReplyMode::Review) if added.claimed => {
+            (ReplyLeft::Open, None | Some(ReplyMode::Post | ReplyMode::Review)) if added.claimed => {
                 (Self::Added, Effect::Tell("told_replied_before"))
             }
-            (ReplyLeft::Open, ReplyMode::Post | ReplyMode::Review) => (Self::Replying, Effect::Reply),
+            (ReplyLeft::Open, None) => (Self::Added, Effect::AskMode),
+            (ReplyLeft::Open, Some(ReplyMode::Post)) => (Self::Pending, Effect::Wait),
+            (ReplyLeft::Open, Some(ReplyMode::Review)) => (Self::Replying, Effect::Reply),
             _ if added.fresh => (Self::Added, Effect::None),
             _ => (Self::Added, Effect::Tell("told_already")),
         }
@@ -171,7 +190,7 @@ impl ButtonState {
     }
 
     fn failed(code: FaultCode) -> (Self, Effect) {
-        (Self::Failed(code), Effect::Tell(code.text_key()))
+        (Self::Failed(code), Effect::Fail(code))
     }
 
     /// The key of the label.
@@ -181,6 +200,7 @@ impl ButtonState {
             Self::Idle => "button_idle",
             Self::Saving => "button_saving",
             Self::Finding => "button_finding",
+            Self::Pending => "button_pending",
             Self::Replying => "button_replying",
             Self::Waiting => "button_waiting",
             Self::Added => "button_added",
@@ -194,7 +214,7 @@ impl ButtonState {
     pub fn tone(self) -> &'static str {
         match self {
             Self::Idle => "idle",
-            Self::Saving | Self::Finding | Self::Replying | Self::Waiting => "busy",
+            Self::Saving | Self::Finding | Self::Pending | Self::Replying | Self::Waiting => "busy",
             Self::Added | Self::Replied => "done",
             Self::Failed(_) => "failed",
         }
@@ -221,7 +241,9 @@ mod tests {
         let kept = added(true, ItemStatus::Saved);
         let (state, effect) = ButtonState::Idle.on(&Event::Click);
         assert_eq!((state, effect), (ButtonState::Saving, Effect::Save));
-        let (state, effect) = state.on(&Event::Kept(&kept, &tweet, ReplyMode::Post));
+        let (state, effect) = state.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
+        assert_eq!((state, effect), (ButtonState::Pending, Effect::Wait));
+        let (state, effect) = state.on(&Event::Due);
         assert_eq!((state, effect), (ButtonState::Replying, Effect::Reply));
         let (state, effect) = state.on(&Event::Reply(Ok(&sent())));
         assert_eq!((state, effect), (ButtonState::Replied, Effect::None));
@@ -242,15 +264,33 @@ mod tests {
         let step = state.on(&Event::NoProduct(&Ending::WishList));
         assert_eq!(step, (ButtonState::Added, Effect::Tell("told_wish_list")));
         let kept = added(true, ItemStatus::Saved);
-        let step = state.on(&Event::Kept(&kept, &"1".parse().unwrap(), ReplyMode::Post));
-        assert_eq!(step, (ButtonState::Replying, Effect::Reply));
+        let step = state.on(&Event::Kept(&kept, &"1".parse().unwrap(), Some(ReplyMode::Post)));
+        assert_eq!(step, (ButtonState::Pending, Effect::Wait));
+    }
+
+    #[test]
+    fn a_change_of_mind_ends_the_wait_and_nothing_is_sent() {
+        let step = ButtonState::Pending.on(&Event::Click);
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_undone")));
+        assert_eq!(step.0.on(&Event::Due), (ButtonState::Added, Effect::None), "the timer comes too late");
+    }
+
+    #[test]
+    fn who_has_not_chosen_is_asked() {
+        let kept = added(true, ItemStatus::Saved);
+        let step = ButtonState::Saving.on(&Event::Kept(&kept, &"1".parse().unwrap(), None));
+        assert_eq!(step, (ButtonState::Added, Effect::AskMode));
     }
 
     #[test]
     fn private_keeps_and_says_when_it_was_there() {
         let tweet = "1".parse().unwrap();
         let on = |fresh| {
-            ButtonState::Saving.on(&Event::Kept(&added(fresh, ItemStatus::Saved), &tweet, ReplyMode::Private))
+            ButtonState::Saving.on(&Event::Kept(
+                &added(fresh, ItemStatus::Saved),
+                &tweet,
+                Some(ReplyMode::Private),
+            ))
         };
         assert_eq!(on(true), (ButtonState::Added, Effect::None));
         assert_eq!(on(false), (ButtonState::Added, Effect::Tell("told_already")));
@@ -260,7 +300,7 @@ mod tests {
     fn the_same_product_in_another_tweet_is_said_not_replied() {
         let kept = added(false, ItemStatus::Saved);
         let other = "2".parse().unwrap();
-        let step = ButtonState::Saving.on(&Event::Kept(&kept, &other, ReplyMode::Post));
+        let step = ButtonState::Saving.on(&Event::Kept(&kept, &other, Some(ReplyMode::Post)));
         assert_eq!(step, (ButtonState::Added, Effect::Tell("told_already")));
     }
 
@@ -268,7 +308,7 @@ mod tests {
     fn a_reply_nobody_saw_the_end_of_is_not_sent_again() {
         let tweet = "1".parse().unwrap();
         let kept = added(false, ItemStatus::Replying);
-        let (state, _) = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, ReplyMode::Post));
+        let (state, _) = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
         assert_eq!(state, ButtonState::Failed(FaultCode::Unconfirmed));
     }
 
@@ -276,7 +316,7 @@ mod tests {
     fn a_tweet_that_has_its_reply_gets_no_second_one() {
         let tweet = "1".parse().unwrap();
         let kept = Added { claimed: true, ..added(true, ItemStatus::Saved) };
-        let step = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, ReplyMode::Post));
+        let step = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
         assert_eq!(step, (ButtonState::Added, Effect::Tell("told_replied_before")));
     }
 

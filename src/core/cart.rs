@@ -6,6 +6,7 @@ use super::Millis;
 use super::fault::FaultCode;
 use super::item::{ItemKey, LinkKey};
 use super::link::{Link, ProductLink, recognise};
+use super::marketplace::Marketplace;
 use super::resolve::Ending;
 use super::tweet::{TweetId, TweetRef, is_handle};
 
@@ -25,11 +26,22 @@ pub struct Find {
     /// A title, where the tweet shows one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Whether that title is nothing but the tweet's own words.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own_words: bool,
+    /// The store that the tweet's card names, where the link does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shop: Option<Marketplace>,
     /// The address of the picture the tweet shows. Kept, never loaded by us: loading it would be a request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
     /// The tweet.
     pub tweet: TweetRef,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Where an item stands.
@@ -69,6 +81,12 @@ pub struct CartItem {
 }
 
 impl Find {
+    /// The store, where the link or the card names one.
+    #[must_use]
+    pub fn store(&self) -> Option<Marketplace> {
+        self.key.marketplace().or(self.shop)
+    }
+
     /// Whether this can have come from a tweet: the address is the product's own, and the author a handle. What is
     /// opened later was looked at here.
     #[must_use]
@@ -87,6 +105,16 @@ impl Find {
 }
 
 impl ItemStatus {
+    /// Whether a reply may be out: then none is sent without the user's own press.
+    #[must_use]
+    pub fn may_be_posted(&self) -> bool {
+        match self {
+            Self::Saved => false,
+            Self::Replying | Self::Replied { .. } => true,
+            Self::ReplyFailed { code } => code.may_be_posted(),
+        }
+    }
+
     /// How far the reply got.
     fn reply_rank(&self) -> u8 {
         match self {
@@ -137,11 +165,15 @@ impl CartItem {
         if let ItemKey::Link(link) = self.found.key {
             via.push(link);
         }
+        let hint = product.title_hint.as_deref().and_then(tidy_title);
+        let own_words = self.found.own_words && hint.is_none();
         let found = Find {
             key: ItemKey::Product(product.key),
             link: product.url,
             via,
-            title: self.found.title.or_else(|| product.title_hint.as_deref().and_then(tidy_title)),
+            title: hint.clone().filter(|_| self.found.own_words).or(self.found.title).or(hint),
+            own_words,
+            shop: None,
             ..self.found
         };
         Self { found, leads_to: None, ..self }
@@ -162,6 +194,7 @@ impl CartItem {
         via.extend(rest.found.via.into_iter().filter(|link| !via.contains(link)).collect::<Vec<_>>());
         let found = Find {
             via,
+            own_words: if kept.found.title.is_some() { kept.found.own_words } else { rest.found.own_words },
             title: kept.found.title.or(rest.found.title),
             image: kept.found.image.or(rest.found.image),
             ..kept.found
@@ -174,7 +207,7 @@ impl CartItem {
     pub fn claim(&self) -> Claim {
         match &self.status {
             ItemStatus::Replying | ItemStatus::Replied { .. } => Claim::Take,
-            ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed | FaultCode::Unknown } => Claim::Leave,
+            ItemStatus::ReplyFailed { code } if code.may_be_posted() => Claim::Leave,
             ItemStatus::Saved | ItemStatus::ReplyFailed { .. } => Claim::Drop,
         }
     }
@@ -186,9 +219,7 @@ impl CartItem {
             ItemStatus::Replied { .. } => ReplyLeft::Done,
             // Sending again could post it twice; only the user can look.
             ItemStatus::Replying => ReplyLeft::Unknown,
-            ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed | FaultCode::Unknown } => {
-                ReplyLeft::Unknown
-            }
+            ItemStatus::ReplyFailed { code } if code.may_be_posted() => ReplyLeft::Unknown,
             ItemStatus::Saved | ItemStatus::ReplyFailed { .. } if self.found.tweet.id == *clicked => {
                 ReplyLeft::Open
             }
@@ -264,6 +295,8 @@ pub(crate) mod tests {
             link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
             via: Vec::new(),
             title: Some("A kettle".to_owned()),
+            own_words: false,
+            shop: None,
             image: None,
             tweet: TweetRef { id: tweet.parse().unwrap(), author: "ada".to_owned(), posted: None },
         }

@@ -48,6 +48,28 @@ pub enum FaultCode {
     ReplyAbandoned,
     /// X answered without confirming the reply.
     ReplyRefused,
+    /// The user posted the same words a short while ago.
+    ReplyDuplicate,
+    /// X takes no more posts from this account for now.
+    ReplyLimit,
+    /// The author lets only some people reply.
+    ReplyRestricted,
+    /// The tweet is deleted, or not to be seen any more.
+    TweetDeleted,
+    /// X suspended the account.
+    AccountSuspended,
+    /// X wants the user to confirm something before the account may post.
+    AccountLocked,
+    /// Nobody is signed in to X.
+    SignedOut,
+    /// The line to X broke, or X itself is in trouble.
+    Network,
+    /// X took the reply for automated.
+    LooksAutomated,
+    /// X's page has lost something that a reply needs.
+    PageChanged,
+    /// As many replies today as the user's own bound allows.
+    TooMany,
     /// Nothing told whether the reply was posted.
     Unconfirmed,
     /// Another page is sending this reply, or has sent it.
@@ -65,7 +87,63 @@ pub enum FaultCode {
     Unknown,
 }
 
+/// What the user can do about a reply that was not posted, beside leaving it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// Press again.
+    Retry,
+    /// Reply on a page of X's own, where the text is filled in.
+    Intent,
+    /// Look under the post whether the reply is there.
+    Look,
+    /// Nothing that we could help with.
+    Nothing,
+}
+
 impl FaultCode {
+    /// What to offer when a reply ended so.
+    #[must_use]
+    pub fn next_step(self) -> NextStep {
+        match self {
+            Self::TweetGone
+            | Self::ComposerNever
+            | Self::WrongTweet
+            | Self::TextRefused
+            | Self::PageChanged
+            | Self::ReplyRefused => NextStep::Intent,
+            Self::Unconfirmed | Self::Unknown | Self::RepliedElsewhere | Self::Network => NextStep::Look,
+            Self::ReplyRestricted
+            | Self::TweetDeleted
+            | Self::AccountSuspended
+            | Self::AccountLocked
+            | Self::SignedOut
+            | Self::ReplyLimit
+            | Self::LooksAutomated
+            | Self::TooMany
+            | Self::BadMessage
+            | Self::Engine
+            | Self::ContextGone
+            | Self::LinkNotAllowed
+            | Self::StoreNotAllowed
+            | Self::NoWalk
+            | Self::NewerRecord
+            | Self::StorageFull
+            | Self::NothingToRestore => NextStep::Nothing,
+            Self::NoAnswer
+            | Self::Storage
+            | Self::ComposerBusy
+            | Self::ReplyAbandoned
+            | Self::ReplyDuplicate
+            | Self::LinkNoAnswer => NextStep::Retry,
+        }
+    }
+
+    /// Whether a reply that ended so may be posted all the same: then it is never sent a second time.
+    #[must_use]
+    pub fn may_be_posted(self) -> bool {
+        matches!(self, Self::Unconfirmed | Self::Unknown | Self::Network)
+    }
+
     /// Every code, for tests that hold the texts against them.
     pub const ALL: &[Self] = &[
         Self::ContextGone,
@@ -83,6 +161,17 @@ impl FaultCode {
         Self::TextRefused,
         Self::ReplyAbandoned,
         Self::ReplyRefused,
+        Self::ReplyDuplicate,
+        Self::ReplyLimit,
+        Self::ReplyRestricted,
+        Self::TweetDeleted,
+        Self::AccountSuspended,
+        Self::AccountLocked,
+        Self::SignedOut,
+        Self::Network,
+        Self::LooksAutomated,
+        Self::PageChanged,
+        Self::TooMany,
         Self::Unconfirmed,
         Self::RepliedElsewhere,
         Self::LinkNotAllowed,
@@ -103,6 +192,7 @@ impl FaultCode {
             | Self::TextRefused
             | Self::ReplyAbandoned
             | Self::ReplyRefused
+            | Self::ReplyDuplicate
             | Self::LinkNoAnswer => FaultKind::Retry,
             Self::ContextGone
             | Self::StorageFull
@@ -112,6 +202,16 @@ impl FaultCode {
             | Self::WrongTweet
             | Self::Unconfirmed
             | Self::RepliedElsewhere
+            | Self::ReplyLimit
+            | Self::ReplyRestricted
+            | Self::TweetDeleted
+            | Self::AccountSuspended
+            | Self::AccountLocked
+            | Self::SignedOut
+            | Self::LooksAutomated
+            | Self::PageChanged
+            | Self::TooMany
+            | Self::Network
             | Self::LinkNotAllowed
             | Self::StoreNotAllowed
             | Self::NoWalk
@@ -139,6 +239,17 @@ impl FaultCode {
             Self::TextRefused => "fault_text_refused",
             Self::ReplyAbandoned => "fault_reply_abandoned",
             Self::ReplyRefused => "fault_reply_refused",
+            Self::ReplyDuplicate => "fault_reply_duplicate",
+            Self::ReplyLimit => "fault_reply_limit",
+            Self::ReplyRestricted => "fault_reply_restricted",
+            Self::TweetDeleted => "fault_tweet_deleted",
+            Self::AccountSuspended => "fault_account_suspended",
+            Self::AccountLocked => "fault_account_locked",
+            Self::SignedOut => "fault_signed_out",
+            Self::Network => "fault_network",
+            Self::LooksAutomated => "fault_looks_automated",
+            Self::PageChanged => "fault_page_changed",
+            Self::TooMany => "fault_too_many",
             Self::Unconfirmed => "fault_unconfirmed",
             Self::RepliedElsewhere => "fault_replied_elsewhere",
             Self::LinkNotAllowed => "fault_link_not_allowed",

@@ -4,13 +4,16 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::Millis;
 use super::cart::{Added, CartItem, Find, ItemStatus};
-use super::fault::Fault;
+use super::fault::{Fault, FaultCode};
 use super::handover::{Event, Order, Pick, Prefs, Walk, Way};
 use super::item::ItemKey;
 use super::marketplace::Marketplace;
+use super::pace::Verdict;
 use super::schema::Raw;
 use super::settings::Settings;
+use super::tweet::TweetId;
 
 /// The version of the messages. An old content script may still run when the background is new.
 pub const VERSION: u32 = 1;
@@ -35,6 +38,14 @@ pub enum Request {
     Resolve(Resolve),
     /// See [`AskLinks`].
     AskLinks(AskLinks),
+    /// See [`AskPace`].
+    AskPace(AskPace),
+    /// See [`Intent`].
+    Intent(Intent),
+    /// See [`TakeErrand`].
+    TakeErrand(TakeErrand),
+    /// See [`Halted`].
+    Halted(Halted),
     /// See [`Choose`].
     Choose(Choose),
     /// Put the program into the asking frame, if a walk goes on there. Sent by `extension/amazon.js`.
@@ -108,6 +119,44 @@ pub struct AskLinks {
     pub key: Option<ItemKey>,
 }
 
+/// Tell whether one more reply would be too many, or too soon.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AskPace {}
+
+/// Open X's own page for the reply to this item's tweet, with its text filled in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Intent {
+    /// Which item.
+    pub key: ItemKey,
+}
+
+/// Tell what such a page was opened for; its script asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TakeErrand {
+    /// The tweet in its address.
+    pub tweet: TweetId,
+}
+
+/// What a page of X's was opened for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Errand {
+    /// What was found.
+    pub found: Find,
+    /// The reply's text.
+    pub text: String,
+    /// Whether the reply is sent for the user, or by the user.
+    pub send: bool,
+    /// When it was opened.
+    pub at: Millis,
+}
+
+/// X has led the browser away from its pages: replies that were being sent just now came to that end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Halted {
+    /// Which.
+    pub code: FaultCode,
+}
+
 /// Write the settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Choose {
@@ -174,6 +223,18 @@ pub struct Diagnosis {
     pub bars: u32,
     /// Buttons on the page now.
     pub buttons: u32,
+    /// What the page no longer has that we know it by: names of `dom::x::selectors`.
+    #[serde(default)]
+    pub lost: Vec<String>,
+    /// How often each selector matches now.
+    #[serde(default)]
+    pub matches: Vec<(String, u32)>,
+    /// Which kind of page it is: the first word of its path where that is X's own, else `other`.
+    #[serde(default)]
+    pub page: String,
+    /// How the last reply on this page failed.
+    #[serde(default)]
+    pub fault: Option<FaultCode>,
 }
 
 macro_rules! calls {
@@ -213,6 +274,12 @@ calls! {
     "resolve" Resolve => CartItem,
     // Whether the user had been asked before.
     "ask_links" AskLinks => bool,
+    "ask_pace" AskPace => Verdict,
+    "intent" Intent => bool,
+    // Nothing where the user came by another way, or a long time ago.
+    "take_errand" TakeErrand => Option<Errand>,
+    // How many.
+    "halted" Halted => usize,
     "choose" Choose => Settings,
     "begin" Begin => Walk,
     "guide" Guide => Guidance,

@@ -6,12 +6,15 @@
 pub mod asin;
 pub mod button;
 pub mod cart;
+pub mod draft;
+pub mod ending;
 pub mod fault;
 pub mod handover;
 pub mod item;
 pub mod link;
 pub mod marketplace;
 pub mod message;
+pub mod pace;
 pub mod product;
 pub mod reply;
 pub mod resolve;

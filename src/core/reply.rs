@@ -2,24 +2,66 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cart::{CartItem, Find, ItemStatus};
+use super::draft::{Facts, fill, vary};
+use super::fault::FaultCode;
+use super::item::ItemKey;
 use super::marketplace::Marketplace;
 use super::tweet::TweetId;
 
-/// A reply about to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReplyDraft {
-    /// The text, without a link: authors can forbid links in replies to them.
-    pub text: String,
+/// The hashtag for a product of that store: `#AmazonCart`, and `#AmazonBasket` for amazon.co.uk, as in 2014 (launch
+/// of 2014-05-05).
+#[must_use]
+pub fn hashtag(marketplace: Option<Marketplace>) -> &'static str {
+    if marketplace == Some(Marketplace::CoUk) { "#AmazonBasket" } else { "#AmazonCart" }
 }
 
-impl ReplyDraft {
-    /// The reply for a product of that store: `#AmazonCart`, and `#AmazonBasket` for amazon.co.uk, as in 2014
-    /// (launch of 2014-05-05).
-    #[must_use]
-    pub fn for_store(marketplace: Option<Marketplace>) -> Self {
-        let text = if marketplace == Some(Marketplace::CoUk) { "#AmazonBasket" } else { "#AmazonCart" };
-        Self { text: text.to_owned() }
+/// The reply for a find, without a link: authors can forbid links in replies to them. Where X refused the same words
+/// before, they differ by the product's number.
+#[must_use]
+pub fn text(template: &str, found: &Find, refused_before: bool) -> String {
+    let asin = match &found.key {
+        ItemKey::Product(product) => Some(product.asin.to_string()),
+        ItemKey::Link(_) => None,
+    };
+    let facts = Facts {
+        hashtag: hashtag(found.store()),
+        // The post's own words are no product's name.
+        title: found.title.as_deref().filter(|_| !found.own_words),
+        author: &found.tweet.author,
+        asin: asin.as_deref(),
+    };
+    let text = fill(template, &facts);
+    if refused_before { vary(text, &facts) } else { text }
+}
+
+/// Whether X refused the item's last reply because its words were not new.
+#[must_use]
+pub fn refused_as_duplicate(item: &CartItem) -> bool {
+    matches!(item.status, ItemStatus::ReplyFailed { code: FaultCode::ReplyDuplicate })
+}
+
+/// X's own page for a reply, with the text filled in (observed 2025-07 to 2026-08).
+#[must_use]
+pub fn intent_url(tweet: &TweetId, text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte))
+            }
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
     }
+    format!("https://x.com/intent/post?in_reply_to={tweet}&text={encoded}")
+}
+
+/// The tweet that such a page is for; `None` for any other path.
+#[must_use]
+pub fn intent_of(path: &str, query: &str) -> Option<TweetId> {
+    let ours = ["/intent/post", "/intent/tweet", "/compose/post"].contains(&path.trim_end_matches('/'));
+    let id = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("in_reply_to="));
+    id.filter(|_| ours)?.parse().ok()
 }
 
 /// How a reply that did not fail ended.
@@ -56,6 +98,8 @@ pub fn confirmed<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::cart::tests::find;
+    use crate::core::draft::DEFAULT_TEMPLATE;
 
     #[test]
     fn only_a_fresh_status_confirms() {
@@ -73,9 +117,31 @@ mod tests {
 
     #[test]
     fn the_tag_of_the_store() {
-        assert_eq!(ReplyDraft::for_store(None).text, "#AmazonCart", "a store nobody knows yet");
-        assert_eq!(ReplyDraft::for_store(Some(Marketplace::CoUk)).text, "#AmazonBasket");
-        assert_eq!(ReplyDraft::for_store(Some(Marketplace::Com)).text, "#AmazonCart");
-        assert_eq!(ReplyDraft::for_store(Some(Marketplace::CoJp)).text, "#AmazonCart");
+        assert_eq!(hashtag(None), "#AmazonCart", "a store nobody knows yet");
+        assert_eq!(hashtag(Some(Marketplace::CoUk)), "#AmazonBasket");
+        assert_eq!(hashtag(Some(Marketplace::Com)), "#AmazonCart");
+        assert_eq!(hashtag(Some(Marketplace::CoJp)), "#AmazonCart");
+    }
+
+    #[test]
+    fn a_product_is_named_and_a_posts_own_words_are_not_repeated() {
+        let named = find("1");
+        assert_eq!(text(DEFAULT_TEMPLATE, &named, false), "#AmazonCart A kettle");
+        let own = Find { own_words: true, ..named.clone() };
+        assert_eq!(text(DEFAULT_TEMPLATE, &own, false), "#AmazonCart");
+        assert_eq!(text(DEFAULT_TEMPLATE, &own, true), "#AmazonCart B0057OC5O8");
+    }
+
+    #[test]
+    fn the_page_of_an_intent_is_known_again() {
+        let url = intent_url(&"18".parse().unwrap(), "#AmazonCart Kettle, 1.7 l – é");
+        assert_eq!(
+            url,
+            "https://x.com/intent/post?in_reply_to=18&text=%23AmazonCart%20Kettle%2C%201.7%20l%20%E2%80%93%20%C3%A9"
+        );
+        assert_eq!(intent_of("/intent/post", "?in_reply_to=18&text=x"), "18".parse().ok());
+        assert_eq!(intent_of("/compose/post", "?text=x&in_reply_to=18"), "18".parse().ok());
+        assert_eq!(intent_of("/intent/post", "?text=x"), None);
+        assert_eq!(intent_of("/home", "?in_reply_to=18"), None);
     }
 }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::cart::{Find, tidy_title};
 use super::item::{ItemKey, LinkKey};
 use super::link::{Link, is_amazon_domain, looks_like_amazon, recognise};
+use super::marketplace::Marketplace;
 use super::resolve::{Ending, Step, judge};
 use super::tweet::{TweetId, TweetRef};
 
@@ -229,16 +230,20 @@ fn finds(candidate: &Candidate, leads: &Leads, tweet: &TweetRef) -> Vec<Find> {
             None => card_target(card, leads).is_some_and(|of_card| of_card.key == target.key),
         };
         let card = candidate.card.as_ref().filter(previews);
-        let title = card
-            .and_then(|card| card.title.as_deref())
-            .or(target.title.as_deref())
-            .and_then(tidy_title)
+        let title =
+            card.and_then(|card| card.title.as_deref()).or(target.title.as_deref()).and_then(tidy_title);
+        let own_words = title.is_none();
+        let title = title
             // The tweet's own words: of several products each has those that lead to it.
             .or_else(|| link.filter(|_| several).and_then(|link| tidy_title(&link.before)))
             .or_else(|| tidy_title(&candidate.text));
         let image = card.and_then(|card| card.image.clone()).or_else(|| candidate.photo.clone());
+        let shop = card
+            .filter(|_| matches!(target.key, ItemKey::Link(_)))
+            .and_then(|card| card.domains.iter().find_map(|domain| Marketplace::from_domain(domain)));
         let Target { key, url, via, .. } = target;
-        finds.push(Find { key, link: url, via, title, image, tweet: tweet.clone() });
+        let own_words = own_words && title.is_some();
+        finds.push(Find { key, link: url, via, title, own_words, shop, image, tweet: tweet.clone() });
     }
     finds
 }

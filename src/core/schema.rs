@@ -7,6 +7,8 @@
 //! | `lead:<host>/<token>` | the address of the product that a short link was found to lead to |
 //! | `reply:<tweet id>` | which item's reply went to that tweet; it outlives the item |
 //! | `aside:<key>:<time>` | a record nobody could read, before its key was written again |
+//! | `errand:<tweet id>` | what a page of X's for a reply was opened for |
+//! | `pace` | when replies were sent in the last day |
 //! | `asked` | that the user was asked whether short links may be followed |
 //! | `settings` | the settings |
 //! | `handover` | what the user chose about handing over |
@@ -34,6 +36,10 @@ pub const SENT_PREFIX: &str = "sent:";
 pub const ITEM_PREFIX: &str = "item:";
 /// The key of the word that the user was asked about short links.
 pub const ASKED_KEY: &str = "asked";
+/// The key of the times when replies were sent.
+pub const PACE_KEY: &str = "pace";
+/// What the keys of errands begin with.
+pub const ERRAND_PREFIX: &str = "errand:";
 /// What the keys of resolved short links begin with.
 pub const LEAD_PREFIX: &str = "lead:";
 /// What the keys of removed items begin with.
@@ -47,6 +53,12 @@ pub const ASIDE_PREFIX: &str = "aside:";
 #[must_use]
 pub fn item_key(key: &ItemKey) -> String {
     format!("{ITEM_PREFIX}{key}")
+}
+
+/// The storage key of what a page for a reply was opened for.
+#[must_use]
+pub fn errand_key(tweet: &TweetId) -> String {
+    format!("{ERRAND_PREFIX}{tweet}")
 }
 
 /// The storage key of what a short link was found to lead to.

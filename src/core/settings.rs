@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::draft::DEFAULT_TEMPLATE;
+use super::pace::Bounds;
+
 /// How far a click on **Add to Cart** goes. The item is kept in every mode.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReplyMode {
     /// The reply is written and sent.
-    #[default]
     Post,
     /// The reply is written into X's reply box; the user sends it.
     Review,
@@ -72,13 +74,54 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+/// How long a reply waits for a change of mind, in seconds, as the options offer it.
+pub const UNDO_SECONDS: &[u32] = &[0, 3, 5, 10, 30];
+
 /// The user's settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// How far a click goes.
-    pub reply: ReplyMode,
+    /// How far a click goes; `None` while the user was not asked.
+    #[serde(skip_serializing_if = "is_default")]
+    pub reply: Option<ReplyMode>,
     /// Which address is opened.
     #[serde(skip_serializing_if = "is_default")]
     pub links: LinkStyle,
+    /// How long a reply waits for a change of mind, in seconds.
+    #[serde(skip_serializing_if = "is_default_undo")]
+    pub undo_seconds: u32,
+    /// The reply's text, with places for what differs. See [`draft::fill`](super::draft::fill).
+    #[serde(skip_serializing_if = "is_default_template")]
+    pub template: String,
+    /// How many replies are too many.
+    #[serde(skip_serializing_if = "is_default")]
+    pub pace: Bounds,
+}
+
+fn is_default_undo(seconds: &u32) -> bool {
+    *seconds == Settings::default().undo_seconds
+}
+
+fn is_default_template(template: &str) -> bool {
+    template == DEFAULT_TEMPLATE
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            reply: None,
+            links: LinkStyle::default(),
+            undo_seconds: 5,
+            template: DEFAULT_TEMPLATE.to_owned(),
+            pace: Bounds::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// What holds while the user's own settings cannot be read: nothing is posted without the user's own press.
+    #[must_use]
+    pub fn careful() -> Self {
+        Self { reply: Some(ReplyMode::Review), ..Self::default() }
+    }
 }

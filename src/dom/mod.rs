@@ -5,6 +5,7 @@
 
 pub mod amazon;
 mod guard;
+pub mod requests;
 pub mod wait;
 pub mod x;
 
@@ -23,6 +24,14 @@ pub fn window() -> Option<Window> {
 #[must_use]
 pub fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// Opens an address in a new tab, which browsers allow in the turn of a press.
+pub fn open(url: &str) {
+    if let Some(window) = window() {
+        // A refusal is the browser's, and it says so itself.
+        let _ = window.open_with_url_and_target_and_features(url, "_blank", "noopener");
+    }
 }
 
 /// The elements of a list, in order.

@@ -1,6 +1,9 @@
 //! The options: what there is to choose, and what is chosen.
 
-use crate::core::settings::{LinkStyle, ReplyMode, Settings};
+use crate::core::draft::{Facts, TemplateFault, fill, template_fault};
+use crate::core::pace::Bounds;
+use crate::core::reply::hashtag;
+use crate::core::settings::{LinkStyle, ReplyMode, Settings, UNDO_SECONDS};
 
 /// What the options are about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +21,14 @@ pub struct State {
 pub struct View {
     /// Questions with one answer each.
     pub groups: Vec<Group>,
+    /// How long a reply may wait for a change of mind, in seconds, and which is in force.
+    pub undo: Vec<(u32, bool)>,
+    /// The reply's template.
+    pub template: String,
+    /// What it would post, or the key of what is wrong with it.
+    pub preview: Result<String, &'static str>,
+    /// How many replies are too many.
+    pub pace: Bounds,
     /// The key of the sentence that says whether short links may be followed.
     pub links_text: &'static str,
     /// The key of the button under it.
@@ -60,12 +71,8 @@ pub const LINKS: &str = "links";
 pub fn view(state: &State) -> View {
     let settings = &state.settings;
     let mode = |mode: ReplyMode| {
-        let (title, detail) = match mode {
-            ReplyMode::Post => ("mode_post", "mode_post_detail"),
-            ReplyMode::Review => ("mode_review", "mode_review_detail"),
-            ReplyMode::Private => ("mode_private", "mode_private_detail"),
-        };
-        Choice { name: mode.name(), title, detail, chosen: settings.reply == mode }
+        let (title, detail) = mode_texts(mode);
+        Choice { name: mode.name(), title, detail, chosen: settings.reply == Some(mode) }
     };
     let style = |style: LinkStyle| {
         let (title, detail) = match style {
@@ -84,6 +91,10 @@ pub fn view(state: &State) -> View {
             Group { name: MODE, choices: ReplyMode::ALL.iter().copied().map(mode).collect() },
             Group { name: LINKS, choices: LinkStyle::ALL.iter().copied().map(style).collect() },
         ],
+        undo: UNDO_SECONDS.iter().map(|seconds| (*seconds, *seconds == settings.undo_seconds)).collect(),
+        template: settings.template.clone(),
+        preview: preview(&settings.template),
+        pace: settings.pace.clone(),
         links_text,
         links_button,
         links_do,
@@ -91,12 +102,59 @@ pub fn view(state: &State) -> View {
     }
 }
 
+/// What a template would post of a product that nobody sells.
+///
+/// # Errors
+/// The key of what is wrong with it.
+pub fn preview(template: &str) -> Result<String, &'static str> {
+    match template_fault(template) {
+        Some(TemplateFault::Empty) => Err("template_empty"),
+        Some(TemplateFault::TooLong) => Err("template_too_long"),
+        Some(TemplateFault::HasLink) => Err("template_has_link"),
+        None => {
+            let facts = Facts {
+                hashtag: hashtag(None),
+                title: Some("Steel kettle, 1.7 l"),
+                author: "ada",
+                asin: None,
+            };
+            Ok(fill(template, &facts))
+        }
+    }
+}
+
+/// The keys of a mode's title and of the sentence under it.
+#[must_use]
+pub fn mode_texts(mode: ReplyMode) -> (&'static str, &'static str) {
+    match mode {
+        ReplyMode::Post => ("mode_post", "mode_post_detail"),
+        ReplyMode::Review => ("mode_review", "mode_review_detail"),
+        ReplyMode::Private => ("mode_private", "mode_private_detail"),
+    }
+}
+
 /// The settings after a choice; `None` for one that does not exist.
 #[must_use]
 pub fn chosen(settings: Settings, group: &str, name: &str) -> Option<Settings> {
     match group {
-        MODE => Some(Settings { reply: ReplyMode::from_name(name)?, ..settings }),
+        MODE => Some(Settings { reply: Some(ReplyMode::from_name(name)?), ..settings }),
         LINKS => Some(Settings { links: LinkStyle::from_name(name)?, ..settings }),
+        "undo" => {
+            let undo_seconds = name.parse().ok().filter(|seconds| UNDO_SECONDS.contains(seconds))?;
+            Some(Settings { undo_seconds, ..settings })
+        }
+        "template" => {
+            let template = name.trim().to_owned();
+            preview(&template).is_ok().then_some(Settings { template, ..settings })
+        }
+        "per_minute" => {
+            let pace = Bounds { per_minute: name.parse().ok()?, ..settings.pace }.clamped();
+            Some(Settings { pace, ..settings })
+        }
+        "per_day" => {
+            let pace = Bounds { per_day: name.parse().ok()?, ..settings.pace }.clamped();
+            Some(Settings { pace, ..settings })
+        }
         _ => None,
     }
 }

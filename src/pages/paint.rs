@@ -2,7 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, DocumentFragment, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement};
+use web_sys::{
+    Document, DocumentFragment, Element, HtmlElement, HtmlInputElement, HtmlOptionElement,
+    HtmlTemplateElement,
+};
 
 use super::{options, popup};
 use crate::core::Millis;
@@ -146,6 +149,21 @@ fn item(document: &Document, row: &popup::Row, texts: Texts<'_>) -> Result<Docum
             }
         }
     }
+    let fail = slot(&fragment, "fail")?;
+    match &row.fail {
+        None => fail.remove(),
+        Some(failed) => {
+            slot(&fragment, "fail-text")?.set_text_content(Some(&texts(failed.text, &[])));
+            let step = slot(&fragment, "fail-step")?;
+            match failed.step {
+                None => step.remove(),
+                Some((label, does)) => {
+                    step.set_text_content(Some(&texts(label, &[])));
+                    step.set_attribute("data-do", does)?;
+                }
+            }
+        }
+    }
     slot(&fragment, "remove")?.set_attribute("aria-label", &texts("remove_item", &[&row.title]))?;
     Ok(fragment)
 }
@@ -187,6 +205,16 @@ pub fn here(document: &Document, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Says that X has changed, with a report to copy.
+///
+/// # Errors
+/// The browser's exception.
+pub fn changed(document: &Document, report: &str) -> Result<(), JsValue> {
+    let changed = by_id(document, "changed")?;
+    changed.set_hidden(false);
+    changed.set_attribute("data-report", report)
+}
+
 /// Paints the options.
 ///
 /// # Errors
@@ -195,6 +223,29 @@ pub fn options(document: &Document, view: &options::View, texts: Texts<'_>) -> R
     for group in &view.groups {
         choices(document, group, texts)?;
     }
+    let undo = by_id(document, "undo")?;
+    undo.set_text_content(None);
+    for (seconds, chosen) in &view.undo {
+        let option = document.create_element("option")?.dyn_into::<HtmlOptionElement>()?;
+        let number = seconds.to_string();
+        let text = if *seconds == 0 { texts("undo_none", &[]) } else { texts("undo_seconds", &[&number]) };
+        option.set_value(&number);
+        option.set_text_content(Some(&text));
+        option.set_selected(*chosen);
+        undo.append_child(&option)?;
+    }
+    for (id, value) in [
+        ("template", view.template.clone()),
+        ("per_minute", view.pace.per_minute.to_string()),
+        ("per_day", view.pace.per_day.to_string()),
+    ] {
+        let input = by_id(document, id)?.dyn_into::<HtmlInputElement>()?;
+        // What the user is writing stays as it is.
+        if document.active_element().is_none_or(|active| !active.is_same_node(Some(&input))) {
+            input.set_value(&value);
+        }
+    }
+    template(document, &view.preview, texts)?;
     by_id(document, "short-links-text")?.set_text_content(Some(&texts(view.links_text, &[])));
     let button = by_id(document, "short-links-button")?;
     button.set_text_content(Some(&texts(view.links_button, &[])));
@@ -203,6 +254,25 @@ pub fn options(document: &Document, view: &options::View, texts: Texts<'_>) -> R
     if view.links_wanted {
         button.focus()?;
     }
+    Ok(())
+}
+
+/// Shows what a template would post, or what is wrong with it.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub fn template(
+    document: &Document,
+    preview: &Result<String, &'static str>,
+    texts: Texts<'_>,
+) -> Result<(), JsValue> {
+    let text = match preview {
+        Ok(sample) => texts("template_preview", &[sample]),
+        Err(key) => texts(key, &[]),
+    };
+    let line = by_id(document, "template-preview")?;
+    line.set_text_content(Some(&text));
+    line.class_list().toggle_with_force("wrong", preview.is_err())?;
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 
 use crate::core::Millis;
 use crate::core::cart::{CartItem, ItemStatus};
+use crate::core::fault::{FaultCode, NextStep};
 use crate::core::item::ItemKey;
+use crate::core::message::Diagnosis;
 use crate::core::resolve::Ending;
 use crate::core::settings::LinkStyle;
 
@@ -55,10 +57,21 @@ pub struct Row {
     pub product_url: String,
     /// What is known of a link whose product is not known; `None` for a product.
     pub link: Option<LinkRow>,
+    /// Why the reply was not posted, and what can be done.
+    pub fail: Option<FailRow>,
     /// The tweet's address.
     pub tweet_url: String,
     /// The reply's address, when there is one.
     pub reply_url: Option<String>,
+}
+
+/// A reply that was not posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailRow {
+    /// The key of the text that says why.
+    pub text: &'static str,
+    /// The key of the button that does something about it, and what that does.
+    pub step: Option<(&'static str, &'static str)>,
 }
 
 /// A link whose product is not known.
@@ -107,6 +120,30 @@ fn link_row(item: &CartItem, state: &State) -> Option<LinkRow> {
     Some(LinkRow { text, value, button, busy })
 }
 
+fn fail_row(item: &CartItem) -> Option<FailRow> {
+    let ItemStatus::ReplyFailed { code } = item.status else { return None };
+    let step = match code.next_step() {
+        NextStep::Retry => Some(("fail_open", "tweet")),
+        NextStep::Intent => Some(("fail_intent", "intent")),
+        NextStep::Look => Some(("fail_look", "tweet")),
+        NextStep::Nothing => None,
+    };
+    Some(FailRow { text: code.text_key(), step })
+}
+
+/// What a developer needs to know of a page that X has changed. No name, no text, no address is in it.
+#[must_use]
+pub fn report(found: &Diagnosis, version: &str) -> String {
+    let fault = found.fault.map_or("none", FaultCode::text_key);
+    let mut lines = vec![
+        format!("Hashcart {version}, {}, page: {}", found.engine, found.page),
+        format!("tweets {}, bars {}, buttons {}", found.tweets, found.bars, found.buttons),
+        format!("lost: {}; last reply: {fault}", found.lost.join(", ")),
+    ];
+    lines.extend(found.matches.iter().map(|(name, count)| format!("{name}: {count}")));
+    lines.join("\n")
+}
+
 fn product_url(item: &CartItem, style: LinkStyle) -> String {
     match (&item.found.key, style) {
         (ItemKey::Product(key), LinkStyle::Clean) => key.marketplace.product_url(&key.asin),
@@ -132,6 +169,7 @@ fn row(item: &CartItem, state: &State) -> Row {
         tone,
         product_url: product_url(item, state.links),
         link: link_row(item, state),
+        fail: fail_row(item),
         tweet_url: item.found.tweet.url(),
         reply_url: match &item.status {
             ItemStatus::Replied { url } => Some(url.clone()),
@@ -183,6 +221,15 @@ mod tests {
         link.leads_to = Some(Ending::Site { host: "example.com".into() });
         let elsewhere = shown(&link, &State::default());
         assert_eq!((elsewhere.text, elsewhere.value.as_deref()), ("leads_site", Some("example.com")));
+    }
+
+    #[test]
+    fn a_failure_says_why_and_what_can_be_done() {
+        let fail = |code| row(&item(1.0, ItemStatus::ReplyFailed { code }), &State::default()).fail.unwrap();
+        assert_eq!(fail(FaultCode::ComposerNever).step, Some(("fail_intent", "intent")));
+        assert_eq!(fail(FaultCode::Unconfirmed).step, Some(("fail_look", "tweet")));
+        assert_eq!(fail(FaultCode::ReplyRestricted).step, None);
+        assert_eq!(row(&item(1.0, ItemStatus::Saved), &State::default()).fail, None);
     }
 
     #[test]

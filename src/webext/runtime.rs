@@ -1,5 +1,6 @@
 //! Messages between the parts of the extension.
 
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use super::{Outside, parse, plain, words};
@@ -16,6 +17,9 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
     fn get_url(path: &str) -> String;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getManifest)]
+    fn get_manifest() -> JsValue;
 
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome"], js_name = runtime)]
     static RUNTIME: JsValue;
@@ -60,6 +64,13 @@ pub fn read_answer<C: Call>(answer: JsValue) -> Result<C::Reply, Fault> {
 #[must_use]
 pub fn url(path: &str) -> String {
     get_url(path)
+}
+
+/// The version in the manifest.
+#[must_use]
+pub fn version() -> String {
+    let version = Reflect::get(&get_manifest(), &JsValue::from_str("version"));
+    version.ok().and_then(|version| version.as_string()).unwrap_or_default()
 }
 
 /// Opens the options page.

@@ -50,9 +50,9 @@ describe("reply", { concurrency: 2 }, () => {
       }
 
       const FAILURES = [
-        { mode: "duplicate", code: "reply_refused", attempts: 1 },
+        { mode: "duplicate", code: "reply_duplicate", attempts: 1 },
         { mode: "error", code: "reply_refused", attempts: 1 },
-        { mode: "restricted", code: "composer_never", attempts: 0, ms: 15_000 },
+        { mode: "restricted", code: "reply_restricted", attempts: 0 },
         { mode: "never", code: "composer_never", attempts: 0, ms: 15_000 },
         { mode: "wrong-parent", code: "wrong_tweet", attempts: 0 },
       ];

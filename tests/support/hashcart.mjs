@@ -22,6 +22,9 @@ const MUTE = new Set(["article", "promoted-no-id"]);
 /** Kinds whose page holds a link of Amazon's and no product: only X's own store, or a request, could tell it. */
 const UNKNOWN = new Set(["card-only", "short-amzn-to", "short-a-co"]);
 
+/** What most tests have chosen before they begin: one press posts the bare hashtag at once. `null`: nothing is chosen. */
+export const SETTINGS = { reply: "post", undo_seconds: 0, template: "{hashtag}", pace: { per_minute: 30, per_day: 300 } };
+
 /** The keys of the products a tweet's page spells: what its button must name. */
 export const keysOf = (tweet) => (MUTE.has(tweet.kind) || UNKNOWN.has(tweet.kind) ? [] : tweet.products.map(({ host, asin }) => `${asin}@${host.replace(/^www\./, "")}`));
 
@@ -32,11 +35,13 @@ export const markOf = (tweet) => (UNKNOWN.has(tweet.kind) ? `${tweet.id}:?` : ke
  * The extension in a browser, before the replica of X; close it with `end`. Unless a test says otherwise, X's page
  * knows nothing of its links, so that a button is at once what it stays.
  */
-export async function open(browser, { csp = "strict", page = {}, hosts = {}, extension = true, ...options } = {}) {
+export async function open(browser, { csp = "strict", page = {}, hosts = {}, extension = true, settings = SETTINGS, ...options } = {}) {
   const replica = await startReplica({ csp, page: { knows: "nothing", ...page }, hosts });
   try {
     const session = await launch({ browser, replica, extension: extension === true ? root(`dist/${browser === "firefox" ? "firefox" : "chrome"}`) : extension || undefined, ...options });
-    return new World(session, replica);
+    const world = new World(session, replica);
+    if (extension && settings) await world.write({ settings: { v: 1, data: settings } });
+    return world;
   } catch (error) {
     await replica.close();
     throw error;
@@ -157,7 +162,7 @@ class World {
   /** Nothing went anywhere but to X, and there only what X's own page asks for. */
   requests({ refused = [], asked = [] } = {}) {
     assert.deepEqual(this.replica.refused().filter(({ host }) => !refused.includes(host)), []);
-    const own = ({ host, method, path }) => (host === "x.com" && method === "GET" && /^\/(home|search|compose\/post|[a-z_]+(\/status\/\d+.*)?)(\?|$)/.test(path))
+    const own = ({ host, method, path }) => (host === "x.com" && method === "GET" && /^\/(home|search|(compose|intent)\/post|account\/access|[a-z_]+(\/status\/\d+.*)?)(\?|$)/.test(path))
       || (host === "x.com" && method === "POST" && path === "/i/api/graphql/replica/CreateTweet")
       || (host === "abs.twimg.com" && path.endsWith("/main.js"))
       || asked.includes(host)
@@ -220,7 +225,8 @@ export const face = (page, tweet) => page.evaluate((wanted) => {
     tone: host.dataset.tone,
     label: inside.querySelector(".label").textContent,
     name: main.getAttribute("aria-label"),
-    note: inside.querySelector(".note:popover-open")?.textContent ?? "",
+    note: inside.querySelector(".note:popover-open, .sheet:popover-open > .text")?.textContent ?? "",
+    choices: [...inside.querySelectorAll(".sheet:popover-open .item .name")].map((line) => line.textContent),
     said: inside.querySelector("[role=status]").textContent,
     menu: menu && [...menu.querySelectorAll(".item")].map((line) => line.dataset.act),
     focus: document.activeElement === host ? inside.activeElement?.dataset.act ?? null : null,

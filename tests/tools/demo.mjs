@@ -50,6 +50,16 @@ async function show(browser) {
       }
       console.log(`${browser}: one press on ${button.mark}`);
       await page.mouse.click(button.x, button.y);
+      // The first press asks how far a press shall go; then there are five seconds to think.
+      const line = await until(page, (mark) => {
+        const sheet = document.querySelector(`[data-hashcart="${mark}"]`).shadowRoot.querySelector(".sheet:popover-open");
+        const { x, y, width, height } = sheet?.querySelector(".item").getBoundingClientRect() ?? {};
+        return width && { x: x + width / 2, y: y + height / 2 };
+      }, "the question of the first press", { args: [button.mark] });
+      await shot(page, "first-press");
+      await page.mouse.click(line.x, line.y);
+      await tone(page, button.mark, "busy");
+      await shot(page, "undo");
       await tone(page, button.mark, "done");
       await untilHere(() => replica.state.replies.length === 1, "the reply at the server");
       await shot(page, "replied");
@@ -61,7 +71,7 @@ async function show(browser) {
     await popup.setViewport({ width: 400, height: 360 });
     await shot(popup, "popup");
     console.log(`  the popup says: ${(await popup.evaluate(() => document.querySelector("#list").innerText)).replace(/\s+/g, " ")}`);
-    const options = await session.openExtensionPage("options.html", "#modes label");
+    const options = await session.openExtensionPage("options.html", "#mode label");
     await options.setViewport({ width: 700, height: 520 });
     await shot(options, "options");
     assert.deepEqual(session.pageErrors, []);

@@ -8,9 +8,7 @@ use std::cell::RefCell;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode, Window,
-};
+use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use super::popover;
 use super::theme::Theme;
@@ -147,6 +145,12 @@ pub fn rename(host: &Element, mark: &str) {
     }
     // Any string is an attribute's value.
     let _ = host.set_attribute("data-hashcart", mark);
+}
+
+/// What can be pressed in a host.
+#[must_use]
+pub fn main_of(host: &Element) -> Option<HtmlElement> {
+    host.shadow_root()?.query_selector(".main").ok()??.dyn_into().ok()
 }
 
 /// Takes a button out of the page.

@@ -13,16 +13,24 @@ use web_sys::{
 
 use super::extract::{action_bar, shown_author_and_time};
 use super::selectors as sel;
+use crate::core::ending::{by_address, by_status, named};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::reply::confirmed;
 use crate::core::tweet::{TweetId, TweetRef, parse_status_path};
+use crate::dom::requests::Requests;
 use crate::dom::wait::until;
-use crate::dom::{all, document, elements, first};
+use crate::dom::{all, closest, document, elements, first, window};
 
 /// X loads its composer on first use.
 const OPEN_MS: u32 = 10_000;
 /// The parent tweet and the text's arrival in the editor take a render or two.
 const RENDER_MS: u32 = 2_000;
+/// In a box that an address opened, X loads the parent tweet first.
+const PARENT_MS: u32 = 6_000;
+/// How long the browser may take to tell how a request ended that has ended.
+const TIMING_MS: u32 = 500;
+/// What is in the address of the request that posts.
+const CREATE: &str = "/CreateTweet";
 /// From pressing send to the notice, on a slow line.
 const CONFIRM_MS: u32 = 20_000;
 /// How long a filled box may wait for its user.
@@ -56,7 +64,8 @@ impl Drop for Turn {
 pub struct Composer {
     _turn: Turn,
     document: Document,
-    dialog: Element,
+    /// The dialog, or in touch layouts the part of the page, that holds text box, send button and parent tweet.
+    root: Element,
     target: TweetId,
     /// Statuses that notices pointed to before anything was sent.
     before: Vec<TweetId>,
@@ -66,27 +75,71 @@ impl Composer {
     /// Opens the composer of this tweet by X's own reply button.
     ///
     /// # Errors
-    /// `TweetGone`, `ComposerBusy` when a reply box is open or holds a draft, `ComposerNever`, and `WrongTweet`
-    /// when the box is not visibly for this tweet.
+    /// `TweetGone`, `PageChanged` when the tweet has no reply button any more, `ComposerBusy` when a reply box is
+    /// open or holds a draft, `ReplyRestricted` and `SignedOut` when X shows something else in its place,
+    /// `ComposerNever`, and `WrongTweet` when the box is not visibly for this tweet.
     pub async fn open(article: &Element, tweet: &TweetRef) -> Result<Self, Fault> {
         let document = document().ok_or(FaultCode::TweetGone)?;
         let turn = Turn::take().ok_or(FaultCode::ComposerBusy)?;
-        if open_dialog(&document).is_some() {
+        if open_box(&document).is_some() {
             return Err(FaultCode::ComposerBusy.into());
+        }
+        if !article.is_connected() {
+            return Err(FaultCode::TweetGone.into());
         }
         let reply = action_bar(article)
             .and_then(|bar| first(&bar, sel::REPLY))
             .and_then(|button| button.dyn_into::<HtmlElement>().ok())
-            .ok_or(FaultCode::TweetGone)?;
+            .ok_or_else(|| Fault::new(FaultCode::PageChanged, "no reply button"))?;
+        if is_disabled(&reply) {
+            return Err(FaultCode::ReplyRestricted.into());
+        }
+        let before = barriers(&document);
         reply.click();
-        let dialog = until(OPEN_MS, || open_dialog(&document)).await.map_err(|_| FaultCode::ComposerNever)?;
-        let composer = Self {
-            _turn: turn,
-            before: toast_statuses(&document),
-            document,
-            dialog,
-            target: tweet.id.clone(),
+        let opened = until(OPEN_MS, || {
+            let barrier = || barrier(&document, &before).map(Err);
+            open_box(&document).map(Ok).or_else(barrier)
+        });
+        let root = match opened.await {
+            Ok(opened) => opened?,
+            // Something opened, and there is no text box of the kind we know.
+            Err(_) if barriers(&document).len() > before.len() || on_composer_page() => {
+                return Err(Fault::new(FaultCode::PageChanged, "no text box"));
+            }
+            Err(_) => return Err(FaultCode::ComposerNever.into()),
         };
+        Self::checked(turn, document, root, tweet).await
+    }
+
+    /// Takes over the composer that an address of X's opens by itself.
+    ///
+    /// # Errors
+    /// As of [`Composer::open`].
+    pub async fn adopt(tweet: &TweetRef, text: &str) -> Result<Self, Fault> {
+        let document = document().ok_or(FaultCode::ComposerNever)?;
+        let turn = Turn::take().ok_or(FaultCode::ComposerBusy)?;
+        let opened =
+            until(OPEN_MS, || open_box(&document).map(Ok).or_else(|| barrier(&document, &[]).map(Err)));
+        let root = opened.await.map_err(|_| FaultCode::ComposerNever)??;
+        let composer = Self::held(turn, document, root, tweet);
+        // X fills the text in, a render later, and puts a space behind it.
+        let filled = until(RENDER_MS, || (composer.text().as_deref() == Some(text)).then_some(())).await;
+        composer.check_parent(tweet).await?;
+        match composer.text() {
+            Some(there) if there.is_empty() => composer.write(text).await?,
+            _ if filled.is_ok() => {}
+            _ => return Err(FaultCode::ComposerBusy.into()),
+        }
+        Ok(composer)
+    }
+
+    fn held(turn: Turn, document: Document, root: Element, tweet: &TweetRef) -> Self {
+        let before = toast_statuses(&document);
+        Self { _turn: turn, before, document, root, target: tweet.id.clone() }
+    }
+
+    async fn checked(turn: Turn, document: Document, root: Element, tweet: &TweetRef) -> Result<Self, Fault> {
+        let composer = Self::held(turn, document, root, tweet);
         match composer.check(tweet).await {
             Ok(()) => Ok(composer),
             Err(fault) => {
@@ -102,7 +155,13 @@ impl Composer {
 
     /// The box must show the tweet's author and time, and must be empty.
     async fn check(&self, tweet: &TweetRef) -> Result<(), Fault> {
-        let parent = until(RENDER_MS, || first(&self.dialog, sel::ARTICLE))
+        self.check_parent(tweet).await?;
+        let text = self.text().ok_or(FaultCode::ComposerNever)?;
+        if text.is_empty() { Ok(()) } else { Err(FaultCode::ComposerBusy.into()) }
+    }
+
+    async fn check_parent(&self, tweet: &TweetRef) -> Result<(), Fault> {
+        let parent = until(PARENT_MS, || first(&self.root, sel::ARTICLE))
             .await
             .map_err(|_| Fault::new(FaultCode::WrongTweet, "the box shows no tweet"))?;
         let (author, posted) = shown_author_and_time(&parent);
@@ -112,8 +171,7 @@ impl Composer {
             let shown = format!("the box shows {author:?} {posted:?}");
             return Err(Fault::new(FaultCode::WrongTweet, shown));
         }
-        let text = self.text().ok_or(FaultCode::ComposerNever)?;
-        if text.is_empty() { Ok(()) } else { Err(FaultCode::ComposerBusy.into()) }
+        Ok(())
     }
 
     /// Writes the text, the way a paste or a keyboard would, until X's own state holds it: its send button tells.
@@ -122,7 +180,15 @@ impl Composer {
     /// `TextRefused`; the box then holds whatever it holds, and nothing is sent.
     pub async fn write(&self, text: &str) -> Result<(), Fault> {
         let textbox = self.textbox().ok_or(FaultCode::TextRefused)?;
-        for insert in [paste, insert_text] {
+        if first(&self.root, sel::SEND).is_none() {
+            return Err(Fault::new(FaultCode::PageChanged, "no send button"));
+        }
+        let ways: &[Way] = if textbox.is_instance_of::<HtmlTextAreaElement>() {
+            &[insert_text, set_value]
+        } else {
+            &[paste, insert_text]
+        };
+        for insert in ways {
             // The editor takes a focus into its state a turn later, and loses what is typed before that.
             let _ = textbox.focus();
             TimeoutFuture::new(0).await;
@@ -144,28 +210,42 @@ impl Composer {
     /// Sends, and waits for X to say so. Call it once.
     ///
     /// # Errors
-    /// `TextRefused` when the box does not hold exactly this text any more or the button does not take a press,
-    /// `ReplyRefused` when X answers with something else, `Unconfirmed` when it does not answer.
+    /// `TextRefused` when the box does not hold exactly this text any more, `PageChanged` when it has no send button
+    /// that takes a press, one of the endings that X names, `ReplyRefused` when X refuses in other words,
+    /// `Network` when the line broke, and `Unconfirmed` when X does not answer.
     pub async fn send(&self, text: &str) -> Result<String, Fault> {
-        if !self.dialog.is_connected() || self.text().as_deref() != Some(text) {
+        if !self.is_open() || self.text().as_deref() != Some(text) {
             return Err(Fault::new(FaultCode::TextRefused, "the box changed before the reply was sent"));
         }
-        let button = self.sendable().ok_or(FaultCode::TextRefused)?;
-        let old = notices(&self.document);
+        let button = self.sendable().ok_or_else(|| Fault::new(FaultCode::PageChanged, "no send button"))?;
+        let old = self.notices();
+        let requests = Requests::watch(CREATE);
         button.click();
         let mut under_way = false;
         let ending = until(CONFIRM_MS, || {
             // While X sends it takes no second press.
             under_way |= self.sendable().is_none();
             let refused = || {
-                let (_, text) = notices(&self.document).into_iter().find(|notice| !old.contains(notice))?;
+                let (_, words) = self.notices().into_iter().find(|notice| !old.contains(notice))?;
                 // Another action's notice may pass by. X's refusal gives the box back: it can be sent again.
-                let given_back = under_way && self.dialog.is_connected() && self.sendable().is_some();
-                given_back.then_some(Err(Fault::new(FaultCode::ReplyRefused, text)))
+                let given_back = under_way && self.is_open() && self.sendable().is_some();
+                given_back.then_some(Ending::Refused(words))
             };
-            self.confirmation().map(Ok).or_else(refused)
+            let led_away = || here().as_deref().and_then(by_address).map(Ending::LedAway);
+            self.confirmation().map(Ending::Sent).or_else(refused).or_else(led_away)
         });
-        ending.await.map_err(|_| FaultCode::Unconfirmed)?
+        match ending.await {
+            Ok(Ending::Sent(url)) => Ok(url),
+            Ok(Ending::LedAway(code)) => Err(code.into()),
+            Ok(Ending::Refused(words)) => {
+                let status = match &requests {
+                    Ok(requests) => until(TIMING_MS, || requests.status()).await.ok(),
+                    Err(_) => None,
+                };
+                Err(Fault::new(refusal(&words, status), words))
+            }
+            Err(_) => Err(FaultCode::Unconfirmed.into()),
+        }
     }
 
     /// Waits for the user to send, or to close the box.
@@ -173,9 +253,8 @@ impl Composer {
     /// # Errors
     /// `ReplyAbandoned` when the box was closed, or was left open for half an hour.
     pub async fn watch(&self) -> Result<String, Fault> {
-        let open = until(REVIEW_MS, || {
-            self.confirmation().map(Some).or_else(|| (!self.dialog.is_connected()).then_some(None))
-        });
+        let open =
+            until(REVIEW_MS, || self.confirmation().map(Some).or_else(|| (!self.is_open()).then_some(None)));
         if let Ok(Some(url)) = open.await {
             return Ok(url);
         }
@@ -184,8 +263,7 @@ impl Composer {
 
     /// Closes the box by its own button.
     pub fn close(&self) {
-        if let Some(button) = first(&self.dialog, sel::CLOSE).and_then(|it| it.dyn_into::<HtmlElement>().ok())
-        {
+        if let Some(button) = first(&self.root, sel::CLOSE).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
             button.click();
         }
     }
@@ -198,8 +276,21 @@ impl Composer {
         confirmed(links.iter().map(String::as_str), &self.before, &self.target, viewer)
     }
 
+    fn is_open(&self) -> bool {
+        self.root.is_connected() && self.textbox().is_some()
+    }
+
+    /// The notices that point to no status and the errors inside the box, with their texts.
+    fn notices(&self) -> Vec<(Element, String)> {
+        let toasts = self.document.query_selector_all(sel::TOAST);
+        let toasts: Vec<Element> = toasts.map(|list| elements(&list).collect()).unwrap_or_default();
+        let toasts = toasts.into_iter().filter(|toast| first(toast, sel::STATUS_LINK).is_none());
+        let alerts = all(&self.root, sel::ALERT);
+        toasts.chain(alerts).filter_map(|notice| Some((notice.clone(), notice.text_content()?))).collect()
+    }
+
     fn textbox(&self) -> Option<HtmlElement> {
-        first(&self.dialog, sel::TEXTBOX)?.dyn_into().ok()
+        first(&self.root, sel::TEXTBOX)?.dyn_into().ok()
     }
 
     /// What stands in the box.
@@ -214,21 +305,83 @@ impl Composer {
     }
 
     fn sendable(&self) -> Option<HtmlElement> {
-        let button = first(&self.dialog, sel::SEND)?;
-        let disabled = button.has_attribute("disabled")
-            || button.get_attribute("aria-disabled").as_deref() == Some("true");
-        if disabled { None } else { button.dyn_into().ok() }
+        let button = first(&self.root, sel::SEND)?;
+        if is_disabled(&button) { None } else { button.dyn_into().ok() }
     }
 }
 
-/// The open dialog that has a text box, if one is.
-fn open_dialog(document: &Document) -> Option<Element> {
-    let dialogs = document.query_selector_all(sel::DIALOG).ok()?;
-    // A photo's viewer is a dialog with a text box too; its tweets have their action bars, a reply's parent has none.
-    let has_bar =
-        |dialog: &Element| all(dialog, sel::ARTICLE).iter().any(|tweet| action_bar(tweet).is_some());
-    elements(&dialogs).find(|dialog| first(dialog, sel::TEXTBOX).is_some() && !has_bar(dialog))
+/// How sending ended.
+enum Ending {
+    Sent(String),
+    Refused(String),
+    LedAway(FaultCode),
 }
+
+/// What a refusal means. Where X's server answered, it said no, and its words say why; where it did not, the reply
+/// may be posted all the same.
+fn refusal(words: &str, status: Option<u16>) -> FaultCode {
+    let named = named(words).filter(|code| *code != FaultCode::Network);
+    match status {
+        Some(200..=299) => named.unwrap_or(FaultCode::ReplyRefused),
+        Some(status) => named.or_else(|| by_status(status)).unwrap_or(FaultCode::Network),
+        None => named.unwrap_or(FaultCode::Network),
+    }
+}
+
+fn is_disabled(button: &Element) -> bool {
+    button.has_attribute("disabled") || button.get_attribute("aria-disabled").as_deref() == Some("true")
+}
+
+fn here() -> Option<String> {
+    window()?.location().pathname().ok()
+}
+
+/// Whether the address is that of a composer.
+fn on_composer_page() -> bool {
+    here().is_some_and(|path| path.starts_with("/compose/") || path.starts_with("/intent/"))
+}
+
+/// The box that a reply is written in, if one is open: what holds a text box and the button that sends from a dialog.
+/// The box that stands in a page by itself has another button.
+fn open_box(document: &Document) -> Option<Element> {
+    let boxes = document.query_selector_all(sel::TEXTBOX).ok()?;
+    // A photo's viewer is a dialog with a text box too; its tweets have their action bars, a reply's parent has none.
+    let has_bar = |root: &Element| all(root, sel::ARTICLE).iter().any(|tweet| action_bar(tweet).is_some());
+    let around = |textbox: Element| {
+        if let Some(dialog) = closest(&textbox, sel::DIALOG) {
+            return Some(dialog).filter(|dialog| !has_bar(dialog));
+        }
+        // No dialog: a page of its own, or a dialog that X has changed.
+        let mut root = textbox.parent_element().filter(|_| on_composer_page())?;
+        while first(&root, sel::SEND).is_none() || first(&root, sel::ARTICLE).is_none() {
+            root = root.parent_element()?;
+        }
+        Some(root).filter(|root| !has_bar(root))
+    };
+    elements(&boxes).find_map(around)
+}
+
+/// What X has put over the page.
+fn barriers(document: &Document) -> Vec<Element> {
+    let selector = format!("{}, {}", sel::SHEET, sel::DIALOG);
+    document.query_selector_all(&selector).map(|list| elements(&list).collect()).unwrap_or_default()
+}
+
+/// What stands in the way of a composer, if X has just put something there.
+fn barrier(document: &Document, before: &[Element]) -> Option<Fault> {
+    if let Some(code) = here().as_deref().and_then(by_address) {
+        return Some(code.into());
+    }
+    let sheets = barriers(document);
+    let new = sheets.iter().find(|sheet| !before.contains(sheet) && first(sheet, sel::TEXTBOX).is_none())?;
+    if first(new, sel::LOGIN).is_some() {
+        return Some(FaultCode::SignedOut.into());
+    }
+    // X's own dialogs are empty while they load.
+    new.matches(sel::SHEET).unwrap_or(false).then(|| FaultCode::ReplyRestricted.into())
+}
+
+type Way = fn(&Document, &HtmlElement, &str) -> bool;
 
 /// A paste, which X's editor handles itself. Firefox gives scripts' pastes no data (measured 2026-11 with ESR 153):
 /// then nothing is dispatched.
@@ -253,6 +406,16 @@ fn insert_text(document: &Document, _: &HtmlElement, text: &str) -> bool {
     document.exec_command_with_show_ui_and_value("insertText", false, text).unwrap_or(false)
 }
 
+/// A plain text field's value, with the word of it that a framework listens for.
+fn set_value(_: &Document, textbox: &HtmlElement, text: &str) -> bool {
+    let Some(area) = textbox.dyn_ref::<HtmlTextAreaElement>() else { return false };
+    area.set_value(text);
+    let init = web_sys::InputEventInit::new();
+    init.set_bubbles(true);
+    let event = web_sys::InputEvent::new_with_event_init_dict("input", &init);
+    event.is_ok_and(|event| area.dispatch_event(&event).is_ok())
+}
+
 fn toast_links(document: &Document) -> Vec<String> {
     let Ok(list) = document.query_selector_all(sel::TOAST) else { return Vec::new() };
     let links = elements(&list).flat_map(|toast| all(&toast, sel::STATUS_LINK));
@@ -261,13 +424,4 @@ fn toast_links(document: &Document) -> Vec<String> {
 
 fn toast_statuses(document: &Document) -> Vec<TweetId> {
     toast_links(document).iter().filter_map(|href| Some(parse_status_path(href)?.1)).collect()
-}
-
-/// The notices that point to no status, with their texts.
-fn notices(document: &Document) -> Vec<(Element, String)> {
-    let Ok(list) = document.query_selector_all(sel::TOAST) else { return Vec::new() };
-    elements(&list)
-        .filter(|toast| first(toast, sel::STATUS_LINK).is_none())
-        .filter_map(|toast| Some((toast.clone(), toast.text_content()?)))
-        .collect()
 }

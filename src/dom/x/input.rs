@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, Window};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, Window};
 
 use super::button::{ACT, HOST};
 use super::popover;
@@ -22,6 +22,10 @@ pub struct Press {
     pub host: Element,
     /// What of it.
     pub on: Target,
+    /// The product that a sheet is about.
+    pub about: Option<ItemKey>,
+    /// Whether it is to be asked how far this one press goes: with a modifier key, the other mouse button, or long.
+    pub aside: bool,
 }
 
 /// What can be pressed.
@@ -45,6 +49,7 @@ pub struct Input {
 const SILENCED: &[&str] = &[
     "auxclick",
     "click",
+    "contextmenu",
     "dblclick",
     "keydown",
     "keypress",
@@ -68,8 +73,10 @@ impl Input {
                 let on_press = Rc::clone(&on_press);
                 let closing = Rc::clone(&closing);
                 // The keys of an open menu must not scroll the page as well; touches may.
-                let options =
-                    EventListenerOptions { phase: EventListenerPhase::Capture, passive: *name != "keydown" };
+                let options = EventListenerOptions {
+                    phase: EventListenerPhase::Capture,
+                    passive: !["contextmenu", "keydown"].contains(name),
+                };
                 EventListener::new_with_options(window, *name, options, move |event| {
                     if let Some(host) = host_of(event)
                         && is_ours(event, &host)
@@ -80,8 +87,17 @@ impl Input {
                         match event.type_().as_str() {
                             // The browser closes an open menu between this and the click, which must not open
                             // it again.
-                            "pointerdown" => closing.set(popover::is_open(&host)),
+                            "pointerdown" => closing.set(popover::is_asking(&host)),
                             "keydown" => closing.set(false),
+                            // On touch screens this is a long press.
+                            "contextmenu" if event.is_trusted() => {
+                                if let Some(press) = press(event, host)
+                                    && press.on == Target::Button
+                                {
+                                    event.prevent_default();
+                                    on_press(press);
+                                }
+                            }
                             "click" if event.is_trusted() => {
                                 if let Some(press) = press(event, host)
                                     && (!closing.take() || press.on != Target::Button)
@@ -151,5 +167,11 @@ fn press(event: &Event, host: Element) -> Option<Press> {
         Err(_) if act.is_empty() => Target::Button,
         Err(_) => Target::Choice(act),
     };
-    Some(Press { host, on })
+    let aside = event.type_() == "contextmenu"
+        || event
+            .dyn_ref::<MouseEvent>()
+            .is_some_and(|it| it.alt_key() || it.shift_key() || it.ctrl_key() || it.meta_key());
+    let sheet = closest(&control, &format!("[{}]", popover::KEY));
+    let about = sheet.and_then(|sheet| sheet.get_attribute(popover::KEY)?.parse().ok());
+    Some(Press { host, on, about, aside })
 }

@@ -4,6 +4,7 @@ pub mod button;
 pub mod composer;
 pub mod extract;
 pub mod input;
+pub mod place;
 pub mod popover;
 pub mod selectors;
 pub mod theme;

@@ -6,8 +6,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
 
-use super::button::{ACT, Face, element};
+use super::button::{ACT, Face, element, main_of};
+use crate::core::item::ItemKey;
 use crate::dom::{document, first, window};
+
+/// Says which product a sheet is about.
+pub const KEY: &str = "data-key";
 
 thread_local! {
     /// The popover that is open.
@@ -32,6 +36,8 @@ pub struct Choice {
     pub act: &'static str,
     /// What it says.
     pub label: String,
+    /// One sentence more.
+    pub detail: Option<String>,
 }
 
 /// Says something by the button, for eyes and for ears. It stays until the user goes on.
@@ -86,23 +92,46 @@ pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// The browser's exception, when it refuses an element.
-pub fn sheet(host: &Element, sheet: &Sheet, focus: bool) -> Result<(), JsValue> {
+pub fn sheet(host: &Element, sheet: &Sheet, focus: bool, about: Option<&ItemKey>) -> Result<(), JsValue> {
     let Some(root) = host.shadow_root() else { return Ok(()) };
     let document = document().ok_or("no document")?;
     let made = popover(&document, &root, "sheet")?;
     made.set_attribute("role", "dialog")?;
-    made.set_attribute("aria-label", &sheet.title)?;
+    let name = if sheet.title.is_empty() { &sheet.text } else { &sheet.title };
+    made.set_attribute("aria-label", name)?;
+    match about {
+        Some(key) => made.set_attribute(KEY, &key.to_string())?,
+        None => made.remove_attribute(KEY)?,
+    }
+    // A question has a title, and is described by what follows.
+    if sheet.title.is_empty() {
+        made.remove_attribute("aria-describedby")?;
+    } else {
+        made.set_attribute("aria-describedby", "about")?;
+    }
     made.set_text_content(None);
     for (class, text) in [("title", &sheet.title), ("text", &sheet.text)] {
+        if text.is_empty() {
+            continue;
+        }
         let part = element(&document, "div", class)?;
         part.set_text_content(Some(text));
+        if class == "text" {
+            part.set_id("about");
+        }
         made.append_child(&part)?;
     }
     for choice in &sheet.choices {
         let line = element(&document, "button", "item")?;
         line.set_attribute("type", "button")?;
         line.set_attribute(ACT, choice.act)?;
-        line.set_text_content(Some(&choice.label));
+        for (class, text) in [("name", Some(&choice.label)), ("detail", choice.detail.as_ref())] {
+            if let Some(text) = text {
+                let part = element(&document, "span", class)?;
+                part.set_text_content(Some(text));
+                line.append_child(&part)?;
+            }
+        }
         made.append_child(&line)?;
     }
     show(host, &made)?;
@@ -111,7 +140,7 @@ pub fn sheet(host: &Element, sheet: &Sheet, focus: bool) -> Result<(), JsValue> 
             line.focus()?;
         }
     } else if let Some(status) = root.query_selector("[role=status]")? {
-        status.set_text_content(Some(&format!("{} {}", sheet.title, sheet.text)));
+        status.set_text_content(Some(format!("{} {}", sheet.title, sheet.text).trim()));
     }
     Ok(())
 }
@@ -120,6 +149,13 @@ pub fn sheet(host: &Element, sheet: &Sheet, focus: bool) -> Result<(), JsValue> 
 #[must_use]
 pub fn is_open(host: &Element) -> bool {
     shows(host, ".menu:popover-open, .sheet:popover-open")
+}
+
+/// Whether something is open that a press on the button means to close. What only tells how things stand does not
+/// keep the user from trying again.
+#[must_use]
+pub fn is_asking(host: &Element) -> bool {
+    shows(host, ".menu:popover-open, .sheet[aria-describedby]:popover-open")
 }
 
 /// Whether this button's sheet is open.
@@ -167,8 +203,7 @@ pub fn hide_open() {
 /// Closes the menu or sheet and gives the focus back to its button, which Chromium does not do by itself in a shadow tree.
 pub fn leave_open(host: &Element) {
     hide_open();
-    let main = host.shadow_root().and_then(|root| root.query_selector(".main").ok().flatten());
-    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+    if let Some(main) = main_of(host) {
         // Focus is refused only for what is not rendered.
         let _ = main.focus();
     }
@@ -184,7 +219,7 @@ pub fn scrolled() {
         let height = window.inner_height().ok()?.as_f64()?;
         let button = host.get_bounding_client_rect();
         let in_sight = host.is_connected() && button.bottom() > 0.0 && button.top() < height;
-        (open.class_name() == "note" && in_sight).then(|| place(&window, &host, &open).ok())?
+        (open.class_name() != "menu" && in_sight).then(|| place(&window, &host, &open).ok())?
     };
     if follow().is_none() {
         hide_open();

@@ -53,6 +53,15 @@ pub const TEXTBOX: &str = r#"[data-testid="tweetTextarea_0"][role="textbox"], [d
 /// The button that sends, in a dialog. (2025-12)
 pub const SEND: &str = r#"[data-testid="tweetButton"]"#;
 
+/// What X shows in place of a composer: who may reply, or that one has to log in. (2025-07; its testid believed)
+pub const SHEET: &str = r#"[data-testid="sheetDialog"]"#;
+
+/// The way in for somebody who is not signed in. (2025-07)
+pub const LOGIN: &str = r#"a[href="/login"], a[href^="/i/flow/login"]"#;
+
+/// An error inside a composer. (2025-07)
+pub const ALERT: &str = r#"[role="alert"]"#;
+
 /// The button that closes a dialog. (2025-12)
 pub const CLOSE: &str = r#"[data-testid="app-bar-close"]"#;
 
@@ -61,3 +70,29 @@ pub const TOAST: &str = r#"[data-testid="toast"]"#;
 
 /// A link to a status, in a notice the one to the reply. (2024-04)
 pub const STATUS_LINK: &str = r#"a[href*="/status/"]"#;
+
+/// All of them, by name, for a report of what the page has and has not.
+pub const ALL: &[(&str, &str)] = &[
+    ("ARTICLE", ARTICLE),
+    ("GROUP", GROUP),
+    ("REPLY", REPLY),
+    ("PERMALINK_TIME", PERMALINK_TIME),
+    ("ANALYTICS", ANALYTICS),
+    ("USER_NAME", USER_NAME),
+    ("TEXT", TEXT),
+    ("QUOTE", QUOTE),
+    ("QUOTED_LINK", QUOTED_LINK),
+    ("CARD", CARD),
+    ("CARD_DETAIL", CARD_DETAIL),
+    ("PHOTO", PHOTO),
+    ("VIEWER", VIEWER),
+    ("DIALOG", DIALOG),
+    ("TEXTBOX", TEXTBOX),
+    ("SEND", SEND),
+    ("SHEET", SHEET),
+    ("LOGIN", LOGIN),
+    ("ALERT", ALERT),
+    ("CLOSE", CLOSE),
+    ("TOAST", TOAST),
+    ("STATUS_LINK", STATUS_LINK),
+];

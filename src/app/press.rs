@@ -1,0 +1,224 @@
+//! A press on a button, from the first step to the last.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+
+use super::content::{
+    Spot, face, look_again, move_state, offer_of, repaint, set_state, spot_of, state_of, tell,
+};
+use super::leads::{self, LookedUp};
+use super::replies::settings;
+use super::{reply, report, report_fault, sheet};
+use crate::core::button::{ButtonState, Effect, Event};
+use crate::core::cart::{Added, Find};
+use crate::core::item::ItemKey;
+use crate::core::message::{AskPace, Save};
+use crate::core::pace::Verdict;
+use crate::core::reply::refused_as_duplicate;
+use crate::core::scan::mark;
+use crate::core::settings::ReplyMode;
+use crate::dom::x::input::{Press, Target};
+use crate::dom::x::popover;
+use crate::webext::{i18n, runtime};
+
+#[derive(Default)]
+struct State {
+    /// Where the user is to be asked about short links as soon as the press is over.
+    ask_links: Option<Spot>,
+    /// How far a press goes that was told so for itself.
+    once: HashMap<Spot, Once>,
+    /// Replies whose words X had refused because they were not new.
+    refused: HashSet<Spot>,
+    /// Replies that wait for a change of mind.
+    pending: HashMap<Spot, Timeout>,
+}
+
+/// What the user said, or wants to say, about one press only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Once {
+    Ask,
+    Mode(ReplyMode),
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// A real press by the user.
+pub(super) fn pressed(press: Press) {
+    let Some(offer) = offer_of(&press.host) else { return };
+    let find = match (&press.on, offer.finds.as_slice()) {
+        (Target::Choice(act), _) => return sheet::chosen(&press, act),
+        (Target::Product(key), finds) => finds.iter().find(|find| find.key == *key),
+        (Target::Button, [only]) => Some(only),
+        (Target::Button, _) => {
+            if let Err(error) = popover::menu(&press.host, &face(&offer)) {
+                report("the menu could not be opened", crate::webext::words(&error));
+            }
+            return;
+        }
+    };
+    if press.on == Target::Button {
+        popover::hide_open();
+    } else {
+        popover::leave_open(&press.host);
+    }
+    if let Some(find) = find {
+        if press.aside {
+            STATE.with_borrow_mut(|state| state.once.insert(spot_of(find), Once::Ask));
+        }
+        step(find, &Event::Click);
+    }
+}
+
+/// A press that goes as far as the user said for it alone, or from now on.
+pub(super) fn press_again(find: &Find, mode: ReplyMode, once: bool) {
+    if once {
+        STATE.with_borrow_mut(|state| state.once.insert(spot_of(find), Once::Mode(mode)));
+    }
+    if mode != ReplyMode::Private {
+        step(find, &Event::Click);
+    }
+}
+
+/// One step of a button: its new state is painted, and what it asks for is done.
+pub(super) fn step(find: &Find, event: &Event<'_>) {
+    let spot = spot_of(find);
+    let (next, effect) = state_of(find).on(event);
+    set_state(spot.clone(), next);
+    if next != ButtonState::Pending {
+        STATE.with_borrow_mut(|state| state.pending.remove(&spot));
+    }
+    let named = mark(&find.tweet.id, &find.key);
+    let ours = |there: &str| there.split(' ').any(|one| one == named);
+    repaint(ours);
+    match effect {
+        Effect::None => {}
+        Effect::Save => spawn_local(save(find.clone())),
+        Effect::AskMode => spawn_local(sheet::ask_mode(find.clone(), asks_once(&spot))),
+        Effect::Wait => spawn_local(wait(find.clone())),
+        Effect::Reply => spawn_local(post(find.clone())),
+        Effect::Tell(key) => tell(ours, &i18n::text(key, &[])),
+        Effect::Fail(code) => sheet::fail(find, code),
+    }
+    let over = effect == Effect::None && next.tone() == "done";
+    if over && STATE.with_borrow_mut(|state| state.ask_links.take_if(|wanted| *wanted == spot)).is_some() {
+        spawn_local(sheet::ask_links(find.clone()));
+    }
+}
+
+/// A link turned out to be a product: its button goes on under the product's name.
+fn became(link: &Find, product: &Find) {
+    leads::learn([(link.link.clone(), product.link.clone())]);
+    if let ItemKey::Link(key) = &link.key {
+        leads::learn([(key.url(), product.link.clone())]);
+    }
+    move_state(&spot_of(link), spot_of(product));
+    STATE.with_borrow_mut(|state| {
+        if let Some(once) = state.once.remove(&spot_of(link)) {
+            state.once.insert(spot_of(product), once);
+        }
+    });
+    look_again(|_, tweet| *tweet == link.tweet.id);
+}
+
+fn asks_once(spot: &Spot) -> bool {
+    STATE.with_borrow_mut(|state| state.once.remove(spot)).is_some()
+}
+
+/// How far a press on this goes.
+async fn mode_of(find: &Find) -> Option<ReplyMode> {
+    match STATE.with_borrow(|state| state.once.get(&spot_of(find)).copied()) {
+        Some(Once::Ask) => None,
+        Some(Once::Mode(mode)) => Some(mode),
+        None => settings().await.reply,
+    }
+}
+
+/// Gives the user time to think, and X time between two replies.
+async fn wait(find: Find) {
+    let chosen = settings().await.undo_seconds.saturating_mul(1_000);
+    let millis = match runtime::ask(AskPace {}).await {
+        Ok(Verdict::Go) => chosen,
+        Ok(Verdict::Wait { millis }) if millis > chosen => {
+            let named = mark(&find.tweet.id, &find.key);
+            let seconds = millis.div_ceil(1_000).to_string();
+            tell(|there| there.split(' ').any(|one| one == named), &i18n::text("told_too_fast", &[&seconds]));
+            millis
+        }
+        Ok(Verdict::Wait { .. }) => chosen,
+        Ok(Verdict::Tomorrow) => return step(&find, &Event::TooMany),
+        // What cannot be counted is not sent.
+        Err(fault) => {
+            report_fault("the pace is not known", &fault);
+            return step(&find, &Event::TooMany);
+        }
+    };
+    // Thought better of it already.
+    if state_of(&find) != ButtonState::Pending {
+        return;
+    }
+    if millis == 0 {
+        return step(&find, &Event::Due);
+    }
+    let due = find.clone();
+    let timer = Timeout::new(millis, move || step(&due, &Event::Due));
+    STATE.with_borrow_mut(|state| state.pending.insert(spot_of(&find), timer));
+}
+
+async fn post(find: Find) {
+    let mode = mode_of(&find).await.unwrap_or(ReplyMode::Review);
+    let (mut varied, spot) = (false, spot_of(&find));
+    STATE.with_borrow_mut(|state| {
+        state.once.remove(&spot);
+        varied = state.refused.remove(&spot);
+    });
+    reply::reply(find, mode, varied).await;
+}
+
+async fn save(find: Find) {
+    let kept = runtime::ask(Save { found: find.clone() }).await;
+    match kept {
+        Ok(added) => {
+            let (find, added) = match &find.key {
+                ItemKey::Product(_) => (find, added),
+                ItemKey::Link(_) => {
+                    let Some(known) = looked_up(find, added).await else { return };
+                    known
+                }
+            };
+            if refused_as_duplicate(&added.item) {
+                STATE.with_borrow_mut(|state| state.refused.insert(spot_of(&find)));
+            }
+            let mode = mode_of(&find).await;
+            step(&find, &Event::Kept(&added, &find.tweet.id, mode));
+        }
+        Err(fault) => {
+            report_fault("the item could not be kept", &fault);
+            step(&find, &Event::NotKept(fault.code));
+        }
+    }
+}
+
+/// Finds out what a kept link is, and goes on with that. `None` where it is no product: then nothing is posted.
+async fn looked_up(find: Find, added: Added) -> Option<(Find, Added)> {
+    step(&find, &Event::Looking);
+    match leads::look_up(&find, &added).await {
+        LookedUp::Product(product, added) => {
+            became(&find, &product);
+            Some((product, added))
+        }
+        LookedUp::Elsewhere(ending) => {
+            step(&find, &Event::NoProduct(&ending));
+            None
+        }
+        LookedUp::NotAllowed => {
+            STATE.with_borrow_mut(|state| state.ask_links = Some(spot_of(&find)));
+            Some((find, added))
+        }
+        LookedUp::Open => Some((find, added)),
+    }
+}

@@ -1,0 +1,162 @@
+// Every ending of a reply: what the user sees by the button, what the list says, what the next step is; and whatever
+// happens, X's server has never more than one reply.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { until } from "../support/browser.mjs";
+import { BROWSERS, hostOf, keysOf, open, press, reach, shows, text, untilHere } from "../support/hashcart.mjs";
+
+const FAILS = { retry: "fail_again", intent: "fail_intent", look: "fail_look" };
+
+/** Switches of the page; the ending's name; replies at the server; what the sheet offers. */
+const ENDINGS = [
+  { page: { ending: "duplicate" }, code: "reply_duplicate", next: "retry", languages: ["en", "de", "ja"] },
+  { page: { ending: "limit" }, code: "reply_limit", languages: ["en", "de", "ja"] },
+  { page: { ending: "gone" }, code: "tweet_deleted", languages: ["en", "de", "ja"] },
+  { page: { ending: "suspended" }, code: "account_suspended", languages: ["en", "de", "ja"] },
+  { page: { ending: "closed" }, code: "reply_restricted" },
+  { page: { ending: "automated" }, code: "looks_automated" },
+  { page: { ending: "limit", errorAs: "inline" }, code: "reply_limit" },
+  { page: { ending: "limit", errorAs: "toast", help: "1" }, code: "reply_limit" },
+  { page: { ending: "error" }, code: "reply_refused", next: "intent" },
+  { page: { ending: "http500" }, code: "network", next: "look" },
+  { page: { ending: "offline" }, code: "network", next: "look" },
+  { page: { ending: "lost" }, code: "network", next: "look", replies: 1 },
+  { page: { restricted: "faded" }, code: "reply_restricted", attempts: 0 },
+  { page: { restricted: "aria" }, code: "reply_restricted", attempts: 0 },
+  { page: { restricted: "disabled" }, code: "reply_restricted", attempts: 0 },
+  { page: { viewer: "out" }, code: "signed_out", attempts: 0, focal: true },
+  { page: { draft: "held" }, code: "composer_busy", next: "retry", attempts: 0 },
+  { page: { reply: "wrong-parent" }, code: "wrong_tweet", next: "intent", attempts: 0 },
+  { page: { changed: "composer" }, code: "page_changed", next: "intent", attempts: 0 },
+  { page: { changed: "send" }, code: "page_changed", next: "intent", attempts: 0 },
+  { page: { reply: "never" }, code: "composer_never", next: "intent", attempts: 0 },
+];
+
+/** Pages on which the reply goes out as ever. */
+const FINE = [
+  { composer: "textarea" },
+  { composer: "textarea", layout: "mobile" },
+  { composer: "textarea", layout: "mobile", composeAs: "page" },
+  { composeAs: "page" },
+  { changed: "dialog" },
+  { typeahead: "takes" },
+  { modal: "trap" },
+  { parentDelay: 1500 },
+  { lang: "ja" },
+  { sendDelay: 1500 },
+];
+
+const words = (page) => Object.entries(page).map((pair) => pair.join("=")).join(" ");
+
+async function openOn(world, tweet, page, focal) {
+  const query = new URLSearchParams({ duplicate: "off", ...page });
+  const tab = await world.x(`${focal ? `/${tweet.user.handle}/status/${tweet.id}` : "/home"}?${query}`);
+  await hostOf(tab, tweet);
+  return tab;
+}
+
+describe("endings", { concurrency: 2 }, () => {
+  for (const browser of BROWSERS) {
+    describe(browser, { concurrency: 1 }, () => {
+      let world;
+      before(async () => {
+        world = await open(browser, { csp: "wasm", page: { duplicate: "off" } });
+        await world.desk();
+      });
+      after(() => world?.end());
+
+      for (const { page, code, next, replies = 0, attempts = 1, languages = ["en"], focal } of ENDINGS) {
+        for (const lang of languages) {
+          test(`${words({ ...page, lang })}: ${code}`, async (t) => {
+            await world.clear();
+            const tweet = world.tweet("dp");
+            const tab = await openOn(world, tweet, { ...page, lang }, focal);
+            await press(tab, tweet);
+            const face = await shows(tab, tweet, { tone: "failed", note: text(`fault_${code}`), said: text(`fault_${code}`), choices: next ? [text(FAILS[next])] : [] }, 15_000);
+            const item = await world.kept(keysOf(tweet)[0], "reply_failed");
+            assert.equal(item.status.code, code);
+            assert.deepEqual(world.replica.sent(tweet.id), { attempts, replies });
+            t.diagnostic([browser, words({ ...page, lang }), face.note, code, `${replies} replies`].join(" | "));
+            const popup = await world.session.openExtensionPage("popup.html", "[data-slot=fail-text]");
+            assert.equal(await popup.$eval("[data-slot=fail-text]", (node) => node.textContent), text(`fault_${code}`));
+            await popup.close();
+            if (next === "look") {
+              // Whoever does not know is not to send again.
+              await press(tab, tweet);
+              await shows(tab, tweet, { tone: "failed", note: text("fault_unconfirmed") });
+              assert.deepEqual(world.replica.sent(tweet.id), { attempts, replies });
+            }
+            world.errors([/Failed to load resource/]);
+            await tab.close();
+          });
+        }
+      }
+
+      for (const page of FINE) {
+        test(`${words(page)}: replied`, async (t) => {
+          await world.clear();
+          const tweet = world.tweet("dp");
+          const tab = await openOn(world, tweet, page);
+          await press(tab, tweet);
+          await world.kept(keysOf(tweet)[0], "replied");
+          assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });
+          await reach(tab, tweet);
+          await shows(tab, tweet, { tone: "done", label: text("button_replied") });
+          t.diagnostic([browser, words(page), text("button_replied"), "replied", "1 reply"].join(" | "));
+          await tab.close();
+        });
+      }
+
+      test("ending=locked: X leads away, and the list says why", async () => {
+        await world.clear();
+        const tweet = world.tweet("dp");
+        const tab = await openOn(world, tweet, { ending: "locked" });
+        await press(tab, tweet);
+        await until(tab, () => location.pathname === "/account/access", "X's page for locked accounts");
+        const item = await world.kept(keysOf(tweet)[0], "reply_failed");
+        assert.equal(item.status.code, "account_locked");
+        assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 0 });
+        await tab.close();
+      });
+
+      test("what X refused as a duplicate is said a little differently the next time", async () => {
+        await world.clear();
+        const tweet = world.tweet("dp");
+        const tab = await openOn(world, tweet, { ending: "duplicate", failures: "1" });
+        await press(tab, tweet);
+        await shows(tab, tweet, { tone: "failed", choices: [text("fail_again")] });
+        await tab.evaluate(() => document.querySelector("[data-testid=app-bar-close]").click());
+        await until(tab, () => document.querySelector("[data-testid=confirmationSheetCancel]")?.click() ?? document.querySelector("[data-testid=confirmationSheetCancel]"), "X's question about the draft");
+        await until(tab, () => !document.querySelector("[role=dialog]"), "no dialog");
+        await press(tab, tweet);
+        await shows(tab, tweet, { tone: "done", label: text("button_replied") });
+        assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart B0HCART001"]]);
+        await tab.close();
+      });
+
+      test("X's own page for the reply: opened filled in, and completed for who has chosen that", async () => {
+        await world.clear();
+        const tweet = world.tweet("dp");
+        const tab = await openOn(world, tweet, { reply: "wrong-parent" });
+        await press(tab, tweet);
+        await shows(tab, tweet, { tone: "failed", choices: [text("fail_intent")] });
+        await press(tab, tweet, "mouse", ".sheet .item");
+        const item = await world.kept(keysOf(tweet)[0], "replied");
+        assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });
+        assert.equal(item.status.url, `https://x.com/viewer/status/${world.replica.state.replies[0].id}`);
+        await shows(tab, tweet, { tone: "done", label: text("button_replied") });
+        await tab.close();
+      });
+
+      test("X's own page opened by the user is left alone", async () => {
+        await world.clear();
+        const tweet = world.tweet("dp");
+        const tab = await world.session.page(`https://x.com/intent/post?in_reply_to=${tweet.id}&text=%23AmazonCart`);
+        await until(tab, () => document.querySelector("[role=dialog] [data-testid=tweetButton]:not([disabled])"), "X's box, filled");
+        await untilHere(async () => (await world.records()).settings, "the background awake");
+        assert.deepEqual(world.replica.state.attempts, []);
+        await tab.close();
+      });
+    });
+  }
+});
