@@ -29,5 +29,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 
 const refresh = () => ready.then((program) => program.refresh_badge());
 chrome.storage.onChanged.addListener(refresh);
-chrome.runtime.onStartup.addListener(refresh);
-chrome.runtime.onInstalled.addListener(refresh);
+const anew = () => ready.then((program) => [program.refresh_badge(), program.begun_anew()]);
+chrome.runtime.onStartup.addListener(anew);
+chrome.runtime.onInstalled.addListener(anew);
+chrome.tabs.onRemoved.addListener((tab) => ready.then((program) => program.tab_closed(tab)));

@@ -1,10 +1,10 @@
-// The door into the X page. hashcart.js has run before this file in the same isolated world.
+// The door into the X page, and into the hand-over's tab. hashcart.js has run before this file in the same isolated world.
 // Where WebAssembly is refused (in Chrome the page's Content-Security-Policy decides, in hardened Firefox profiles
 // the user) the background puts the JavaScript twin of the same program into this world, and it starts instead.
 (() => {
   'use strict';
   const begun = performance.now();
-  const start = () => hashcart.load().start('content', hashcart.engine, begun);
+  const start = () => hashcart.load().start(/(^|\.)amazon\.[a-z.]+$/.test(location.hostname) ? 'guide' : 'content', hashcart.engine, begun);
   try {
     hashcart.load();
   } catch {

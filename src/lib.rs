@@ -22,6 +22,12 @@
 //! the link itself, and a press on it has `app::links` ask the shorteners by [`core::resolve`]. A click, caught by `dom::x::input`, steps a [`core::button::ButtonState`]; the item is kept by
 //! `app::background`, the only writer of the list, before `app::reply` opens X's reply box with `dom::x::composer`. How
 //! the reply ended is written to the item, and [`pages::popup`] repaints when the storage changes.
+//!
+//! # The way into the cart
+//! The hand-over's page, [`pages::walk`], begins a [`core::handover::Walk`], one record that `app::handover` keeps and
+//! steps. In the walk's own tab `app::guide` looks with `dom::amazon::page`, tells what it sees, and shows the panel; the
+//! user presses Amazon's button, or `dom::amazon::press` does where the user chose so. What counts as in the cart is
+//! what `dom::amazon::cart` reads at the end.
 
 pub mod core;
 pub mod pages;

@@ -12,10 +12,14 @@ use std::collections::BTreeSet;
 
 use hashcart::core::cart::{Added, CartItem, Find, ItemStatus};
 use hashcart::core::fault::{Fault, FaultCode};
+use hashcart::core::handover::{
+    CartLine, CartPage, Event, Order, Pick, Prefs, ProductPage, ProductState, Sight, Walk, Way,
+};
 use hashcart::core::item::ItemKey;
+use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, AskLinks, AskPace, Choose, Diagnose, Diagnosis, Errand, Halted, Intent, Mark, Peek, Remove,
-    Request, Resolve, Restore, Save, TakeErrand, VERSION, Wire,
+    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, Errand, Guidance, Guide, Halted, Intent,
+    Look, Mark, Peek, Prefer, Remove, Request, Resolve, Restore, Save, TakeErrand, VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
@@ -63,9 +67,21 @@ fn link() -> CartItem {
     CartItem { found, leads_to: Some(Ending::Site { host: "example.com".to_owned() }), ..item() }
 }
 
+fn pick() -> Pick {
+    Pick { key: key(), title: "A kettle".to_owned(), wanted: 2 }
+}
+
+fn walk() -> Walk {
+    Walk::new(Marketplace::CoJp, Way::Guided, &[pick()], 1_764_000_000_000.0)
+}
+
 fn requests() -> Vec<Wire> {
     let mark = |status| Mark { key: key(), status, sending: true };
     let url = "https://x.com/me/status/19".to_owned();
+    let guide = |event| Guide { event };
+    let sees = |sight| Event::Sight { page: 1_764_000_000_000.5, sight };
+    let product = ProductPage { asin: "B0057OC5O8".parse().unwrap(), state: ProductState::NoOffer, most: 30 };
+    let line = CartLine { asin: product.asin, quantity: 2, ticked: false };
     vec![
         Wire::now(Request::Twin),
         Wire::now(Peek {}),
@@ -85,6 +101,15 @@ fn requests() -> Vec<Wire> {
         Wire::now(Halted { code: FaultCode::AccountLocked }),
         Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } }),
         Wire::now(Diagnose {}),
+        Wire::now(Request::Arrive),
+        Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }),
+        Wire::now(guide(sees(Sight::Product(product)))),
+        Wire::now(guide(sees(Sight::Cart(CartPage::Lines(vec![line]))))),
+        Wire::now(guide(Event::Pressed { asin: product.asin, quantity: 2 })),
+        Wire::now(guide(Event::GoOn)),
+        Wire::now(guide(Event::Marked { there: true })),
+        Wire::now(Look { show: true }),
+        Wire::now(Prefer { prefs: Prefs { press: true, store: Some(Marketplace::De) } }),
     ]
 }
 
@@ -104,6 +129,9 @@ struct Answers {
     take_errand: Answer<Option<Errand>>,
     halted: Answer<usize>,
     choose: Answer<Settings>,
+    begin: Answer<Walk>,
+    guide: Answer<Guidance>,
+    prefer: Answer<Prefs>,
     diagnose: Answer<Diagnosis>,
     any: Answer<CartItem>,
 }
@@ -143,6 +171,9 @@ fn answers() -> Answers {
             links: LinkStyle::Clean,
             ..Settings::default()
         }),
+        begin: Answer::Ok(walk()),
+        guide: Answer::Ok(Guidance { walk: walk(), order: Order::Go(walk().goal().unwrap()) }),
+        prefer: Answer::Ok(Prefs::default()),
         diagnose: Answer::Ok(diagnosis),
         any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
     }
@@ -249,6 +280,16 @@ fn the_door_of_the_page_asks_for_the_twin() {
             && serde_json::to_string(&answers().twin).unwrap() == r#"{"ok":true}"#,
         "extension/content.js must know an Answer::Ok when it gets one"
     );
+}
+
+#[test]
+fn the_door_of_a_store_asks_for_the_program() {
+    let door = include_str!("../extension/amazon.js");
+    let literal = Regex::new(r"sendMessage\(\{ v: ([0-9]+), call: '([a-z_]+)' \}\)").unwrap();
+    let said = literal.captures(door).expect("extension/amazon.js asks in one plain literal");
+    let (_, [v, call]) = said.extract();
+    let wire: Wire = serde_json::from_str(&format!(r#"{{"v":{v},"call":"{call}"}}"#)).unwrap();
+    assert_eq!(wire, Wire::now(Request::Arrive), "extension/amazon.js must say what Wire says: v {VERSION}");
 }
 
 #[test]

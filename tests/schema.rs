@@ -11,7 +11,11 @@
 
 use hashcart::core::cart::{CartItem, Find, ItemStatus};
 use hashcart::core::fault::FaultCode;
+use hashcart::core::handover::{
+    CartPage, Event, Outcome, Pick, Prefs, ProductPage, ProductState, Reason, Sent, Sight, Walk, Way,
+};
 use hashcart::core::item::ItemKey;
+use hashcart::core::marketplace::Marketplace;
 use hashcart::core::schema::{
     ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SETTINGS_KEY, VERSION, Versioned, item_key, read,
     removed_key,
@@ -119,6 +123,51 @@ fn settings_of_version_1() {
     }
 }
 
+/// A walk that waits for the user outlives an update, and how items ended is shown for as long as they are kept.
+#[test]
+fn hand_overs_of_version_1() {
+    let picks = ["B0057OC5O8@amazon.co.jp", "0131103628@amazon.co.jp"].map(|key| Pick {
+        key: key.parse().unwrap(),
+        title: "A kettle".to_owned(),
+        wanted: 2,
+    });
+    let mut walk = Walk::new(Marketplace::CoJp, Way::Guided, &picks, 1_764_000_000_000.0);
+    walk.tab = Some(7);
+    for event in [
+        Event::Sight { page: 1_764_000_001_000.5, sight: Sight::Cart(CartPage::Empty) },
+        Event::Sight {
+            page: 1_764_000_002_000.5,
+            sight: Sight::Product(ProductPage {
+                asin: "B0057OC5O8".parse().unwrap(),
+                state: ProductState::Ready,
+                most: 30,
+            }),
+        },
+        Event::Pressed { asin: "B0057OC5O8".parse().unwrap(), quantity: 2 },
+    ] {
+        walk = walk.on(&event, false).0;
+    }
+    golden("walk", include_str!("schema/v1-walk.json"), walk);
+    let at = 1_764_000_000_000.0;
+    let outcomes = [
+        Outcome::InCart { count: 2, unticked: 1 },
+        Outcome::AlreadyThere { count: 1, unticked: 0 },
+        Outcome::NotAdded { reason: Reason::Unavailable },
+        Outcome::Marked,
+    ];
+    let sent = outcomes.map(|outcome| Sent { store: Marketplace::CoJp, outcome, at });
+    golden("sent", include_str!("schema/v1-sent.json"), sent.to_vec());
+    golden(
+        "handover",
+        include_str!("schema/v1-handover.json"),
+        Prefs { press: true, store: Some(Marketplace::De) },
+    );
+    let newer =
+        r#"{"v":1,"data":{"store":"amazon.de","outcome":{"end":"not_added","reason":"eaten"},"at":1}}"#;
+    let Record::Read(sent) = read::<Sent>(&Json(newer)) else { panic!("a newer reason is a reason") };
+    assert_eq!(sent.outcome, Outcome::NotAdded { reason: Reason::Unknown });
+}
+
 /// A code that is renamed or dropped would make every item that failed with it unreadable.
 #[test]
 fn codes_of_version_1_are_still_read() {
@@ -126,7 +175,7 @@ fn codes_of_version_1_are_still_read() {
                  tweet_gone composer_busy composer_never wrong_tweet text_refused reply_abandoned reply_refused \
                  unconfirmed replied_elsewhere link_not_allowed link_no_answer reply_duplicate reply_limit \
                  reply_restricted tweet_deleted account_suspended account_locked signed_out network looks_automated \
-                 page_changed too_many unknown";
+                 page_changed too_many store_not_allowed no_walk unknown";
     let failed = include_str!("schema/v1-item-reply-failed.json");
     for code in codes.split(' ') {
         let item = readable(&failed.replace("composer_never", code));

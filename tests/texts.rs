@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use hashcart::core::button::ButtonState;
 use hashcart::core::fault::FaultCode;
+use hashcart::core::handover::{Act, Halt, Reason};
 use hashcart::pages::options;
 use regex::Regex;
 use serde::Deserialize;
@@ -95,7 +96,7 @@ fn asked() -> BTreeMap<String, String> {
         find(
             &path,
             &text,
-            r#""((?:button|told|fault|mode|status|count|link|links|short_links|leads|options)_[a-z_]+)""#,
+            r#""((?:button|told|fault|mode|status|count|link|links|short_links|leads|options|note)_[a-z_]+)""#,
         );
     }
     for (path, text) in files("www", ".html") {
@@ -110,6 +111,10 @@ fn asked() -> BTreeMap<String, String> {
     let choices =
         options::view(&options::State::default()).groups.into_iter().flat_map(|group| group.choices);
     let choices = choices.flat_map(|choice| [choice.title, choice.detail].map(|key| (key, "pages::options")));
+    let halts = Halt::ALL.iter().map(|halt| (halt.text_key(), "Halt::text_key"));
+    let reasons = Reason::ALL.iter().map(|reason| (reason.text_key(), "Reason::text_key"));
+    let acts = Act::ALL.iter().map(|act| (act.text_key(), "Act::text_key"));
+    let codes = codes.chain(halts).chain(reasons).chain(acts);
     asked.extend(codes.chain(labels).chain(choices).map(|(key, place)| (key.to_owned(), place.to_owned())));
     asked.retain(|key, _| !key.starts_with("@@"));
     // What is counted has a text for one and a text for more.
@@ -207,7 +212,9 @@ fn texts_get_as_many_substitutions_as_they_name() {
         }
     }
     let bare = asked().into_keys().filter(|key| {
-        let alone = ["fault_", "told_", "mode_", "status_"].iter().any(|family| key.starts_with(family));
+        let alone = ["fault_", "told_", "mode_", "status_", "halt_", "reason_", "act_", "note_"]
+            .iter()
+            .any(|family| key.starts_with(family));
         alone || ButtonState::EVERY.iter().any(|state| state.label_key() == key)
     });
     let bare = bare.filter(|key| wanted(key) > 0);

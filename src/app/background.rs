@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::{links, replies, report, turn};
+use super::{handover, links, replies, report, turn};
 use crate::core::cart::{Added, CartItem, Claim, Find, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
@@ -79,6 +79,11 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::TakeErrand(call) => value(&replies::take_errand(&call.tweet).await?),
         Request::Halted(call) => value(&replies::halted(call.code).await?),
         Request::Choose(call) => value(&choose(call.settings).await?),
+        Request::Arrive => value(&handover::arrive(sender).await?),
+        Request::Begin(call) => value(&handover::begin(call).await?),
+        Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
+        Request::Look(call) => value(&handover::look(call.show).await?),
+        Request::Prefer(call) => value(&handover::prefer(call.prefs).await?),
         Request::Diagnose(_) => Err(FaultCode::BadMessage.into()),
     }
 }

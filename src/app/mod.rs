@@ -3,15 +3,19 @@
 pub mod background;
 pub mod content;
 mod diagnose;
+mod guide;
+pub mod handover;
 mod leads;
 mod links;
 mod options;
 mod popup;
+mod prefs;
 mod press;
 mod replies;
 mod reply;
 mod sheet;
 mod turn;
+mod walk;
 
 use std::fmt::Display;
 
@@ -73,6 +77,8 @@ pub fn start(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
         "content" => content::start(engine, begun),
         "popup" => popup::start(),
         "options" => options::start(),
+        "guide" => guide::start(),
+        "walk" => walk::start(),
         other => Err(JsValue::from_str(&format!("no part of Hashcart is called {other:?}"))),
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn start() -> Result<(), JsValue> {
     storage::watch(|_| spawn_local(refresh()));
     permissions::watch(|| spawn_local(refresh()));
     spawn_local(refresh());
+    super::prefs::start(&document)?;
     Ok(())
 }
 

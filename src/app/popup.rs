@@ -70,6 +70,7 @@ async fn refresh() {
                 };
             });
             show(paint_list);
+            super::walk::in_popup(&records);
         }
         Err(fault) => show_fault("the list", &fault),
     }

@@ -78,6 +78,10 @@ pub enum FaultCode {
     LinkNotAllowed,
     /// A shortener could not be reached, or did not answer in time.
     LinkNoAnswer,
+    /// The user has not allowed Hashcart on the pages of this store.
+    StoreNotAllowed,
+    /// There is no walk, or it goes on in another tab.
+    NoWalk,
     /// A name that only a newer version knows.
     #[serde(other)]
     Unknown,
@@ -123,6 +127,8 @@ impl FaultCode {
             | Self::Engine
             | Self::ContextGone
             | Self::LinkNotAllowed
+            | Self::StoreNotAllowed
+            | Self::NoWalk
             | Self::NewerRecord
             | Self::StorageFull
             | Self::NothingToRestore => NextStep::Nothing,
@@ -173,6 +179,8 @@ impl FaultCode {
         Self::RepliedElsewhere,
         Self::LinkNotAllowed,
         Self::LinkNoAnswer,
+        Self::StoreNotAllowed,
+        Self::NoWalk,
         Self::Unknown,
     ];
 
@@ -208,6 +216,8 @@ impl FaultCode {
             | Self::ReplyRefused
             | Self::Network
             | Self::LinkNotAllowed
+            | Self::StoreNotAllowed
+            | Self::NoWalk
             | Self::Unknown => FaultKind::UserAction,
             Self::BadMessage | Self::Engine => FaultKind::Bug,
         }
@@ -247,6 +257,8 @@ impl FaultCode {
             Self::RepliedElsewhere => "fault_replied_elsewhere",
             Self::LinkNotAllowed => "fault_link_not_allowed",
             Self::LinkNoAnswer => "fault_link_no_answer",
+            Self::StoreNotAllowed => "fault_store_not_allowed",
+            Self::NoWalk => "fault_no_walk",
             Self::Unknown => "fault_unknown",
         }
     }

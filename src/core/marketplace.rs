@@ -134,6 +134,24 @@ impl Marketplace {
     pub fn product_url(self, asin: &Asin) -> String {
         format!("https://www.{self}/dp/{asin}")
     }
+
+    /// The address of the cart in this store.
+    #[must_use]
+    pub fn cart_url(self) -> String {
+        format!("https://www.{self}/gp/cart/view.html")
+    }
+
+    /// The match pattern of the store's own pages.
+    #[must_use]
+    pub fn pages(self) -> String {
+        format!("https://www.{self}/*")
+    }
+
+    /// Whether it still sells: the list keeps links of one that does not.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self != Self::Cn
+    }
 }
 
 impl FromStr for Marketplace {

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::Millis;
 use super::cart::{Added, CartItem, Find, ItemStatus};
 use super::fault::{Fault, FaultCode};
+use super::handover::{Event, Order, Pick, Prefs, Walk, Way};
 use super::item::ItemKey;
+use super::marketplace::Marketplace;
 use super::pace::Verdict;
 use super::schema::Raw;
 use super::settings::Settings;
@@ -46,6 +48,16 @@ pub enum Request {
     Halted(Halted),
     /// See [`Choose`].
     Choose(Choose),
+    /// Put the program into the asking frame, if a walk goes on there. Sent by `extension/amazon.js`.
+    Arrive,
+    /// See [`Begin`].
+    Begin(Begin),
+    /// See [`Guide`].
+    Guide(Guide),
+    /// See [`Look`].
+    Look(Look),
+    /// See [`Prefer`].
+    Prefer(Prefer),
     /// See [`Diagnose`]. Answered by the content script of a tab, not by the background.
     Diagnose(Diagnose),
 }
@@ -152,6 +164,48 @@ pub struct Choose {
     pub settings: Settings,
 }
 
+/// Begin a walk, in place of the one before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Begin {
+    /// In which store.
+    pub store: Marketplace,
+    /// How.
+    pub way: Way,
+    /// With what.
+    pub picks: Vec<Pick>,
+}
+
+/// Something happened on the walk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Guide {
+    /// What.
+    pub event: Event,
+}
+
+/// Look whether the walk's tab still shows the walk's store, and the tab to the user when `show` is set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    /// Whether to bring the tab to the front.
+    #[serde(default)]
+    pub show: bool,
+}
+
+/// What to do on the walk's page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Guidance {
+    /// The walk as it is now.
+    pub walk: Walk,
+    /// What to do.
+    pub order: Order,
+}
+
+/// Write what the user chose about handing over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Prefer {
+    /// All of it.
+    pub prefs: Prefs,
+}
+
 /// Tell how the program does in this page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnose {}
@@ -200,6 +254,7 @@ macro_rules! calls {
             fn read(name: &str, raw: &impl Raw) -> Result<Self, String> {
                 match name {
                     "twin" => Ok(Self::Twin),
+                    "arrive" => Ok(Self::Arrive),
                     $($name => raw.parse::<$call>().map(Self::$call),)*
                     _ => Err(format!("no call is named {name:?}")),
                 }
@@ -226,6 +281,10 @@ calls! {
     // How many.
     "halted" Halted => usize,
     "choose" Choose => Settings,
+    "begin" Begin => Walk,
+    "guide" Guide => Guidance,
+    "look" Look => Walk,
+    "prefer" Prefer => Prefs,
     "diagnose" Diagnose => Diagnosis,
 }
 

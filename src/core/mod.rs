@@ -9,6 +9,7 @@ pub mod cart;
 pub mod draft;
 pub mod ending;
 pub mod fault;
+pub mod handover;
 pub mod item;
 pub mod link;
 pub mod marketplace;

@@ -44,6 +44,18 @@ impl ProductKey {
     pub fn url(&self) -> String {
         self.marketplace.product_url(&self.asin)
     }
+
+    /// The address of what others wrote about it.
+    #[must_use]
+    pub fn reviews_url(&self) -> String {
+        format!("https://www.{}/product-reviews/{}", self.marketplace, self.asin)
+    }
+
+    /// The address where the user writes about it.
+    #[must_use]
+    pub fn write_review_url(&self) -> String {
+        format!("https://www.{}/review/create-review/?asin={}", self.marketplace, self.asin)
+    }
 }
 
 impl FromStr for ProductKey {

@@ -11,6 +11,9 @@
 //! | `pace` | when replies were sent in the last day |
 //! | `asked` | that the user was asked whether short links may be followed |
 //! | `settings` | the settings |
+//! | `handover` | what the user chose about handing over |
+//! | `walk` | the hand-over that is under way, or was last |
+//! | `sent:<ASIN>@<marketplace>` | how the item ended in its last hand-over |
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -23,6 +26,12 @@ pub const VERSION: u32 = 1;
 
 /// The key of the settings record.
 pub const SETTINGS_KEY: &str = "settings";
+/// The key of what the user chose about handing over.
+pub const PREFS_KEY: &str = "handover";
+/// The key of the walk.
+pub const WALK_KEY: &str = "walk";
+/// What the keys of the ends of hand-overs begin with.
+pub const SENT_PREFIX: &str = "sent:";
 /// What the keys of kept items begin with.
 pub const ITEM_PREFIX: &str = "item:";
 /// The key of the word that the user was asked about short links.
@@ -68,6 +77,12 @@ pub fn removed_key(key: &ItemKey) -> String {
 #[must_use]
 pub fn claim_key(tweet: &TweetId) -> String {
     format!("{CLAIM_PREFIX}{tweet}")
+}
+
+/// The storage key of how an item ended in its last hand-over.
+#[must_use]
+pub fn sent_key(key: &ItemKey) -> String {
+    format!("{SENT_PREFIX}{key}")
 }
 
 /// A record as it is written.

@@ -4,4 +4,7 @@
 pub mod options;
 #[cfg(feature = "web")]
 pub mod paint;
+#[cfg(feature = "web")]
+pub mod paint_walk;
 pub mod popup;
+pub mod walk;

@@ -42,17 +42,17 @@ pub fn texts(document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
     })
 }
 
-fn by_id(document: &Document, id: &str) -> Result<HtmlElement, JsValue> {
+pub(super) fn by_id(document: &Document, id: &str) -> Result<HtmlElement, JsValue> {
     let found = document.get_element_by_id(id).and_then(|element| element.dyn_into().ok());
     found.ok_or_else(|| JsValue::from_str(&format!("the page has no #{id}")))
 }
 
-fn cloned(document: &Document, id: &str) -> Result<DocumentFragment, JsValue> {
+pub(super) fn cloned(document: &Document, id: &str) -> Result<DocumentFragment, JsValue> {
     let template = by_id(document, id)?.dyn_into::<HtmlTemplateElement>()?;
     template.content().clone_node_with_deep(true)?.dyn_into().map_err(JsValue::from)
 }
 
-fn slot(fragment: &DocumentFragment, name: &str) -> Result<Element, JsValue> {
+pub(super) fn slot(fragment: &DocumentFragment, name: &str) -> Result<Element, JsValue> {
     let found = fragment.query_selector(&format!("[data-slot={name}]"))?;
     found.ok_or_else(|| JsValue::from_str(&format!("the template has no slot {name}")))
 }
@@ -94,7 +94,7 @@ pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Resul
 }
 
 /// A text that differs for one and for more.
-fn counted(key: &str, number: usize, texts: Texts<'_>) -> String {
+pub(super) fn counted(key: &str, number: usize, texts: Texts<'_>) -> String {
     match number {
         1 => texts(&format!("{key}_one"), &[]),
         many => texts(&format!("{key}_many"), &[&many.to_string()]),

@@ -12,6 +12,15 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
     async fn create(details: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = update, catch)]
+    async fn update(tab: i32, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = get, catch)]
+    async fn get(tab: i32) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs", "onUpdated"], js_name = addListener)]
+    fn on_updated(listener: &LoadListener);
+
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = query, catch)]
     async fn query(details: &JsValue) -> Result<JsValue, JsValue>;
 
@@ -31,6 +40,62 @@ pub async fn open(url: &str) -> Result<(), String> {
     create(&plain(&Create { url })?).await.map(|_| ()).map_err(|error| words(&error))
 }
 
+/// A tab.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Tab {
+    /// Its number, until the browser ends.
+    pub id: i32,
+    /// Its address, where we may know it.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// `loading` or `complete`.
+    #[serde(default)]
+    pub status: Option<String>,
+}
+
+/// Opens an address in a new tab in front; returns the tab's number.
+///
+/// # Errors
+/// The browser's words.
+pub async fn open_new(url: &str) -> Result<i32, String> {
+    #[derive(Serialize)]
+    struct Create<'a> {
+        url: &'a str,
+        active: bool,
+    }
+    let tab = create(&plain(&Create { url, active: true })?).await.map_err(|error| words(&error))?;
+    parse::<Tab>(tab).map(|tab| tab.id)
+}
+
+/// Leads a tab to an address.
+///
+/// # Errors
+/// The browser's words, when the tab is gone.
+pub async fn lead(tab: i32, url: &str) -> Result<(), String> {
+    #[derive(Serialize)]
+    struct Update<'a> {
+        url: &'a str,
+    }
+    update(tab, &plain(&Update { url })?).await.map(|_| ()).map_err(|error| words(&error))
+}
+
+/// Brings a tab to the front of its window.
+///
+/// # Errors
+/// The browser's words, when the tab is gone.
+pub async fn show(tab: i32) -> Result<(), String> {
+    #[derive(Serialize)]
+    struct Update {
+        active: bool,
+    }
+    update(tab, &plain(&Update { active: true })?).await.map(|_| ()).map_err(|error| words(&error))
+}
+
+/// A tab, if it is still there.
+pub async fn find(tab: i32) -> Option<Tab> {
+    parse(get(tab).await.ok()?).ok()
+}
+
 /// Asks the content script in the front tab of this window. Without one there is no answer.
 ///
 /// # Errors
@@ -42,10 +107,6 @@ pub async fn ask_front<C: Call>(call: C) -> Result<C::Reply, Fault> {
         active: bool,
         current_window: bool,
     }
-    #[derive(Deserialize)]
-    struct Tab {
-        id: i32,
-    }
     let no_answer = |why: String| Fault::new(FaultCode::NoAnswer, why);
     let filter = plain(&Query { active: true, current_window: true }).map_err(no_answer)?;
     let tabs = query(&filter).await.map_err(|error| no_answer(words(&error)))?;
@@ -54,4 +115,23 @@ pub async fn ask_front<C: Call>(call: C) -> Result<C::Reply, Fault> {
     let message = plain(&Wire::now(call)).map_err(no_answer)?;
     let answer = send_message(tab.id, &message).await.map_err(|error| no_answer(words(&error)))?;
     super::runtime::read_answer::<C>(answer)
+}
+
+type LoadListener = Closure<dyn Fn(i32, JsValue)>;
+
+thread_local! {
+    /// Listeners live as long as the page.
+    static LISTENERS: std::cell::RefCell<Vec<LoadListener>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// Calls `loaded` with the number of every tab that has loaded a page, for the life of our own page.
+pub fn watch_loads(loaded: impl Fn(i32) + 'static) {
+    let listener = LoadListener::new(move |tab: i32, change: JsValue| {
+        let status = js_sys::Reflect::get(&change, &JsValue::from_str("status")).ok();
+        if status.and_then(|status| status.as_string()).as_deref() == Some("complete") {
+            loaded(tab);
+        }
+    });
+    on_updated(&listener);
+    LISTENERS.with_borrow_mut(|kept| kept.push(listener));
 }

@@ -16,6 +16,7 @@ cargo xtask <command>
   test [--only <step>]   every check in order: fmt clippy native build package lint e2e; stops at the first failure
   demo [--headless]      builds, then opens the extension on the X replica
   pages <folder>         builds, then saves a screenshot of every extension page into <folder>
+  amazon <folder>        builds, then says what the hand-over reads in the saved pages of Amazon's in <folder>
   shape <folder>         reports the shape of the saved pages in <folder>
   help                   this text
 ";
@@ -56,14 +57,14 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
             ("build", Long("dev-checks")) => dev_checks = true,
             ("test", Long("only")) => only = Some(args.value()?.string()?),
             ("demo", Long("headless")) => rest.push(OsString::from("--headless")),
-            ("pages" | "shape", Value(folder)) if rest.is_empty() => {
+            ("amazon" | "pages" | "shape", Value(folder)) if rest.is_empty() => {
                 // The script runs at the root of the repository, the folder is meant from here.
                 rest.push(std::path::absolute(folder).context("the folder has no absolute path")?.into());
             }
             (_, other) => return Err(other.unexpected().into()),
         }
     }
-    if matches!(name.as_str(), "pages" | "shape") && rest.is_empty() {
+    if matches!(name.as_str(), "amazon" | "pages" | "shape") && rest.is_empty() {
         bail!("`cargo xtask {name}` needs a folder");
     }
     Ok(match name.as_str() {
@@ -73,6 +74,7 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
         "test" => Command::Test { only },
         "demo" => Command::Tool { script: "tests/tools/demo.mjs", args: rest },
         "pages" => Command::Tool { script: "tests/tools/pages.mjs", args: rest },
+        "amazon" => Command::Tool { script: "tests/tools/amazon.mjs", args: rest },
         "shape" => Command::Shape { args: rest },
         "help" => Command::Help,
         _ => bail!("unknown command {name:?}; `cargo xtask help` lists them"),

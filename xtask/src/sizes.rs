@@ -16,7 +16,7 @@ pub struct Size {
 
 /// What we allow, in kB raw and kB gzipped. Raise a number in the change that needs it, and say there what it buys.
 const BUDGETS: [(&str, usize, usize); 3] =
-    [("hashcart_bg.wasm", 1_100, 430), ("hashcart.js", 1_600, 620), ("twin.js", 4_000, 720)];
+    [("hashcart_bg.wasm", 1_300, 510), ("hashcart.js", 1_850, 720), ("twin.js", 4_700, 860)];
 
 /// What we allow a store's zip to be, in kB.
 pub const ZIP_BUDGET: usize = 1_000;

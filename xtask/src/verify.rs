@@ -15,14 +15,14 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub const BUNDLES: [&str; 2] = ["hashcart.js", "twin.js"];
 
 /// What the Rust program has the browser run by name, and so names inside its own bytes.
-const INJECTED: &str = "peek.js";
+const INJECTED: [&str; 2] = ["peek.js", "amazon.js"];
 
 /// Checks a whole extension; the error lists everything that is wrong.
 pub fn verify(files: &Files, manifest: &Value, machine: &[String]) -> Result<()> {
     let mut wrong = Vec::new();
     let mut named = BTreeMap::from([("manifest.json".to_owned(), "the browser")]);
-    if files.contains_key(INJECTED) {
-        named.insert(INJECTED.to_owned(), "src/app/background.rs");
+    for injected in INJECTED.into_iter().filter(|injected| files.contains_key(*injected)) {
+        named.insert(injected.to_owned(), "src/app");
     }
     in_manifest(manifest, &mut named);
     if let Some(locale) = manifest.get("default_locale").and_then(Value::as_str) {

@@ -1,0 +1,204 @@
+//! The hand-over in the background: the one record of the walk, its tab, and the script on the store's pages.
+//!
+//! Written first, done then: should the background die between the two, the next step from the page or from the user
+//! finds out what is still to be done.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::background::read_for_writing;
+use super::{report_fault, turn};
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::handover::{Event, Halt, Order, Prefs, Sent, Walk, Way};
+use crate::core::marketplace::Marketplace;
+use crate::core::message::{Begin, Guidance};
+use crate::core::schema::{PREFS_KEY, Record, WALK_KEY, read, sent_key};
+use crate::webext::permissions::{self, Permissions};
+use crate::webext::scripting::{self, Frame, World};
+use crate::webext::{storage, tabs};
+
+/// The name of the registered script.
+const SCRIPT: &str = "walk";
+/// What is registered: it asks whether its tab is the walk's, and does nothing else.
+const DOOR: &str = "amazon.js";
+
+/// What lets us look at the pages of a store.
+pub(super) fn needed(store: Marketplace) -> Permissions {
+    Permissions { permissions: Vec::new(), origins: vec![store.pages()] }
+}
+
+async fn is_allowed(store: Marketplace) -> bool {
+    permissions::has(&needed(store)).await.unwrap_or(false)
+}
+
+/// The walk, under way or over.
+async fn walk() -> Result<Walk, Fault> {
+    read_for_writing(WALK_KEY).await?.ok_or_else(|| FaultCode::NoWalk.into())
+}
+
+/// What the user chose. Where that cannot be read, nothing is pressed.
+pub(super) async fn prefs() -> Prefs {
+    let found = storage::get(&[PREFS_KEY]).await.ok().and_then(|found| found.into_iter().next());
+    match found.map(|(_, raw)| read(&raw)) {
+        Some(Record::Read(prefs)) => prefs,
+        _ => Prefs::default(),
+    }
+}
+
+/// A script of ours is on a page of the store. The program follows only into the walk's own tab.
+pub(super) async fn arrive(sender: JsValue) -> Result<bool, Fault> {
+    let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
+    let walk = walk().await?;
+    if walk.is_done() || walk.is_plain() || walk.tab != Some(frame.tab()) {
+        return Ok(false);
+    }
+    scripting::run_files(frame, World::Ours, &["hashcart.js", "content.js"]).await?;
+    Ok(true)
+}
+
+/// Begins a walk and opens its tab.
+pub(super) async fn begin(call: Begin) -> Result<Walk, Fault> {
+    if !call.store.is_open() {
+        return Err(Fault::new(FaultCode::BadMessage, "the store is closed"));
+    }
+    if call.way != Way::Plain && !is_allowed(call.store).await {
+        return Err(FaultCode::StoreNotAllowed.into());
+    }
+    scripting::unregister(SCRIPT).await;
+    let mut walk = Walk::new(call.store, call.way, &call.picks, js_sys::Date::now());
+    if walk.is_plain() {
+        walk.halt = Halt::Mark;
+    }
+    let order = walk.goal().map_or(Order::Stay, Order::Go);
+    carry_out(walk, order, true).await.map(|guidance| guidance.walk)
+}
+
+/// Something happened on the walk.
+pub(super) async fn guide(event: &Event, sender: JsValue) -> Result<Guidance, Fault> {
+    let mut walk = walk().await?;
+    let tab = Frame::of_sender(sender).map(|frame| frame.tab());
+    let from_page = matches!(event, Event::Sight { .. } | Event::Pressed { .. } | Event::Quiet);
+    if from_page && (walk.tab.is_none() || walk.tab != tab) {
+        return Err(FaultCode::NoWalk.into());
+    }
+    let ends = matches!(event, Event::Plainly | Event::Stop);
+    if !ends && !walk.is_plain() && !walk.is_done() && !is_allowed(walk.store).await {
+        // Taken back in the meantime: a script that is still on a page there is not listened to.
+        walk = walk.on(&Event::Revoked, false).0;
+        storage::set(WALK_KEY, &walk).await?;
+        return Ok(Guidance { walk, order: Order::Stay });
+    }
+    let (walk, order) = walk.on(event, prefs().await.press);
+    carry_out(walk, order, !from_page).await
+}
+
+/// Writes the walk down and does what it asks for. `by_user` says that a tab may be opened for it.
+async fn carry_out(mut walk: Walk, order: Order, by_user: bool) -> Result<Guidance, Fault> {
+    if walk.is_done() {
+        note(&walk).await?;
+    }
+    storage::set(WALK_KEY, &walk).await?;
+    if walk.is_done() || walk.is_plain() {
+        scripting::unregister(SCRIPT).await;
+    }
+    if let Order::Go(url) = &order {
+        if by_user && !walk.is_plain() {
+            // Gone with the last tab, or with a permission that was taken back and given again.
+            scripting::register(SCRIPT, &walk.store.pages(), DOOR).await?;
+        }
+        let led = match walk.tab {
+            Some(tab) => tabs::lead(tab, url).await.is_ok(),
+            None => false,
+        };
+        if !led && by_user {
+            let tab = tabs::open_new(url).await.map_err(|why| Fault::new(FaultCode::Engine, why))?;
+            (walk.tab, walk.page, walk.gone) = (Some(tab), None, None);
+            storage::set(WALK_KEY, &walk).await?;
+        } else if !led {
+            walk = lose_tab(walk, &Event::TabGone).await?;
+        }
+    }
+    Ok(Guidance { walk, order })
+}
+
+/// Keeps how the items ended, each with its item.
+async fn note(walk: &Walk) -> Result<(), Fault> {
+    let at = js_sys::Date::now();
+    for item in &walk.items {
+        if let Some(outcome) = item.outcome {
+            storage::set(&sent_key(&item.key), &Sent { store: walk.store, outcome, at }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Without a tab nothing of ours is to run on any page of the store.
+async fn lose_tab(walk: Walk, event: &Event) -> Result<Walk, Fault> {
+    scripting::unregister(SCRIPT).await;
+    let (walk, _) = walk.on(event, false);
+    storage::set(WALK_KEY, &walk).await?;
+    Ok(walk)
+}
+
+/// Looks whether the walk's tab is still there and still shows the walk's store.
+pub(super) async fn look(show: bool) -> Result<Walk, Fault> {
+    let walk = walk().await?;
+    let (Some(tab), false) = (walk.tab, walk.is_done()) else { return Ok(walk) };
+    let Some(found) = tabs::find(tab).await else { return lose_tab(walk, &Event::TabGone).await };
+    if show {
+        // Gone in this very moment: the next look says so.
+        let _ = tabs::show(tab).await;
+    }
+    if walk.is_plain() || found.status.as_deref() != Some("complete") {
+        return Ok(walk);
+    }
+    if !is_allowed(walk.store).await {
+        let (walk, _) = walk.on(&Event::Revoked, false);
+        storage::set(WALK_KEY, &walk).await?;
+        return Ok(walk);
+    }
+    let store = format!("https://www.{}/", walk.store);
+    if found.url.is_none_or(|url| !url.starts_with(&store)) {
+        let (walk, _) = walk.on(&Event::Elsewhere, false);
+        storage::set(WALK_KEY, &walk).await?;
+        return Ok(walk);
+    }
+    Ok(walk)
+}
+
+/// Writes what the user chose.
+pub(super) async fn prefer(prefs: Prefs) -> Result<Prefs, Fault> {
+    let _: Option<Prefs> = read_for_writing(PREFS_KEY).await?;
+    storage::set(PREFS_KEY, &prefs).await?;
+    Ok(prefs)
+}
+
+/// A tab was closed; called by the door.
+#[wasm_bindgen]
+pub async fn tab_closed(tab: i32) {
+    turn::take(async move {
+        if let Ok(walk) = walk().await
+            && walk.tab == Some(tab)
+            && !walk.is_done()
+            && let Err(fault) = lose_tab(walk, &Event::TabGone).await
+        {
+            report_fault("the walk could not be halted", &fault);
+        }
+    })
+    .await;
+}
+
+/// The browser was started or the extension was put in anew: numbers of tabs mean nothing any more. Called by the
+/// door.
+#[wasm_bindgen]
+pub async fn begun_anew() {
+    turn::take(async {
+        let Ok(walk) = walk().await else { return };
+        if !walk.is_done()
+            && let Err(fault) = lose_tab(walk, &Event::Restarted).await
+        {
+            report_fault("the walk could not be halted", &fault);
+        }
+    })
+    .await;
+}

@@ -1,0 +1,244 @@
+//! The page of the hand-over: what to send, how it goes, and how it went.
+
+use std::cell::RefCell;
+
+use gloo::events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event as PageEvent, HtmlInputElement, HtmlSelectElement};
+
+use super::{handover, report, show, show_fault};
+use crate::core::cart::CartItem;
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::handover::{Act, Event, MOST_UNITS, Order, Walk, Way};
+use crate::core::item::ItemKey;
+use crate::core::message::{Begin, Guide, Look};
+use crate::core::schema::{ITEM_PREFIX, Record, SENT_PREFIX, WALK_KEY, read};
+use crate::dom::closest;
+use crate::pages::paint::{self, KEY};
+use crate::pages::paint_walk;
+use crate::pages::walk::{State, extras, leftovers, picks, view};
+use crate::webext::{Outside, i18n, permissions, runtime, storage, tabs};
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+    /// Live as long as the page.
+    static LISTENERS: RefCell<Vec<EventListener>> = const { RefCell::new(Vec::new()) };
+}
+
+pub(super) fn start() -> Result<(), JsValue> {
+    let window = crate::dom::window().ok_or("no window")?;
+    let document = window.document().ok_or("no document")?;
+    paint::texts(&document, &i18n::text)?;
+    let query = window.location().search()?;
+    let store = query.strip_prefix("?store=").and_then(|store| store.parse().ok());
+    STATE.with_borrow_mut(|state| (state.store, state.sends) = (store, store.is_some()));
+    let clicks = EventListener::new(&document, "click", clicked);
+    let choices = EventListener::new(&document, "change", chosen);
+    // The user comes back to this page to see how it goes.
+    let front = EventListener::new(&window, "focus", |_| spawn_local(look(false)));
+    LISTENERS.with_borrow_mut(|kept| kept.extend([clicks, choices, front]));
+    storage::watch(|_| spawn_local(refresh()));
+    tabs::watch_loads(|tab| {
+        if STATE.with_borrow(|state| state.walk.as_ref().is_some_and(|walk| walk.tab == Some(tab))) {
+            spawn_local(look(false));
+        }
+    });
+    spawn_local(async {
+        refresh().await;
+        look(false).await;
+    });
+    Ok(())
+}
+
+/// Reads everything anew and paints it.
+async fn refresh() {
+    match storage::get_all().await {
+        Ok(records) => {
+            let prefs = handover::prefs().await;
+            STATE.with_borrow_mut(|state| {
+                *state = gather(&records, std::mem::take(state));
+                state.prefs = prefs;
+            });
+            repaint();
+        }
+        Err(fault) => show_fault("the hand-over", &fault),
+    }
+}
+
+/// Takes list, ends and walk out of all records.
+fn gather(records: &[(String, Outside)], mut state: State) -> State {
+    (state.items, state.walk) = (Vec::new(), None);
+    state.sent.clear();
+    for (key, raw) in records {
+        if key.starts_with(ITEM_PREFIX) {
+            if let Record::Read(item) = read::<CartItem>(raw) {
+                state.items.push(item);
+            }
+        } else if let Some(item) = key.strip_prefix(SENT_PREFIX) {
+            if let (Ok(item), Record::Read(sent)) = (item.parse(), read(raw)) {
+                state.sent.insert(item, sent);
+            }
+        } else if key == WALK_KEY
+            && let Record::Read(walk) = read::<Walk>(raw)
+        {
+            state.walk = Some(walk);
+        }
+    }
+    state
+}
+
+fn repaint() {
+    let view = STATE.with_borrow(view);
+    show(|document| paint_walk::walk(document, &view, &i18n::text));
+}
+
+/// Has the background look where the walk's tab is.
+async fn look(show: bool) {
+    let going = STATE.with_borrow(|state| state.walk.as_ref().is_some_and(|walk| !walk.is_done()));
+    if going && let Err(fault) = runtime::ask(Look { show }).await {
+        show_fault("the walk's tab", &fault);
+    }
+}
+
+fn input_of(event: &PageEvent) -> Option<(HtmlInputElement, ItemKey)> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let key = closest(&input, &format!("[{KEY}]"))?.get_attribute(KEY)?.parse().ok()?;
+    Some((input, key))
+}
+
+/// A tick, a quantity or a store.
+fn chosen(event: &PageEvent) {
+    let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+    if let Some(select) = select {
+        STATE.with_borrow_mut(|state| {
+            (state.store, state.denied) = (select.value().parse().ok(), false);
+            state.picks.clear();
+        });
+    } else if let Some((input, key)) = input_of(event) {
+        let row = closest(&input, "li");
+        let part = |name: &str| {
+            let part = row.as_ref()?.query_selector(&format!("[data-slot={name}]")).ok()??;
+            part.dyn_into::<HtmlInputElement>().ok()
+        };
+        let ticked = part("ticked").is_some_and(|input| input.checked());
+        let wanted = part("wanted").and_then(|input| input.value().parse().ok()).unwrap_or(1);
+        let wanted = u32::clamp(wanted, 1, MOST_UNITS);
+        // Whoever asks for more of it wants it.
+        let ticked = ticked || input.type_() == "number";
+        STATE.with_borrow_mut(|state| state.picks.insert(key, (ticked, wanted)));
+    }
+    repaint();
+}
+
+fn clicked(event: &PageEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let action = target.and_then(|target| closest(&target, "[data-do]")?.get_attribute("data-do"));
+    let Some(action) = action else { return };
+    match action.as_str() {
+        "guided" => send(Way::Guided),
+        "quick" => send(Way::Quick),
+        "plain" => begin(Way::Plain),
+        "allow" => allow_again(),
+        "show" => spawn_local(look(true)),
+        "there" => guide(Event::Marked { there: true }),
+        "not-there" => guide(Event::Marked { there: false }),
+        "plainly" => guide(Event::Plainly),
+        "new" | "again" => {
+            STATE.with_borrow_mut(|state| {
+                if let Some(walk) = &state.walk {
+                    state.store = Some(walk.store);
+                    state.picks = if action == "again" { leftovers(walk) } else { Default::default() };
+                }
+                state.sends = true;
+            });
+            repaint();
+        }
+        name => match Act::from_name(name) {
+            Some(Act::GoOn) => guide(Event::GoOn),
+            Some(Act::Told) => guide(Event::Told),
+            Some(Act::Skip) => guide(Event::Skip),
+            Some(Act::Stop) => guide(Event::Stop),
+            Some(Act::Close) | None => {}
+        },
+    }
+}
+
+fn guide(event: Event) {
+    let shows = matches!(event, Event::GoOn | Event::Plainly | Event::Marked { .. } | Event::Skip);
+    spawn_local(async move {
+        match runtime::ask(Guide { event }).await {
+            Ok(guidance) => {
+                show(|document| paint::error(document, None));
+                if shows && matches!(guidance.order, Order::Go(_)) {
+                    look(true).await;
+                }
+            }
+            Err(fault) => show_fault("the hand-over", &fault),
+        }
+    });
+}
+
+/// Asks for the store's pages, in the turn of the press, and begins when they are given.
+fn send(way: Way) {
+    let Some((store, _)) = STATE.with_borrow(picks) else { return };
+    let asked = permissions::ask(&handover::needed(store));
+    spawn_local(async move {
+        let given = match asked {
+            Ok(asked) => asked.await,
+            Err(why) => Err(why),
+        };
+        match given {
+            Ok(true) => begin(way),
+            Ok(false) => {
+                STATE.with_borrow_mut(|state| state.denied = true);
+                repaint();
+            }
+            Err(why) => show_fault("the permission", &Fault::new(FaultCode::StoreNotAllowed, why)),
+        }
+    });
+}
+
+fn allow_again() {
+    let Some(store) = STATE.with_borrow(|state| state.walk.as_ref().map(|walk| walk.store)) else { return };
+    let asked = permissions::ask(&handover::needed(store));
+    spawn_local(async move {
+        let given = match asked {
+            Ok(asked) => asked.await,
+            Err(why) => Err(why),
+        };
+        match given {
+            Ok(true) => guide(Event::GoOn),
+            Ok(false) => {}
+            Err(why) => report("the permission could not be asked for", why),
+        }
+    });
+}
+
+fn begin(way: Way) {
+    let Some((store, picks)) = STATE.with_borrow(picks) else { return };
+    STATE.with_borrow_mut(|state| (state.sends, state.denied) = (false, false));
+    spawn_local(async move {
+        match runtime::ask(Begin { store, way, picks }).await {
+            Ok(walk) => {
+                STATE.with_borrow_mut(|state| {
+                    state.walk = Some(walk);
+                    state.picks.clear();
+                });
+                repaint();
+            }
+            Err(fault) => {
+                STATE.with_borrow_mut(|state| state.sends = true);
+                show_fault("the hand-over", &fault);
+                repaint();
+            }
+        }
+    });
+}
+
+/// What the popup shows of hand-overs, from all records.
+pub(super) fn in_popup(records: &[(String, Outside)]) {
+    let state = gather(records, State::default());
+    let extras = extras(&state);
+    show(|document| paint_walk::in_popup(document, &extras, &i18n::text));
+}

@@ -1,0 +1,323 @@
+//! The hand-over: a walk through Amazon's own pages that brings items of the list into the user's cart.
+//!
+//! What lies in the cart afterwards is what the cart page says, and nothing else: not the press, not a page that
+//! confirms it, not a tab that was opened. The whole walk is one record, so that it lives through anything that can
+//! happen to a background, a tab or a browser.
+
+mod end;
+mod halt;
+mod link;
+mod page;
+mod step;
+
+use serde::{Deserialize, Serialize};
+
+use super::Millis;
+use super::asin::Asin;
+use super::item::ItemKey;
+use super::marketplace::Marketplace;
+
+pub use end::{Outcome, Reason, Sent};
+pub use halt::Act;
+pub use link::{MOST_PER_LINK, links};
+pub use page::{CartLine, CartPage, Count, ProductPage, ProductState, Sight, count};
+pub use step::{Event, Order};
+
+/// The largest quantity of one item; what Amazon's own pickers rarely exceed.
+pub const MOST_UNITS: u32 = 30;
+
+/// What the user chose about handing over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Prefs {
+    /// Whether Hashcart presses Amazon's button.
+    pub press: bool,
+    /// The store that the user buys in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub store: Option<Marketplace>,
+}
+
+/// How the items get there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Product page by product page, with a panel.
+    Guided,
+    /// By Amazon's documented address that adds many at once, then by looking into the cart.
+    Quick,
+    /// Product page by product page, without anything of ours in them: the user says what arrived.
+    Plain,
+}
+
+/// An item that the user picked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pick {
+    /// The item in the list.
+    pub key: ItemKey,
+    /// What to call it.
+    pub title: String,
+    /// How many of it should be in the cart.
+    pub wanted: u32,
+}
+
+/// One item of a walk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WalkItem {
+    /// The item in the list, which may be of another store.
+    pub key: ItemKey,
+    /// The product, in the walk's store.
+    pub asin: Asin,
+    /// What to call it.
+    pub title: String,
+    /// How many of it should be in the cart.
+    pub wanted: u32,
+    /// The version of it that the user chose on its page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<Asin>,
+    /// Whether its page asked to choose a version.
+    #[serde(default)]
+    pub choosing: bool,
+    /// The page on which the button was pressed, while nobody knows what came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pressed: Option<f64>,
+    /// How many the presses asked for.
+    #[serde(default)]
+    pub units: u32,
+    /// Whether the button was ever pressed.
+    #[serde(default)]
+    pub tried: bool,
+    /// Why it was left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<Reason>,
+    /// Whether the walk is through with it.
+    #[serde(default)]
+    pub passed: bool,
+    /// How it ended, once the walk has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+}
+
+/// Where a walk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// At the cart, to see what lies there already.
+    Before,
+    /// At the page of an item.
+    Item(usize),
+    /// At the cart, because nobody knows what a press has done.
+    Check(usize),
+    /// At one of the addresses that add many at once.
+    Link(usize),
+    /// At the cart, to see what lies there now.
+    After,
+    /// At its end.
+    Done,
+}
+
+/// What a walk waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Halt {
+    /// A page that is on its way.
+    Loading,
+    /// The user's press, or ours, on Amazon's button.
+    Press,
+    /// Amazon's answer to the press.
+    Confirming,
+    /// The user's choice of a version.
+    Choose,
+    /// The user's press, on another version than the one in the list.
+    Chosen,
+    /// The user's word on a used one.
+    Used,
+    /// The user's choice of an offer.
+    NoOffer,
+    /// The user's choice of a single purchase.
+    Subscribe,
+    /// The user's answer about a protection plan.
+    Plan,
+    /// The user to sign in.
+    SignIn,
+    /// The user to press on.
+    Continue,
+    /// The user to copy letters.
+    Captcha,
+    /// Amazon's look at the browser.
+    Checking,
+    /// A page that went wrong.
+    Broken,
+    /// The user's press on a page that we do not understand.
+    Unclear,
+    /// The user to come back from another page.
+    Strayed,
+    /// The user's confirmation on Amazon's page that adds many at once.
+    Link,
+    /// A cart that cannot be read.
+    CartUnread,
+    /// The user's word on what arrived.
+    Mark,
+    /// The tab, which was closed.
+    TabClosed,
+    /// The browser, which was closed.
+    Restarted,
+    /// The tab shows another site or another store.
+    Elsewhere,
+    /// The permission, which was taken back.
+    Revoked,
+}
+
+/// One walk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Walk {
+    /// The store, whose cart is filled.
+    pub store: Marketplace,
+    /// How.
+    pub way: Way,
+    /// When it began.
+    pub begun: Millis,
+    /// The tab it goes on in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tab: Option<i32>,
+    /// The items.
+    pub items: Vec<WalkItem>,
+    /// Where it is.
+    pub at: Place,
+    /// What it waits for.
+    pub halt: Halt,
+    /// The page that was seen last, known by the time of its birth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<f64>,
+    /// The page that was to be left: what it says no longer counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<f64>,
+    /// What lay in the cart before; `None` where it could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Vec<CartLine>>,
+}
+
+impl Walk {
+    /// A walk at its beginning. Picks without a product, and second picks of the same product, are left out.
+    #[must_use]
+    pub fn new(store: Marketplace, way: Way, picks: &[Pick], now: Millis) -> Self {
+        let mut items: Vec<WalkItem> = Vec::new();
+        for pick in picks {
+            let ItemKey::Product(product) = &pick.key else { continue };
+            if items.iter().all(|item| item.asin != product.asin) {
+                items.push(WalkItem::new(pick, product.asin));
+            }
+        }
+        let at = if way == Way::Plain { Place::Item(0) } else { Place::Before };
+        let at = if items.is_empty() { Place::Done } else { at };
+        Self {
+            store,
+            way,
+            begun: now,
+            tab: None,
+            items,
+            at,
+            halt: Halt::Loading,
+            page: None,
+            gone: None,
+            before: None,
+        }
+    }
+
+    /// The item it is about now.
+    #[must_use]
+    pub fn current(&self) -> Option<&WalkItem> {
+        match self.at {
+            Place::Item(index) | Place::Check(index) => self.items.get(index),
+            Place::Before | Place::Link(_) | Place::After | Place::Done => None,
+        }
+    }
+
+    /// Whether it is over.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.at == Place::Done
+    }
+
+    /// The address of what it wants to see; `None` at its end.
+    #[must_use]
+    pub fn goal(&self) -> Option<String> {
+        match self.at {
+            Place::Before | Place::Check(_) | Place::After => Some(self.store.cart_url()),
+            Place::Item(index) => {
+                let item = self.items.get(index)?;
+                // Without these the page of a product in several versions shows none of them.
+                Some(format!("{}?th=1&psc=1", self.store.product_url(&item.asin)))
+            }
+            Place::Link(index) => self.links().into_iter().nth(index),
+            Place::Done => None,
+        }
+    }
+
+    /// The addresses of the quick way.
+    fn links(&self) -> Vec<String> {
+        let missing: Vec<(Asin, u32)> = self
+            .items
+            .iter()
+            .map(|item| (item.asin, self.missing(item)))
+            .filter(|(_, missing)| *missing > 0)
+            .collect();
+        links(self.store, &missing)
+    }
+
+    /// How many of an item were in the cart before.
+    fn count_before(&self, item: &WalkItem) -> u32 {
+        self.before.as_deref().map_or(0, |lines| item.count(lines).units)
+    }
+
+    /// How many of an item no press has asked for yet.
+    #[must_use]
+    pub fn missing(&self, item: &WalkItem) -> u32 {
+        item.wanted.saturating_sub(self.count_before(item)).saturating_sub(item.units)
+    }
+
+    /// How many of its items are behind it, and how many there are.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        let all = self.items.len();
+        match self.at {
+            Place::Item(index) | Place::Check(index) => (index, all),
+            Place::Before => (0, all),
+            Place::Link(_) | Place::After | Place::Done => (all, all),
+        }
+    }
+}
+
+impl WalkItem {
+    fn new(pick: &Pick, asin: Asin) -> Self {
+        Self {
+            key: pick.key.clone(),
+            asin,
+            title: pick.title.clone(),
+            wanted: pick.wanted.clamp(1, MOST_UNITS),
+            chosen: None,
+            choosing: false,
+            pressed: None,
+            units: 0,
+            tried: false,
+            left: None,
+            passed: false,
+            outcome: None,
+        }
+    }
+
+    /// How many of it, in the version chosen, lie in a cart.
+    fn count(&self, lines: &[CartLine]) -> Count {
+        count(lines, self.chosen.unwrap_or(self.asin))
+    }
+}
+
+/// Whether a title says that its product is a file, which never lies in a cart. The list knows no more than titles.
+#[must_use]
+pub fn looks_digital(title: &str) -> bool {
+    let title = title.to_ascii_lowercase();
+    let signs = ["kindle", "ebook", "e-book", "audible", "audiobook", "hörbuch-download", "mp3-download"];
+    signs.iter().any(|sign| title.contains(sign))
+        && !["kindle paperwhite", "kindle oasis", "kindle scribe", "kindle colorsoft", "for kindle"]
+            .iter()
+            .any(|device| title.contains(device))
+}

@@ -1,0 +1,122 @@
+//! Which of Amazon's pages this is.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{Document, Element, Window};
+
+use super::selectors as find;
+use super::{cart, outcome, product};
+use crate::core::handover::{CartPage, Sight};
+use crate::dom::first;
+
+/// Reads the page as it is now.
+#[must_use]
+pub fn read(window: &Window, document: &Document) -> Sight {
+    let path = window.location().pathname().unwrap_or_default();
+    // Of a page where people sign in nothing is read but its address.
+    if is_sign_in(&path) {
+        return Sight::SignIn;
+    }
+    let Some(root) = document.document_element() else { return Sight::Unknown };
+    let has = |selector| first(&root, selector).is_some();
+    if !has(find::TITLE) {
+        if has(find::GATE) {
+            return if has(find::LETTERS) { Sight::Captcha } else { Sight::Continue };
+        }
+        if has(find::CHALLENGE) {
+            return Sight::Checking;
+        }
+    }
+    match status(window) {
+        Some(404 | 410) => return Sight::Missing,
+        Some(500..) => return Sight::Broken,
+        _ => {}
+    }
+    if is_cart(&path) {
+        let cart = cart::read(&root);
+        let strange = cart == CartPage::Unreadable && !cart::is_there(&root);
+        return if strange {
+            failed(&root, document).unwrap_or(Sight::Cart(cart))
+        } else {
+            Sight::Cart(cart)
+        };
+    }
+    let product = product::read(&root);
+    if let Some(page) = product.filter(|_| product::plan_is_open(&root)) {
+        return Sight::Product(page);
+    }
+    if outcome::is_confirmed(&root) {
+        return Sight::Confirmation;
+    }
+    match product {
+        Some(page) => Sight::Product(page),
+        None => failed(&root, document).unwrap_or(Sight::Unknown),
+    }
+}
+
+/// The pages that say themselves that there is nothing to see.
+fn failed(root: &Element, document: &Document) -> Option<Sight> {
+    if first(root, find::NOT_FOUND).is_some() {
+        return Some(Sight::Missing);
+    }
+    // Its title is all that the saved one has. (amazon.com, 2026)
+    let wrong = first(root, find::WENT_WRONG).is_some()
+        || document.title().starts_with("Sorry! Something went wrong");
+    wrong.then_some(Sight::Broken)
+}
+
+/// `/ap/…` since ever, `/ax/…` since 2025; with the language in front in stores of several.
+fn is_sign_in(path: &str) -> bool {
+    let path = without_language(path);
+    path.starts_with("/ap/") || path.starts_with("/ax/")
+}
+
+/// The cart, and not the page that confirms, which lies under it.
+fn is_cart(path: &str) -> bool {
+    let path = without_language(path).trim_end_matches('/');
+    matches!(path, "/cart" | "/gp/cart" | "/gp/cart/view.html") || path.starts_with("/cart/ref=")
+}
+
+/// Leaves `/-/en` out.
+fn without_language(path: &str) -> &str {
+    let language = path.strip_prefix("/-/").and_then(|rest| rest.split('/').next());
+    language.and_then(|it| path.get(3 + it.len()..)).unwrap_or(path)
+}
+
+/// The status that the page came with, where the browser tells it.
+fn status(window: &Window) -> Option<u16> {
+    let entry = navigation(window)?;
+    let status = Reflect::get(&entry, &JsValue::from_str("responseStatus")).ok()?.as_f64()?;
+    // In whole numbers below 1000, or 0 where it is not told.
+    (status > 0.0 && status < 1000.0).then(|| format!("{status:.0}").parse().ok())?
+}
+
+fn navigation(window: &Window) -> Option<JsValue> {
+    let performance = window.performance()?;
+    let list: Array = performance.get_entries_by_type("navigation");
+    list.iter().next()
+}
+
+/// What tells one load of a page from another: when it began.
+#[must_use]
+pub fn birth(window: &Window) -> f64 {
+    window.performance().map_or(0.0, |clock| clock.time_origin())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        for path in ["/ap/signin", "/ax/claim", "/-/en/ap/signin", "/ap/mfa"] {
+            assert!(is_sign_in(path) && !is_cart(path), "{path}");
+        }
+        for path in ["/cart", "/cart/", "/gp/cart/view.html", "/-/en/gp/cart/view.html", "/cart/ref=ox_sc"] {
+            assert!(is_cart(path) && !is_sign_in(path), "{path}");
+        }
+        for path in ["/cart/smart-wagon", "/dp/B0HCART001", "/", "/apple", "/-/", "/gp/cart/viewed"] {
+            assert!(!is_cart(path) && !is_sign_in(path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Our panel on Amazon's pages. What it shows comes from outside, each time whole; it remembers nothing.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, Document, Element, Event, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+use crate::core::handover::Act;
+use crate::dom::closest;
+
+const CSS: &str = include_str!("panel.css");
+const ACT: &str = "data-act";
+/// What a page can press by itself must not be taken for the user's.
+const SILENCED: &[&str] = &["click", "mousedown", "mouseup", "pointerdown", "pointerup", "keydown", "keyup"];
+
+/// What the panel shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Face {
+    /// The language of the texts: the page has its own.
+    pub lang: String,
+    /// Its direction.
+    pub dir: String,
+    /// The name of the box.
+    pub name: String,
+    /// How far the walk is, in words.
+    pub count: String,
+    /// How many items are behind it, and how many there are.
+    pub progress: (usize, usize),
+    /// The item.
+    pub title: String,
+    /// What is to be done.
+    pub says: String,
+    /// What the user can press, the likeliest first.
+    pub acts: Vec<(Act, String)>,
+    /// What the list of those behind is called.
+    pub past: String,
+    /// Those behind: title, how they stand, and `good`, `bad` or `open`.
+    pub items: Vec<(String, String, &'static str)>,
+}
+
+/// The panel; dropped, it leaves the page.
+#[must_use = "the panel leaves the page when this is dropped"]
+pub struct Panel {
+    host: Element,
+    root: ShadowRoot,
+    shown: Face,
+    _listeners: Vec<EventListener>,
+}
+
+impl Drop for Panel {
+    fn drop(&mut self) {
+        self.host.remove();
+    }
+}
+
+impl Panel {
+    /// Puts the panel into the page. `on_act` is called for the user's own presses.
+    ///
+    /// # Errors
+    /// The browser's exception, when it refuses an element.
+    pub fn mount(document: &Document, on_act: impl Fn(Act) + 'static) -> Result<Self, JsValue> {
+        let host = document.create_element("div")?;
+        host.set_attribute("data-hashcart-panel", "")?;
+        let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
+        let sheet = CssStyleSheet::new()?;
+        sheet.replace_sync(CSS)?;
+        root.set_adopted_style_sheets(&Array::of1(&sheet));
+        let mut listeners: Vec<_> = SILENCED
+            .iter()
+            // The box is ours: the page hears of nothing in it.
+            .map(|name| EventListener::new(&host, *name, Event::stop_propagation))
+            .collect();
+        let options = EventListenerOptions { passive: false, ..Default::default() };
+        let pressed = move |event: &Event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let act = target.and_then(|it| closest(&it, "[data-act]")?.get_attribute(ACT));
+            if let Some(act) = act.as_deref().and_then(Act::from_name)
+                && event.is_trusted()
+            {
+                on_act(act);
+            }
+        };
+        listeners.push(EventListener::new_with_options(&root, "click", options, pressed));
+        // Beside the body: Amazon's scripts empty and fill that as they like.
+        document.document_element().ok_or("no root")?.append_child(&host)?;
+        Ok(Self { host, root, shown: Face::default(), _listeners: listeners })
+    }
+
+    /// Shows `face`. What did not change stays, and with it the focus.
+    ///
+    /// # Errors
+    /// The browser's exception, when it refuses a change.
+    pub fn paint(&mut self, document: &Document, face: &Face) -> Result<(), JsValue> {
+        if self.shown == *face {
+            return Ok(());
+        }
+        self.host.set_attribute("lang", &face.lang)?;
+        if self.root.query_selector(".box")?.is_none() {
+            let frame = frame(document)?;
+            self.root.append_child(&frame)?;
+        }
+        let part = |name: &str| {
+            let found = self.root.query_selector(&format!(".{name}"))?;
+            found.ok_or_else(|| JsValue::from_str("the panel lacks a part"))
+        };
+        let frame = part("box")?;
+        frame.set_attribute("dir", &face.dir)?;
+        frame.set_attribute("aria-label", &face.name)?;
+        for (name, text) in [
+            ("name", &face.name),
+            ("count", &face.count),
+            ("title", &face.title),
+            ("says", &face.says),
+            ("past", &face.past),
+        ] {
+            let part = part(name)?;
+            // A part that is said aloud is said once.
+            if part.text_content().as_deref() != Some(text) {
+                part.set_text_content(Some(text));
+            }
+        }
+        let bar = part("bar")?;
+        bar.set_attribute("max", &face.progress.1.max(1).to_string())?;
+        bar.set_attribute("value", &face.progress.0.to_string())?;
+        if self.shown.acts != face.acts {
+            let acts = part("acts")?;
+            acts.replace_children_with_node_0();
+            for (index, (act, label)) in face.acts.iter().enumerate() {
+                let likeliest = index == 0 && !matches!(act, Act::Skip | Act::Stop);
+                let button = element(document, "button", if likeliest { "main" } else { "" })?;
+                button.set_attribute("type", "button")?;
+                button.set_attribute(ACT, act.name())?;
+                button.set_text_content(Some(label));
+                acts.append_child(&button)?;
+            }
+        }
+        let list = part("list")?;
+        list.replace_children_with_node_0();
+        for (title, end, tone) in &face.items {
+            let line = element(document, "li", "")?;
+            line.set_attribute("data-tone", tone)?;
+            for (class, text) in [("name", title), ("end", end)] {
+                let span = element(document, "span", class)?;
+                span.set_attribute("dir", "auto")?;
+                span.set_text_content(Some(text));
+                line.append_child(&span)?;
+            }
+            list.append_child(&line)?;
+        }
+        let details = part("behind")?;
+        if face.items.is_empty() {
+            details.set_attribute("hidden", "")?;
+        } else {
+            details.remove_attribute("hidden")?;
+        }
+        self.shown = face.clone();
+        Ok(())
+    }
+}
+
+fn element(document: &Document, tag: &str, class: &str) -> Result<Element, JsValue> {
+    let made = document.create_element(tag)?;
+    if !class.is_empty() {
+        made.set_class_name(class);
+    }
+    Ok(made)
+}
+
+fn child(document: &Document, parent: &Element, tag: &str, class: &str) -> Result<Element, JsValue> {
+    let made = element(document, tag, class)?;
+    parent.append_child(&made)?;
+    Ok(made)
+}
+
+/// The empty box.
+fn frame(document: &Document) -> Result<Element, JsValue> {
+    let frame = element(document, "section", "box")?;
+    let head = child(document, &frame, "p", "head")?;
+    child(document, &head, "span", "name")?;
+    child(document, &head, "span", "count")?;
+    child(document, &frame, "progress", "bar")?;
+    child(document, &frame, "p", "title")?.set_attribute("dir", "auto")?;
+    child(document, &frame, "p", "says")?.set_attribute("role", "status")?;
+    child(document, &frame, "div", "acts")?;
+    let behind = child(document, &frame, "details", "behind")?;
+    child(document, &behind, "summary", "past")?;
+    child(document, &behind, "ul", "list")?;
+    Ok(frame)
+}

@@ -1,0 +1,390 @@
+//! The page of the hand-over: what to send, how it goes, and the table of how it went.
+
+use std::collections::HashMap;
+
+use crate::core::cart::CartItem;
+use crate::core::handover::{Act, Halt, Outcome, Pick, Prefs, Sent, Walk, Way, looks_digital};
+use crate::core::item::ItemKey;
+use crate::core::marketplace::Marketplace;
+
+/// Gives the text of a key, with its substitutions.
+pub type Texts<'a> = &'a dyn Fn(&str, &[&str]) -> String;
+
+/// What the page is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The list, in any order.
+    pub items: Vec<CartItem>,
+    /// How items ended before.
+    pub sent: HashMap<ItemKey, Sent>,
+    /// The walk that is under way, or was last.
+    pub walk: Option<Walk>,
+    /// What the user chose about handing over.
+    pub prefs: Prefs,
+    /// The store to send to.
+    pub store: Option<Marketplace>,
+    /// What the user has ticked and how many of it, where that is not what it was at first.
+    pub picks: HashMap<ItemKey, (bool, u32)>,
+    /// The user wants to send, and not to see how the last walk went.
+    pub sends: bool,
+    /// The user did not let us look at the store.
+    pub denied: bool,
+}
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum View {
+    /// What can be sent.
+    Setup(Setup),
+    /// The walk.
+    Walk(Progress),
+}
+
+/// What can be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setup {
+    /// The stores to choose from; the first is chosen.
+    pub stores: Vec<Marketplace>,
+    /// The items, those of the store first.
+    pub rows: Vec<PickRow>,
+    /// How many are ticked.
+    pub ticked: usize,
+    /// Items whose product nobody knows.
+    pub unknown: usize,
+    /// The user did not let us look at the store.
+    pub denied: bool,
+    /// Hashcart presses.
+    pub presses: bool,
+}
+
+/// An item that can be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PickRow {
+    /// Which.
+    pub key: ItemKey,
+    /// Its title.
+    pub title: String,
+    /// Whether it goes along.
+    pub ticked: bool,
+    /// How many of it.
+    pub wanted: u32,
+    /// The key of what should be known of it before.
+    pub note: Option<&'static str>,
+    /// The store it was found in, where that is another.
+    pub found_in: Option<Marketplace>,
+    /// How it ended before.
+    pub sent: Option<Sent>,
+}
+
+/// How a walk goes, or went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// Where.
+    pub store: Marketplace,
+    /// Whether it is over.
+    pub done: bool,
+    /// What it waits for.
+    pub halt: Halt,
+    /// The item it is about.
+    pub title: Option<String>,
+    /// What the user can do about it.
+    pub acts: Vec<Act>,
+    /// Whether the user is to say what arrived.
+    pub marks: bool,
+    /// How many items are behind it.
+    pub behind: usize,
+    /// The items.
+    pub rows: Vec<EndRow>,
+    /// How many could be sent again.
+    pub leftovers: usize,
+    /// The address of the cart.
+    pub cart: String,
+}
+
+/// One item of a walk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndRow {
+    /// Its title.
+    pub title: String,
+    /// Its page in the walk's store.
+    pub url: String,
+    /// How many were wanted.
+    pub wanted: u32,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// Whether it is the one that the walk is at.
+    pub current: bool,
+}
+
+/// Makes the view.
+#[must_use]
+pub fn view(state: &State) -> View {
+    match &state.walk {
+        Some(walk) if !walk.is_done() || !state.sends => View::Walk(progress(walk)),
+        _ => View::Setup(setup(state)),
+    }
+}
+
+fn title(item: &CartItem) -> String {
+    item.found.title.clone().unwrap_or_else(|| item.found.key.name())
+}
+
+/// The stores that items of the list were found in, those with the most first; the user's own always.
+fn stores(state: &State) -> Vec<Marketplace> {
+    let count = |store: Marketplace| {
+        state.items.iter().filter(|item| item.found.key.marketplace() == Some(store)).count()
+    };
+    let chosen = state.store.or(state.prefs.store);
+    let mut stores: Vec<_> = Marketplace::ALL
+        .iter()
+        .copied()
+        .filter(|store| store.is_open() && (count(*store) > 0 || state.prefs.store == Some(*store)))
+        .collect();
+    if let Some(store) = state.store.filter(|store| store.is_open() && !stores.contains(store)) {
+        stores.push(store);
+    }
+    ordered(stores, |store| (chosen != Some(*store), usize::MAX - count(*store), *store))
+}
+
+/// In the order of `key`. The lists here are short, and the library's own sort is 8 kB of WebAssembly for each type.
+fn ordered<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut sorted: Vec<T> = Vec::with_capacity(list.len());
+    for one in list {
+        let place = key(&one);
+        let index = sorted.iter().position(|there| key(there) > place).unwrap_or(sorted.len());
+        sorted.insert(index, one);
+    }
+    sorted
+}
+
+/// How an item ended before, unless it was kept anew since.
+fn sent_of(state: &State, item: &CartItem) -> Option<Sent> {
+    state.sent.get(&item.found.key).copied().filter(|sent| sent.at >= item.saved_at)
+}
+
+fn setup(state: &State) -> Setup {
+    let stores = stores(state);
+    let mut rows = Vec::new();
+    // The newest first, as in the list; times after 1970 are ordered as their bits are.
+    let items = ordered(state.items.iter().collect(), |item| u64::MAX - item.saved_at.to_bits());
+    for item in items {
+        let (ItemKey::Product(product), Some(store)) = (&item.found.key, stores.first()) else { continue };
+        let title = title(item);
+        let digital = looks_digital(&title);
+        let here = product.marketplace == *store;
+        let sent = sent_of(state, item);
+        let there = sent.is_some_and(|sent| {
+            sent.store == *store
+                && matches!(
+                    sent.outcome,
+                    Outcome::InCart { .. } | Outcome::AlreadyThere { .. } | Outcome::Marked
+                )
+        });
+        let first = (here && !digital && !there, 1);
+        let (ticked, wanted) = state.picks.get(&item.found.key).copied().unwrap_or(first);
+        rows.push(PickRow {
+            key: item.found.key.clone(),
+            title,
+            ticked,
+            wanted,
+            note: digital.then_some("note_digital").or((!here).then_some("note_elsewhere")),
+            found_in: (!here).then_some(product.marketplace),
+            sent,
+        });
+    }
+    let rows = ordered(rows, |row: &PickRow| row.found_in);
+    Setup {
+        ticked: rows.iter().filter(|row| row.ticked).count(),
+        rows,
+        unknown: state.items.iter().filter(|item| item.found.key.marketplace().is_none()).count(),
+        stores,
+        denied: state.denied,
+        presses: state.prefs.press,
+    }
+}
+
+/// What was picked.
+#[must_use]
+pub fn picks(state: &State) -> Option<(Marketplace, Vec<Pick>)> {
+    let setup = setup(state);
+    let ticked = setup.rows.into_iter().filter(|row| row.ticked);
+    let picks: Vec<_> =
+        ticked.map(|row| Pick { key: row.key, title: row.title, wanted: row.wanted }).collect();
+    Some((*setup.stores.first()?, picks)).filter(|(_, picks)| !picks.is_empty())
+}
+
+/// What should be picked to try again what is missing.
+#[must_use]
+pub fn leftovers(walk: &Walk) -> HashMap<ItemKey, (bool, u32)> {
+    let again = |item: &crate::core::handover::WalkItem| match item.outcome {
+        Some(Outcome::NotAdded { reason }) => reason.is_worth_another_try(),
+        Some(Outcome::InCart { count, .. } | Outcome::AlreadyThere { count, .. }) => count < item.wanted,
+        Some(Outcome::Marked) | None => false,
+    };
+    walk.items.iter().map(|item| (item.key.clone(), (again(item), item.wanted))).collect()
+}
+
+fn progress(walk: &Walk) -> Progress {
+    let current = walk.current();
+    Progress {
+        store: walk.store,
+        done: walk.is_done(),
+        halt: walk.halt,
+        title: current.map(|item| item.title.clone()),
+        // Only the panel can be in the way.
+        acts: walk.acts().into_iter().filter(|act| *act != Act::Close).collect(),
+        marks: walk.way == Way::Plain && !walk.is_done() && walk.halt == Halt::Mark,
+        behind: walk.progress().0,
+        rows: walk
+            .items
+            .iter()
+            .map(|item| EndRow {
+                title: item.title.clone(),
+                url: walk.store.product_url(&item.asin),
+                wanted: item.wanted,
+                outcome: item
+                    .outcome
+                    .or(item.left.map(|reason| Outcome::NotAdded { reason }).filter(|_| item.passed)),
+                current: current.is_some_and(|now| now.key == item.key),
+            })
+            .collect(),
+        leftovers: if walk.is_done() {
+            leftovers(walk).values().filter(|(again, _)| *again).count()
+        } else {
+            0
+        },
+        cart: walk.store.cart_url(),
+    }
+}
+
+/// What the popup shows of hand-overs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extras {
+    /// What can be sent where, most first.
+    pub sends: Vec<(Marketplace, usize)>,
+    /// A walk waits for the user.
+    pub waits: bool,
+    /// Of every item with a known product: the addresses of its reviews and of the page to write one, and how it
+    /// ended.
+    pub rows: Vec<(ItemKey, String, String, Option<Sent>)>,
+}
+
+/// Makes them.
+#[must_use]
+pub fn extras(state: &State) -> Extras {
+    let mut sends: Vec<(Marketplace, usize)> = Vec::new();
+    let mut rows = Vec::new();
+    for item in &state.items {
+        let ItemKey::Product(product) = &item.found.key else { continue };
+        rows.push((
+            item.found.key.clone(),
+            product.reviews_url(),
+            product.write_review_url(),
+            sent_of(state, item),
+        ));
+        if !product.marketplace.is_open() {
+            continue;
+        }
+        match sends.iter_mut().find(|(store, _)| *store == product.marketplace) {
+            Some((_, count)) => *count += 1,
+            None => sends.push((product.marketplace, 1)),
+        }
+    }
+    let sends = ordered(sends, |(store, count)| (usize::MAX - *count, *store));
+    Extras { sends, waits: state.walk.as_ref().is_some_and(|walk| !walk.is_done()), rows }
+}
+
+/// How an item ended, in words, and `good`, `bad` or `open`.
+#[must_use]
+pub fn outcome_words(outcome: &Outcome, wanted: u32, texts: Texts<'_>) -> (String, &'static str) {
+    let with_unticked = |said: String, unticked: u32| {
+        if unticked == 0 {
+            said
+        } else {
+            format!("{said} {}", texts("outcome_unticked", &[&unticked.to_string()]))
+        }
+    };
+    match outcome {
+        Outcome::InCart { count, unticked } if *count < wanted => {
+            let said = texts("outcome_in_cart_part", &[&count.to_string(), &wanted.to_string()]);
+            (with_unticked(said, *unticked), "open")
+        }
+        Outcome::InCart { count, unticked } => {
+            (with_unticked(texts("outcome_in_cart", &[&count.to_string()]), *unticked), "good")
+        }
+        Outcome::AlreadyThere { count, unticked } => {
+            (with_unticked(texts("outcome_there", &[&count.to_string()]), *unticked), "good")
+        }
+        Outcome::NotAdded { reason } => (texts(reason.text_key(), &[]), "bad"),
+        Outcome::Marked => (texts("outcome_marked", &[]), "open"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::cart::tests::find;
+    use crate::core::handover::Reason;
+
+    fn item(key: &str, title: &str) -> CartItem {
+        let mut item = CartItem::add(None, find("1"), false, 5.0).item;
+        item.found.key = key.parse().unwrap();
+        item.found.title = Some(title.to_owned());
+        item
+    }
+
+    fn state() -> State {
+        State {
+            items: vec![
+                item("B0HCART001@amazon.de", "A kettle"),
+                item("B0HCART002@amazon.de", "A novel (Kindle Edition)"),
+                item("B0HCART003@amazon.com", "A lamp"),
+                item("link:amzn.to/3DHiDU7", "Who knows"),
+            ],
+            store: Some(Marketplace::De),
+            ..State::default()
+        }
+    }
+
+    #[test]
+    fn what_can_be_sent_is_ticked_and_the_rest_is_said() {
+        let View::Setup(setup) = view(&state()) else { panic!("no setup") };
+        assert_eq!(setup.stores, [Marketplace::De, Marketplace::Com]);
+        let said: Vec<_> = setup.rows.iter().map(|row| (row.title.as_str(), row.ticked, row.note)).collect();
+        assert_eq!(
+            said,
+            [
+                ("A kettle", true, None),
+                ("A novel (Kindle Edition)", false, Some("note_digital")),
+                ("A lamp", false, Some("note_elsewhere")),
+            ]
+        );
+        assert_eq!((setup.ticked, setup.unknown), (1, 1));
+        let (store, picks) = picks(&state()).unwrap();
+        assert_eq!((store, picks.len(), picks[0].wanted), (Marketplace::De, 1, 1));
+    }
+
+    #[test]
+    fn what_is_in_the_cart_is_not_sent_again_unless_it_was_kept_anew() {
+        let key: ItemKey = "B0HCART001@amazon.de".parse().unwrap();
+        let outcome = Outcome::InCart { count: 1, unticked: 0 };
+        for (at, ticked) in [(6.0, false), (4.0, true)] {
+            let sent = HashMap::from([(key.clone(), Sent { store: Marketplace::De, outcome, at })]);
+            let View::Setup(setup) = view(&State { sent, ..state() }) else { panic!("no setup") };
+            assert_eq!(setup.rows[0].ticked, ticked);
+        }
+    }
+
+    #[test]
+    fn leftovers_are_those_that_another_try_may_help() {
+        let picks: Vec<_> = ["B0HCART001@amazon.de", "B0HCART002@amazon.de", "B0HCART003@amazon.de"]
+            .map(|key| Pick { key: key.parse().unwrap(), title: String::new(), wanted: 2 })
+            .into();
+        let mut walk = Walk::new(Marketplace::De, Way::Guided, &picks, 1.0);
+        walk.items[0].outcome = Some(Outcome::InCart { count: 1, unticked: 0 });
+        walk.items[1].outcome = Some(Outcome::NotAdded { reason: Reason::Digital });
+        walk.items[2].outcome = Some(Outcome::NotAdded { reason: Reason::Skipped });
+        let again: Vec<_> = picks.iter().map(|pick| leftovers(&walk)[&pick.key].0).collect();
+        assert_eq!(again, [true, false, true]);
+    }
+}

@@ -1,0 +1,177 @@
+//! Laws of the hand-over that hold whatever happens on the way, tried on many random ways.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
+)]
+
+use hashcart::core::asin::Asin;
+use hashcart::core::handover::{
+    CartLine, CartPage, Event, Order, Outcome, Pick, ProductPage, ProductState, Sight, Walk, Way, count,
+};
+use hashcart::core::marketplace::Marketplace;
+use proptest::prelude::*;
+use proptest::{collection::vec, sample::select};
+
+fn asin(number: u8) -> Asin {
+    format!("B0HCART{number:03}").parse().unwrap()
+}
+
+fn lines() -> impl Strategy<Value = Vec<CartLine>> {
+    let line = (1..5_u8, 1..4_u32, any::<bool>());
+    vec(line.prop_map(|(number, quantity, ticked)| CartLine { asin: asin(number), quantity, ticked }), 0..4)
+}
+
+fn sight() -> impl Strategy<Value = Sight> {
+    let state = select(vec![
+        ProductState::Ready,
+        ProductState::Choose,
+        ProductState::Used,
+        ProductState::NoOffer,
+        ProductState::Unavailable,
+        ProductState::Digital,
+        ProductState::Subscribe,
+        ProductState::Plan,
+        ProductState::NotDeliverable,
+        ProductState::Unclear,
+    ]);
+    let product = (1..5_u8, state, 1..4_u32)
+        .prop_map(|(number, state, most)| Sight::Product(ProductPage { asin: asin(number), state, most }));
+    let cart = prop_oneof![
+        3 => lines().prop_map(CartPage::Lines),
+        1 => Just(CartPage::Empty),
+        1 => Just(CartPage::Unreadable),
+    ];
+    let others = select(vec![
+        Sight::Confirmation,
+        Sight::SignIn,
+        Sight::Continue,
+        Sight::Captcha,
+        Sight::Checking,
+        Sight::Missing,
+        Sight::Broken,
+        Sight::Unknown,
+    ]);
+    prop_oneof![4 => product, 3 => cart.prop_map(Sight::Cart), 2 => others]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let seen = (0..6_u8, sight()).prop_map(|(page, sight)| Event::Sight { page: f64::from(page), sight });
+    let pressed =
+        (1..5_u8, 1..4_u32).prop_map(|(number, quantity)| Event::Pressed { asin: asin(number), quantity });
+    let others = select(vec![
+        Event::Quiet,
+        Event::Told,
+        Event::Skip,
+        Event::GoOn,
+        Event::Stop,
+        Event::Marked { there: true },
+        Event::TabGone,
+        Event::Restarted,
+        Event::Elsewhere,
+        Event::Revoked,
+        Event::Plainly,
+    ]);
+    prop_oneof![8 => seen, 2 => pressed, 2 => others]
+}
+
+fn walk() -> impl Strategy<Value = Walk> {
+    let way = select(vec![Way::Guided, Way::Guided, Way::Guided, Way::Quick, Way::Plain]);
+    let pick = (1..5_u8, 0..4_u32).prop_map(|(number, wanted)| Pick {
+        key: format!("{}@amazon.de", asin(number)).parse().unwrap(),
+        title: String::new(),
+        wanted,
+    });
+    (way, vec(pick, 1..4)).prop_map(|(way, picks)| Walk::new(Marketplace::De, way, &picks, 1.0))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
+
+    #[test]
+    fn whatever_happens(walk in walk(), events in vec(event(), 0..60), presses in any::<bool>()) {
+        let mut walk = walk;
+        for event in events {
+            let before = walk.clone();
+            let (next, order) = walk.on(&event, presses);
+            walk = next;
+            if order == Order::Press {
+                let Event::Sight { sight: Sight::Product(page), .. } = &event else {
+                    panic!("pressed without looking at a product: {event:?}");
+                };
+                let item = before.current().unwrap();
+                prop_assert!(presses && page.state == ProductState::Ready && page.asin == item.asin);
+                prop_assert!(item.pressed.is_none(), "pressed twice without looking into the cart");
+            }
+            if order == Order::Decline {
+                prop_assert!(presses && before.current().unwrap().pressed.is_some());
+            }
+            if walk.is_done() && !before.is_done() {
+                let after = match &event {
+                    Event::Sight { sight: Sight::Cart(page), .. } => page.lines(),
+                    _ => None,
+                };
+                for item in &walk.items {
+                    let product = item.chosen.unwrap_or(item.asin);
+                    match item.outcome.unwrap() {
+                        Outcome::InCart { count: said, unticked } => {
+                            let there = count(after.unwrap(), product);
+                            prop_assert_eq!((there.units, there.unticked), (said, unticked), "no reading says so");
+                        }
+                        Outcome::AlreadyThere { count: said, .. } => {
+                            let lines = after.or(before.before.as_deref()).unwrap();
+                            prop_assert_eq!(count(lines, product).units, said);
+                        }
+                        Outcome::NotAdded { .. } => {
+                            let none = after.is_none_or(|lines| count(lines, product).units == 0);
+                            prop_assert!(none, "it is there, and we say it is not");
+                        }
+                        Outcome::Marked => prop_assert_eq!(walk.way, Way::Plain),
+                    }
+                }
+            }
+            if before.is_done() {
+                prop_assert_eq!(&walk, &before, "what is over stays as it is");
+                prop_assert_eq!(order, Order::Stay);
+            }
+        }
+    }
+
+    #[test]
+    fn a_walk_can_always_be_ended(walk in walk(), events in vec(event(), 0..40)) {
+        let mut walk = walk;
+        for event in events {
+            walk = walk.on(&event, false).0;
+        }
+        // Stop once to look into the cart, twice to go without.
+        for _ in 0..2 {
+            walk = walk.on(&Event::Stop, false).0;
+        }
+        prop_assert!(walk.is_done());
+        prop_assert!(walk.items.iter().all(|item| item.outcome.is_some()));
+    }
+
+    #[test]
+    fn a_walk_reads_what_it_writes(walk in walk(), events in vec(event(), 0..20)) {
+        let mut walk = walk;
+        for event in events {
+            walk = walk.on(&event, true).0;
+        }
+        let json = serde_json::to_string(&walk).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Walk>(&json).unwrap(), walk);
+    }
+}
+
+/// Every store that sells can be asked for, and none is there unasked.
+#[test]
+fn the_manifest_asks_for_stores_when_they_are_needed() {
+    let manifest: serde_json::Value = serde_json::from_str(include_str!("../manifest.json")).unwrap();
+    let named = |key: &str| -> Vec<String> { serde_json::from_value(manifest[key].clone()).unwrap() };
+    let (always, optional) = (named("host_permissions"), named("optional_host_permissions"));
+    for store in Marketplace::ALL {
+        assert!(!always.contains(&store.pages()), "{store} is there unasked");
+        assert_eq!(optional.contains(&store.pages()), store.is_open(), "{store}");
+    }
+    let stores = optional.iter().filter(|host| host.starts_with("https://www.amazon."));
+    assert_eq!(stores.count(), Marketplace::ALL.iter().filter(|store| store.is_open()).count());
+}

@@ -1,0 +1,232 @@
+// What the tests of the hand-over do: a list, a store, a walk, and a person who does what each page asks for.
+import assert from "node:assert/strict";
+import { startReplica } from "../replica/server.mjs";
+import { startAmazon } from "../amazon/store.mjs";
+import { launch, until, untilHere } from "./browser.mjs";
+import { granted } from "./granted.mjs";
+
+export { until, untilHere };
+
+/** The record of an item as the background keeps it. */
+export const itemRecord = (asin, { domain = "amazon.de", title = `Product ${asin}`, at = 1_764_000_000_000 } = {}) => [`item:${asin}@${domain}`, {
+  v: 1,
+  data: { found: { key: `${asin}@${domain}`, link: `https://www.${domain}/dp/${asin}`, title, tweet: { id: "1861597350789288128", author: "ada" } }, saved_at: at, changed_at: at, status: { state: "saved" } },
+}];
+
+/** A browser with the extension before the loopback Amazon; close it with `end`. */
+export async function open(browser, { domains = ["amazon.de"], permitted = true, ...options } = {}) {
+  const amazon = startAmazon(domains);
+  const replica = await startReplica({ hosts: amazon.hosts });
+  const copy = permitted ? await granted(browser) : null;
+  try {
+    const session = await launch({ browser, replica, extension: copy?.folder ?? `dist/${browser === "firefox" ? "firefox" : "chrome"}`, ...options });
+    return new Handover(session, replica, amazon, copy);
+  } catch (error) {
+    await copy?.remove();
+    await replica.close();
+    throw error;
+  }
+}
+
+class Handover {
+  #desk;
+  #page;
+
+  constructor(session, replica, amazon, copy) {
+    Object.assign(this, { session, replica, amazon, copy });
+  }
+
+  /** A page of the extension from which storage is read. */
+  async desk() {
+    this.#desk ??= await this.session.openExtensionPage("options.html", "input[type=radio]");
+    return this.#desk;
+  }
+
+  async records() {
+    return (await this.desk()).evaluate(() => chrome.storage.local.get(null));
+  }
+
+  async walk() {
+    return (await (await this.desk()).evaluate(() => chrome.storage.local.get("walk"))).walk?.data;
+  }
+
+  /** Forgets everything, and begins with this list and these choices. */
+  async begin(items, { press = false, prefs = {} } = {}) {
+    const desk = await this.desk();
+    await desk.evaluate(async (all) => {
+      await chrome.storage.local.clear();
+      await chrome.storage.local.set(all);
+    }, Object.fromEntries([...items, ["handover", { v: 1, data: { press, ...prefs } }]]));
+    for (const tab of await this.session.browser.pages()) if (tab !== desk && tab !== this.#page) await tab.close().catch(() => {});
+  }
+
+  /** The page of the hand-over, with the store chosen. */
+  async page(query = "?store=amazon.de") {
+    await this.#page?.close().catch(() => {});
+    this.#page = await this.session.openExtensionPage(`walk.html${query}`, "#heading:not(:empty)");
+    return this.#page;
+  }
+
+  /** Chooses quantities, by ASIN, and presses one of the ways. */
+  async send(wanted = {}, way = "guided", query) {
+    const page = await this.page(query);
+    for (const [asin, number] of Object.entries(wanted)) {
+      const field = `[data-key^="${asin}@"] [data-slot=wanted]`;
+      await page.bringToFront();
+      await page.click(field, { count: 3 });
+      await page.keyboard.type(String(number));
+      await page.keyboard.press("Tab");
+    }
+    await page.bringToFront();
+    await until(page, (selector) => document.querySelector(selector)?.disabled === false, `the way ${way}`, { args: [`[data-do=${way}]`] });
+    const before = (await this.walk())?.begun;
+    await page.click(`[data-do=${way}]`);
+    await untilHere(async () => {
+      const walk = await this.walk();
+      return walk && walk.begun !== before;
+    }, "the walk begun");
+    return page;
+  }
+
+  /** The tab in which the walk goes on, once it shows the store. */
+  tab(domain = "amazon.de") {
+    return untilHere(async () => {
+      const pages = await this.session.browser.pages();
+      return pages.findLast((page) => page.url().startsWith(`https://www.${domain}/`));
+    }, "the walk's tab");
+  }
+
+  /** What the panel shows. */
+  panel(tab) {
+    return tab.evaluate(() => {
+      const root = document.querySelector("[data-hashcart-panel]")?.shadowRoot;
+      const part = (name) => root?.querySelector(`.${name}`)?.textContent ?? "";
+      return root && { count: part("count"), title: part("title"), says: part("says"), acts: [...root.querySelectorAll("[data-act]")].map((act) => act.dataset.act), items: [...root.querySelectorAll("li")].map((line) => line.textContent) };
+    });
+  }
+
+  /** Presses in the panel, as a person does. */
+  async act(tab, name) {
+    await tab.bringToFront();
+    const box = await until(tab, (act) => {
+      const button = document.querySelector("[data-hashcart-panel]")?.shadowRoot?.querySelector(`[data-act=${act}]`);
+      const { x, y, width, height } = button?.getBoundingClientRect() ?? {};
+      return width > 0 && { x: x + width / 2, y: y + height / 2 };
+    }, `${name} in the panel`, { args: [name] });
+    await tab.mouse.click(box.x, box.y);
+  }
+
+  /** A person's press on something in Amazon's page. */
+  async click(tab, selector) {
+    await tab.bringToFront();
+    const box = await until(tab, (wanted) => {
+      const node = [...document.querySelectorAll(wanted)].find((one) => one.getBoundingClientRect().width > 0);
+      node?.scrollIntoView({ block: "center" });
+      const { x, y, width, height } = node?.getBoundingClientRect() ?? {};
+      return width > 0 && { x: x + width / 2, y: y + height / 2 };
+    }, `${selector} on the page`, { args: [selector] });
+    await tab.mouse.click(box.x, box.y);
+  }
+
+  /** Waits until the walk is like this. */
+  until(fits, what, ms) {
+    return untilHere(async () => {
+      const walk = await this.walk();
+      return walk && fits(walk) && walk;
+    }, what, ms);
+  }
+
+  /**
+   * Goes the whole walk as a person would: at each halt does what `person` says, by the halt's name, else what most
+   * people do. Returns the walk at its end.
+   */
+  async go(person = {}, { ms = 60_000, domain } = {}) {
+    const end = performance.now() + ms;
+    let last = "";
+    for (;;) {
+      const walk = await this.walk();
+      if (walk.at === "done") return walk;
+      const now = JSON.stringify([walk.at, walk.halt, walk.page]);
+      const act = person[walk.halt] ?? PERSON[walk.halt];
+      if (now !== last && act) {
+        // What was to be pressed may go away with its page: then the next look says what is there.
+        if (await act(this, () => this.tab(domain), walk)) last = now;
+      }
+      if (performance.now() > end) throw new Error(`the walk stands at ${now}: ${JSON.stringify([await this.tab(domain).then((tab) => this.panel(tab)).catch(String), (await this.session.browser.pages()).map((page) => page.url()), walk, this.amazon.requests.map(({ method, path }) => `${method} ${path}`)])}`);
+      await new Promise((done) => { setImmediate(done); });
+    }
+  }
+
+  /** How the items ended, in short. */
+  static ends(walk) {
+    return Object.fromEntries(walk.items.map((item) => [item.asin, short(item.outcome)]));
+  }
+
+  /** Nothing but the one button was pressed by us, and nothing else by the person than was meant. */
+  presses({ ours = 0, extra = [] } = {}) {
+    const own = this.amazon.presses.filter(({ trusted }) => !trusted).map(({ control }) => control);
+    assert.deepEqual(own.filter((control) => !["add-to-cart-button", "attachSiNoCoverage"].includes(control) && !extra.includes(control)), [], "pressed by a script");
+    if (ours !== null) assert.equal(own.filter((control) => control === "add-to-cart-button").length, ours, "presses of ours");
+    assert.deepEqual(this.amazon.sent, [], "forms sent beside the one button's");
+  }
+
+  errors(allowed = []) {
+    const { consoleErrors, pageErrors } = this.session;
+    const all = [...consoleErrors.splice(0), ...pageErrors.splice(0)].map(({ from, text }) => `${from}: ${text}`);
+    // Browsers say it of every page that comes with an error.
+    const usual = [/Failed to load resource/, ...allowed];
+    assert.deepEqual(all.filter((line) => !usual.some((pattern) => pattern.test(line))), []);
+  }
+
+  async restart() {
+    this.#desk = undefined;
+    this.#page = undefined;
+    await this.session.restart();
+  }
+
+  async end({ allowed } = {}) {
+    try {
+      this.errors(allowed);
+      assert.deepEqual(this.replica.refused(), []);
+    } finally {
+      await this.session.close();
+      await this.replica.close();
+      await this.copy?.remove();
+    }
+  }
+}
+
+/** An outcome in a few letters. */
+export const short = (outcome) => ({ in_cart: () => `in cart ${outcome.count}`, already_there: () => `there ${outcome.count}`, not_added: () => outcome.reason, marked: () => "marked" })[outcome?.end]?.() ?? "open";
+export const ends = Handover.ends;
+
+/** Does something in the tab, and says whether the page was still there to do it in. */
+const tries = (work) => async (world, tab, walk) => {
+  try {
+    await work(world, await tab(), walk);
+    return true;
+  } catch (error) {
+    if (/not seen within|context|detached|closed|navigat|no such frame|discarded/i.test(String(error))) return false;
+    throw error;
+  }
+};
+
+/** What most people do at each halt. Those of whom nothing is wanted wait. */
+export const PERSON = {
+  press: tries((world, tab) => world.click(tab, "#add-to-cart-button")),
+  chosen: tries((world, tab) => world.click(tab, "#add-to-cart-button")),
+  choose: tries((world, tab) => world.click(tab, "#variation")),
+  subscribe: tries((world, tab) => world.click(tab, "#once")),
+  plan: tries((world, tab) => world.click(tab, "#attachSiNoCoverage")),
+  sign_in: tries(async (world, tab) => {
+    await world.click(tab, "#ap_email, #ap_email_login");
+    await tab.keyboard.type("ada@example.org");
+    await world.click(tab, "#continue");
+  }),
+  continue: tries((world, tab) => world.click(tab, "form button")),
+  captcha: tries((world, tab) => world.click(tab, "form button")),
+  link: tries((world, tab) => world.act(tab, "go-on")),
+  ...Object.fromEntries(["used", "no_offer", "unclear"].map((halt) => [halt, tries((world, tab) => world.act(tab, "skip"))])),
+  ...Object.fromEntries(["broken", "strayed", "cart_unread"].map((halt) => [halt, tries((world, tab) => world.act(tab, "go-on"))])),
+};
+export { tries };
