@@ -253,6 +253,7 @@ fn every_step(check: impl Fn(ButtonState, &Event<'_>, ButtonState, Effect)) {
         Event::NoProduct(&wish_list),
         Event::Due,
         Event::TooMany,
+        Event::Dropped,
     ];
     events.extend(FaultCode::ALL.iter().flat_map(|code| [Event::NotKept(*code), Event::Reply(Err(*code))]));
     events.extend(ends.iter().map(|end| Event::Reply(Ok(end))));
@@ -292,7 +293,7 @@ fn a_reply_is_opened_once_for_what_was_just_kept_and_never_in_private() {
 #[test]
 fn nobody_sends_what_is_sent_or_being_sent() {
     for Added { item, .. } in kept() {
-        let gone = matches!(item.status, ItemStatus::Replying | ItemStatus::Replied { .. });
+        let gone = item.status.may_be_posted();
         let said = item.clone().with_status(ItemStatus::Replying, false, 2.0).map(|item| item.status);
         let wanted = if gone { Err(FaultCode::RepliedElsewhere) } else { Ok(ItemStatus::Replying) };
         assert_eq!(said, wanted, "from {:?}: two pages would post the same reply", item.status);
@@ -327,7 +328,8 @@ fn what_is_on_its_way_ends_with_an_answer_to_it_alone() {
             ButtonState::Saving => matches!(event, Event::Kept(..) | Event::NotKept(_) | Event::Looking),
             ButtonState::Finding => matches!(event, Event::Kept(..) | Event::NoProduct(_)),
             ButtonState::Pending => matches!(event, Event::Click | Event::Due | Event::TooMany),
-            ButtonState::Replying | ButtonState::Waiting => matches!(event, Event::Reply(_)),
+            ButtonState::Replying => matches!(event, Event::Reply(_) | Event::Dropped),
+            ButtonState::Waiting => matches!(event, Event::Reply(_)),
             _ => return,
         };
         assert!(answer || next == state, "{state:?} {event:?}: the reply would go on behind another face");

@@ -14,6 +14,7 @@ use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
 use crate::core::link::{Link, ProductLink, recognise};
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
+use crate::core::pace::Verdict;
 use crate::core::schema::{
     ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, claim_key, item_key, read, removed_key,
 };
@@ -31,7 +32,9 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
             // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists. What
             // asks the network first takes its turn when it is to write.
             Ok(wire) => match &wire.request {
-                Request::Twin | Request::Peek(_) | Request::Resolve(_) => handle(wire, sender).await,
+                Request::Twin | Request::Peek(_) | Request::Resolve(_) | Request::Arrive => {
+                    handle(wire, sender).await
+                }
                 _ => turn::take(handle(wire, sender)).await,
             },
             Err(fault) => Err(fault),
@@ -69,7 +72,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
             value(&peek(frame).await?)
         }
         Request::Save(call) => value(&save(call.found).await?),
-        Request::Mark(call) => value(&mark(call).await?),
+        Request::Mark(call) => value(&mark(call, tab_of(sender)).await?),
         Request::Remove(call) => value(&remove(&call.key).await?),
         Request::Restore(call) => value(&restore(&call.key).await?),
         Request::Resolve(call) => value(&links::resolve(&call.key).await?),
@@ -77,7 +80,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::AskPace(_) => value(&replies::pace().await?),
         Request::Intent(call) => value(&replies::intent(call.key).await?),
         Request::TakeErrand(call) => value(&replies::take_errand(&call.tweet).await?),
-        Request::Halted(call) => value(&replies::halted(call.code).await?),
+        Request::Halted(call) => value(&replies::halted(call.code, tab_of(sender)).await?),
         Request::Choose(call) => value(&choose(call.settings).await?),
         Request::Arrive => value(&handover::arrive(sender).await?),
         Request::Begin(call) => value(&handover::begin(call).await?),
@@ -112,11 +115,19 @@ async fn save(found: Find) -> Result<Added, Fault> {
         let item: Option<CartItem> = read_for_writing(&short).await?;
         shorts.extend(item.map(|item| (short, item)));
     }
-    let product = recognised(&found);
+    let Some(product) = recognised(&found) else {
+        // Still a link: what was kept under another link of its stays what it is until the product is known.
+        let added = CartItem::add(there, found, claimed, js_sys::Date::now());
+        if added.fresh {
+            storage::set(&key, &added.item).await?;
+        }
+        return Ok(added);
+    };
     let mut added = CartItem::add(there, found, claimed, js_sys::Date::now());
     for (_, item) in &shorts {
-        let Some(product) = product.clone() else { break };
-        let item = item.clone().resolved(product);
+        // Whoever still calls it by its link, such as a page that is replying, finds it.
+        links::leave_word(item, &product).await?;
+        let item = item.clone().resolved(product.clone());
         added.item = if added.fresh { item } else { added.item.merged(item) };
         added.fresh = false;
     }
@@ -127,6 +138,10 @@ async fn save(found: Find) -> Result<Added, Fault> {
     Ok(added)
 }
 
+fn tab_of(sender: JsValue) -> Option<i32> {
+    Frame::of_sender(sender).map(|frame| frame.tab())
+}
+
 fn recognised(found: &Find) -> Option<ProductLink> {
     match recognise(&found.link) {
         Some(Link::Product(product)) => Some(product),
@@ -134,7 +149,7 @@ fn recognised(found: &Find) -> Option<ProductLink> {
     }
 }
 
-async fn mark(call: Mark) -> Result<CartItem, Fault> {
+async fn mark(call: Mark, tab: Option<i32>) -> Result<CartItem, Fault> {
     if let ItemStatus::Replied { url } = &call.status
         && parse_status_path(url).is_none()
     {
@@ -153,12 +168,17 @@ async fn mark(call: Mark) -> Result<CartItem, Fault> {
             if holder.is_some_and(|holder| holder != call.key) {
                 return Err(FaultCode::RepliedElsewhere.into());
             }
-            storage::set(&claim, &call.key).await?;
             if item.status == ItemStatus::Replying {
+                // Asked before as well; of two pages that were told to go on, only one goes.
+                if replies::pace().await? != Verdict::Go {
+                    return Err(FaultCode::TooMany.into());
+                }
                 replies::sent().await?;
+                replies::sends(tab, &call.key).await?;
             }
+            storage::set(&claim, &call.key).await?;
         }
-        Claim::Drop if call.sending => storage::remove(&[claim]).await?,
+        Claim::Drop if call.sending => replies::let_go(&claim, &call.key).await?,
         Claim::Drop | Claim::Leave => {}
     }
     storage::set(&key, &item).await?;

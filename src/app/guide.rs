@@ -148,11 +148,13 @@ async fn tell(event: Event) {
 
 async fn ask(event: Event) -> Result<Guidance, Fault> {
     let mut left = ASKS;
+    // What a page shows may be told twice; what the user says is said once, or the next item would hear it too.
+    let repeats = matches!(event, Event::Sight { .. } | Event::Pressed { .. } | Event::Quiet);
     loop {
         left -= 1;
         match runtime::ask(Guide { event: event.clone() }).await {
             // It was just put to sleep, or was killed over the question: a step may come twice.
-            Err(Fault { code: FaultCode::NoAnswer, .. }) if left > 0 => {}
+            Err(Fault { code: FaultCode::NoAnswer, .. }) if left > 0 && repeats => {}
             other => return other,
         }
     }

@@ -90,10 +90,7 @@ async fn settle(key: &ItemKey, found: Found) -> Result<CartItem, Fault> {
             return Ok(item);
         }
     };
-    if let ItemKey::Link(link) = key {
-        storage::set(&lead_key(link), &product.url).await?;
-    }
-    let claim = claim_key(&item.found.tweet.id);
+    leave_word(&item, &product).await?;
     let resolved = item.resolved(product);
     let new = item_key(&resolved.found.key);
     let resolved = match read_for_writing::<CartItem>(&new).await? {
@@ -101,12 +98,21 @@ async fn settle(key: &ItemKey, found: Found) -> Result<CartItem, Fault> {
         None => resolved,
     };
     // First the new records, then the deletion: a crash between them leaves two items that merge the next time.
-    if read_for_writing::<ItemKey>(&claim).await?.is_some_and(|holder| holder == *key) {
-        storage::set(&claim, &resolved.found.key).await?;
-    }
     storage::set(&new, &resolved).await?;
     storage::remove(&[item_key(key)]).await?;
     Ok(resolved)
+}
+
+/// Leaves word that a link is this product: for pages that show it again or still call the item by it, and for the
+/// claim on its tweet.
+pub(super) async fn leave_word(item: &CartItem, product: &ProductLink) -> Result<(), Fault> {
+    let ItemKey::Link(link) = &item.found.key else { return Ok(()) };
+    storage::set(&lead_key(link), &product.url).await?;
+    let claim = claim_key(&item.found.tweet.id);
+    if read_for_writing::<ItemKey>(&claim).await?.is_some_and(|holder| holder == item.found.key) {
+        storage::set(&claim, &ItemKey::Product(product.key)).await?;
+    }
+    Ok(())
 }
 
 /// The key an item is known by now: a page may still call it by the link it was kept under.

@@ -76,12 +76,13 @@ pub(super) fn pressed(press: Press) {
 
 /// A press that goes as far as the user said for it alone, or from now on.
 pub(super) fn press_again(find: &Find, mode: ReplyMode, once: bool) {
+    if mode == ReplyMode::Private {
+        return;
+    }
     if once {
         STATE.with_borrow_mut(|state| state.once.insert(spot_of(find), Once::Mode(mode)));
     }
-    if mode != ReplyMode::Private {
-        step(find, &Event::Click);
-    }
+    step(find, &Event::Click);
 }
 
 /// One step of a button: its new state is painted, and what it asks for is done.
@@ -98,11 +99,15 @@ pub(super) fn step(find: &Find, event: &Event<'_>) {
     match effect {
         Effect::None => {}
         Effect::Save => spawn_local(save(find.clone())),
-        Effect::AskMode => spawn_local(sheet::ask_mode(find.clone(), asks_once(&spot))),
+        Effect::AskMode => spawn_local(sheet::ask_mode(find.clone(), asks_once(&spot), is_refused(&spot))),
         Effect::Wait => spawn_local(wait(find.clone())),
         Effect::Reply => spawn_local(post(find.clone())),
         Effect::Tell(key) => tell(ours, &i18n::text(key, &[])),
         Effect::Fail(code) => sheet::fail(find, code),
+    }
+    if next.tone() != "busy" {
+        // What was said for one press ends with it.
+        STATE.with_borrow_mut(|state| state.once.remove(&spot));
     }
     let over = effect == Effect::None && next.tone() == "done";
     if over && STATE.with_borrow_mut(|state| state.ask_links.take_if(|wanted| *wanted == spot)).is_some() {
@@ -123,6 +128,10 @@ fn became(link: &Find, product: &Find) {
         }
     });
     look_again(|_, tweet| *tweet == link.tweet.id);
+}
+
+fn is_refused(spot: &Spot) -> bool {
+    STATE.with_borrow(|state| state.refused.contains(spot))
 }
 
 fn asks_once(spot: &Spot) -> bool {
@@ -164,13 +173,38 @@ async fn wait(find: Find) {
     if millis == 0 {
         return step(&find, &Event::Due);
     }
-    let due = find.clone();
-    let timer = Timeout::new(millis, move || step(&due, &Event::Due));
-    STATE.with_borrow_mut(|state| state.pending.insert(spot_of(&find), timer));
+    arm(find, millis);
+}
+
+fn arm(find: Find, millis: u32) {
+    let spot = spot_of(&find);
+    let timer = Timeout::new(millis, move || spawn_local(due(find)));
+    STATE.with_borrow_mut(|state| state.pending.insert(spot, timer));
+}
+
+/// The time is over. Others may have gone out meanwhile, so the pace is asked again.
+async fn due(find: Find) {
+    let verdict = runtime::ask(AskPace {}).await;
+    if state_of(&find) != ButtonState::Pending {
+        return;
+    }
+    match verdict {
+        Ok(Verdict::Go) => step(&find, &Event::Due),
+        Ok(Verdict::Wait { millis }) => arm(find, millis),
+        Ok(Verdict::Tomorrow) => step(&find, &Event::TooMany),
+        Err(fault) => {
+            report_fault("the pace is not known", &fault);
+            step(&find, &Event::TooMany);
+        }
+    }
 }
 
 async fn post(find: Find) {
     let mode = mode_of(&find).await.unwrap_or(ReplyMode::Review);
+    if mode == ReplyMode::Private {
+        // Chosen in the options while there was time to think.
+        return step(&find, &Event::Dropped);
+    }
     let (mut varied, spot) = (false, spot_of(&find));
     STATE.with_borrow_mut(|state| {
         state.once.remove(&spot);

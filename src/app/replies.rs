@@ -8,7 +8,9 @@ use crate::core::item::ItemKey;
 use crate::core::message::Errand;
 use crate::core::pace::{Pace, Verdict};
 use crate::core::reply::{intent_url, refused_as_duplicate, text};
-use crate::core::schema::{ITEM_PREFIX, PACE_KEY, Record, SETTINGS_KEY, claim_key, errand_key, read};
+use crate::core::schema::{
+    PACE_KEY, Record, SETTINGS_KEY, claim_key, errand_key, item_key, read, sending_key,
+};
 use crate::core::settings::{ReplyMode, Settings};
 use crate::core::tweet::TweetId;
 use crate::webext::{storage, tabs};
@@ -45,13 +47,17 @@ pub(super) async fn sent() -> Result<(), Fault> {
 /// Opens X's own page for the reply, and leaves word for the script that will run there.
 pub(super) async fn intent(key: ItemKey) -> Result<bool, Fault> {
     let key = links::current(key).await?;
-    let item: CartItem =
-        read_for_writing(&crate::core::schema::item_key(&key)).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item: CartItem = read_for_writing(&item_key(&key)).await?.ok_or(FaultCode::NothingToRestore)?;
     let settings = settings().await;
     let tweet = item.found.tweet.id.clone();
+    // As by the button: nothing goes out by itself that may be out already, that nobody knows, or that is too much.
+    let open = !item.status.may_be_posted()
+        && read_for_writing::<ItemKey>(&claim_key(&tweet)).await?.is_none()
+        && !matches!(&item.found.key, ItemKey::Link(link) if link.is_bare())
+        && pace().await? == Verdict::Go;
     let errand = Errand {
         text: text(&settings.template, &item.found, refused_as_duplicate(&item)),
-        send: settings.reply == Some(ReplyMode::Post) && !item.status.may_be_posted(),
+        send: open && settings.reply == Some(ReplyMode::Post),
         found: item.found,
         at: js_sys::Date::now(),
     };
@@ -70,24 +76,37 @@ pub(super) async fn take_errand(tweet: &TweetId) -> Result<Option<Errand>, Fault
     Ok(errand.filter(|errand| (0.0..ERRAND_MS).contains(&(js_sys::Date::now() - errand.at))))
 }
 
-/// Gives replies that were being sent the end that X's page tells.
-pub(super) async fn halted(code: FaultCode) -> Result<usize, Fault> {
-    let now = js_sys::Date::now();
-    let mut ended = 0;
-    for (key, raw) in storage::get_all().await? {
-        if !key.starts_with(ITEM_PREFIX) {
-            continue;
-        }
-        if let Record::Read(item) = read::<CartItem>(&raw)
-            && item.status == ItemStatus::Replying
-            && (0.0..HALTED_MS).contains(&(now - item.changed_at))
-        {
-            let claim = claim_key(&item.found.tweet.id);
-            let failed = CartItem { status: ItemStatus::ReplyFailed { code }, changed_at: now, ..item };
-            storage::remove(&[claim]).await?;
-            storage::set(&key, &failed).await?;
-            ended += 1;
-        }
+/// Writes down which tab sends which reply.
+pub(super) async fn sends(tab: Option<i32>, key: &ItemKey) -> Result<(), Fault> {
+    match tab {
+        Some(tab) => storage::set(&sending_key(tab), key).await,
+        None => Ok(()),
     }
-    Ok(ended)
+}
+
+/// Takes back the word that a tweet was replied to, if it is this item's.
+pub(super) async fn let_go(claim: &str, key: &ItemKey) -> Result<(), Fault> {
+    if read_for_writing::<ItemKey>(claim).await?.is_some_and(|holder| holder == *key) {
+        storage::remove(&[claim.to_owned()]).await?;
+    }
+    Ok(())
+}
+
+/// Gives the reply that this tab was sending the end that X's page tells. Returns how many there were.
+pub(super) async fn halted(code: FaultCode, tab: Option<i32>) -> Result<usize, Fault> {
+    let Some(tab) = tab else { return Ok(0) };
+    let sending = sending_key(tab);
+    let Some(key) = read_for_writing::<ItemKey>(&sending).await? else { return Ok(0) };
+    storage::remove(&[sending]).await?;
+    let now = js_sys::Date::now();
+    let key = links::current(key).await?;
+    let item: Option<CartItem> = read_for_writing(&item_key(&key)).await?;
+    let just_now = |item: &CartItem| {
+        item.status == ItemStatus::Replying && (0.0..HALTED_MS).contains(&(now - item.changed_at))
+    };
+    let Some(item) = item.filter(just_now) else { return Ok(0) };
+    let_go(&claim_key(&item.found.tweet.id), &key).await?;
+    let failed = CartItem { status: ItemStatus::ReplyFailed { code }, changed_at: now, ..item };
+    storage::set(&item_key(&key), &failed).await?;
+    Ok(1)
 }

@@ -63,7 +63,12 @@ async fn post(find: &Find, mode: ReplyMode, varied: bool, sending: &mut bool) ->
     let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
     composer.write(&words).await?;
     if mode == ReplyMode::Post && known {
-        send(&composer, find, &words, sending).await
+        let result = send(&composer, find, &words, sending).await;
+        if result.is_err() {
+            // Nothing of ours stays behind in X's box, one press away from going out.
+            composer.dismiss(&words).await;
+        }
+        result
     } else {
         step(find, &Event::Reply(Ok(&ReplyOutcome::Waiting)));
         composer.watch().await
@@ -73,8 +78,8 @@ async fn post(find: &Find, mode: ReplyMode, varied: bool, sending: &mut bool) ->
 async fn send(composer: &Composer, find: &Find, words: &str, sending: &mut bool) -> Result<String, Fault> {
     // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
     // page has written it, nothing is sent.
-    *sending = true;
     mark(find, ItemStatus::Replying, false).await?;
+    *sending = true;
     composer.send(words).await
 }
 
@@ -106,7 +111,13 @@ async fn complete(errand: Errand) {
     let mut sending = false;
     let result = async {
         let composer = Composer::adopt(&found.tweet, &text).await?;
-        if sends { send(&composer, &found, &text, &mut sending).await } else { composer.watch().await }
+        if !sends {
+            return composer.watch().await;
+        }
+        // The same time to think as by the button: closing the page is a change of mind.
+        let millis = settings().await.undo_seconds.saturating_mul(1_000);
+        gloo::timers::future::TimeoutFuture::new(millis).await;
+        send(&composer, &found, &text, &mut sending).await
     };
     let result = result.await;
     write_down(&found, &result, sending).await;

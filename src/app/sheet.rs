@@ -33,8 +33,8 @@ const INTENT: &str = "intent";
 const LOOK: &str = "look";
 
 /// Asks how far a press goes: for this once, or, where the user never chose, for ever.
-pub(super) async fn ask_mode(find: Find, once: bool) {
-    let words = text(&settings().await.template, &find, false);
+pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
+    let words = text(&settings().await.template, &find, refused);
     let line = |(always, only, mode)| {
         let (title, detail) = mode_texts(mode);
         let act = if once { only } else { always };

@@ -70,8 +70,10 @@ pub enum Event<'a> {
     NotKept(FaultCode),
     /// The time for a change of mind is over.
     Due,
-    /// There were too many replies today.
+    /// There were too many replies.
     TooMany,
+    /// No reply is wanted after all.
+    Dropped,
     /// The reply came to an end, or to a halt.
     Reply(Result<&'a ReplyOutcome, FaultCode>),
 }
@@ -148,6 +150,7 @@ impl ButtonState {
             (Self::Replied, Event::Click) => (self, Effect::Tell("told_replied")),
             (Self::Pending, Event::Click) => (Self::Added, Effect::Tell("told_undone")),
             (Self::Pending, Event::Due) => (Self::Replying, Effect::Reply),
+            (Self::Replying, Event::Dropped) => (Self::Added, Effect::Tell("told_undone")),
             (Self::Pending, Event::TooMany) => Self::failed(FaultCode::TooMany),
             (Self::Saving, Event::Looking) => (Self::Finding, Effect::None),
             (Self::Finding, Event::NoProduct(ending)) => (Self::Added, Effect::Tell(ending.told_key())),

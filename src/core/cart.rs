@@ -153,6 +153,10 @@ impl CartItem {
                 return Err(FaultCode::RepliedElsewhere);
             }
             (ItemStatus::Replying, _) if !sending => return Err(FaultCode::RepliedElsewhere),
+            // Nobody knows whether that reply is out: only its own address ends this.
+            (ItemStatus::ReplyFailed { code }, _) if code.may_be_posted() => {
+                return Err(FaultCode::RepliedElsewhere);
+            }
             _ => {}
         }
         Ok(Self { status, changed_at: now, ..self })

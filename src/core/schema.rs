@@ -8,6 +8,7 @@
 //! | `reply:<tweet id>` | which item's reply went to that tweet; it outlives the item |
 //! | `aside:<key>:<time>` | a record nobody could read, before its key was written again |
 //! | `errand:<tweet id>` | what a page of X's for a reply was opened for |
+//! | `sending:<tab>` | which item's reply that tab sent last |
 //! | `pace` | when replies were sent in the last day |
 //! | `asked` | that the user was asked whether short links may be followed |
 //! | `settings` | the settings |
@@ -53,6 +54,12 @@ pub const ASIDE_PREFIX: &str = "aside:";
 #[must_use]
 pub fn item_key(key: &ItemKey) -> String {
     format!("{ITEM_PREFIX}{key}")
+}
+
+/// The storage key of what a tab sends.
+#[must_use]
+pub fn sending_key(tab: i32) -> String {
+    format!("sending:{tab}")
 }
 
 /// The storage key of what a page for a reply was opened for.

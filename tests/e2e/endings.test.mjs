@@ -127,10 +127,8 @@ describe("endings", { concurrency: 2 }, () => {
         const tab = await openOn(world, tweet, { ending: "duplicate", failures: "1" });
         await press(tab, tweet);
         await shows(tab, tweet, { tone: "failed", choices: [text("fail_again")] });
-        await tab.evaluate(() => document.querySelector("[data-testid=app-bar-close]").click());
-        await until(tab, () => document.querySelector("[data-testid=confirmationSheetCancel]")?.click() ?? document.querySelector("[data-testid=confirmationSheetCancel]"), "X's question about the draft");
-        await until(tab, () => !document.querySelector("[role=dialog]"), "no dialog");
-        await press(tab, tweet);
+        await until(tab, () => !document.querySelector("[role=dialog]"), "X's box closed, and nothing of ours in it");
+        await press(tab, tweet, "mouse", ".sheet .item");
         await shows(tab, tweet, { tone: "done", label: text("button_replied") });
         assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart B0HCART001"]]);
         await tab.close();

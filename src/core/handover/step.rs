@@ -258,6 +258,10 @@ impl Walk {
             }
             item.chosen = Some(asin);
         }
+        // The same press, told twice.
+        if item.pressed == Some(page) && self.halt == Halt::Confirming {
+            return Order::Stay;
+        }
         item.pressed = Some(page);
         item.tried = true;
         item.units = item.units.saturating_add(quantity.max(1));

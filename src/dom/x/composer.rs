@@ -11,7 +11,7 @@ use web_sys::{
     ClipboardEvent, ClipboardEventInit, DataTransfer, Document, Element, HtmlElement, HtmlTextAreaElement,
 };
 
-use super::extract::{action_bar, shown_author_and_time};
+use super::extract::{action_bar, shown_author_and_time, tweet_ref};
 use super::selectors as sel;
 use crate::core::ending::{by_address, by_status, named};
 use crate::core::fault::{Fault, FaultCode};
@@ -93,6 +93,10 @@ impl Composer {
             .ok_or_else(|| Fault::new(FaultCode::PageChanged, "no reply button"))?;
         if is_disabled(&reply) {
             return Err(FaultCode::ReplyRestricted.into());
+        }
+        // X may have made another tweet of this element since it was looked up.
+        if tweet_ref(article).is_none_or(|shown| shown.id != tweet.id) {
+            return Err(FaultCode::TweetGone.into());
         }
         let before = barriers(&document);
         reply.click();
@@ -259,6 +263,24 @@ impl Composer {
             return Ok(url);
         }
         until(AFTER_CLOSE_MS, || self.confirmation()).await.map_err(|_| FaultCode::ReplyAbandoned.into())
+    }
+
+    /// Closes the box if nothing but our own text is in it and X is done with it, and lets X forget the text.
+    pub async fn dismiss(&self, text: &str) {
+        if !self.is_open() || self.text().as_deref() != Some(text) || self.sendable().is_none() {
+            return;
+        }
+        self.close();
+        // X asks what is to become of the text. If it does not come to that, the box stays the user's to close.
+        let _ = until(RENDER_MS, || {
+            if let Some(discard) = self.document.query_selector(sel::DISCARD).ok().flatten()
+                && let Ok(discard) = discard.dyn_into::<HtmlElement>()
+            {
+                discard.click();
+            }
+            (!self.is_open()).then_some(())
+        })
+        .await;
     }
 
     /// Closes the box by its own button.

@@ -65,6 +65,9 @@ pub const ALERT: &str = r#"[role="alert"]"#;
 /// The button that closes a dialog. (2025-12)
 pub const CLOSE: &str = r#"[data-testid="app-bar-close"]"#;
 
+/// What throws the text of a box away that is being closed. (2025-07; its testid believed)
+pub const DISCARD: &str = r#"[data-testid="confirmationSheetCancel"]"#;
+
 /// X's short notices. Other actions show theirs in the same place. (2024-04)
 pub const TOAST: &str = r#"[data-testid="toast"]"#;
 
@@ -93,6 +96,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("LOGIN", LOGIN),
     ("ALERT", ALERT),
     ("CLOSE", CLOSE),
+    ("DISCARD", DISCARD),
     ("TOAST", TOAST),
     ("STATUS_LINK", STATUS_LINK),
 ];
