@@ -186,7 +186,9 @@ pub(super) fn face(offer: &Offer) -> Face {
     } else {
         Vec::new()
     };
-    let labels = ButtonState::EVERY.iter().map(|state| i18n::text(state.label_key(), &[]));
+    // The long one comes with the user's own press and goes again; a place kept for it would always be empty.
+    let resting = ButtonState::EVERY.iter().filter(|state| **state != ButtonState::Pending);
+    let labels = resting.map(|state| i18n::text(state.label_key(), &[]));
     let widest = labels.chain([label.clone()]);
     Face {
         lang: i18n::text("locale", &[]),

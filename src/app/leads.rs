@@ -76,7 +76,7 @@ async fn peek() {
 /// What came of looking up a kept link.
 pub(super) enum LookedUp {
     /// It is this product, which is in the list now.
-    Product(Find, Added),
+    Product(Box<(Find, Added)>),
     /// It leads elsewhere.
     Elsewhere(Ending),
     /// The user has not allowed to ask.
@@ -92,7 +92,7 @@ pub(super) async fn look_up(find: &Find, added: &Added) -> LookedUp {
             (ItemKey::Product(_), _) => {
                 let found = Find { tweet: find.tweet.clone(), ..item.found.clone() };
                 let fresh = added.fresh && item.found.tweet.id == find.tweet.id;
-                LookedUp::Product(found, Added { item, fresh, claimed: added.claimed })
+                LookedUp::Product(Box::new((found, Added { item, fresh, claimed: added.claimed })))
             }
             (ItemKey::Link(_), Some(ending)) => LookedUp::Elsewhere(ending.clone()),
             (ItemKey::Link(_), None) => LookedUp::Open,

@@ -207,7 +207,8 @@ async fn save(find: Find) {
 async fn looked_up(find: Find, added: Added) -> Option<(Find, Added)> {
     step(&find, &Event::Looking);
     match leads::look_up(&find, &added).await {
-        LookedUp::Product(product, added) => {
+        LookedUp::Product(known) => {
+            let (product, added) = *known;
             became(&find, &product);
             Some((product, added))
         }

@@ -51,16 +51,19 @@ pub(super) async fn ask_mode(find: Find, once: bool) {
 /// Says how a press failed, with what can be done about it.
 pub(super) fn fail(find: &Find, code: FaultCode) {
     let words = i18n::text(code.text_key(), &[]);
-    let (act, label) = match code.next_step() {
-        NextStep::Retry => (AGAIN, "fail_again"),
-        NextStep::Intent => (INTENT, "fail_intent"),
-        NextStep::Look => (LOOK, "fail_look"),
+    let lines: &[(&'static str, &str)] = match code.next_step() {
+        NextStep::Retry => &[(AGAIN, "fail_again")],
+        NextStep::Intent => &[(INTENT, "fail_intent")],
+        // Who has looked and found nothing can send it there by hand.
+        NextStep::Look => &[(LOOK, "fail_look"), (INTENT, "fail_intent")],
         NextStep::Nothing => {
             let mark = mark(&find.tweet.id, &find.key);
             return tell(|there| there.split(' ').any(|one| one == mark), &words);
         }
     };
-    let choices = vec![Choice { act, label: i18n::text(label, &[]), detail: None }];
+    let line =
+        |(act, label): &(&'static str, &str)| Choice { act, label: i18n::text(label, &[]), detail: None };
+    let choices = lines.iter().map(line).collect();
     show(find, &Sheet { title: String::new(), text: words, choices }, false);
 }
 

@@ -107,6 +107,7 @@ impl ButtonState {
         Self::Added,
         Self::Replied,
         Self::Failed(FaultCode::Unconfirmed),
+        Self::Failed(FaultCode::ReplyRefused),
     ];
 
     /// What one button shows for several products: what is going on first, then what went wrong; done only when
@@ -205,6 +206,7 @@ impl ButtonState {
             Self::Waiting => "button_waiting",
             Self::Added => "button_added",
             Self::Replied => "button_replied",
+            Self::Failed(code) if code.may_be_posted() => "button_unsure",
             Self::Failed(_) => "button_failed",
         }
     }

@@ -46,7 +46,7 @@ pub enum FaultCode {
     TextRefused,
     /// The page was left or the box closed before the reply was sent.
     ReplyAbandoned,
-    /// X answered without confirming the reply.
+    /// X answered with an error that it gives for many things: the reply may be posted all the same.
     ReplyRefused,
     /// The user posted the same words a short while ago.
     ReplyDuplicate,
@@ -109,9 +109,12 @@ impl FaultCode {
             | Self::ComposerNever
             | Self::WrongTweet
             | Self::TextRefused
-            | Self::PageChanged
-            | Self::ReplyRefused => NextStep::Intent,
-            Self::Unconfirmed | Self::Unknown | Self::RepliedElsewhere | Self::Network => NextStep::Look,
+            | Self::PageChanged => NextStep::Intent,
+            Self::Unconfirmed
+            | Self::Unknown
+            | Self::RepliedElsewhere
+            | Self::Network
+            | Self::ReplyRefused => NextStep::Look,
             Self::ReplyRestricted
             | Self::TweetDeleted
             | Self::AccountSuspended
@@ -141,7 +144,7 @@ impl FaultCode {
     /// Whether a reply that ended so may be posted all the same: then it is never sent a second time.
     #[must_use]
     pub fn may_be_posted(self) -> bool {
-        matches!(self, Self::Unconfirmed | Self::Unknown | Self::Network)
+        matches!(self, Self::Unconfirmed | Self::Unknown | Self::Network | Self::ReplyRefused)
     }
 
     /// Every code, for tests that hold the texts against them.
@@ -191,7 +194,6 @@ impl FaultCode {
             | Self::ComposerNever
             | Self::TextRefused
             | Self::ReplyAbandoned
-            | Self::ReplyRefused
             | Self::ReplyDuplicate
             | Self::LinkNoAnswer => FaultKind::Retry,
             Self::ContextGone
@@ -211,6 +213,7 @@ impl FaultCode {
             | Self::LooksAutomated
             | Self::PageChanged
             | Self::TooMany
+            | Self::ReplyRefused
             | Self::Network
             | Self::LinkNotAllowed
             | Self::StoreNotAllowed

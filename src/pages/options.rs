@@ -94,7 +94,7 @@ pub fn view(state: &State) -> View {
         undo: UNDO_SECONDS.iter().map(|seconds| (*seconds, *seconds == settings.undo_seconds)).collect(),
         template: settings.template.clone(),
         preview: preview(&settings.template),
-        pace: settings.pace.clone(),
+        pace: settings.pace,
         links_text,
         links_button,
         links_do,

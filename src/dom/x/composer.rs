@@ -317,14 +317,13 @@ enum Ending {
     LedAway(FaultCode),
 }
 
-/// What a refusal means. Where X's server answered, it said no, and its words say why; where it did not, the reply
-/// may be posted all the same.
+/// What a refusal means. Its words say why, where they are known. The ones X has for everything else are no proof
+/// that nothing was posted, whatever the status: the line may have broken within the answer.
 fn refusal(words: &str, status: Option<u16>) -> FaultCode {
-    let named = named(words).filter(|code| *code != FaultCode::Network);
-    match status {
-        Some(200..=299) => named.unwrap_or(FaultCode::ReplyRefused),
-        Some(status) => named.or_else(|| by_status(status)).unwrap_or(FaultCode::Network),
-        None => named.unwrap_or(FaultCode::Network),
+    match (named(words), status) {
+        (Some(code), _) => code,
+        (None, Some(200..=299)) => FaultCode::ReplyRefused,
+        (None, status) => status.and_then(by_status).unwrap_or(FaultCode::Network),
     }
 }
 
