@@ -131,6 +131,7 @@ class Handover {
     await page.bringToFront();
     const box = await until(page, (wanted) => {
       const button = document.querySelector(`[data-do=${wanted}]`);
+      button?.scrollIntoView({ block: "center", behavior: "instant" });
       const { x, y, width, height } = button?.getBoundingClientRect() ?? {};
       return width > 0 && !button.disabled && { x: x + width / 2, y: y + height / 2 };
     }, `${name} on our page`, { args: [name] });
