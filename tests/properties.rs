@@ -340,7 +340,7 @@ fn what_is_on_its_way_ends_with_an_answer_to_it_alone() {
 fn whatever_fails_is_said() {
     every_step(|state, event, next, effect| {
         if let (true, ButtonState::Failed(code)) = (next != state, next) {
-            assert_eq!(effect, Effect::Tell(code.text_key()), "{state:?} {event:?}");
+            assert_eq!(effect, Effect::Fail(code), "{state:?} {event:?}");
         }
     });
 }

@@ -146,7 +146,7 @@ async fn wait(find: Find) {
         Ok(Verdict::Wait { millis }) if millis > chosen => {
             let named = mark(&find.tweet.id, &find.key);
             let seconds = millis.div_ceil(1_000).to_string();
-            tell(|there| there.split(' ').any(|one| one == named), &i18n::text("told_too_fast", &[&seconds]));
+            tell(|there| there.split(' ').any(|one| one == named), &i18n::text("wait_too_fast", &[&seconds]));
             millis
         }
         Ok(Verdict::Wait { .. }) => chosen,

@@ -41,7 +41,7 @@ pub(super) async fn ask_mode(find: Find, once: bool) {
         Choice { act, label: i18n::text(title, &[]), detail: Some(i18n::text(detail, &[])) }
     };
     let sheet = Sheet {
-        title: i18n::text(if once { "ask_mode_once" } else { "ask_mode" }, &[]),
+        title: i18n::text(if once { "ask_mode_once" } else { "ask_mode_first" }, &[]),
         text: i18n::text("ask_mode_text", &[&words]),
         choices: MODES.map(line).into(),
     };

@@ -126,7 +126,7 @@ describe("first press", { concurrency: 2 }, () => {
         await press(page, two);
         const waits = await shows(page, two, { tone: "busy", label: text("button_pending") });
         const told = await until(page, (id) => document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(".note:popover-open")?.textContent, "why it waits", { args: [two.id] });
-        assert.match(told, new RegExp(text("told_too_fast", "\\d+")));
+        assert.match(told, new RegExp(text("wait_too_fast", "\\d+")));
         assert.ok(waits);
         await press(page, two);
         await shows(page, two, { tone: "done", label: text("button_added") });
