@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { PERSON, ends, itemRecord, open, tries } from "../support/handover.mjs";
 import { kill } from "../support/kill.mjs";
 
-const WALKS = Number(process.env.HASHCART_WALKS ?? 3);
+const WALKS = Number(process.env.HASHCART_WALKS ?? 2);
 const SEED = Number(process.env.HASHCART_SEED ?? 1);
 const STATES = ["ready", "ready", "ready", "plan", "sheet", "home", "both", "choose", "subscribe", "ignored", "used", "no-offer", "unavailable", "digital", "undeliverable", "unclear", "hidden", "missing"];
 const FAULTS = ["continue", "captcha", "sign-in", "claim", "waf", "broken", 300];
@@ -50,9 +50,7 @@ async function stroll(world, seed) {
   };
   const again = async (it) => {
     const page = await it.page("");
-    await page.bringToFront();
-    await page.waitForSelector("[data-do=go-on]");
-    await page.click("[data-do=go-on]");
+    await it.press(page, "go-on");
     return true;
   };
   const ours = press ? { press: unless(null), plan: unless(null) } : { press: unless(PERSON.press), plan: unless(PERSON.plan) };

@@ -116,10 +116,9 @@ describe("hand-over", { concurrency: 2 }, () => {
         });
         assert.deepEqual(ends(walk), { [asin(1)]: "in cart 1", [asin(2)]: "skipped", [asin(3)]: "stopped" });
         await until(page, () => document.querySelector("#again:not([hidden])"), "the leftovers");
-        await page.bringToFront();
-        await page.click("#again");
+        await world.press(page, "again");
         await until(page, () => [...document.querySelectorAll("#picks [data-slot=ticked]")].map((box) => box.checked).join() === "false,true,true", "the leftovers ticked");
-        await page.click("#send");
+        await world.press(page, "guided");
         await world.until((now) => now.begun !== walk.begun, "another walk");
         assert.deepEqual(ends(await world.go()), { [asin(2)]: "in cart 1", [asin(3)]: "in cart 1" });
         assert.deepEqual(world.amazon.units(), { [asin(1)]: 1, [asin(2)]: 1, [asin(3)]: 1 });
@@ -136,15 +135,12 @@ describe("hand-over", { concurrency: 2 }, () => {
         await (await world.tab()).close();
         await world.until((walk) => walk.halt === "tab_closed", "the closed tab");
         assert.deepEqual(await registered(world), []);
-        await page.bringToFront();
-        await until(page, () => document.querySelector("[data-do=go-on]"), "the way on");
-        await page.click("[data-do=go-on]");
+        await world.press(page, "go-on");
         await world.until((walk) => walk.at.item === 1 && walk.halt === "press", "the second item again");
         await world.restart();
         await world.until((walk) => walk.halt === "restarted", "the halt of the restarted browser");
         page = await world.page("");
-        await until(page, () => document.querySelector("[data-do=go-on]"), "the way on");
-        await page.click("[data-do=go-on]");
+        await world.press(page, "go-on");
         const walk = await world.go();
         assert.deepEqual(new Set(Object.values(ends(walk))), new Set(["in cart 1"]), JSON.stringify(ends(walk)));
         world.presses();
@@ -208,13 +204,11 @@ describe("hand-over, other stores and no permission", { concurrency: 2 }, () => 
         assert.deepEqual(picks, [[`${asin(1)}@amazon.de`, true, false], [`${asin(2)}@amazon.com`, false, true], [`${asin(3)}@amazon.com`, false, true]]);
         await page.bringToFront();
         for (const number of [2, 3]) await page.click(`[data-key^="${asin(number)}@"] [data-slot=ticked]`);
-        await page.click("#send");
+        await world.press(page, "guided");
         await world.until((walk) => walk.halt === "elsewhere", "the halt at another store");
         const there = (await world.session.browser.pages()).find((one) => one.url().startsWith("https://www.amazon.com/"));
         assert.equal(await there.evaluate(() => document.querySelector("[data-hashcart-panel]")), null, "nothing of ours in another store");
-        await page.bringToFront();
-        await until(page, () => document.querySelector("[data-do=go-on]"), "the way back");
-        await page.click("[data-do=go-on]");
+        await world.press(page, "go-on");
         const walk = await world.go();
         assert.deepEqual(ends(walk), { [asin(1)]: "in cart 1", [asin(2)]: "in cart 1", [asin(3)]: "missing" });
         assert.deepEqual([world.amazon.units(), world.amazon.units("amazon.com")], [{ [asin(1)]: 1, [asin(2)]: 1 }, {}]);
@@ -235,9 +229,7 @@ describe("hand-over, other stores and no permission", { concurrency: 2 }, () => 
           const tab = await untilHere(async () => (await world.session.browser.pages()).find((one) => one.url().includes(asin(number))), `the page of item ${number}`);
           await until(tab, () => document.readyState === "complete", "the whole page");
           assert.equal(await tab.evaluate(() => document.querySelector("[data-hashcart-panel]")), null);
-          await page.bringToFront();
-          await until(page, (name) => document.querySelector(`[data-do=${name}]`), way, { args: [way] });
-          await page.click(`[data-do=${way}]`);
+          await world.press(page, way);
           await world.until((walk) => walk.at === "done" || walk.at.item === number, "the next one");
         }
         const walk = await world.walk();
@@ -267,16 +259,13 @@ test("asked once for a store, and taken back on the way: Firefox, which can be t
     assert.equal(await has(), true);
     await world.until((walk) => walk.halt === "press", "the first item");
     await (await world.desk()).evaluate(() => chrome.permissions.remove({ origins: ["https://www.amazon.de/*"] }));
-    await page.bringToFront();
-    await page.click("[data-do=skip]");
+    // What our page asks whenever the user comes back to it.
+    await (await world.desk()).evaluate(() => chrome.runtime.sendMessage({ v: 1, call: "look", show: false }));
     await world.until((walk) => walk.halt === "revoked", "the halt");
-    await until(page, () => document.querySelector("[data-do=plainly]"), "the plain way");
-    await page.click("[data-do=plainly]");
+    await world.press(page, "plainly");
     for (const way of ["there", "not-there"]) {
-      await page.bringToFront();
-      await until(page, (name) => document.querySelector(`[data-do=${name}]`), way, { args: [way] });
       const before = await world.walk();
-      await page.click(`[data-do=${way}]`);
+      await world.press(page, way);
       await untilHere(async () => JSON.stringify((await world.walk()).at) !== JSON.stringify(before.at), "the next one");
     }
     const walk = await world.walk();

@@ -77,10 +77,8 @@ class Handover {
       await page.keyboard.type(String(number));
       await page.keyboard.press("Tab");
     }
-    await page.bringToFront();
-    await until(page, (selector) => document.querySelector(selector)?.disabled === false, `the way ${way}`, { args: [`[data-do=${way}]`] });
     const before = (await this.walk())?.begun;
-    await page.click(`[data-do=${way}]`);
+    await this.press(page, way);
     await untilHere(async () => {
       const walk = await this.walk();
       return walk && walk.begun !== before;
@@ -126,6 +124,18 @@ class Handover {
       return width > 0 && { x: x + width / 2, y: y + height / 2 };
     }, `${selector} on the page`, { args: [selector] });
     await tab.mouse.click(box.x, box.y);
+  }
+
+  /** A person's press in our own page, where a button may be made anew at any moment. */
+  async press(page, name) {
+    await page.bringToFront();
+    const box = await until(page, (wanted) => {
+      const button = document.querySelector(`[data-do=${wanted}]`);
+      button?.scrollIntoView({ block: "center", behavior: "instant" });
+      const { x, y, width, height } = button?.getBoundingClientRect() ?? {};
+      return width > 0 && !button.disabled && { x: x + width / 2, y: y + height / 2 };
+    }, `${name} on our page`, { args: [name] });
+    await page.mouse.click(box.x, box.y);
   }
 
   /** Waits until the walk is like this. */
