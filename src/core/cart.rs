@@ -336,7 +336,7 @@ pub(crate) mod tests {
         let sending = item.with_status(ItemStatus::Replying, false, 11.0).unwrap();
         let elsewhere = Err(FaultCode::RepliedElsewhere);
         assert_eq!(sending.clone().with_status(ItemStatus::Replying, false, 12.0), elsewhere);
-        let failed = ItemStatus::ReplyFailed { code: FaultCode::ReplyRefused };
+        let failed = ItemStatus::ReplyFailed { code: FaultCode::ReplyLimit };
         assert_eq!(
             sending.clone().with_status(failed.clone(), false, 12.0),
             elsewhere,
@@ -348,6 +348,19 @@ pub(crate) mod tests {
         let posted = ItemStatus::Replied { url: "https://x.com/me/status/2".to_owned() };
         let posted = sending.with_status(posted.clone(), false, 15.0).unwrap();
         assert_eq!(posted.clone().with_status(failed, true, 16.0), elsewhere, "what is posted stays posted");
+        let unsure = ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed };
+        let item = CartItem { status: unsure, ..CartItem::add(None, find("1"), false, 10.0).item };
+        for status in [
+            ItemStatus::Saved,
+            ItemStatus::Replying,
+            ItemStatus::ReplyFailed { code: FaultCode::ComposerNever },
+        ] {
+            assert_eq!(
+                item.clone().with_status(status, true, 17.0),
+                Err(FaultCode::RepliedElsewhere),
+                "it may be out"
+            );
+        }
     }
 
     #[test]

@@ -44,8 +44,16 @@ describe("engines", { concurrency: 2 }, () => {
           return { x: x + width / 2, y: y + height / 2 };
         }, "the button", { args: [target.id] });
         await page.mouse.click(box.x, box.y);
+        // The first press asks; then there are five seconds to think.
+        const line = await until(page, (id) => {
+          const item = document.querySelector(`[data-hashcart^="${id}:"]`)?.shadowRoot.querySelector(".sheet:popover-open .item");
+          const { x, y, width, height } = item?.getBoundingClientRect() ?? {};
+          return width && { x: x + width / 2, y: y + height / 2 };
+        }, "the question of the first press", { args: [target.id], ms: 15_000 });
+        await page.mouse.click(line.x, line.y);
+        await until(page, (id) => document.querySelector(`[data-hashcart^="${id}:"]`)?.dataset.tone === "busy", "the button at work", { args: [target.id], ms: 15_000 });
+        await untilHere(() => replica.state.replies.length === 1, "the reply at the server", 20_000);
         await until(page, (id) => document.querySelector(`[data-hashcart^="${id}:"]`)?.dataset.tone === "done", "the button's tick", { args: [target.id], ms: 15_000 });
-        await untilHere(() => replica.state.replies.length === 1, "the reply at the server");
         assert.deepEqual(replica.state.replies.map(({ in_reply_to, text }) => [in_reply_to, text]), [[target.id, "#AmazonCart"]]);
 
         const popup = await session.openExtensionPage("popup.html", "#list li");
