@@ -327,7 +327,10 @@ fn what_is_on_its_way_ends_with_an_answer_to_it_alone() {
         let answer = match state {
             ButtonState::Saving => matches!(event, Event::Kept(..) | Event::NotKept(_) | Event::Looking),
             ButtonState::Finding => matches!(event, Event::Kept(..) | Event::NoProduct(_)),
-            ButtonState::Pending => matches!(event, Event::Click | Event::Due | Event::TooMany),
+            ButtonState::Pending => matches!(
+                event,
+                Event::Click | Event::Due | Event::TooMany | Event::Confirmed | Event::Forgotten
+            ),
             ButtonState::Replying => matches!(event, Event::Reply(_) | Event::Dropped),
             ButtonState::Waiting => matches!(event, Event::Reply(_)),
             _ => return,

@@ -159,8 +159,13 @@ impl ButtonState {
             }
             (Self::Saving, Event::NotKept(code)) => Self::failed(*code),
             (Self::Replying | Self::Waiting, Event::Reply(result)) => self.replied(*result),
-            (Self::Idle | Self::Added | Self::Failed(_), Event::Confirmed) => (Self::Replied, Effect::None),
-            (Self::Added | Self::Replied | Self::Failed(_), Event::Forgotten) => (Self::Idle, Effect::None),
+            // While there is time to think, another page may have replied, and the item may have been removed.
+            (Self::Idle | Self::Pending | Self::Added | Self::Failed(_), Event::Confirmed) => {
+                (Self::Replied, Effect::None)
+            }
+            (Self::Pending | Self::Added | Self::Replied | Self::Failed(_), Event::Forgotten) => {
+                (Self::Idle, Effect::None)
+            }
             _ => (self, Effect::None),
         }
     }
