@@ -14,12 +14,16 @@ use crate::core::message::{Errand, Halted, Mark, TakeErrand};
 use crate::core::reply::{ReplyOutcome, intent_of, text};
 use crate::core::settings::ReplyMode;
 use crate::core::tweet::TweetId;
+use crate::dom::wait::until;
 use crate::dom::x::button::HOST;
 use crate::dom::x::composer::Composer;
 use crate::dom::x::place::Place;
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::{closest, elements};
 use crate::webext::runtime;
+
+/// How long a tweet may be gone while X draws its page anew, in milliseconds.
+const RETURN_MS: u32 = 2_000;
 
 /// Replies for a kept find, and steps its button with the outcome. `varied` says that X refused the same words.
 pub(super) async fn reply(find: Find, mode: ReplyMode, varied: bool) {
@@ -56,8 +60,9 @@ async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) 
 /// Posts the reply, or has the user post it; returns its address. `sending` tells whether the list was told that
 /// this page sends it.
 async fn post(find: &Find, mode: ReplyMode, varied: bool, sending: &mut bool) -> Result<String, Fault> {
-    let article = article_of(&find.tweet.id).ok_or(FaultCode::TweetGone)?;
     let words = text(&settings().await.template, find, varied);
+    // X may be drawing the page anew; from here to the press on X's button nothing waits.
+    let article = until(RETURN_MS, || article_of(&find.tweet.id)).await.map_err(|_| FaultCode::TweetGone)?;
     let composer = Composer::open(&article, &find.tweet).await?;
     // Nobody knows what stands behind a bare link of X's: its reply is the user's to send.
     let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
