@@ -8,8 +8,8 @@
 //! |---|---|---|
 //! | [`core`] | meaning: links, products, tweets, the list, states, messages, the schema | name the browser, read a clock |
 //! | `dom` | the pages we live in, and our elements there | use the extension API, storage, or a rule of its own |
-//! | `webext` | the extension API: messages, storage, scripting, badge, texts | touch a document |
-//! | [`pages`] | popup and options: a pure view, and its painting | use the extension API |
+//! | `webext` | the extension API: messages, storage, scripting, permissions, tabs, badge, texts | touch a document |
+//! | [`pages`] | popup, options and hand-over: a pure view, and its painting | use the extension API |
 //! | `app` | composition: what calls what, lifetimes, what a fault does | hold logic longer than wiring |
 //!
 //! Everything that needs a browser is behind the feature `web`; `cargo check --no-default-features` proves that the
@@ -19,9 +19,12 @@
 //! `dom::x::timeline` sees it come, in the task that adds it and so before it is painted; `dom::x::extract` reads it
 //! into a [`core::scan::Candidate`]; [`core::scan::plan`] decides; `dom::x::button` writes. A link that the page does not
 //! spell out is asked of the page's own world, once, by `extension/peek.js`; until then, or for good, the button is for
-//! the link itself, and a press on it has `app::links` ask the shorteners by [`core::resolve`]. A click, caught by `dom::x::input`, steps a [`core::button::ButtonState`]; the item is kept by
-//! `app::background`, the only writer of the list, before `app::reply` opens X's reply box with `dom::x::composer`. How
-//! the reply ended is written to the item, and [`pages::popup`] repaints when the storage changes.
+//! the link itself, and a press on it has `app::links` ask the shorteners by [`core::resolve`].
+//!
+//! A click, caught by `dom::x::input`, has `app::press` step a [`core::button::ButtonState`]: the item is kept by
+//! `app::background`, the only writer of the list; `app::sheet` asks where the user has to say something; and when the
+//! time to think is over, `app::reply` opens X's reply box with `dom::x::composer`. How the reply ended, named by
+//! [`core::ending`] where X says it, is written to the item, and [`pages::popup`] repaints when the storage changes.
 //!
 //! # The way into the cart
 //! The hand-over's page, [`pages::walk`], begins a [`core::handover::Walk`], one record that `app::handover` keeps and

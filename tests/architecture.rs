@@ -7,9 +7,12 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use hashcart::core::marketplace::Marketplace;
+use hashcart::core::resolve::HOSTS;
 use regex::Regex;
 use serde_json::Value;
 
@@ -469,4 +472,23 @@ fn nothing_names_the_machine_it_was_made_on() {
         );
     }
     none(complaints);
+}
+
+/// What may be asked for is what the program asks for: every shortener and every open store, and nobody else.
+#[test]
+fn the_manifest_names_the_hosts_of_the_program() {
+    let manifest: Value = serde_json::from_str(&file("manifest.json")).unwrap();
+    let named = manifest.get("optional_host_permissions").and_then(Value::as_array).unwrap();
+    let named: BTreeSet<&str> = named.iter().map(|host| host.as_str().unwrap()).collect();
+    let shorteners: BTreeSet<String> = HOSTS.iter().map(|host| format!("https://{host}/*")).collect();
+    let stores: BTreeSet<String> =
+        Marketplace::ALL.iter().filter(|store| store.is_open()).map(|store| store.pages()).collect();
+    let asked: BTreeSet<&str> = shorteners.iter().chain(&stores).map(String::as_str).collect();
+    assert_eq!(named, asked);
+    let policy =
+        manifest.pointer("/content_security_policy/extension_pages").and_then(Value::as_str).unwrap();
+    let connect = policy.split(';').find_map(|rule| rule.trim().strip_prefix("connect-src 'self' ")).unwrap();
+    let connect: BTreeSet<&str> = connect.split(' ').collect();
+    let asked: BTreeSet<String> = HOSTS.iter().map(|host| format!("https://{host}")).collect();
+    assert_eq!(connect, asked.iter().map(String::as_str).collect(), "requests go to shorteners alone");
 }

@@ -252,7 +252,7 @@ fn every_step(check: impl Fn(ButtonState, &Event<'_>, ButtonState, Effect)) {
         Event::Looking,
         Event::NoProduct(&wish_list),
         Event::Due,
-        Event::TooMany,
+        Event::Held(FaultCode::TooMany),
         Event::Dropped,
     ];
     events.extend(FaultCode::ALL.iter().flat_map(|code| [Event::NotKept(*code), Event::Reply(Err(*code))]));
@@ -329,7 +329,7 @@ fn what_is_on_its_way_ends_with_an_answer_to_it_alone() {
             ButtonState::Finding => matches!(event, Event::Kept(..) | Event::NoProduct(_)),
             ButtonState::Pending => matches!(
                 event,
-                Event::Click | Event::Due | Event::TooMany | Event::Confirmed | Event::Forgotten
+                Event::Click | Event::Due | Event::Held(_) | Event::Confirmed | Event::Forgotten
             ),
             ButtonState::Replying => matches!(event, Event::Reply(_) | Event::Dropped),
             ButtonState::Waiting => matches!(event, Event::Reply(_)),

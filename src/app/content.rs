@@ -13,7 +13,7 @@ use crate::core::button::{ButtonState, Known};
 use crate::core::cart::{CartItem, Find};
 use crate::core::fault::FaultCode;
 use crate::core::item::{ItemKey, LinkKey};
-use crate::core::scan::{Offer, Plan, offer, plan};
+use crate::core::scan::{Offer, Plan, mark, offer, plan};
 use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, Record, item_key, lead_key, read};
 use crate::core::tweet::TweetId;
 use crate::dom::x::button::{self, Face, HOST, MenuItem};
@@ -103,7 +103,7 @@ fn look_at(window: &Window, document: &Document, article: &Element) -> Result<()
     let theme = current_theme(window, document);
     button::mount(&bar, &offer.mark, theme, &face(&offer))?;
     ask_list(&offer);
-    leads::ask_page(article, &offer);
+    leads::ask_page(&candidate, &offer);
     Ok(())
 }
 
@@ -306,16 +306,23 @@ pub(super) fn spot_of(find: &Find) -> Spot {
     (find.tweet.id.clone(), find.key.clone())
 }
 
+/// Whether a button's mark names this find.
+pub(super) fn is_for(marks: &str, find: &Find) -> bool {
+    let ours = mark(&find.tweet.id, &find.key);
+    marks.split(' ').any(|one| one == ours)
+}
+
 /// The button to say something by. A tweet may be there twice; what lies on top comes last.
-pub(super) fn host_for(ours: impl Fn(&str) -> bool) -> Option<Element> {
+pub(super) fn host_for(find: &Find) -> Option<Element> {
     let hosts = crate::dom::document()?.query_selector_all(HOST).ok()?;
-    let named = |host: &Element| ours(&host.get_attribute("data-hashcart").unwrap_or_default());
-    let hosts: Vec<Element> = elements(&hosts).filter(named).collect();
+    let ours = |host: &Element| is_for(&host.get_attribute("data-hashcart").unwrap_or_default(), find);
+    let hosts: Vec<Element> = elements(&hosts).filter(ours).collect();
     hosts.iter().rfind(|host| button::in_sight(host)).or(hosts.first()).cloned()
 }
 
-pub(super) fn tell(ours: impl Fn(&str) -> bool, text: &str) {
-    let Some(host) = host_for(ours) else { return };
+/// Says something by a find's button.
+pub(super) fn tell(find: &Find, text: &str) {
+    let Some(host) = host_for(find) else { return };
     if let Err(error) = popover::tell(&host, text) {
         report("a message could not be shown", crate::webext::words(&error));
     }

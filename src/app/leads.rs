@@ -6,7 +6,6 @@ use std::collections::HashSet;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Element;
 
 use super::{content, report_fault};
 use crate::core::cart::{Added, Find};
@@ -15,7 +14,6 @@ use crate::core::item::ItemKey;
 use crate::core::message::{Peek, Resolve};
 use crate::core::resolve::Ending;
 use crate::core::scan::{Candidate, Leads, Offer};
-use crate::dom::x::extract;
 use crate::webext::runtime;
 
 #[derive(Default)]
@@ -46,16 +44,16 @@ pub(super) fn learn(found: impl IntoIterator<Item = (String, String)>) {
 
 /// Asks the page, once for each link, what it knows of the links of a tweet whose product it does not spell out.
 /// The question goes by the background, which alone may look into the page's own world.
-pub(super) fn ask_page(article: &Element, offer: &Offer) {
+pub(super) fn ask_page(candidate: &Candidate, offer: &Offer) {
     let open = offer.finds.iter().any(|find| matches!(find.key, ItemKey::Link(_)));
     if !open || !runtime::alive() {
         return;
     }
-    let Candidate { links, card, .. } = extract::candidate(article);
-    let hrefs = links.into_iter().map(|link| link.href).chain(card.map(|card| card.href));
+    let links = candidate.links.iter().map(|link| &link.href);
+    let hrefs = links.chain(candidate.card.iter().map(|card| &card.href));
     STATE.with_borrow_mut(|state| {
         // All of them are noted, so no short circuit here.
-        if hrefs.filter(|href| state.asked.insert(href.clone())).count() > 0 {
+        if hrefs.filter(|href| state.asked.insert((*href).clone())).count() > 0 {
             // Tweets come in batches: one question for those of this turn.
             state.next = Some(Timeout::new(0, || spawn_local(peek())));
         }

@@ -13,6 +13,7 @@ mod prefs;
 mod press;
 mod replies;
 mod reply;
+mod settings;
 mod sheet;
 mod turn;
 mod walk;

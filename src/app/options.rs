@@ -9,13 +9,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
 use super::links::all_needed;
-use super::{report, show, show_fault};
-use crate::core::fault::Fault;
-use crate::core::fault::FaultCode;
+use super::{report, settings, show, show_fault};
 use crate::core::item::ItemKey;
 use crate::core::message::{Choose, Resolve};
-use crate::core::schema::{Record, SETTINGS_KEY, read};
-use crate::core::settings::Settings;
 use crate::dom::closest;
 use crate::pages::options::{State, chosen, preview, view};
 use crate::pages::paint;
@@ -54,24 +50,13 @@ fn wanted() -> Option<ItemKey> {
 
 async fn refresh() {
     let allowed = permissions::has(&all_needed()).await;
-    match (settings().await, allowed) {
+    match (settings::load().await, allowed) {
         (Ok(settings), Ok(allowed)) => {
             STATE.with_borrow_mut(|state| (state.settings, state.links_allowed) = (settings, allowed));
             show(|document| paint::options(document, &STATE.with_borrow(view), &i18n::text));
         }
         (Err(fault), _) => show_fault("the options", &fault),
         (_, Err(why)) => report("the permissions could not be read", why),
-    }
-}
-
-async fn settings() -> Result<Settings, Fault> {
-    let found = storage::get(&[SETTINGS_KEY]).await?.into_iter().next();
-    match found.map(|(_, raw)| read(&raw)) {
-        None => Ok(Settings::default()),
-        Some(Record::Read(settings)) => Ok(settings),
-        Some(Record::Newer(_)) => Err(FaultCode::NewerRecord.into()),
-        // Kept aside by the background as soon as a choice is made; until then the careful one is in force.
-        Some(Record::Unreadable(_)) => Ok(Settings::careful()),
     }
 }
 
@@ -129,10 +114,7 @@ fn clicked(event: &Event) {
 
 /// Asks the browser in the turn of the press, as it demands; then finds out what the user came for.
 fn allow_links() {
-    let asked = match permissions::ask(&all_needed()) {
-        Ok(asked) => asked,
-        Err(why) => return report("short links could not be asked for", why),
-    };
+    let asked = permissions::ask(&all_needed());
     spawn_local(async move {
         match asked.await {
             Ok(true) => {

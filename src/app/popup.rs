@@ -8,13 +8,12 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, Event};
 
-use super::{report, show, show_fault};
+use super::{report, settings, show, show_fault};
 use crate::core::cart::CartItem;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
 use crate::core::message::{AskLinks, Diagnose, Intent, Remove, Resolve, Restore};
-use crate::core::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, read};
-use crate::core::settings::{LinkStyle, Settings};
+use crate::core::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, read};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::popup::{State, report as write_report, view};
@@ -46,6 +45,7 @@ pub(super) fn start() -> Result<(), JsValue> {
 async fn refresh() {
     match storage::get_all().await {
         Ok(records) => {
+            let links = settings::in_force().await.links;
             let mut items = Vec::new();
             let (mut unreadable, mut newer) = (0, 0);
             for (_, raw) in records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX)) {
@@ -63,11 +63,7 @@ async fn refresh() {
                     || records.iter().filter(|(key, _)| key.starts_with(REMOVED_PREFIX)).find_map(read_item);
                 state.removed = state.removed.take().or_else(stored).filter(|gone| !back(gone));
                 (state.items, state.unreadable, state.newer) = (items, unreadable, newer);
-                let settings = records.iter().find(|(key, _)| key == SETTINGS_KEY);
-                state.links = match settings.map(|(_, raw)| read::<Settings>(raw)) {
-                    Some(Record::Read(settings)) => settings.links,
-                    _ => LinkStyle::default(),
-                };
+                state.links = links;
             });
             show(paint_list);
             super::walk::in_popup(&records);
@@ -167,19 +163,18 @@ async fn open_tweet(key: &ItemKey) -> Result<(), Fault> {
 
 /// Puts the report on the clipboard.
 async fn copy_report() -> Result<(), Fault> {
-    let report = crate::dom::document().and_then(|document| document.get_element_by_id("changed"));
-    let report = report.and_then(|changed| changed.get_attribute("data-report")).unwrap_or_default();
+    let Some(found) = STATE.with_borrow(|state| state.changed.clone()) else { return Ok(()) };
     let Some(window) = crate::dom::window() else { return Ok(()) };
-    let copied = JsFuture::from(window.navigator().clipboard().write_text(&report)).await;
-    match copied {
-        Ok(_) => show(|document| paint::here(document, &i18n::text("report_copied", &[]))),
-        Err(error) => report_js("the report could not be copied", &error),
-    }
+    let text = write_report(&found, &runtime::version());
+    let key = match JsFuture::from(window.navigator().clipboard().write_text(&text)).await {
+        Ok(_) => "report_copied",
+        Err(error) => {
+            report("the report could not be copied", words(&error));
+            "report_not_copied"
+        }
+    };
+    show(|document| paint::here(document, &i18n::text(key, &[])));
     Ok(())
-}
-
-fn report_js(what: &str, error: &JsValue) {
-    report(what, words(error));
 }
 
 async fn restore(key: ItemKey) -> Result<(), Fault> {
@@ -194,8 +189,6 @@ async fn say_here() {
     let Ok(found) = tabs::ask_front(Diagnose {}).await else { return };
     let text = i18n::text("here", &[&found.tweets.to_string(), &found.buttons.to_string()]);
     show(|document| paint::here(document, &text));
-    if !found.lost.is_empty() {
-        let report = write_report(&found, &runtime::version());
-        show(|document| paint::changed(document, &report));
-    }
+    STATE.with_borrow_mut(|state| state.changed = (!found.lost.is_empty()).then_some(found));
+    show(paint_list);
 }

@@ -7,18 +7,17 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::content::{
-    Spot, face, look_again, move_state, offer_of, repaint, set_state, spot_of, state_of, tell,
+    Spot, face, is_for, look_again, move_state, offer_of, repaint, set_state, spot_of, state_of, tell,
 };
 use super::leads::{self, LookedUp};
-use super::replies::settings;
-use super::{reply, report, report_fault, sheet};
+use super::{reply, report, report_fault, settings, sheet};
 use crate::core::button::{ButtonState, Effect, Event};
 use crate::core::cart::{Added, Find};
+use crate::core::fault::FaultCode;
 use crate::core::item::ItemKey;
 use crate::core::message::{AskPace, Save};
 use crate::core::pace::Verdict;
 use crate::core::reply::refused_as_duplicate;
-use crate::core::scan::mark;
 use crate::core::settings::ReplyMode;
 use crate::dom::x::input::{Press, Target};
 use crate::dom::x::popover;
@@ -93,16 +92,14 @@ pub(super) fn step(find: &Find, event: &Event<'_>) {
     if next != ButtonState::Pending {
         STATE.with_borrow_mut(|state| state.pending.remove(&spot));
     }
-    let named = mark(&find.tweet.id, &find.key);
-    let ours = |there: &str| there.split(' ').any(|one| one == named);
-    repaint(ours);
+    repaint(|marks| is_for(marks, find));
     match effect {
         Effect::None => {}
         Effect::Save => spawn_local(save(find.clone())),
         Effect::AskMode => spawn_local(sheet::ask_mode(find.clone(), asks_once(&spot), is_refused(&spot))),
-        Effect::Wait => spawn_local(wait(find.clone())),
+        Effect::Wait => spawn_local(think(find.clone())),
         Effect::Reply => spawn_local(post(find.clone())),
-        Effect::Tell(key) => tell(ours, &i18n::text(key, &[])),
+        Effect::Tell(key) => tell(find, &i18n::text(key, &[])),
         Effect::Fail(code) => sheet::fail(find, code),
     }
     if next.tone() != "busy" {
@@ -143,60 +140,46 @@ async fn mode_of(find: &Find) -> Option<ReplyMode> {
     match STATE.with_borrow(|state| state.once.get(&spot_of(find)).copied()) {
         Some(Once::Ask) => None,
         Some(Once::Mode(mode)) => Some(mode),
-        None => settings().await.reply,
+        None => settings::in_force().await.reply,
     }
 }
 
-/// Gives the user time to think, and X time between two replies.
-async fn wait(find: Find) {
-    let chosen = settings().await.undo_seconds.saturating_mul(1_000);
-    let millis = match runtime::ask(AskPace {}).await {
-        Ok(Verdict::Go) => chosen,
-        Ok(Verdict::Wait { millis }) if millis > chosen => {
-            let named = mark(&find.tweet.id, &find.key);
-            let seconds = millis.div_ceil(1_000).to_string();
-            tell(|there| there.split(' ').any(|one| one == named), &i18n::text("wait_too_fast", &[&seconds]));
-            millis
-        }
-        Ok(Verdict::Wait { .. }) => chosen,
-        Ok(Verdict::Tomorrow) => return step(&find, &Event::TooMany),
-        // What cannot be counted is not sent.
-        Err(fault) => {
-            report_fault("the pace is not known", &fault);
-            return step(&find, &Event::TooMany);
-        }
-    };
+/// Gives the user time to think.
+async fn think(find: Find) {
+    let chosen = settings::in_force().await.undo_seconds.saturating_mul(1_000);
+    wait(find, chosen).await;
+}
+
+/// Waits as long as the user wants to think, or as long as X needs between two replies; then the reply is due.
+async fn wait(find: Find, least: u32) {
+    let verdict = runtime::ask(AskPace {}).await;
     // Thought better of it already.
     if state_of(&find) != ButtonState::Pending {
         return;
     }
+    let millis = match verdict {
+        Ok(Verdict::Go) => least,
+        Ok(Verdict::Wait { millis }) => {
+            if millis > least {
+                let seconds = millis.div_ceil(1_000).to_string();
+                tell(&find, &i18n::text("wait_too_fast", &[&seconds]));
+            }
+            millis.max(least)
+        }
+        Ok(Verdict::Tomorrow) => return step(&find, &Event::Held(FaultCode::TooMany)),
+        // What cannot be counted is not sent.
+        Err(fault) => {
+            report_fault("the pace is not known", &fault);
+            return step(&find, &Event::Held(fault.code));
+        }
+    };
     if millis == 0 {
         return step(&find, &Event::Due);
     }
-    arm(find, millis);
-}
-
-fn arm(find: Find, millis: u32) {
     let spot = spot_of(&find);
-    let timer = Timeout::new(millis, move || spawn_local(due(find)));
+    // Others may go out meanwhile, so the pace is asked again when the time is over.
+    let timer = Timeout::new(millis, move || spawn_local(wait(find, 0)));
     STATE.with_borrow_mut(|state| state.pending.insert(spot, timer));
-}
-
-/// The time is over. Others may have gone out meanwhile, so the pace is asked again.
-async fn due(find: Find) {
-    let verdict = runtime::ask(AskPace {}).await;
-    if state_of(&find) != ButtonState::Pending {
-        return;
-    }
-    match verdict {
-        Ok(Verdict::Go) => step(&find, &Event::Due),
-        Ok(Verdict::Wait { millis }) => arm(find, millis),
-        Ok(Verdict::Tomorrow) => step(&find, &Event::TooMany),
-        Err(fault) => {
-            report_fault("the pace is not known", &fault);
-            step(&find, &Event::TooMany);
-        }
-    }
 }
 
 async fn post(find: Find) {

@@ -1,17 +1,15 @@
 //! Replies, in the background: how fast they may follow each other, and X's own pages for them.
 
 use super::background::read_for_writing;
-use super::links;
+use super::{links, settings};
 use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
 use crate::core::message::Errand;
 use crate::core::pace::{Pace, Verdict};
 use crate::core::reply::{intent_url, refused_as_duplicate, text};
-use crate::core::schema::{
-    PACE_KEY, Record, SETTINGS_KEY, claim_key, errand_key, item_key, read, sending_key,
-};
-use crate::core::settings::{ReplyMode, Settings};
+use crate::core::schema::{PACE_KEY, claim_key, errand_key, item_key, sending_key};
+use crate::core::settings::ReplyMode;
 use crate::core::tweet::TweetId;
 use crate::webext::{storage, tabs};
 
@@ -20,22 +18,10 @@ const ERRAND_MS: f64 = 120_000.0;
 /// How long ago a reply can have been pressed that is refused by another page now, in milliseconds.
 const HALTED_MS: f64 = 60_000.0;
 
-/// The settings; careful ones where the user's own cannot be read.
-pub(super) async fn settings() -> Settings {
-    match storage::get(&[SETTINGS_KEY]).await.map(|found| found.into_iter().next()) {
-        Ok(None) => Settings::default(),
-        Ok(Some((_, raw))) => match read(&raw) {
-            Record::Read(settings) => settings,
-            Record::Newer(_) | Record::Unreadable(_) => Settings::careful(),
-        },
-        Err(_) => Settings::careful(),
-    }
-}
-
 /// Whether one more reply may go out now.
 pub(super) async fn pace() -> Result<Verdict, Fault> {
     let pace = read_for_writing::<Pace>(PACE_KEY).await?.unwrap_or_default();
-    Ok(pace.verdict(settings().await.pace, js_sys::Date::now()))
+    Ok(pace.verdict(settings::in_force().await.pace, js_sys::Date::now()))
 }
 
 /// Writes down that a reply is going out.
@@ -48,7 +34,7 @@ pub(super) async fn sent() -> Result<(), Fault> {
 pub(super) async fn intent(key: ItemKey) -> Result<bool, Fault> {
     let key = links::current(key).await?;
     let item: CartItem = read_for_writing(&item_key(&key)).await?.ok_or(FaultCode::NothingToRestore)?;
-    let settings = settings().await;
+    let settings = settings::in_force().await;
     let tweet = item.found.tweet.id.clone();
     // As by the button: nothing goes out by itself that may be out already, that nobody knows, or that is too much.
     let open = !item.status.may_be_posted()

@@ -3,8 +3,7 @@
 use web_sys::Element;
 
 use super::press::step;
-use super::replies::settings;
-use super::{diagnose, report_fault};
+use super::{diagnose, report_fault, settings};
 use crate::core::button::Event;
 use crate::core::cart::{CartItem, Find, ItemStatus};
 use crate::core::ending::by_address;
@@ -60,7 +59,7 @@ async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) 
 /// Posts the reply, or has the user post it; returns its address. `sending` tells whether the list was told that
 /// this page sends it.
 async fn post(find: &Find, mode: ReplyMode, varied: bool, sending: &mut bool) -> Result<String, Fault> {
-    let words = text(&settings().await.template, find, varied);
+    let words = text(&settings::in_force().await.template, find, varied);
     // X may be drawing the page anew; from here to the press on X's button nothing waits.
     let article = until(RETURN_MS, || article_of(&find.tweet.id)).await.map_err(|_| FaultCode::TweetGone)?;
     let composer = Composer::open(&article, &find.tweet).await?;
@@ -120,7 +119,7 @@ async fn complete(errand: Errand) {
             return composer.watch().await;
         }
         // The same time to think as by the button: closing the page is a change of mind.
-        let millis = settings().await.undo_seconds.saturating_mul(1_000);
+        let millis = settings::in_force().await.undo_seconds.saturating_mul(1_000);
         gloo::timers::future::TimeoutFuture::new(millis).await;
         send(&composer, &found, &text, &mut sending).await
     };

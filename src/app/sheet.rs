@@ -4,14 +4,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::content::{host_for, offer_of, tell};
 use super::press::{press_again, step};
-use super::replies::settings;
-use super::{report, report_fault};
+use super::{report, report_fault, settings};
 use crate::core::button::Event;
 use crate::core::cart::Find;
 use crate::core::fault::{Fault, FaultCode, NextStep};
 use crate::core::message::{AskLinks, Call, Choose, Intent};
 use crate::core::reply::text;
-use crate::core::scan::mark;
 use crate::core::settings::{ReplyMode, Settings};
 use crate::dom::x::input::Press;
 use crate::dom::x::popover::{self, Choice, Sheet};
@@ -34,7 +32,7 @@ const LOOK: &str = "look";
 
 /// Asks how far a press goes: for this once, or, where the user never chose, for ever.
 pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
-    let words = text(&settings().await.template, &find, refused);
+    let words = text(&settings::in_force().await.template, &find, refused);
     let line = |(always, only, mode)| {
         let (title, detail) = mode_texts(mode);
         let act = if once { only } else { always };
@@ -56,10 +54,7 @@ pub(super) fn fail(find: &Find, code: FaultCode) {
         NextStep::Intent => &[(INTENT, "fail_intent")],
         // Who has looked and found nothing can send it there by hand.
         NextStep::Look => &[(LOOK, "fail_look"), (INTENT, "fail_intent")],
-        NextStep::Nothing => {
-            let mark = mark(&find.tweet.id, &find.key);
-            return tell(|there| there.split(' ').any(|one| one == mark), &words);
-        }
+        NextStep::Nothing => return tell(find, &words),
     };
     let line =
         |(act, label): &(&'static str, &str)| Choice { act, label: i18n::text(label, &[]), detail: None };
@@ -85,8 +80,7 @@ pub(super) async fn ask_links(find: Find) {
 }
 
 fn show(find: &Find, sheet: &Sheet, focus: bool) {
-    let mark = mark(&find.tweet.id, &find.key);
-    let Some(host) = host_for(|there| there.split(' ').any(|one| one == mark)) else { return };
+    let Some(host) = host_for(find) else { return };
     if let Err(error) = popover::sheet(&host, sheet, focus, Some(&find.key)) {
         report("a question could not be shown", crate::webext::words(&error));
     }
@@ -128,6 +122,7 @@ fn ask<C: Call + 'static>(what: &'static str, call: C) {
 }
 
 async fn choose(mode: ReplyMode) -> Result<(), Fault> {
-    let settings = Settings { reply: Some(mode), ..settings().await };
+    // Over settings that cannot be read nothing is written.
+    let settings = Settings { reply: Some(mode), ..settings::load().await? };
     runtime::ask(Choose { settings }).await.map(drop)
 }

@@ -184,11 +184,7 @@ fn send(way: Way) {
     let Some((store, _)) = STATE.with_borrow(picks) else { return };
     let asked = permissions::ask(&handover::needed(store));
     spawn_local(async move {
-        let given = match asked {
-            Ok(asked) => asked.await,
-            Err(why) => Err(why),
-        };
-        match given {
+        match asked.await {
             Ok(true) => begin(way),
             Ok(false) => {
                 STATE.with_borrow_mut(|state| state.denied = true);
@@ -203,11 +199,7 @@ fn allow_again() {
     let Some(store) = STATE.with_borrow(|state| state.walk.as_ref().map(|walk| walk.store)) else { return };
     let asked = permissions::ask(&handover::needed(store));
     spawn_local(async move {
-        let given = match asked {
-            Ok(asked) => asked.await,
-            Err(why) => Err(why),
-        };
-        match given {
+        match asked.await {
             Ok(true) => guide(Event::GoOn),
             Ok(false) => {}
             Err(why) => report("the permission could not be asked for", why),

@@ -69,19 +69,7 @@ impl FromStr for Asin {
     }
 }
 
-impl TryFrom<String> for Asin {
-    type Error = ParseAsinError;
-
-    fn try_from(text: String) -> Result<Self, ParseAsinError> {
-        text.parse()
-    }
-}
-
-impl From<Asin> for String {
-    fn from(asin: Asin) -> Self {
-        asin.as_str().to_owned()
-    }
-}
+by_text!(Asin, ParseAsinError);
 
 impl fmt::Display for Asin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -70,8 +70,8 @@ pub enum Event<'a> {
     NotKept(FaultCode),
     /// The time for a change of mind is over.
     Due,
-    /// There were too many replies.
-    TooMany,
+    /// No reply may go out now, and why.
+    Held(FaultCode),
     /// No reply is wanted after all.
     Dropped,
     /// The reply came to an end, or to a halt.
@@ -151,7 +151,7 @@ impl ButtonState {
             (Self::Pending, Event::Click) => (Self::Added, Effect::Tell("told_undone")),
             (Self::Pending, Event::Due) => (Self::Replying, Effect::Reply),
             (Self::Replying, Event::Dropped) => (Self::Added, Effect::Tell("told_undone")),
-            (Self::Pending, Event::TooMany) => Self::failed(FaultCode::TooMany),
+            (Self::Pending, Event::Held(code)) => Self::failed(*code),
             (Self::Saving, Event::Looking) => (Self::Finding, Effect::None),
             (Self::Finding, Event::NoProduct(ending)) => (Self::Added, Effect::Tell(ending.told_key())),
             (Self::Saving | Self::Finding, Event::Kept(added, tweet, mode)) => {

@@ -194,15 +194,19 @@ impl CartItem {
         } else {
             (older, newer)
         };
-        let mut via = kept.found.via;
-        via.extend(rest.found.via.into_iter().filter(|link| !via.contains(link)).collect::<Vec<_>>());
-        let found = Find {
-            via,
-            own_words: if kept.found.title.is_some() { kept.found.own_words } else { rest.found.own_words },
-            title: kept.found.title.or(rest.found.title),
-            image: kept.found.image.or(rest.found.image),
-            ..kept.found
-        };
+        let mut via = kept.found.via.clone();
+        for link in &rest.found.via {
+            if !via.contains(link) {
+                via.push(link.clone());
+            }
+        }
+        // The product's own name before a tweet's words.
+        let (one, other) = (&kept.found, &rest.found);
+        let better = one.title.is_none() || (one.own_words && other.title.is_some() && !other.own_words);
+        let named = if better { other } else { one };
+        let (title, own_words) = (named.title.clone(), named.own_words);
+        let found =
+            Find { via, title, own_words, image: kept.found.image.or(rest.found.image), ..kept.found };
         Self { found, saved_at, ..kept }
     }
 

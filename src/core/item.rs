@@ -117,19 +117,7 @@ impl FromStr for LinkKey {
     }
 }
 
-impl TryFrom<String> for LinkKey {
-    type Error = ParseItemKeyError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<LinkKey> for String {
-    fn from(key: LinkKey) -> Self {
-        key.0
-    }
-}
+by_text!(LinkKey, ParseItemKeyError);
 
 impl FromStr for ItemKey {
     type Err = ParseItemKeyError;
@@ -142,19 +130,7 @@ impl FromStr for ItemKey {
     }
 }
 
-impl TryFrom<String> for ItemKey {
-    type Error = ParseItemKeyError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<ItemKey> for String {
-    fn from(key: ItemKey) -> Self {
-        key.to_string()
-    }
-}
+by_text!(ItemKey, ParseItemKeyError);
 
 #[cfg(test)]
 mod tests {

@@ -163,19 +163,7 @@ impl FromStr for Marketplace {
     }
 }
 
-impl TryFrom<String> for Marketplace {
-    type Error = ParseMarketplaceError;
-
-    fn try_from(text: String) -> Result<Self, ParseMarketplaceError> {
-        text.parse()
-    }
-}
-
-impl From<Marketplace> for String {
-    fn from(store: Marketplace) -> Self {
-        store.domain().to_owned()
-    }
-}
+by_text!(Marketplace, ParseMarketplaceError);
 
 impl fmt::Display for Marketplace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,6 +3,9 @@
 //! This room is plain Rust. It never names the browser, reads no clock and draws no random number; what it
 //! needs of these comes in as an argument. `cargo check --no-default-features` proves it.
 
+#[macro_use]
+mod by_text;
+
 pub mod asin;
 pub mod button;
 pub mod cart;

@@ -68,19 +68,7 @@ impl FromStr for ProductKey {
     }
 }
 
-impl TryFrom<String> for ProductKey {
-    type Error = ParseProductKeyError;
-
-    fn try_from(text: String) -> Result<Self, ParseProductKeyError> {
-        text.parse()
-    }
-}
-
-impl From<ProductKey> for String {
-    fn from(key: ProductKey) -> Self {
-        key.to_string()
-    }
-}
+by_text!(ProductKey, ParseProductKeyError);
 
 impl fmt::Display for ProductKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

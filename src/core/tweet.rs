@@ -40,19 +40,7 @@ impl FromStr for TweetId {
     }
 }
 
-impl TryFrom<String> for TweetId {
-    type Error = ParseTweetIdError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<TweetId> for String {
-    fn from(id: TweetId) -> Self {
-        id.0
-    }
-}
+by_text!(TweetId, ParseTweetIdError);
 
 impl fmt::Display for TweetId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,3 +8,6 @@ pub mod paint;
 pub mod paint_walk;
 pub mod popup;
 pub mod walk;
+
+/// Gives the text of a key, with its substitutions.
+pub type Texts<'a> = &'a dyn Fn(&str, &[&str]) -> String;

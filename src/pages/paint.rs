@@ -7,11 +7,8 @@ use web_sys::{
     HtmlTemplateElement,
 };
 
-use super::{options, popup};
+use super::{Texts, options, popup};
 use crate::core::Millis;
-
-/// Gives the text of a key, with its substitutions.
-pub type Texts<'a> = &'a dyn Fn(&str, &[&str]) -> String;
 
 /// The attribute that says which item a row or a control is about.
 pub const KEY: &str = "data-key";
@@ -77,6 +74,7 @@ pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Resul
     let notice = by_id(document, "notice")?;
     notice.set_hidden(said.is_empty());
     notice.set_text_content(Some(&said.join(" ")));
+    by_id(document, "changed")?.set_hidden(!view.changed);
     let undo = by_id(document, "undo")?;
     undo.set_hidden(view.undo.is_none());
     if let Some((key, title)) = &view.undo {
@@ -203,16 +201,6 @@ pub fn error(document: &Document, text: Option<&str>) -> Result<(), JsValue> {
 pub fn here(document: &Document, text: &str) -> Result<(), JsValue> {
     by_id(document, "here")?.set_text_content(Some(text));
     Ok(())
-}
-
-/// Says that X has changed, with a report to copy.
-///
-/// # Errors
-/// The browser's exception.
-pub fn changed(document: &Document, report: &str) -> Result<(), JsValue> {
-    let changed = by_id(document, "changed")?;
-    changed.set_hidden(false);
-    changed.set_attribute("data-report", report)
 }
 
 /// Paints the options.

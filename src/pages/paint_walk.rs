@@ -7,7 +7,8 @@ use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 use crate::core::handover::{Halt, Prefs};
 use crate::core::marketplace::Marketplace;
 
-use super::paint::{KEY, Texts, by_id, cloned, counted, slot};
+use super::Texts;
+use super::paint::{KEY, by_id, cloned, counted, slot};
 use super::walk::{Extras, PickRow, Progress, Setup, View, outcome_words};
 
 /// The attribute that names what a press does.

@@ -23,6 +23,8 @@ pub struct State {
     pub links: LinkStyle,
     /// The link that is being looked up.
     pub finding: Option<ItemKey>,
+    /// How the page in front is, where it lacks something that we know X by.
+    pub changed: Option<Diagnosis>,
 }
 
 /// What the popup shows.
@@ -34,6 +36,8 @@ pub struct View {
     pub notices: Vec<(&'static str, usize)>,
     /// The title of the item that can come back.
     pub undo: Option<(ItemKey, String)>,
+    /// Whether X has changed its page.
+    pub changed: bool,
 }
 
 /// One item.
@@ -97,10 +101,12 @@ pub fn view(state: &State) -> View {
         rows,
         notices: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
         undo: state.removed.as_ref().map(|item| (item.found.key.clone(), title(item))),
+        changed: state.changed.is_some(),
     }
 }
 
-fn title(item: &CartItem) -> String {
+/// What to call an item.
+pub(super) fn title(item: &CartItem) -> String {
     item.found.title.clone().unwrap_or_else(|| item.found.key.name())
 }
 

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::Texts;
+use super::popup::title;
 use crate::core::cart::CartItem;
 use crate::core::handover::{Act, Halt, Outcome, Pick, Prefs, Sent, Walk, Way, looks_digital};
 use crate::core::item::ItemKey;
 use crate::core::marketplace::Marketplace;
-
-/// Gives the text of a key, with its substitutions.
-pub type Texts<'a> = &'a dyn Fn(&str, &[&str]) -> String;
 
 /// What the page is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -125,10 +124,6 @@ pub fn view(state: &State) -> View {
     }
 }
 
-fn title(item: &CartItem) -> String {
-    item.found.title.clone().unwrap_or_else(|| item.found.key.name())
-}
-
 /// The stores that items of the list were found in, those with the most first; the user's own always.
 fn stores(state: &State) -> Vec<Marketplace> {
     let count = |store: Marketplace| {
@@ -146,7 +141,8 @@ fn stores(state: &State) -> Vec<Marketplace> {
     ordered(stores, |store| (chosen != Some(*store), usize::MAX - count(*store), *store))
 }
 
-/// In the order of `key`. The lists here are short, and the library's own sort is 8 kB of WebAssembly for each type.
+/// In the order of `key`. For stores, of which there are few: the library's own sort is 8 kB of WebAssembly for each
+/// type.
 fn ordered<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     let mut sorted: Vec<T> = Vec::with_capacity(list.len());
     for one in list {
@@ -165,23 +161,31 @@ fn sent_of(state: &State, item: &CartItem) -> Option<Sent> {
 fn setup(state: &State) -> Setup {
     let stores = stores(state);
     let mut rows = Vec::new();
-    // The newest first, as in the list; times after 1970 are ordered as their bits are.
-    let items = ordered(state.items.iter().collect(), |item| u64::MAX - item.saved_at.to_bits());
+    let first = stores.first().copied();
+    // Those of the store first, then the other stores'; the newest first, as in the list.
+    let mut items: Vec<&CartItem> = state.items.iter().collect();
+    items.sort_by(|a, b| {
+        let place = |item: &CartItem| {
+            let store = item.found.key.marketplace();
+            (store != first, store)
+        };
+        place(a).cmp(&place(b)).then_with(|| b.saved_at.total_cmp(&a.saved_at))
+    });
     for item in items {
-        let (ItemKey::Product(product), Some(store)) = (&item.found.key, stores.first()) else { continue };
+        let (ItemKey::Product(product), Some(store)) = (&item.found.key, first) else { continue };
         let title = title(item);
         let digital = looks_digital(&title);
-        let here = product.marketplace == *store;
+        let here = product.marketplace == store;
         let sent = sent_of(state, item);
         let there = sent.is_some_and(|sent| {
-            sent.store == *store
+            sent.store == store
                 && matches!(
                     sent.outcome,
                     Outcome::InCart { .. } | Outcome::AlreadyThere { .. } | Outcome::Marked
                 )
         });
-        let first = (here && !digital && !there, 1);
-        let (ticked, wanted) = state.picks.get(&item.found.key).copied().unwrap_or(first);
+        let at_first = (here && !digital && !there, 1);
+        let (ticked, wanted) = state.picks.get(&item.found.key).copied().unwrap_or(at_first);
         rows.push(PickRow {
             key: item.found.key.clone(),
             title,
@@ -192,7 +196,6 @@ fn setup(state: &State) -> Setup {
             sent,
         });
     }
-    let rows = ordered(rows, |row: &PickRow| row.found_in);
     Setup {
         ticked: rows.iter().filter(|row| row.ticked).count(),
         rows,

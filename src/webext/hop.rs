@@ -7,14 +7,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, Response};
 
+use super::within::within;
 use super::{parse, plain, words};
 use crate::core::fault::{Fault, FaultCode};
 
@@ -85,13 +85,8 @@ impl Watch {
     async fn location(&self, millis: u32) -> Option<String> {
         if self.heard.borrow().location.is_none() {
             let told = Promise::new(&mut |resolve, _| self.heard.borrow_mut().wake = Some(resolve));
-            let late = future_to_promise(async move {
-                TimeoutFuture::new(millis).await;
-                Ok(JsValue::UNDEFINED)
-            });
-            let first = Promise::race(&js_sys::Array::of2(&told, &late));
-            // Neither of the two rejects.
-            let _ = JsFuture::from(first).await;
+            // It tells nothing itself: what was heard stands beside it.
+            let _ = within(millis, told).await;
         }
         self.heard.borrow_mut().location.take()
     }

@@ -1,4 +1,5 @@
-//! The browser's extension API: messages, storage, scripting, badge, texts.
+//! The browser's extension API: messages, storage, scripting, permissions, tabs, badge, texts; and the one request of
+//! our own, to a shortener.
 //!
 //! This room alone says `chrome`, which both browsers have and which gives promises in both. Every value that
 //! comes in is parsed here, once. It never touches a document.
@@ -11,6 +12,7 @@ pub mod runtime;
 pub mod scripting;
 pub mod storage;
 pub mod tabs;
+mod within;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

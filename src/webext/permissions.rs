@@ -57,17 +57,14 @@ pub async fn has(wanted: &Permissions) -> Result<bool, String> {
 }
 
 /// Asks the user for these; `true` when they were given, also if they had been before. The browser shows its own
-/// question, and only to a page of the extension in the very turn of a user's press: so this is called before
-/// anything is awaited.
-///
-/// # Errors
-/// The browser's words.
-pub fn ask(wanted: &Permissions) -> Result<impl Future<Output = Result<bool, String>> + use<>, String> {
-    let asked = request(&plain(wanted)?).map_err(|error| words(&error))?;
-    Ok(async move {
-        let given = wasm_bindgen_futures::JsFuture::from(asked).await;
+/// question, and only to a page of the extension in the very turn of a user's press: so it is asked when this is
+/// called, and not when the answer is awaited. An error has the browser's words.
+pub fn ask(wanted: &Permissions) -> impl Future<Output = Result<bool, String>> + use<> {
+    let asked = plain(wanted).and_then(|wanted| request(&wanted).map_err(|error| words(&error)));
+    async move {
+        let given = wasm_bindgen_futures::JsFuture::from(asked?).await;
         given.map(|given| given.is_truthy()).map_err(|error| words(&error))
-    })
+    }
 }
 
 /// Gives these back.

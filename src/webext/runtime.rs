@@ -1,8 +1,9 @@
 //! Messages between the parts of the extension.
 
-use js_sys::Reflect;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::within::within;
 use super::{Outside, parse, plain, words};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::message::{Answer, Call, Wire};
@@ -10,7 +11,7 @@ use crate::core::message::{Answer, Call, Wire};
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
-    async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
+    fn send_message(message: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = openOptionsPage, catch)]
     async fn open_options_page() -> Result<JsValue, JsValue>;
@@ -27,6 +28,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
     fn on_message(listener: &MessageListener);
 }
+
+/// How long the background may take, in milliseconds. The longest it ever needs is a short link's patience.
+const ASK_MS: u32 = 30_000;
 
 /// Whether the extension that this script belongs to is still the one that runs. After an update or a removal,
 /// scripts in open pages go on without it.
@@ -45,10 +49,15 @@ pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Fault> {
         return Err(FaultCode::ContextGone.into());
     }
     let message = plain(&Wire::now(call)).map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
-    match send_message(&message).await {
-        Ok(answer) => read_answer::<C>(answer),
-        Err(_) if !alive() => Err(FaultCode::ContextGone.into()),
-        Err(error) => Err(Fault::new(FaultCode::NoAnswer, words(&error))),
+    let asked = match send_message(&message) {
+        Ok(answer) => within(ASK_MS, answer).await,
+        Err(error) => Some(Err(error)),
+    };
+    match asked {
+        Some(Ok(answer)) => read_answer::<C>(answer),
+        None => Err(Fault::new(FaultCode::NoAnswer, "too slow")),
+        Some(Err(_)) if !alive() => Err(FaultCode::ContextGone.into()),
+        Some(Err(error)) => Err(Fault::new(FaultCode::NoAnswer, words(&error))),
     }
 }
 

@@ -154,8 +154,14 @@ describe("endings", { concurrency: 2 }, () => {
         const tweet = world.tweet("dp");
         const tab = await world.session.page(`https://x.com/intent/post?in_reply_to=${tweet.id}&text=%23AmazonCart`);
         await until(tab, () => document.querySelector("[role=dialog] [data-testid=tweetButton]:not([disabled])"), "X's box, filled");
-        await untilHere(async () => (await world.records()).settings, "the background awake");
+        // The script has asked what the page was opened for, and the user's own press is the only one.
+        await (await world.desk()).evaluate((id) => chrome.runtime.sendMessage({ v: 1, call: "take_errand", tweet: id }), tweet.id);
+        await tab.bringToFront();
         assert.deepEqual(world.replica.state.attempts, []);
+        await tab.click("[role=dialog] [data-testid=tweetButton]");
+        await until(tab, () => document.querySelector("[data-testid=toast] a[href*='/status/']"), "X's word that it was sent");
+        assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });
+        assert.equal((await world.records())[`reply:${tweet.id}`], undefined, "none of ours");
         await tab.close();
       });
     });

@@ -80,6 +80,7 @@ const CASES = [
   ["a server in trouble", "amzn.to/500", { "amzn.to/500": { status: 503 } }, { fault: "link_no_answer" }],
   ["a flood of HTML", "t.co/flood", { "t.co/flood": { flood: "<b>" } }, place("nowhere")],
   ["the address behind a flood", "t.co/late", { "t.co/late": { body: `${" ".repeat(100_000)}<title>${PRODUCT}</title>` } }, place("nowhere")],
+  ["a line that breaks", "amzn.to/break", { "amzn.to/break": { reset: true } }, { fault: "link_no_answer" }],
   ["a shortener that hangs", "amzn.to/hang", { "amzn.to/hang": { hang: true } }, { fault: "link_no_answer" }],
 ];
 
@@ -229,6 +230,10 @@ describe("short links", { concurrency: 2 }, () => {
             }
             await world.kept(`link:${kind === "short-a-co" ? "a.co/d/3bmzGAK" : "amzn.to/3DHiDU7"}`, "replied");
             await untilHere(async () => (await world.records()).asked, "that the user was asked");
+            // Whatever the page asked the background is answered when this is, and shown two frames later.
+            await call(world, { call: "ask_links", key: null });
+            await page.bringToFront();
+            await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
             await until(page, (id) => !document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(":popover-open"), "nothing open", { args: [tweet.id] });
             assert.equal((await face(page, tweet)).note, "");
             await page.close();

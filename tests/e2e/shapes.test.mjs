@@ -62,7 +62,7 @@ describe("shapes", { concurrency: 2 }, () => {
                   await tab.evaluate((to) => window.__replica.goto(to), "/home");
                   const more = await until(tab, (id) => {
                     const article = document.querySelector(`main article a[href*="/status/${id}"]`)?.closest("article");
-                    return article?.querySelector('[data-testid="tweet-text-show-more-link"]') !== undefined && !article?.querySelector("[data-hashcart]");
+                    return Boolean(article?.querySelector('[data-testid="tweet-text-show-more-link"]')) && !article.querySelector("[data-hashcart]");
                   }, "a cut text without a button", { args: [tweet.id] });
                   assert.ok(more);
                   await tab.evaluate((id) => document.querySelector(`main article a[href*="/status/${id}"]`).closest("article").querySelector('[data-testid="tweet-text-show-more-link"]').click(), tweet.id);

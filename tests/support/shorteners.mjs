@@ -1,7 +1,7 @@
 // Shorteners on loopback that answer as told, also badly, and remember who asked what.
 //
 // An answer is a string, the address of a redirect; for t.co, which shows browsers a page instead, the address in
-// that page; or an object: { status, location, type, body, page, hang, flood, headers }.
+// that page; or an object: { status, location, type, body, page, hang, reset, flood, headers }.
 
 const HOSTS = ["t.co", "a.co", "amzn.to", "amzn.eu", "amzn.asia", "amzn.in", "link.amazon", "bit.ly", "buff.ly", "geni.us", "ow.ly", "tinyurl.com"];
 
@@ -21,6 +21,7 @@ export function shorteners(answers = {}) {
     const found = answers[`${host}${request.url}`];
     if (found === undefined) return response.writeHead(404, { "content-type": "text/html" }).end("<title>not found</title>");
     const answer = typeof found === "string" ? (host === "t.co" ? { page: found } : { location: found }) : found;
+    if (answer.reset) return request.socket.destroy();
     if (answer.hang) {
       hanging.add(response);
       return response.on("close", () => hanging.delete(response));

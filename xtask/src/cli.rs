@@ -15,7 +15,7 @@ cargo xtask <command>
   setup                  installs what is missing for the tests: node_modules, Chromium, Firefox, a Rust that can build
   test [--only <step>]   every check in order: fmt clippy native build package lint e2e; stops at the first failure
   demo [--headless]      builds, then opens the extension on the X replica
-  pages <folder>         builds, then saves a screenshot of every extension page into <folder>
+  pages <folder>         builds, then says which buttons stand in the saved pages of X's in <folder>
   amazon <folder>        builds, then says what the hand-over reads in the saved pages of Amazon's in <folder>
   shape <folder>         reports the shape of the saved pages in <folder>
   help                   this text

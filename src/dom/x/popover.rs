@@ -254,7 +254,9 @@ fn place(window: &Window, host: &Element, popover: &HtmlElement) -> Result<(), J
     let width = window.inner_width()?.as_f64().unwrap_or_default();
     let left = (button.right() - size.width()).min(width - size.width() - GAP).max(GAP);
     let above = button.top() - size.height() - GAP;
-    let top = if above > GAP { above } else { button.bottom() + GAP };
+    let height = window.inner_height()?.as_f64().unwrap_or_default();
+    let below = (button.bottom() + GAP).min(height - size.height() - GAP).max(GAP);
+    let top = if above > GAP { above } else { below };
     // Through the style object: a page's Content-Security-Policy may refuse style attributes, never this.
     let style = popover.style();
     style.set_property("left", &format!("{left}px"))?;

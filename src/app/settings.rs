@@ -1,0 +1,26 @@
+//! The settings, as they stand in storage.
+
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::schema::{Record, SETTINGS_KEY, read};
+use crate::core::settings::Settings;
+use crate::webext::storage;
+
+/// Reads them.
+///
+/// # Errors
+/// `Storage`, and `NewerRecord` where a newer version wrote them: they are not to be changed.
+pub(super) async fn load() -> Result<Settings, Fault> {
+    let found = storage::get(&[SETTINGS_KEY]).await?.into_iter().next();
+    match found.map(|(_, raw)| read(&raw)) {
+        None => Ok(Settings::default()),
+        Some(Record::Read(settings)) => Ok(settings),
+        Some(Record::Newer(_)) => Err(FaultCode::NewerRecord.into()),
+        // Kept aside by the background as soon as a choice is made; until then the careful ones are in force.
+        Some(Record::Unreadable(_)) => Ok(Settings::careful()),
+    }
+}
+
+/// Those in force: careful ones where the user's own cannot be read.
+pub(super) async fn in_force() -> Settings {
+    load().await.unwrap_or_else(|_| Settings::careful())
+}
