@@ -21,15 +21,15 @@ const ready = (async () => {
 })();
 
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
-  ready
-    .then((program) => program.on_message(message, sender))
+  ready.then((program) => program.on_message(message, sender))
     .then(answer, (error) => answer({ fault: { code: 'engine', detail: String(error) } }));
   return true; // The answer comes later, and always.
 });
 
-const refresh = () => ready.then((program) => program.refresh_badge());
-chrome.storage.onChanged.addListener(refresh);
-const anew = () => ready.then((program) => [program.refresh_badge(), program.begun_anew()]);
-chrome.runtime.onStartup.addListener(anew);
-chrome.runtime.onInstalled.addListener(anew);
-chrome.tabs.onRemoved.addListener((tab) => ready.then((program) => program.tab_closed(tab)));
+// Not every browser has menus and commands.
+const on = (event, name) => event?.addListener((...facts) => ready.then((program) => program[name](...facts)));
+on(chrome.storage.onChanged, 'refresh_badge');
+for (const event of [chrome.runtime.onStartup, chrome.runtime.onInstalled]) on(event, 'begun_anew');
+on(chrome.tabs.onRemoved, 'tab_closed');
+on(chrome.contextMenus?.onClicked, 'menu_pressed');
+on(chrome.commands?.onCommand, 'commanded');

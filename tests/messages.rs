@@ -10,8 +10,9 @@
 
 use std::collections::BTreeSet;
 
-use hashcart::core::cart::{Added, CartItem, Find, ItemStatus};
+use hashcart::core::cart::{Added, CartItem, ItemStatus};
 use hashcart::core::fault::{Fault, FaultCode};
+use hashcart::core::find::{Find, Kept};
 use hashcart::core::handover::{
     CartLine, CartPage, Event, Order, Pick, Prefs, ProductPage, ProductState, Sight, Walk, Way,
 };
@@ -19,7 +20,8 @@ use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
     Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, Errand, Guidance, Guide, Halted, Intent,
-    Look, Mark, Peek, Prefer, Remove, Request, Resolve, Restore, Save, TakeErrand, VERSION, Wire,
+    Keep, Look, Mark, Peek, Prefer, PressFocused, Remove, Request, Resolve, Restore, Save, TakeErrand,
+    VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
@@ -57,14 +59,15 @@ fn find() -> Find {
 }
 
 fn item() -> CartItem {
-    CartItem { found: find(), saved_at: 1.0, changed_at: 2.0, status: ItemStatus::Saved, leads_to: None }
+    CartItem { changed_at: 2.0, ..CartItem::new(find().into(), 1.0) }
 }
 
 /// A link that turned out to be no product.
 fn link() -> CartItem {
     let key = "link:amzn.to/3DHiDU7".parse().unwrap();
-    let found = Find { key, via: vec!["t.co/K33Q25LLPq".parse().unwrap()], ..find() };
-    CartItem { found, leads_to: Some(Ending::Site { host: "example.com".to_owned() }), ..item() }
+    let mut item = item();
+    item.found = Kept { key, via: vec!["t.co/K33Q25LLPq".parse().unwrap()], ..item.found };
+    CartItem { leads_to: Some(Ending::Site { host: "example.com".to_owned() }), ..item }
 }
 
 fn pick() -> Pick {
@@ -85,7 +88,8 @@ fn requests() -> Vec<Wire> {
     vec![
         Wire::now(Request::Twin),
         Wire::now(Peek {}),
-        Wire::now(Save { found: find() }),
+        Wire::now(Save { found: find().into() }),
+        Wire::now(Keep { address: "https://amzn.to/3DHiDU7".to_owned() }),
         Wire::now(mark(ItemStatus::Saved)),
         Wire::now(mark(ItemStatus::Replying)),
         Wire::now(mark(ItemStatus::Replied { url })),
@@ -101,6 +105,7 @@ fn requests() -> Vec<Wire> {
         Wire::now(Halted { code: FaultCode::AccountLocked }),
         Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } }),
         Wire::now(Diagnose {}),
+        Wire::now(PressFocused {}),
         Wire::now(Request::Arrive),
         Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }),
         Wire::now(guide(sees(Sight::Product(product)))),
@@ -119,6 +124,7 @@ struct Answers {
     twin: Answer<bool>,
     peek: Answer<Vec<(String, String)>>,
     save: Answer<Added>,
+    keep: Answer<Added>,
     mark: Answer<CartItem>,
     remove: Answer<CartItem>,
     restore: Answer<CartItem>,
@@ -133,6 +139,7 @@ struct Answers {
     guide: Answer<Guidance>,
     prefer: Answer<Prefs>,
     diagnose: Answer<Diagnosis>,
+    press_focused: Answer<bool>,
     any: Answer<CartItem>,
 }
 
@@ -152,6 +159,7 @@ fn answers() -> Answers {
         twin: Answer::Ok(true),
         peek: Answer::Ok(vec![("https://t.co/1".to_owned(), "https://amzn.to/2".to_owned())]),
         save: Answer::Ok(Added { item: item(), fresh: true, claimed: false }),
+        keep: Answer::Ok(Added { item: item(), fresh: false, claimed: false }),
         mark: Answer::Ok(item()),
         remove: Answer::Ok(item()),
         restore: Answer::Ok(item()),
@@ -160,7 +168,7 @@ fn answers() -> Answers {
         ask_pace: Answer::Ok(Verdict::Wait { millis: 40_000 }),
         intent: Answer::Ok(true),
         take_errand: Answer::Ok(Some(Errand {
-            found: find(),
+            found: find().into(),
             text: "#AmazonCart".to_owned(),
             send: true,
             at: 3.0,
@@ -176,6 +184,7 @@ fn answers() -> Answers {
         prefer: Answer::Ok(Prefs::default()),
         diagnose: Answer::Ok(diagnosis),
         any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
+        press_focused: Answer::Ok(true),
     }
 }
 

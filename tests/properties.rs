@@ -8,8 +8,9 @@
 use std::collections::HashSet;
 
 use hashcart::core::button::{ButtonState, Effect, Event};
-use hashcart::core::cart::{Added, CartItem, Find, ItemStatus, ReplyLeft, TITLE_CHARS, tidy_title};
+use hashcart::core::cart::{Added, CartItem, ItemStatus, ReplyLeft};
 use hashcart::core::fault::FaultCode;
+use hashcart::core::find::{Find, TITLE_CHARS, tidy_title};
 use hashcart::core::reply::{ReplyOutcome, confirmed};
 use hashcart::core::resolve::{Ending, HOSTS, Step, judge};
 use hashcart::core::scan::{Candidate, Card, FoundLink, Leads, Plan, Present, mark, offer, plan};
@@ -180,10 +181,10 @@ proptest! {
 
     #[test]
     fn adding_again_changes_nothing(one in find(), other in find(), status in status(), at in 0.0..1e13, later in 0.0..1e13) {
-        let first = CartItem::add(None, one, false, at);
+        let first = CartItem::add(None, one.into(), false, at);
         prop_assert!(first.fresh && first.item.status == ItemStatus::Saved);
         let item = first.item.with_status(status, true, later).unwrap();
-        let again = CartItem::add(Some(item.clone()), other, false, later);
+        let again = CartItem::add(Some(item.clone()), other.into(), false, later);
         prop_assert_eq!(again, Added { item, fresh: false, claimed: false }, "what is kept stays as it is, whatever is added");
     }
 
@@ -232,7 +233,7 @@ fn kept() -> Vec<Added> {
             tweet: TweetRef { id: id(tweet), author: "ada".to_owned(), posted: None },
         };
         kept.push(Added {
-            item: CartItem::add(None, find, false, 1.0).item.with_status(status, true, 1.0).unwrap(),
+            item: CartItem::new(find.into(), 1.0).with_status(status, true, 1.0).unwrap(),
             fresh,
             claimed: false,
         });

@@ -9,8 +9,9 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
-use hashcart::core::cart::{CartItem, Find, ItemStatus};
+use hashcart::core::cart::{CartItem, ItemStatus, Shelf};
 use hashcart::core::fault::FaultCode;
+use hashcart::core::find::Kept;
 use hashcart::core::handover::{
     CartPage, Event, Outcome, Pick, Prefs, ProductPage, ProductState, Reason, Sent, Sight, Walk, Way,
 };
@@ -48,26 +49,21 @@ fn readable(json: &str) -> CartItem {
 
 /// The item of the goldens, in that status.
 fn kettle(status: ItemStatus, changed_at: f64) -> CartItem {
-    CartItem {
-        found: Find {
-            key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
-            link: "https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
-            title: Some("A kettle, 1.7 l – “the” kettle".to_owned()),
-            via: Vec::new(),
-            own_words: false,
-            shop: None,
-            image: Some("https://pbs.twimg.com/card_img/1/kettle?format=jpg".to_owned()),
-            tweet: TweetRef {
-                id: "1861597350789288128".parse().unwrap(),
-                author: "ada".to_owned(),
-                posted: Some("2024-11-27T02:18:44.000Z".to_owned()),
-            },
-        },
-        saved_at: 1_764_000_000_000.0,
-        changed_at,
-        status,
-        leads_to: None,
-    }
+    let found = Kept {
+        key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
+        link: "https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
+        title: Some("A kettle, 1.7 l – “the” kettle".to_owned()),
+        via: Vec::new(),
+        own_words: false,
+        shop: None,
+        image: Some("https://pbs.twimg.com/card_img/1/kettle?format=jpg".to_owned()),
+        tweet: Some(TweetRef {
+            id: "1861597350789288128".parse().unwrap(),
+            author: "ada".to_owned(),
+            posted: Some("2024-11-27T02:18:44.000Z".to_owned()),
+        }),
+    };
+    CartItem { changed_at, status, ..CartItem::new(found, 1_764_000_000_000.0) }
 }
 
 /// The golden says this value, and this value is written as the golden.
@@ -99,6 +95,13 @@ fn items_of_version_1() {
     link.found.key = "link:t.co/K33Q25LLPq".parse().unwrap();
     link.found.link = "https://t.co/K33Q25LLPq".to_owned();
     golden("link", include_str!("schema/v1-item-link.json"), link);
+    let mut elsewhere = kettle(ItemStatus::Saved, first);
+    elsewhere.found = Kept { tweet: None, image: None, ..elsewhere.found };
+    elsewhere.units = 3;
+    elsewhere.note = "for Ada, “blue”".to_owned();
+    elsewhere.edited_at = Some(later);
+    elsewhere.shelf = Some((Shelf::Later, later));
+    golden("elsewhere", include_str!("schema/v1-item-elsewhere.json"), elsewhere);
     golden("replying", include_str!("schema/v1-item-replying.json"), kettle(ItemStatus::Replying, later));
     golden(
         "replied",
@@ -175,7 +178,8 @@ fn codes_of_version_1_are_still_read() {
                  tweet_gone composer_busy composer_never wrong_tweet text_refused reply_abandoned reply_refused \
                  unconfirmed replied_elsewhere link_not_allowed link_no_answer reply_duplicate reply_limit \
                  reply_restricted tweet_deleted account_suspended account_locked signed_out network looks_automated \
-                 page_changed too_many store_not_allowed no_walk unknown";
+                 page_changed too_many store_not_allowed no_walk \
+                 no_product unknown";
     let failed = include_str!("schema/v1-item-reply-failed.json");
     for code in codes.split(' ') {
         let item = readable(&failed.replace("composer_never", code));
@@ -201,8 +205,9 @@ fn whole_numbers_are_times_too() {
 fn what_a_tweet_may_not_show_may_be_missing() {
     let least = include_str!("schema/v1-item-least.json");
     let item = readable(least);
-    assert_eq!((&item.found.title, &item.found.image, &item.found.tweet.posted), (&None, &None, &None));
-    assert_eq!(item.found.tweet.author, "");
+    let tweet = item.found.tweet.clone().unwrap();
+    assert_eq!((&item.found.title, &item.found.image, tweet.posted), (&None, &None, None));
+    assert_eq!(tweet.author, "");
     assert_eq!(readable(&serde_json::to_string(&Versioned::now(&item)).unwrap()), item);
     assert_eq!(read::<Settings>(&Json(r#"{"v":1,"data":{}}"#)), Record::Read(Settings::default()));
 }

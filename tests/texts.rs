@@ -96,11 +96,11 @@ fn asked() -> BTreeMap<String, String> {
         find(
             &path,
             &text,
-            r#""((?:button|told|report|fault|fail|ask_mode|ask_links|template|mode|status|count|link|links|short_links|leads|options|note)_[a-z_]+)""#,
+            r#""((?:button|told|report|fault|fail|kept|command|menu|ask_mode|ask_links|template|mode|status|count|link|links|short_links|leads|options|note)_[a-z_]+)""#,
         );
     }
     for (path, text) in files("www", ".html") {
-        find(&path, &text, r#"data-text(?:-[a-z-]+)?="([^"]*)""#);
+        find(&path, &text, r#"data-(?:text(?:-[a-z-]+)?|label|hint)="([^"]*)""#);
     }
     for (path, text) in files("extension", ".js") {
         find(&path, &text, r#"getMessage\(['"]([^'"]+)['"]"#);

@@ -9,8 +9,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::{handover, links, replies, report, turn};
-use crate::core::cart::{Added, CartItem, Claim, Find, ItemStatus};
+use crate::core::cart::{Added, CartItem, Claim, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
+use crate::core::find::Kept;
 use crate::core::item::ItemKey;
 use crate::core::link::{Link, ProductLink, recognise};
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
@@ -71,7 +72,8 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
             value(&peek(frame).await?)
         }
-        Request::Save(call) => value(&save(call.found).await?),
+        Request::Save(call) => value(&keep(call.found).await?),
+        Request::Keep(call) => value(&keep_address(&call.address).await?),
         Request::Mark(call) => value(&mark(call, tab_of(sender)).await?),
         Request::Remove(call) => value(&remove(&call.key).await?),
         Request::Restore(call) => value(&restore(&call.key).await?),
@@ -87,7 +89,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
         Request::Look(call) => value(&handover::look(call.show).await?),
         Request::Prefer(call) => value(&handover::prefer(call.prefs).await?),
-        Request::Diagnose(_) => Err(FaultCode::BadMessage.into()),
+        Request::Diagnose(_) | Request::PressFocused(_) => Err(FaultCode::BadMessage.into()),
     }
 }
 
@@ -101,13 +103,21 @@ async fn peek(frame: Frame) -> Result<Vec<(String, String)>, Fault> {
     parse(result).map_err(|why| Fault::new(FaultCode::BadMessage, why))
 }
 
-async fn save(found: Find) -> Result<Added, Fault> {
+/// Keeps what an address leads to, which the user pasted or pointed at.
+pub(super) async fn keep_address(address: &str) -> Result<Added, Fault> {
+    keep(Kept::of_address(address, None).ok_or(FaultCode::NoProduct)?).await
+}
+
+async fn keep(found: Kept) -> Result<Added, Fault> {
     if !found.is_sound() {
-        return Err(Fault::new(FaultCode::BadMessage, "not what a tweet shows"));
+        return Err(Fault::new(FaultCode::BadMessage, "not what a page shows"));
     }
     let key = item_key(&found.key);
     let there = read_for_writing(&key).await?;
-    let claimed = storage::get(&[claim_key(&found.tweet.id)]).await?.into_iter().next().is_some();
+    let claimed = match &found.tweet {
+        Some(tweet) => !storage::get(&[claim_key(&tweet.id)]).await?.is_empty(),
+        None => false,
+    };
     // Kept before under one of its short links, when nobody knew the product.
     let mut shorts = Vec::new();
     for link in &found.via {
@@ -115,10 +125,11 @@ async fn save(found: Find) -> Result<Added, Fault> {
         let item: Option<CartItem> = read_for_writing(&short).await?;
         shorts.extend(item.map(|item| (short, item)));
     }
+    let before = there.clone();
     let Some(product) = recognised(&found) else {
         // Still a link: what was kept under another link of its stays what it is until the product is known.
         let added = CartItem::add(there, found, claimed, js_sys::Date::now());
-        if added.fresh {
+        if before.as_ref() != Some(&added.item) {
             storage::set(&key, &added.item).await?;
         }
         return Ok(added);
@@ -131,7 +142,7 @@ async fn save(found: Find) -> Result<Added, Fault> {
         added.item = if added.fresh { item } else { added.item.merged(item) };
         added.fresh = false;
     }
-    if added.fresh || !shorts.is_empty() {
+    if before.as_ref() != Some(&added.item) || !shorts.is_empty() {
         storage::set(&key, &added.item).await?;
         storage::remove(&shorts.into_iter().map(|(key, _)| key).collect::<Vec<_>>()).await?;
     }
@@ -142,7 +153,7 @@ fn tab_of(sender: JsValue) -> Option<i32> {
     Frame::of_sender(sender).map(|frame| frame.tab())
 }
 
-fn recognised(found: &Find) -> Option<ProductLink> {
+fn recognised(found: &Kept) -> Option<ProductLink> {
     match recognise(&found.link) {
         Some(Link::Product(product)) => Some(product),
         _ => None,
@@ -160,7 +171,8 @@ async fn mark(call: Mark, tab: Option<i32>) -> Result<CartItem, Fault> {
     // Removed in the meantime: it stays removed.
     let item: CartItem = read_for_writing(&key).await?.ok_or(FaultCode::NothingToRestore)?;
     let item = item.with_status(call.status, call.sending, js_sys::Date::now())?;
-    let claim = claim_key(&item.found.tweet.id);
+    // Without a tweet there is nothing to reply to.
+    let claim = claim_key(item.tweet_id().ok_or(FaultCode::TweetGone)?);
     match item.claim() {
         // One tweet gets one reply, whatever becomes of its items: the word of it is written first.
         Claim::Take => {

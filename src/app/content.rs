@@ -10,9 +10,11 @@ use web_sys::{Document, Element, Window};
 
 use super::{diagnose, leads, press, reply, report, report_fault};
 use crate::core::button::{ButtonState, Known};
-use crate::core::cart::{CartItem, Find};
+use crate::core::cart::CartItem;
 use crate::core::fault::FaultCode;
+use crate::core::find::Find;
 use crate::core::item::{ItemKey, LinkKey};
+use crate::core::message::{Answer, Request};
 use crate::core::scan::{Offer, Plan, mark, offer, plan};
 use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, Record, item_key, lead_key, read};
 use crate::core::tweet::TweetId;
@@ -24,7 +26,7 @@ use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::theme::{self, Theme};
 use crate::dom::x::timeline::Timeline;
 use crate::dom::{all, closest, elements};
-use crate::webext::{Outside, i18n, runtime, storage};
+use crate::webext::{Outside, i18n, plain, runtime, storage};
 
 /// What one button is about: a product in a tweet.
 pub(super) type Spot = (TweetId, ItemKey);
@@ -66,9 +68,18 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     })?;
     keep(timeline);
     let now = window.performance().map_or(begun, |clock| clock.now());
-    diagnose::answer(engine, now - begun);
+    answer(engine.to_owned(), now - begun);
     spawn_local(reply::errand());
     Ok(())
+}
+
+/// Answers the questions that go to a page, as long as it lives.
+fn answer(engine: String, ready_ms: f64) {
+    runtime::answer_messages(move |wire| match wire.request {
+        Request::Diagnose(_) => plain(&Answer::Ok(diagnose::diagnose(&engine, ready_ms)?)).ok(),
+        Request::PressFocused(_) => plain(&Answer::Ok(press::press_focused())).ok(),
+        _ => None,
+    });
 }
 
 fn keep(guard: impl Any) {

@@ -5,12 +5,11 @@ use std::cell::Cell;
 use web_sys::{Document, Element};
 
 use crate::core::fault::FaultCode;
-use crate::core::message::{Answer, Diagnosis, Request};
+use crate::core::message::Diagnosis;
 use crate::dom::elements;
 use crate::dom::x::button::HOST;
 use crate::dom::x::extract;
 use crate::dom::x::selectors::{ALL, ARTICLE, PERMALINK_TIME};
-use crate::webext::{plain, runtime};
 
 thread_local! {
     static LAST_FAULT: Cell<Option<FaultCode>> = const { Cell::new(None) };
@@ -24,16 +23,8 @@ pub(super) fn failed(code: FaultCode) {
     LAST_FAULT.set(Some(code));
 }
 
-/// Answers as long as the page lives. `ready_ms` is the time from the script's first line to the first scan.
-pub(super) fn answer(engine: &str, ready_ms: f64) {
-    let engine = engine.to_owned();
-    runtime::answer_messages(move |wire| {
-        let Request::Diagnose(_) = wire.request else { return None };
-        plain(&Answer::Ok(diagnose(&engine, ready_ms)?)).ok()
-    });
-}
-
-fn diagnose(engine: &str, ready_ms: f64) -> Option<Diagnosis> {
+/// Looks at the page. `ready_ms` is the time from the script's first line to the first scan.
+pub(super) fn diagnose(engine: &str, ready_ms: f64) -> Option<Diagnosis> {
     let document = crate::dom::document()?;
     let count = |selector: &str| document.query_selector_all(selector).map_or(0, |list| list.length());
     let articles: Vec<Element> =

@@ -8,8 +8,9 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{content, report_fault};
-use crate::core::cart::{Added, Find};
+use crate::core::cart::Added;
 use crate::core::fault::{Fault, FaultCode};
+use crate::core::find::Find;
 use crate::core::item::ItemKey;
 use crate::core::message::{Peek, Resolve};
 use crate::core::resolve::Ending;
@@ -88,8 +89,8 @@ pub(super) async fn look_up(find: &Find, added: &Added) -> LookedUp {
     match runtime::ask(Resolve { key: find.key.clone() }).await {
         Ok(item) => match (&item.found.key, &item.leads_to) {
             (ItemKey::Product(_), _) => {
-                let found = Find { tweet: find.tweet.clone(), ..item.found.clone() };
-                let fresh = added.fresh && item.found.tweet.id == find.tweet.id;
+                let found = item.found.clone().with_tweet(find.tweet.clone());
+                let fresh = added.fresh && item.tweet_id() == Some(&find.tweet.id);
                 LookedUp::Product(Box::new((found, Added { item, fresh, claimed: added.claimed })))
             }
             (ItemKey::Link(_), Some(ending)) => LookedUp::Elsewhere(ending.clone()),

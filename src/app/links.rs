@@ -108,7 +108,8 @@ async fn settle(key: &ItemKey, found: Found) -> Result<CartItem, Fault> {
 pub(super) async fn leave_word(item: &CartItem, product: &ProductLink) -> Result<(), Fault> {
     let ItemKey::Link(link) = &item.found.key else { return Ok(()) };
     storage::set(&lead_key(link), &product.url).await?;
-    let claim = claim_key(&item.found.tweet.id);
+    let Some(tweet) = item.tweet_id() else { return Ok(()) };
+    let claim = claim_key(tweet);
     if read_for_writing::<ItemKey>(&claim).await?.is_some_and(|holder| holder == item.found.key) {
         storage::set(&claim, &ItemKey::Product(product.key)).await?;
     }

@@ -3,6 +3,7 @@
 pub mod background;
 pub mod content;
 mod diagnose;
+pub mod elsewhere;
 mod guide;
 pub mod handover;
 mod leads;

@@ -8,21 +8,23 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, Event};
 
-use super::{report, settings, show, show_fault};
+use super::{report, report_fault, settings, show, show_fault};
 use crate::core::cart::CartItem;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
-use crate::core::message::{AskLinks, Diagnose, Intent, Remove, Resolve, Restore};
+use crate::core::message::{AskLinks, Diagnose, Intent, Keep, Remove, Resolve, Restore};
 use crate::core::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, read};
+use crate::core::tweet::TweetRef;
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
-use crate::pages::popup::{State, report as write_report, view};
+use crate::pages::popup::{State, report as write_report, title, view};
 use crate::webext::{Outside, i18n, runtime, storage, tabs, words};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
     /// Lives as long as the page.
     static CLICKS: RefCell<Option<EventListener>> = const { RefCell::new(None) };
+    static SUBMITS: RefCell<Option<EventListener>> = const { RefCell::new(None) };
 }
 
 pub(super) fn start() -> Result<(), JsValue> {
@@ -35,6 +37,16 @@ pub(super) fn start() -> Result<(), JsValue> {
         clicked,
     );
     CLICKS.set(Some(clicks));
+    let submits = EventListener::new_with_options(
+        &document,
+        "submit",
+        gloo::events::EventListenerOptions::enable_prevent_default(),
+        |event| {
+            event.prevent_default();
+            spawn_local(paste());
+        },
+    );
+    SUBMITS.set(Some(submits));
     storage::watch(|_| spawn_local(refresh()));
     spawn_local(refresh());
     spawn_local(say_here());
@@ -125,6 +137,24 @@ fn clicked(event: &Event) {
     });
 }
 
+/// Keeps what the pasted address leads to.
+async fn paste() {
+    let Some(address) = crate::dom::document().and_then(|document| paint::address(&document).ok()) else {
+        return;
+    };
+    let (text, taken) = match runtime::ask(Keep { address }).await {
+        Ok(added) => {
+            let key = if added.fresh { "kept_new" } else { "kept_already" };
+            (i18n::text(key, &[&title(&added.item)]), true)
+        }
+        Err(fault) => {
+            report_fault("the link could not be kept", &fault);
+            (i18n::text(fault.code.text_key(), &[]), false)
+        }
+    };
+    show(|document| paint::pasted(document, &text, taken));
+}
+
 async fn remove(key: ItemKey) -> Result<(), Fault> {
     let item = runtime::ask(Remove { key }).await?;
     STATE.with_borrow_mut(|state| {
@@ -155,9 +185,9 @@ async fn find(key: ItemKey) -> Result<(), Fault> {
 async fn open_tweet(key: &ItemKey) -> Result<(), Fault> {
     let url = STATE.with_borrow(|state| {
         let item = state.items.iter().find(|item| item.found.key == *key);
-        item.map(|item| item.found.tweet.url())
+        item.and_then(|item| item.found.tweet.as_ref()).map(TweetRef::url)
     });
-    let url = url.ok_or(FaultCode::NothingToRestore)?;
+    let url = url.ok_or(FaultCode::TweetGone)?;
     tabs::open(&url).await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))
 }
 

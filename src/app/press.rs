@@ -12,15 +12,19 @@ use super::content::{
 use super::leads::{self, LookedUp};
 use super::{reply, report, report_fault, settings, sheet};
 use crate::core::button::{ButtonState, Effect, Event};
-use crate::core::cart::{Added, Find};
+use crate::core::cart::Added;
 use crate::core::fault::FaultCode;
+use crate::core::find::Find;
 use crate::core::item::ItemKey;
 use crate::core::message::{AskPace, Save};
 use crate::core::pace::Verdict;
 use crate::core::reply::refused_as_duplicate;
 use crate::core::settings::ReplyMode;
+use crate::dom::x::button::HOST;
 use crate::dom::x::input::{Press, Target};
 use crate::dom::x::popover;
+use crate::dom::x::selectors::ARTICLE;
+use crate::dom::{closest, first};
 use crate::webext::{i18n, runtime};
 
 #[derive(Default)]
@@ -71,6 +75,15 @@ pub(super) fn pressed(press: Press) {
         }
         step(find, &Event::Click);
     }
+}
+
+/// The user pressed a key of the browser's for the tweet that has the focus. `false` where there is no button.
+pub(super) fn press_focused() -> bool {
+    let focused = crate::dom::document().and_then(|document| document.active_element());
+    let article = focused.and_then(|element| closest(&element, ARTICLE));
+    let Some(host) = article.and_then(|article| first(&article, HOST)) else { return false };
+    pressed(Press { host, on: Target::Button, about: None, aside: false });
+    true
 }
 
 /// A press that goes as far as the user said for it alone, or from now on.
@@ -197,7 +210,7 @@ async fn post(find: Find) {
 }
 
 async fn save(find: Find) {
-    let kept = runtime::ask(Save { found: find.clone() }).await;
+    let kept = runtime::ask(Save { found: find.clone().into() }).await;
     match kept {
         Ok(added) => {
             let (find, added) = match &find.key {

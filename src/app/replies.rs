@@ -35,16 +35,19 @@ pub(super) async fn intent(key: ItemKey) -> Result<bool, Fault> {
     let key = links::current(key).await?;
     let item: CartItem = read_for_writing(&item_key(&key)).await?.ok_or(FaultCode::NothingToRestore)?;
     let settings = settings::in_force().await;
-    let tweet = item.found.tweet.id.clone();
+    let refused = refused_as_duplicate(&item);
+    let CartItem { found, status, .. } = item;
+    let found = found.in_tweet().ok_or(FaultCode::TweetGone)?;
+    let tweet = found.tweet.id.clone();
     // As by the button: nothing goes out by itself that may be out already, that nobody knows, or that is too much.
-    let open = !item.status.may_be_posted()
+    let open = !status.may_be_posted()
         && read_for_writing::<ItemKey>(&claim_key(&tweet)).await?.is_none()
-        && !matches!(&item.found.key, ItemKey::Link(link) if link.is_bare())
+        && !matches!(&found.key, ItemKey::Link(link) if link.is_bare())
         && pace().await? == Verdict::Go;
     let errand = Errand {
-        text: text(&settings.template, &item.found, refused_as_duplicate(&item)),
+        text: text(&settings.template, &found, refused),
         send: open && settings.reply == Some(ReplyMode::Post),
-        found: item.found,
+        found: found.into(),
         at: js_sys::Date::now(),
     };
     storage::set(&errand_key(&tweet), &errand).await?;
@@ -91,7 +94,9 @@ pub(super) async fn halted(code: FaultCode, tab: Option<i32>) -> Result<usize, F
         item.status == ItemStatus::Replying && (0.0..HALTED_MS).contains(&(now - item.changed_at))
     };
     let Some(item) = item.filter(just_now) else { return Ok(0) };
-    let_go(&claim_key(&item.found.tweet.id), &key).await?;
+    if let Some(tweet) = item.tweet_id() {
+        let_go(&claim_key(tweet), &key).await?;
+    }
     let failed = CartItem { status: ItemStatus::ReplyFailed { code }, changed_at: now, ..item };
     storage::set(&item_key(&key), &failed).await?;
     Ok(1)

@@ -5,9 +5,10 @@ use web_sys::Element;
 use super::press::step;
 use super::{diagnose, report_fault, settings};
 use crate::core::button::Event;
-use crate::core::cart::{CartItem, Find, ItemStatus};
+use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::ending::by_address;
 use crate::core::fault::{Fault, FaultCode};
+use crate::core::find::Find;
 use crate::core::item::ItemKey;
 use crate::core::message::{Errand, Halted, Mark, TakeErrand};
 use crate::core::reply::{ReplyOutcome, intent_of, text};
@@ -112,6 +113,7 @@ pub(super) async fn errand() {
 
 async fn complete(errand: Errand) {
     let Errand { found, text, send: sends, .. } = errand;
+    let Some(found) = found.in_tweet() else { return };
     let mut sending = false;
     let result = async {
         let composer = Composer::adopt(&found.tweet, &text).await?;

@@ -38,7 +38,7 @@ pub enum ButtonState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// The tweet it was added from.
-    pub tweet: TweetId,
+    pub tweet: Option<TweetId>,
     /// Whether the reply is posted.
     pub replied: bool,
 }
@@ -46,7 +46,7 @@ pub struct Known {
 impl From<CartItem> for Known {
     fn from(item: CartItem) -> Self {
         let replied = matches!(item.status, ItemStatus::Replied { .. });
-        Self { tweet: item.found.tweet.id, replied }
+        Self { tweet: item.found.tweet.map(|tweet| tweet.id), replied }
     }
 }
 
@@ -125,7 +125,7 @@ impl ButtonState {
     #[must_use]
     pub fn resting(tweet: &TweetId, known: Option<&Known>) -> Self {
         match known {
-            Some(known) if known.replied && known.tweet == *tweet => Self::Replied,
+            Some(known) if known.replied && known.tweet.as_ref() == Some(tweet) => Self::Replied,
             Some(_) => Self::Added,
             None => Self::Idle,
         }
@@ -234,10 +234,10 @@ impl ButtonState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::cart::tests::find;
+    use crate::core::find::tests::kept;
 
     fn added(fresh: bool, status: ItemStatus) -> Added {
-        let item = CartItem::add(None, find("1"), false, 1.0).item.with_status(status, true, 1.0).unwrap();
+        let item = CartItem::new(kept("1"), 1.0).with_status(status, true, 1.0).unwrap();
         Added { item, fresh, claimed: false }
     }
 

@@ -4,44 +4,22 @@ use serde::{Deserialize, Serialize};
 
 use super::Millis;
 use super::fault::FaultCode;
-use super::item::{ItemKey, LinkKey};
-use super::link::{Link, ProductLink, recognise};
-use super::marketplace::Marketplace;
+use super::find::{Kept, tidy_title};
+use super::item::ItemKey;
+use super::link::ProductLink;
 use super::resolve::Ending;
-use super::tweet::{TweetId, TweetRef, is_handle};
+use super::tweet::TweetId;
 
-/// The longest title kept, in characters. Longer ones are cut at the end with `…`.
-pub const TITLE_CHARS: usize = 200;
-
-/// A product as a tweet shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Find {
-    /// Which product, or which link while the product is not known.
-    pub key: ItemKey,
-    /// The author's own address of it, tags and all.
-    pub link: String,
-    /// The short links that it stood behind, the outermost first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub via: Vec<LinkKey>,
-    /// A title, where the tweet shows one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Whether that title is nothing but the tweet's own words.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub own_words: bool,
-    /// The store that the tweet's card names, where the link does not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shop: Option<Marketplace>,
-    /// The address of the picture the tweet shows. Kept, never loaded by us: loading it would be a request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub image: Option<String>,
-    /// The tweet.
-    pub tweet: TweetRef,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
+/// What the user has done with an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shelf {
+    /// It is bought.
+    Bought,
+    /// Not now.
+    Later,
+    /// Out of sight, and not forgotten.
+    Archived,
 }
 
 /// Where an item stands.
@@ -68,7 +46,7 @@ pub enum ItemStatus {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CartItem {
     /// The product, as the first tweet showed it.
-    pub found: Find,
+    pub found: Kept,
     /// When it was kept.
     pub saved_at: Millis,
     /// When its status last changed.
@@ -78,30 +56,27 @@ pub struct CartItem {
     /// What its short link was found to lead to instead of a product.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leads_to: Option<Ending>,
+    /// How many of it the user wants.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub units: u32,
+    /// The user's own words about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// What the user has done with it, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shelf: Option<(Shelf, Millis)>,
+    /// When the user last changed number or note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited_at: Option<Millis>,
 }
 
-impl Find {
-    /// The store, where the link or the card names one.
-    #[must_use]
-    pub fn store(&self) -> Option<Marketplace> {
-        self.key.marketplace().or(self.shop)
-    }
+fn one() -> u32 {
+    1
+}
 
-    /// Whether this can have come from a tweet: the address is the product's own, and the author a handle. What is
-    /// opened later was looked at here.
-    #[must_use]
-    pub fn is_sound(&self) -> bool {
-        let own = match &self.key {
-            ItemKey::Product(key) => {
-                let same = |link| matches!(link, Link::Product(it) if it.key == *key && it.url == self.link);
-                recognise(&self.link).is_some_and(same)
-            }
-            ItemKey::Link(key) => {
-                self.link.starts_with("https://") && LinkKey::of_url(&self.link).as_ref() == Some(key)
-            }
-        };
-        own && (self.tweet.author.is_empty() || is_handle(&self.tweet.author))
-    }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_one(units: &u32) -> bool {
+    *units == 1
 }
 
 impl ItemStatus {
@@ -130,15 +105,39 @@ impl CartItem {
     /// Adds a find to the list: the item there already, or a new one. The same product is never kept twice;
     /// the tweet that came first stays its tweet. `claimed` says that its tweet was replied to before.
     #[must_use]
-    pub fn add(there: Option<Self>, found: Find, claimed: bool, now: Millis) -> Added {
+    pub fn add(there: Option<Self>, found: Kept, claimed: bool, now: Millis) -> Added {
         match there {
-            Some(item) => Added { item, fresh: false, claimed },
-            None => {
-                let status = ItemStatus::Saved;
-                let item = Self { found, saved_at: now, changed_at: now, status, leads_to: None };
-                Added { item, fresh: true, claimed }
+            Some(mut item) => {
+                // Kept from elsewhere, and now from a tweet: that is its tweet from here on.
+                if item.found.tweet.is_none() {
+                    item.found.tweet = found.tweet;
+                }
+                Added { item, fresh: false, claimed }
             }
+            None => Added { item: Self::new(found, now), fresh: true, claimed },
         }
+    }
+
+    /// A new one.
+    #[must_use]
+    pub fn new(found: Kept, now: Millis) -> Self {
+        Self {
+            found,
+            saved_at: now,
+            changed_at: now,
+            status: ItemStatus::Saved,
+            leads_to: None,
+            units: 1,
+            note: String::new(),
+            shelf: None,
+            edited_at: None,
+        }
+    }
+
+    /// The tweet it came from, where it came from one.
+    #[must_use]
+    pub fn tweet_id(&self) -> Option<&TweetId> {
+        self.found.tweet.as_ref().map(|tweet| &tweet.id)
     }
 
     /// The item in a new status. `sending` says that the page which asks is the one that wrote `Replying`.
@@ -171,7 +170,7 @@ impl CartItem {
         }
         let hint = product.title_hint.as_deref().and_then(tidy_title);
         let own_words = self.found.own_words && hint.is_none();
-        let found = Find {
+        let found = Kept {
             key: ItemKey::Product(product.key),
             link: product.url,
             via,
@@ -205,9 +204,17 @@ impl CartItem {
         let better = one.title.is_none() || (one.own_words && other.title.is_some() && !other.own_words);
         let named = if better { other } else { one };
         let (title, own_words) = (named.title.clone(), named.own_words);
-        let found =
-            Find { via, title, own_words, image: kept.found.image.or(rest.found.image), ..kept.found };
-        Self { found, saved_at, ..kept }
+        let tweet = kept.found.tweet.or(rest.found.tweet);
+        let image = kept.found.image.or(rest.found.image);
+        let found = Kept { via, title, own_words, image, tweet, ..kept.found };
+        let (units, note, edited_at) = if rest.edited_at > kept.edited_at {
+            (rest.units, rest.note, rest.edited_at)
+        } else {
+            (kept.units, kept.note, kept.edited_at)
+        };
+        let at = |shelf: &Option<(Shelf, Millis)>| shelf.map(|(_, at)| at);
+        let shelf = if at(&rest.shelf) > at(&kept.shelf) { rest.shelf } else { kept.shelf };
+        Self { found, saved_at, units, note, edited_at, shelf, ..kept }
     }
 
     /// What its status means for the word that its tweet was replied to.
@@ -228,7 +235,7 @@ impl CartItem {
             // Sending again could post it twice; only the user can look.
             ItemStatus::Replying => ReplyLeft::Unknown,
             ItemStatus::ReplyFailed { code } if code.may_be_posted() => ReplyLeft::Unknown,
-            ItemStatus::Saved | ItemStatus::ReplyFailed { .. } if self.found.tweet.id == *clicked => {
+            ItemStatus::Saved | ItemStatus::ReplyFailed { .. } if self.tweet_id() == Some(clicked) => {
                 ReplyLeft::Open
             }
             // Another author's tweet: the product is kept already, one reply for it is enough.
@@ -273,54 +280,33 @@ pub enum ReplyLeft {
     Elsewhere,
 }
 
-/// Trims a title to what is kept: white space runs become one space, and the length is bounded.
-#[must_use]
-pub fn tidy_title(text: &str) -> Option<String> {
-    let mut words = String::new();
-    for word in text.split_whitespace() {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-    }
-    if words.is_empty() {
-        return None;
-    }
-    if words.chars().count() > TITLE_CHARS {
-        words = words.chars().take(TITLE_CHARS.saturating_sub(1)).collect();
-        words.push('…');
-    }
-    Some(words)
-}
-
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-
-    pub(crate) fn find(tweet: &str) -> Find {
-        Find {
-            key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
-            link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
-            via: Vec::new(),
-            title: Some("A kettle".to_owned()),
-            own_words: false,
-            shop: None,
-            image: None,
-            tweet: TweetRef { id: tweet.parse().unwrap(), author: "ada".to_owned(), posted: None },
-        }
-    }
+    use crate::core::find::tests::{find, kept};
+    use crate::core::link::{Link, recognise};
 
     #[test]
     fn the_same_product_is_kept_once_and_its_first_tweet_stays() {
-        let first = CartItem::add(None, find("1"), false, 10.0);
+        let first = CartItem::add(None, kept("1"), false, 10.0);
         assert!(first.fresh);
-        let again = CartItem::add(Some(first.item.clone()), find("2"), false, 20.0);
+        let again = CartItem::add(Some(first.item.clone()), kept("2"), false, 20.0);
         assert_eq!(again, Added { item: first.item, fresh: false, claimed: false });
     }
 
     #[test]
+    fn what_came_from_elsewhere_takes_the_first_tweet_that_shows_it() {
+        let plain = Kept { tweet: None, ..kept("1") };
+        let there = CartItem::new(plain, 10.0);
+        let added = CartItem::add(Some(there.clone()), kept("2"), false, 20.0);
+        assert_eq!((added.item.tweet_id().unwrap().as_str(), added.fresh), ("2", false));
+        assert_eq!(added.item.reply_left(&"2".parse().unwrap()), ReplyLeft::Open);
+        assert_eq!(there.merged(CartItem::new(kept("3"), 30.0)).tweet_id().unwrap().as_str(), "3");
+    }
+
+    #[test]
     fn a_click_never_sends_what_may_be_sent_already() {
-        let item = CartItem::add(None, find("1"), false, 10.0).item;
+        let item = CartItem::add(None, kept("1"), false, 10.0).item;
         let (same, other) = ("1".parse().unwrap(), "2".parse().unwrap());
         let left = |status: ItemStatus, tweet| {
             item.clone().with_status(status, true, 11.0).unwrap().reply_left(tweet)
@@ -336,7 +322,7 @@ pub(crate) mod tests {
 
     #[test]
     fn only_one_page_gets_to_send() {
-        let item = CartItem::add(None, find("1"), false, 10.0).item;
+        let item = CartItem::add(None, kept("1"), false, 10.0).item;
         let sending = item.with_status(ItemStatus::Replying, false, 11.0).unwrap();
         let elsewhere = Err(FaultCode::RepliedElsewhere);
         assert_eq!(sending.clone().with_status(ItemStatus::Replying, false, 12.0), elsewhere);
@@ -353,7 +339,7 @@ pub(crate) mod tests {
         let posted = sending.with_status(posted.clone(), false, 15.0).unwrap();
         assert_eq!(posted.clone().with_status(failed, true, 16.0), elsewhere, "what is posted stays posted");
         let unsure = ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed };
-        let item = CartItem { status: unsure, ..CartItem::add(None, find("1"), false, 10.0).item };
+        let item = CartItem { status: unsure, ..CartItem::add(None, kept("1"), false, 10.0).item };
         for status in [
             ItemStatus::Saved,
             ItemStatus::Replying,
@@ -367,19 +353,6 @@ pub(crate) mod tests {
         }
     }
 
-    #[test]
-    fn a_find_that_no_tweet_shows_is_not_sound() {
-        assert!(find("1").is_sound());
-        for link in
-            ["javascript:alert(1)", "https://evil.test/dp/B0057OC5O8", "https://amazon.co.jp/dp/B000000001"]
-        {
-            assert!(!Find { link: link.to_owned(), ..find("1") }.is_sound(), "{link}");
-        }
-        let mut odd = find("1");
-        odd.tweet.author = "../evil".to_owned();
-        assert!(!odd.is_sound());
-    }
-
     fn product() -> ProductLink {
         let Some(Link::Product(product)) = recognise(&find("1").link) else { panic!() };
         product
@@ -387,7 +360,7 @@ pub(crate) mod tests {
 
     fn link(tweet: &str, saved_at: Millis) -> CartItem {
         let key = ItemKey::Link("amzn.to/3DHiDU7".parse().unwrap());
-        let found = Find { key, link: "https://amzn.to/3DHiDU7".into(), title: None, ..find(tweet) };
+        let found = Kept { key, link: "https://amzn.to/3DHiDU7".into(), title: None, ..kept(tweet) };
         CartItem::add(None, found, false, saved_at).item
     }
 
@@ -396,7 +369,7 @@ pub(crate) mod tests {
         let item = CartItem { leads_to: Some(Ending::Home), ..link("2", 1.0) }.resolved(product());
         assert!(item.found.is_sound());
         assert_eq!(
-            (item.found.key.to_string().as_str(), item.found.tweet.id.to_string().as_str()),
+            (item.found.key.to_string().as_str(), item.tweet_id().unwrap().as_str()),
             ("B0057OC5O8@amazon.co.jp", "2")
         );
         assert_eq!(item.found.via, ["amzn.to/3DHiDU7".parse().unwrap()]);
@@ -405,15 +378,11 @@ pub(crate) mod tests {
 
     #[test]
     fn two_items_of_one_product_become_one() {
-        let there = CartItem::add(None, find("1"), false, 10.0).item;
+        let there = CartItem::add(None, kept("1"), false, 10.0).item;
         let url = "https://x.com/me/status/9".to_owned();
         let mine = || link("2", 5.0).resolved(product());
         let one = there.clone().merged(mine());
-        assert_eq!(
-            (one.found.tweet.id.to_string().as_str(), one.saved_at),
-            ("2", 5.0),
-            "the older one's tweet"
-        );
+        assert_eq!((one.tweet_id().unwrap().as_str(), one.saved_at), ("2", 5.0), "the older one's tweet");
         assert_eq!(one.found.title.as_deref(), Some("A kettle"), "and whatever the other knew");
         let replied = there.with_status(ItemStatus::Replied { url }, true, 11.0).unwrap();
         let one = mine().merged(replied.clone());
@@ -423,14 +392,5 @@ pub(crate) mod tests {
         );
         assert_eq!(one.found.via.len(), 1);
         assert_eq!(one.clone().merged(one.clone()), one, "twice is once");
-    }
-
-    #[test]
-    fn titles_are_bounded() {
-        assert_eq!(tidy_title("  two\n words "), Some("two words".to_owned()));
-        assert_eq!(tidy_title(" \n "), None);
-        let long = tidy_title(&"é".repeat(500)).unwrap();
-        assert_eq!(long.chars().count(), TITLE_CHARS);
-        assert!(long.ends_with('…'));
     }
 }

@@ -82,6 +82,8 @@ pub enum FaultCode {
     StoreNotAllowed,
     /// There is no walk, or it goes on in another tab.
     NoWalk,
+    /// An address that leads to no product.
+    NoProduct,
     /// A name that only a newer version knows.
     #[serde(other)]
     Unknown,
@@ -129,6 +131,7 @@ impl FaultCode {
             | Self::LinkNotAllowed
             | Self::StoreNotAllowed
             | Self::NoWalk
+            | Self::NoProduct
             | Self::NewerRecord
             | Self::StorageFull
             | Self::NothingToRestore => NextStep::Nothing,
@@ -181,6 +184,7 @@ impl FaultCode {
         Self::LinkNoAnswer,
         Self::StoreNotAllowed,
         Self::NoWalk,
+        Self::NoProduct,
         Self::Unknown,
     ];
 
@@ -218,6 +222,7 @@ impl FaultCode {
             | Self::LinkNotAllowed
             | Self::StoreNotAllowed
             | Self::NoWalk
+            | Self::NoProduct
             | Self::Unknown => FaultKind::UserAction,
             Self::BadMessage | Self::Engine => FaultKind::Bug,
         }
@@ -259,6 +264,7 @@ impl FaultCode {
             Self::LinkNoAnswer => "fault_link_no_answer",
             Self::StoreNotAllowed => "fault_store_not_allowed",
             Self::NoWalk => "fault_no_walk",
+            Self::NoProduct => "fault_no_product",
             Self::Unknown => "fault_unknown",
         }
     }

@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Millis;
-use super::cart::{Added, CartItem, Find, ItemStatus};
+use super::cart::{Added, CartItem, ItemStatus};
 use super::fault::{Fault, FaultCode};
+use super::find::Kept;
 use super::handover::{Event, Order, Pick, Prefs, Walk, Way};
 use super::item::ItemKey;
 use super::marketplace::Marketplace;
@@ -28,6 +29,8 @@ pub enum Request {
     Peek(Peek),
     /// See [`Save`].
     Save(Save),
+    /// See [`Keep`].
+    Keep(Keep),
     /// See [`Mark`].
     Mark(Mark),
     /// See [`Remove`].
@@ -60,6 +63,8 @@ pub enum Request {
     Prefer(Prefer),
     /// See [`Diagnose`]. Answered by the content script of a tab, not by the background.
     Diagnose(Diagnose),
+    /// See [`PressFocused`]. Answered by the content script of a tab, not by the background.
+    PressFocused(PressFocused),
 }
 
 /// A request with the type of its answer.
@@ -76,7 +81,14 @@ pub struct Peek {}
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Save {
     /// What the tweet shows.
-    pub found: Find,
+    pub found: Kept,
+}
+
+/// Keep what this address leads to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Keep {
+    /// The address, as the user copied or pointed at it.
+    pub address: String,
 }
 
 /// Write down where an item stands.
@@ -141,7 +153,7 @@ pub struct TakeErrand {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Errand {
     /// What was found.
-    pub found: Find,
+    pub found: Kept,
     /// The reply's text.
     pub text: String,
     /// Whether the reply is sent for the user, or by the user.
@@ -210,6 +222,10 @@ pub struct Prefer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnose {}
 
+/// Press the button of the tweet that has the focus: the user pressed a key of the browser's for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PressFocused {}
+
 /// How the program does in a page; nothing of the page's content is in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnosis {
@@ -267,6 +283,7 @@ calls! {
     // Short links as the page has them, and where they lead.
     "peek" Peek => Vec<(String, String)>,
     "save" Save => Added,
+    "keep" Keep => Added,
     "mark" Mark => CartItem,
     "remove" Remove => CartItem,
     "restore" Restore => CartItem,
@@ -286,6 +303,8 @@ calls! {
     "look" Look => Walk,
     "prefer" Prefer => Prefs,
     "diagnose" Diagnose => Diagnosis,
+    // Whether there was one.
+    "press_focused" PressFocused => bool,
 }
 
 /// The envelope of a request.

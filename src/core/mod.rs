@@ -12,6 +12,7 @@ pub mod cart;
 pub mod draft;
 pub mod ending;
 pub mod fault;
+pub mod find;
 pub mod handover;
 pub mod item;
 pub mod link;

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cart::{CartItem, Find, ItemStatus};
+use super::cart::{CartItem, ItemStatus};
 use super::draft::{Facts, fill, vary};
 use super::fault::FaultCode;
+use super::find::Find;
 use super::item::ItemKey;
 use super::marketplace::Marketplace;
 use super::tweet::TweetId;
@@ -98,8 +99,8 @@ pub fn confirmed<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::cart::tests::find;
     use crate::core::draft::DEFAULT_TEMPLATE;
+    use crate::core::find::tests::find;
 
     #[test]
     fn only_a_fresh_status_confirms() {

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::cart::{Find, tidy_title};
+use super::find::{Find, tidy_title};
 use super::item::{ItemKey, LinkKey};
 use super::link::{Link, is_amazon_domain, looks_like_amazon, recognise};
 use super::marketplace::Marketplace;
@@ -251,6 +251,7 @@ fn finds(candidate: &Candidate, leads: &Leads, tweet: &TweetRef) -> Vec<Find> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::find::Kept;
 
     fn link(text: &str) -> FoundLink {
         let before = format!("words before {}", text.len());
@@ -368,7 +369,7 @@ mod tests {
             (offer.finds[0].link.as_str(), offer.finds[0].title.as_deref()),
             ("https://t.co/card", Some("A kettle"))
         );
-        assert!(offer.finds[0].is_sound());
+        assert!(Kept::from(offer.finds[0].clone()).is_sound());
         let known = leads(&[("https://t.co/card", &format!("{KETTLE}?tag=ada-20"))]);
         let offer = places_with(&tweet, &known);
         assert_eq!(offer.mark, MARK);

@@ -36,7 +36,15 @@ pub fn texts(document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
     each(document, "[data-text]", |element| {
         let key = element.get_attribute("data-text").unwrap_or_default();
         element.set_text_content(Some(&texts(&key, &[])));
-    })
+    })?;
+    for (from, to) in [("data-label", "aria-label"), ("data-hint", "placeholder")] {
+        each(document, &format!("[{from}]"), |element| {
+            let key = element.get_attribute(from).unwrap_or_default();
+            // Never refused for a name that HTML itself has.
+            let _ = element.set_attribute(to, &texts(&key, &[]));
+        })?;
+    }
+    Ok(())
 }
 
 pub(super) fn by_id(document: &Document, id: &str) -> Result<HtmlElement, JsValue> {
@@ -115,7 +123,11 @@ fn item(document: &Document, row: &popup::Row, texts: Texts<'_>) -> Result<Docum
     title.set_attribute("href", &row.product_url)?;
     slot(&fragment, "store")?.set_text_content(Some(&row.store));
     let author = slot(&fragment, "author")?;
-    author.set_attribute("href", &row.tweet_url)?;
+    if let Some(tweet_url) = &row.tweet_url {
+        author.set_attribute("href", tweet_url)?;
+    } else {
+        author.remove();
+    }
     if row.author.is_empty() {
         author.set_text_content(Some(&texts("author_unknown", &[])));
     } else {
@@ -192,6 +204,28 @@ pub fn error(document: &Document, text: Option<&str>) -> Result<(), JsValue> {
     line.set_hidden(text.is_none());
     line.set_text_content(text);
     Ok(())
+}
+
+/// Says what became of an address that was pasted; it is taken out of the field when it was `taken`.
+///
+/// # Errors
+/// The browser's exception.
+pub fn pasted(document: &Document, text: &str, taken: bool) -> Result<(), JsValue> {
+    by_id(document, "kept")?.set_text_content(Some(text));
+    let field = by_id(document, "address")?.dyn_into::<HtmlInputElement>()?;
+    if taken {
+        field.set_value("");
+    }
+    field.set_attribute("aria-invalid", if taken { "false" } else { "true" })?;
+    field.focus()
+}
+
+/// The address that was pasted.
+///
+/// # Errors
+/// The browser's exception.
+pub fn address(document: &Document) -> Result<String, JsValue> {
+    Ok(by_id(document, "address")?.dyn_into::<HtmlInputElement>()?.value())
 }
 
 /// Says in one line how things are on the page in front.

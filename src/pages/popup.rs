@@ -7,6 +7,7 @@ use crate::core::item::ItemKey;
 use crate::core::message::Diagnosis;
 use crate::core::resolve::Ending;
 use crate::core::settings::LinkStyle;
+use crate::core::tweet::TweetRef;
 
 /// What the popup is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +65,7 @@ pub struct Row {
     /// Why the reply was not posted, and what can be done.
     pub fail: Option<FailRow>,
     /// The tweet's address.
-    pub tweet_url: String,
+    pub tweet_url: Option<String>,
     /// The reply's address, when there is one.
     pub reply_url: Option<String>,
 }
@@ -106,7 +107,8 @@ pub fn view(state: &State) -> View {
 }
 
 /// What to call an item.
-pub(super) fn title(item: &CartItem) -> String {
+#[must_use]
+pub fn title(item: &CartItem) -> String {
     item.found.title.clone().unwrap_or_else(|| item.found.key.name())
 }
 
@@ -164,7 +166,8 @@ fn row(item: &CartItem, state: &State) -> Row {
         ItemStatus::Replied { .. } => ("status_replied", "good"),
         ItemStatus::ReplyFailed { .. } => ("status_reply_failed", "bad"),
     };
-    let author = &item.found.tweet.author;
+    let tweet = item.found.tweet.as_ref();
+    let author = tweet.map_or("", |tweet| &tweet.author);
     Row {
         key: item.found.key.clone(),
         title: title(item),
@@ -176,7 +179,7 @@ fn row(item: &CartItem, state: &State) -> Row {
         product_url: product_url(item, state.links),
         link: link_row(item, state),
         fail: fail_row(item),
-        tweet_url: item.found.tweet.url(),
+        tweet_url: tweet.map(TweetRef::url),
         reply_url: match &item.status {
             ItemStatus::Replied { url } => Some(url.clone()),
             _ => None,
@@ -187,10 +190,10 @@ fn row(item: &CartItem, state: &State) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::cart::tests::find;
+    use crate::core::find::tests::{find, kept};
 
     fn item(saved_at: Millis, status: ItemStatus) -> CartItem {
-        CartItem { found: find("1"), saved_at, changed_at: saved_at, status, leads_to: None }
+        CartItem { status, ..CartItem::new(kept("1"), saved_at) }
     }
 
     #[test]
@@ -204,7 +207,7 @@ mod tests {
         assert_eq!(rows.iter().map(|row| row.saved_at).collect::<Vec<_>>(), [2.0, 1.0]);
         assert_eq!(rows[0].reply_url.as_deref(), Some(url.as_str()));
         assert_eq!((rows[1].store.as_str(), rows[1].author.as_str()), ("amazon.co.jp", "@ada"));
-        assert_eq!(rows[1].tweet_url, "https://x.com/ada/status/1");
+        assert_eq!(rows[1].tweet_url.as_deref(), Some("https://x.com/ada/status/1"));
         assert_eq!(rows[1].product_url, find("1").link, "the author's own address, tag and all");
     }
 

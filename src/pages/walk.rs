@@ -326,11 +326,11 @@ pub fn outcome_words(outcome: &Outcome, wanted: u32, texts: Texts<'_>) -> (Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::cart::tests::find;
+    use crate::core::find::tests::kept;
     use crate::core::handover::Reason;
 
     fn item(key: &str, title: &str) -> CartItem {
-        let mut item = CartItem::add(None, find("1"), false, 5.0).item;
+        let mut item = CartItem::new(kept("1"), 5.0);
         item.found.key = key.parse().unwrap();
         item.found.title = Some(title.to_owned());
         item

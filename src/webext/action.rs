@@ -12,6 +12,9 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeBackgroundColor, catch)]
     async fn set_badge_background_color(details: &Object) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setTitle, catch)]
+    async fn set_title(details: &Object) -> Result<JsValue, JsValue>;
 }
 
 /// Shows a number on the badge; none for zero, `999+` above what fits.
@@ -24,13 +27,27 @@ pub async fn badge(count: usize) -> Result<(), String> {
         1..=999 => count.to_string(),
         _ => "999+".to_owned(),
     };
+    // An empty title would be shown as the extension's name in one browser, and as nothing in the other.
+    show(&text, &super::i18n::text("app_name", &[])).await
+}
+
+/// Shows a sign on the badge, and its meaning where the pointer rests on it, until the next [`badge`].
+///
+/// # Errors
+/// The browser's words.
+pub async fn say(sign: &str, text: &str) -> Result<(), String> {
+    show(sign, text).await
+}
+
+async fn show(sign: &str, title: &str) -> Result<(), String> {
     let set = |name: &str, value: &str| {
         let details = Object::new();
         Reflect::set(&details, &JsValue::from_str(name), &JsValue::from_str(value)).map(|_| details)
     };
     let run = async {
         set_badge_background_color(&set("color", "#0f6b4b")?).await?;
-        set_badge_text(&set("text", &text)?).await
+        set_title(&set("title", title)?).await?;
+        set_badge_text(&set("text", sign)?).await
     };
     run.await.map(|_| ()).map_err(|error: JsValue| words(&error))
 }

@@ -3,8 +3,11 @@
 /** A wait which outlives this says what was not seen. */
 export const PATIENCE_MS = 8000;
 
-/** The page was replaced under the question: ask the new page. */
-const GONE = /context was destroyed|Cannot find context|navigat|detached|discarded|no such frame|realm|different document/i;
+/**
+ * The page was replaced under the question: ask the new page. Firefox has one more way to say so: a script that it
+ * stops in the middle leaves no result, and its remote agent trips over that (`#buildReturnValue`, seen 2026-11).
+ */
+const GONE = /context was destroyed|Cannot find context|navigat|detached|discarded|no such frame|realm|different document|got null #buildReturnValue/i;
 
 /**
  * Waits until `fn`, run in the page, returns something true, and returns that.

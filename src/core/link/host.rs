@@ -19,7 +19,7 @@ const SAME_STORE: [&str; 3] = ["www.", "smile.", "m."];
 
 /// Hosts whose every path is a token. A token on `link.amazon` (Amazon's share button of 2026) looks like an
 /// ASIN and is not one: `B09xPVTQy` led to B0G532M8D8.
-const SHORT: [&str; 6] = ["amzn.to", "a.co", "amzn.eu", "amzn.asia", "amzn.in", "link.amazon"];
+pub const SHORT: [&str; 6] = ["amzn.to", "a.co", "amzn.eu", "amzn.asia", "amzn.in", "link.amazon"];
 
 impl Host {
     /// Judges the part between `//` and the path.

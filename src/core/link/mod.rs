@@ -15,6 +15,7 @@ mod slug;
 
 use address::Address;
 use host::Host;
+pub use host::SHORT as SHORT_HOSTS;
 
 use crate::core::{asin::Asin, marketplace::Marketplace, product::ProductKey};
 
