@@ -19,9 +19,9 @@ use hashcart::core::handover::{
 use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, Errand, Guidance, Guide, Halted, Intent,
-    Keep, Look, Mark, Peek, Prefer, PressFocused, Remove, Request, Resolve, Restore, Save, TakeErrand,
-    VERSION, Wire,
+    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, Errand, FindBehind, Guidance, Guide,
+    Halted, Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Remove, Request, Resolve, Restore, Save,
+    TakeErrand, VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
@@ -105,6 +105,7 @@ fn requests() -> Vec<Wire> {
         Wire::now(Halted { code: FaultCode::AccountLocked }),
         Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } }),
         Wire::now(Diagnose {}),
+        Wire::now(FindBehind { address: "https://t.co/K33Q25LLPq".to_owned() }),
         Wire::now(PressFocused {}),
         Wire::now(Request::Arrive),
         Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }),
@@ -139,6 +140,7 @@ struct Answers {
     guide: Answer<Guidance>,
     prefer: Answer<Prefs>,
     diagnose: Answer<Diagnosis>,
+    find_behind: Answer<Option<Kept>>,
     press_focused: Answer<bool>,
     any: Answer<CartItem>,
 }
@@ -184,6 +186,7 @@ fn answers() -> Answers {
         prefer: Answer::Ok(Prefs::default()),
         diagnose: Answer::Ok(diagnosis),
         any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
+        find_behind: Answer::Ok(Some(find().into())),
         press_focused: Answer::Ok(true),
     }
 }

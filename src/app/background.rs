@@ -73,7 +73,9 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
             value(&peek(frame).await?)
         }
         Request::Save(call) => value(&keep(call.found).await?),
-        Request::Keep(call) => value(&keep_address(&call.address).await?),
+        Request::Keep(call) => {
+            value(&keep(Kept::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?).await?)
+        }
         Request::Mark(call) => value(&mark(call, tab_of(sender)).await?),
         Request::Remove(call) => value(&remove(&call.key).await?),
         Request::Restore(call) => value(&restore(&call.key).await?),
@@ -89,7 +91,9 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
         Request::Look(call) => value(&handover::look(call.show).await?),
         Request::Prefer(call) => value(&handover::prefer(call.prefs).await?),
-        Request::Diagnose(_) | Request::PressFocused(_) => Err(FaultCode::BadMessage.into()),
+        Request::Diagnose(_) | Request::FindBehind(_) | Request::PressFocused(_) => {
+            Err(FaultCode::BadMessage.into())
+        }
     }
 }
 
@@ -103,12 +107,7 @@ async fn peek(frame: Frame) -> Result<Vec<(String, String)>, Fault> {
     parse(result).map_err(|why| Fault::new(FaultCode::BadMessage, why))
 }
 
-/// Keeps what an address leads to, which the user pasted or pointed at.
-pub(super) async fn keep_address(address: &str) -> Result<Added, Fault> {
-    keep(Kept::of_address(address, None).ok_or(FaultCode::NoProduct)?).await
-}
-
-async fn keep(found: Kept) -> Result<Added, Fault> {
+pub(super) async fn keep(found: Kept) -> Result<Added, Fault> {
     if !found.is_sound() {
         return Err(Fault::new(FaultCode::BadMessage, "not what a page shows"));
     }
@@ -244,6 +243,9 @@ pub(super) async fn read_for_writing<T: serde::de::DeserializeOwned>(key: &str) 
 /// Counts the list and shows the count on the toolbar; called by the door when the list may have changed.
 #[wasm_bindgen]
 pub async fn refresh_badge() {
+    if super::elsewhere::is_saying() {
+        return;
+    }
     let count =
         storage::keys().await.map(|keys| keys.iter().filter(|key| key.starts_with(ITEM_PREFIX)).count());
     let shown = match count {

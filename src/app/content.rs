@@ -12,10 +12,10 @@ use super::{diagnose, leads, press, reply, report, report_fault};
 use crate::core::button::{ButtonState, Known};
 use crate::core::cart::CartItem;
 use crate::core::fault::FaultCode;
-use crate::core::find::Find;
+use crate::core::find::{Find, Kept};
 use crate::core::item::{ItemKey, LinkKey};
 use crate::core::message::{Answer, Request};
-use crate::core::scan::{Offer, Plan, mark, offer, plan};
+use crate::core::scan::{Offer, Plan, find_of, mark, offer, plan};
 use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, Record, item_key, lead_key, read};
 use crate::core::tweet::TweetId;
 use crate::dom::x::button::{self, Face, HOST, MenuItem};
@@ -77,9 +77,20 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
 fn answer(engine: String, ready_ms: f64) {
     runtime::answer_messages(move |wire| match wire.request {
         Request::Diagnose(_) => plain(&Answer::Ok(diagnose::diagnose(&engine, ready_ms)?)).ok(),
+        Request::FindBehind(call) => plain(&Answer::Ok(find_behind(&call.address))).ok(),
         Request::PressFocused(_) => plain(&Answer::Ok(press::press_focused())).ok(),
         _ => None,
     });
+}
+
+/// What a link on the page stands for.
+fn find_behind(address: &str) -> Option<Kept> {
+    let articles = crate::dom::document()?.query_selector_all(ARTICLE).ok()?;
+    let behind = |article: Element| {
+        let candidate = extract::candidate(&article);
+        leads::with(|leads| find_of(address, &candidate, leads))
+    };
+    elements(&articles).find_map(behind).map(Kept::from)
 }
 
 fn keep(guard: impl Any) {

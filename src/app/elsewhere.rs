@@ -1,14 +1,18 @@
 //! Adding from anywhere: the right-click menu on a link or on a store's page, and the browser's keyboard commands.
 
+use std::cell::Cell;
+
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
 
 use super::{background, report, report_fault, turn};
 use crate::core::cart::Added;
 use crate::core::fault::{Fault, FaultCode};
+use crate::core::find::Kept;
+use crate::core::item::LinkKey;
 use crate::core::link::SHORT_HOSTS;
 use crate::core::marketplace::Marketplace;
-use crate::core::message::PressFocused;
+use crate::core::message::{FindBehind, PressFocused};
 use crate::webext::menus::{self, Line};
 use crate::webext::{action, i18n, tabs};
 
@@ -17,6 +21,12 @@ const X_PAGES: &[&str] =
     &["https://x.com/*", "https://mobile.x.com/*", "https://twitter.com/*", "https://mobile.twitter.com/*"];
 /// How long the toolbar says what came of it, in milliseconds.
 const SAID_MS: u32 = 2_500;
+
+thread_local! {
+    /// How often the toolbar has said something.
+    static SAYING: Cell<u32> = const { Cell::new(0) };
+    static SAID: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Puts our lines into the menu.
 pub(super) async fn menu() {
@@ -44,10 +54,10 @@ pub(super) async fn menu() {
 
 /// A line of the menu was pressed; called by the door.
 #[wasm_bindgen]
-pub async fn menu_pressed(info: JsValue) {
+pub async fn menu_pressed(info: JsValue, tab: JsValue) {
     let pressed = menus::pressed(info).map_err(|why| Fault::new(FaultCode::BadMessage, why));
     let kept = match pressed.map(|pressed| pressed.link_url.or(pressed.page_url)) {
-        Ok(Some(address)) => turn::take(async move { background::keep_address(&address).await }).await,
+        Ok(Some(address)) => keep(address, tabs::number(tab)).await,
         Ok(None) => Err(FaultCode::NoProduct.into()),
         Err(fault) => Err(fault),
     };
@@ -55,6 +65,16 @@ pub async fn menu_pressed(info: JsValue) {
         report_fault("the link could not be kept", fault);
     }
     say(&kept).await;
+}
+
+async fn keep(address: String, tab: Option<i32>) -> Result<Added, Fault> {
+    let bare = LinkKey::of_url(&address).is_some_and(|link| link.is_bare());
+    let shown = match tab.filter(|_| bare) {
+        Some(tab) => tabs::ask(tab, FindBehind { address: address.clone() }).await.ok().flatten(),
+        None => None,
+    };
+    let found = shown.or_else(|| Kept::of_address(&address, None)).ok_or(FaultCode::NoProduct)?;
+    turn::take(background::keep(found)).await
 }
 
 /// Says by the toolbar what came of it: pages of others have no place of ours to say it in.
@@ -66,29 +86,34 @@ async fn say(kept: &Result<Added, Fault>) {
         }
         Err(fault) => ("!", i18n::text(fault.code.text_key(), &[])),
     };
-    if let Err(why) = action::say(sign, &text).await {
+    tell(sign, &text).await;
+}
+
+async fn tell(sign: &str, text: &str) {
+    let turn = SAYING.get().wrapping_add(1);
+    SAYING.set(turn);
+    SAID.set(true);
+    if let Err(why) = action::say(sign, text).await {
         report("the toolbar could not say it", why);
     }
     TimeoutFuture::new(SAID_MS).await;
-    background::refresh_badge().await;
+    // Something else was said in the meantime; it has its own time.
+    if SAYING.get() == turn {
+        SAID.set(false);
+        background::refresh_badge().await;
+    }
+}
+
+/// Whether the toolbar says something now that the count must not wipe out.
+pub(super) fn is_saying() -> bool {
+    SAID.get()
 }
 
 /// The user pressed a key of ours; called by the door.
 #[wasm_bindgen]
 pub async fn commanded(name: String) {
-    if name != "add" {
-        return;
-    }
-    match tabs::ask_front(PressFocused {}).await {
-        Ok(true) => {}
-        // Not a page of X's, or none of its posts has the focus.
-        Ok(false) | Err(_) => {
-            let text = i18n::text("command_nothing", &[]);
-            if let Err(why) = action::say("?", &text).await {
-                report("the toolbar could not say it", why);
-            }
-            TimeoutFuture::new(SAID_MS).await;
-            background::refresh_badge().await;
-        }
+    // Not a page of X's, or none of its posts has the focus.
+    if name == "add" && !tabs::ask_front(PressFocused {}).await.unwrap_or(false) {
+        tell("?", &i18n::text("command_nothing", &[])).await;
     }
 }

@@ -63,6 +63,8 @@ pub enum Request {
     Prefer(Prefer),
     /// See [`Diagnose`]. Answered by the content script of a tab, not by the background.
     Diagnose(Diagnose),
+    /// See [`FindBehind`]. Answered by the content script of a tab, not by the background.
+    FindBehind(FindBehind),
     /// See [`PressFocused`]. Answered by the content script of a tab, not by the background.
     PressFocused(PressFocused),
 }
@@ -222,6 +224,13 @@ pub struct Prefer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnose {}
 
+/// Tell what a link on the page stands for: only its tweet shows what is behind X's own short links.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FindBehind {
+    /// The link's address.
+    pub address: String,
+}
+
 /// Press the button of the tweet that has the focus: the user pressed a key of the browser's for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PressFocused {}
@@ -303,6 +312,8 @@ calls! {
     "look" Look => Walk,
     "prefer" Prefer => Prefs,
     "diagnose" Diagnose => Diagnosis,
+    // Nothing where no tweet has such a link, or it is not known what it stands for.
+    "find_behind" FindBehind => Option<Kept>,
     // Whether there was one.
     "press_focused" PressFocused => bool,
 }

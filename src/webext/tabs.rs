@@ -96,6 +96,12 @@ pub async fn find(tab: i32) -> Option<Tab> {
     parse(get(tab).await.ok()?).ok()
 }
 
+/// The number of a tab that the browser tells of.
+#[must_use]
+pub fn number(tab: JsValue) -> Option<i32> {
+    parse::<Tab>(tab).ok().map(|tab| tab.id)
+}
+
 /// Asks the content script in the front tab of this window. Without one there is no answer.
 ///
 /// # Errors
@@ -112,8 +118,17 @@ pub async fn ask_front<C: Call>(call: C) -> Result<C::Reply, Fault> {
     let tabs = query(&filter).await.map_err(|error| no_answer(words(&error)))?;
     let tabs: Vec<Tab> = parse(tabs).map_err(no_answer)?;
     let tab = tabs.first().ok_or_else(|| no_answer("no tab".to_owned()))?;
+    ask(tab.id, call).await
+}
+
+/// Asks the content script in a tab. Without one there is no answer.
+///
+/// # Errors
+/// `NoAnswer` when no content script of ours runs there, or the fault it answered.
+pub async fn ask<C: Call>(tab: i32, call: C) -> Result<C::Reply, Fault> {
+    let no_answer = |why: String| Fault::new(FaultCode::NoAnswer, why);
     let message = plain(&Wire::now(call)).map_err(no_answer)?;
-    let answer = send_message(tab.id, &message).await.map_err(|error| no_answer(words(&error)))?;
+    let answer = send_message(tab, &message).await.map_err(|error| no_answer(words(&error)))?;
     super::runtime::read_answer::<C>(answer)
 }
 
