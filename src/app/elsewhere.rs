@@ -14,7 +14,7 @@ use crate::core::link::SHORT_HOSTS;
 use crate::core::marketplace::Marketplace;
 use crate::core::message::{FindBehind, PressFocused};
 use crate::webext::menus::{self, Line};
-use crate::webext::{action, i18n, tabs};
+use crate::webext::{action, i18n, runtime, storage, tabs};
 
 /// Where X shows its own short links.
 const X_PAGES: &[&str] =
@@ -49,6 +49,18 @@ pub(super) async fn menu() {
     ];
     if let Err(why) = menus::set(&lines).await {
         report("the right-click menu could not be made", why);
+    }
+}
+
+/// Welcomes the user once, after the first install. Where there is a list or a choice already, nobody is new here.
+pub(super) async fn welcome(details: &JsValue) {
+    let installed = runtime::is_install(details);
+    let new = storage::keys().await.is_ok_and(|keys| keys.is_empty());
+    if installed
+        && new
+        && let Err(why) = tabs::open(&runtime::url("welcome.html")).await
+    {
+        report("the welcome could not be opened", why);
     }
 }
 

@@ -191,8 +191,9 @@ pub async fn tab_closed(tab: i32) {
 /// The browser was started or the extension was put in anew: numbers of tabs mean nothing any more. Called by the
 /// door.
 #[wasm_bindgen]
-pub async fn begun_anew() {
+pub async fn begun_anew(details: JsValue) {
     super::elsewhere::menu().await;
+    super::elsewhere::welcome(&details).await;
     turn::take(async {
         let Ok(walk) = walk().await else { return };
         if !walk.is_done()

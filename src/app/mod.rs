@@ -78,7 +78,8 @@ pub fn start(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
     match role {
         "content" => content::start(engine, begun),
         "popup" => popup::start(),
-        "options" => options::start(),
+        "options" => options::start(paint::options),
+        "welcome" => options::start(paint::welcome),
         "guide" => guide::start(),
         "walk" => walk::start(),
         other => Err(JsValue::from_str(&format!("no part of Hashcart is called {other:?}"))),

@@ -1,23 +1,26 @@
 //! The options page. A choice is written as it is made.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement};
 
 use super::links::all_needed;
 use super::{report, settings, show, show_fault};
 use crate::core::item::ItemKey;
 use crate::core::message::{Choose, Resolve};
 use crate::dom::closest;
-use crate::pages::options::{State, chosen, preview, view};
-use crate::pages::paint;
-use crate::webext::{i18n, permissions, runtime, storage};
+use crate::pages::options::{State, View, chosen, preview, view};
+use crate::pages::{Texts, paint};
+use crate::webext::{i18n, permissions, runtime, storage, tabs};
+
+type Paint = fn(&Document, &View, Texts<'_>) -> Result<(), JsValue>;
 
 thread_local! {
+    static PAINT: Cell<Option<Paint>> = const { Cell::new(None) };
     static STATE: RefCell<State> = RefCell::default();
     /// Live as long as the page.
     static GUARDS: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
@@ -26,7 +29,9 @@ thread_local! {
 /// What the address of the page asks for: `#links=` and the item whose link is to be followed.
 const LINKS: &str = "#links=";
 
-pub(super) fn start() -> Result<(), JsValue> {
+/// Starts on the page that `paint` paints: the options, or the welcome with the first of them.
+pub(super) fn start(paint: Paint) -> Result<(), JsValue> {
+    PAINT.set(Some(paint));
     let document = crate::dom::document().ok_or("no document")?;
     paint::texts(&document, &i18n::text)?;
     STATE.with_borrow_mut(|state| state.links_wanted = wanted().is_some());
@@ -53,7 +58,8 @@ async fn refresh() {
     match (settings::load().await, allowed) {
         (Ok(settings), Ok(allowed)) => {
             STATE.with_borrow_mut(|state| (state.settings, state.links_allowed) = (settings, allowed));
-            show(|document| paint::options(document, &STATE.with_borrow(view), &i18n::text));
+            let Some(paint) = PAINT.get() else { return };
+            show(|document| paint(document, &STATE.with_borrow(view), &i18n::text));
         }
         (Err(fault), _) => show_fault("the options", &fault),
         (_, Err(why)) => report("the permissions could not be read", why),
@@ -102,6 +108,11 @@ fn clicked(event: &Event) {
     let button = target.and_then(|target| closest(&target, "[data-do]"));
     match button.and_then(|button| button.get_attribute("data-do")).as_deref() {
         Some("allow-links") => allow_links(),
+        Some("done") => spawn_local(async {
+            if let Err(why) = tabs::close_own().await {
+                report("the tab could not be closed", why);
+            }
+        }),
         Some("forbid-links") => spawn_local(async {
             match permissions::give_back(&all_needed()).await {
                 Ok(()) => refresh().await,

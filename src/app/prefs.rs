@@ -19,7 +19,8 @@ thread_local! {
 
 pub(super) fn start(document: &Document) -> Result<(), JsValue> {
     for id in ["press", "own-store"] {
-        let control = document.get_element_by_id(id).ok_or("the page lacks a control")?;
+        // The welcome has only one of them.
+        let Some(control) = document.get_element_by_id(id) else { continue };
         let listener = EventListener::new(&control, "change", |_| spawn_local(write()));
         CHANGES.with_borrow_mut(|kept| kept.push(listener));
     }

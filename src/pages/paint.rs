@@ -279,6 +279,17 @@ pub fn options(document: &Document, view: &options::View, texts: Texts<'_>) -> R
     Ok(())
 }
 
+/// Paints the choices of the welcome: the first of the options.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub fn welcome(document: &Document, view: &options::View, texts: Texts<'_>) -> Result<(), JsValue> {
+    view.groups
+        .iter()
+        .filter(|group| group.name == options::MODE)
+        .try_for_each(|group| choices(document, group, texts))
+}
+
 /// Shows what a template would post, or what is wrong with it.
 ///
 /// # Errors

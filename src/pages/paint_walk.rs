@@ -248,7 +248,10 @@ pub fn in_popup(document: &Document, extras: &Extras, texts: Texts<'_>) -> Resul
 /// # Errors
 /// The browser's exception, or a page that lacks a part.
 pub fn prefs(document: &Document, prefs: &Prefs) -> Result<(), JsValue> {
-    by_id(document, "press")?.dyn_into::<HtmlInputElement>()?.set_checked(prefs.press);
+    // The welcome does not ask for it.
+    if let Ok(press) = by_id(document, "press") {
+        press.dyn_into::<HtmlInputElement>()?.set_checked(prefs.press);
+    }
     let select = by_id(document, "own-store")?.dyn_into::<HtmlSelectElement>()?;
     if select.query_selector_all("option")?.length() < 2 {
         for store in Marketplace::ALL.iter().filter(|store| store.is_open()) {

@@ -69,6 +69,14 @@ pub fn read_answer<C: Call>(answer: JsValue) -> Result<C::Reply, Fault> {
     parse::<Answer<C::Reply>>(answer).map_err(|why| Fault::new(FaultCode::NoAnswer, why))?.into()
 }
 
+/// Whether what the browser tells is that the extension was put in for the first time.
+#[must_use]
+pub fn is_install(details: &JsValue) -> bool {
+    // At the start of a browser nothing is told.
+    let reason = Reflect::get(details, &JsValue::from_str("reason"));
+    reason.is_ok_and(|reason| reason.as_string().as_deref() == Some("install"))
+}
+
 /// The address of a file of the extension.
 #[must_use]
 pub fn url(path: &str) -> String {

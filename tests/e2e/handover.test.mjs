@@ -31,7 +31,9 @@ describe("hand-over", { concurrency: 2 }, () => {
         const panels = [];
         const walk = await world.go({
           press: async (it, tab, now) => {
-            panels.push((await it.panel(await tab()))?.count);
+            const panel = await it.panel(await tab());
+            panels.push(panel?.count);
+            if (panel) assert.equal(panel.scrolls, false, "the panel shows all that it says");
             return PERSON.press(it, tab, now);
           },
         });

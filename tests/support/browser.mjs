@@ -2,12 +2,14 @@
 // to the replica of X.
 import { mkdtemp, rm } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
 import { findBrowser } from "./executables.mjs";
 import { chromiumArgs, firefoxPrefs, GECKO_ID } from "./settings.mjs";
-import { PATIENCE_MS, until } from "./until.mjs";
+import { inFirefox } from "./firefox.mjs";
+import { PATIENCE_MS, until, untilHere } from "./until.mjs";
 
 export { GECKO_ID } from "./settings.mjs";
 export { until, untilHere } from "./until.mjs";
@@ -28,6 +30,8 @@ export { until, untilHere } from "./until.mjs";
  * @property {string} [geckoId] Another add-on id, for other extensions than ours.
  */
 
+const WELCOME = "welcome.html";
+
 /** @param {LaunchOptions} options */
 export async function launch(options) {
   const session = new Session(options);
@@ -39,6 +43,7 @@ class Session {
   #options;
   #profile;
   #ownProfile = false;
+  #greeted = false;
   #uuid = randomUUID();
 
   /** Uncaught errors of every page and worker: {from, text}. */
@@ -80,6 +85,23 @@ class Session {
       : await puppeteer.launch({ ...shared, enableExtensions: true, pipe: true, args: [...chromiumArgs({ proxyPort: replica?.proxyPort }), ...args] });
     this.#watchWorkers();
     if (extension) this.extensionId = await this.browser.installExtension(resolve(extension));
+    if (extension && existsSync(join(extension, WELCOME)) && !this.#greeted) await this.#takeWelcome();
+    this.#greeted = true;
+  }
+
+  /** The page that the extension opens after its first install is waited for, and closed like by a hurried user. */
+  async #takeWelcome() {
+    const address = `${this.baseUrl()}/${WELCOME}`;
+    if (this.name === "chromium") {
+      const target = await this.browser.waitForTarget((one) => one.url() === address, { timeout: PATIENCE_MS });
+      await (await target.page()).close();
+      return;
+    }
+    await untilHere(() => inFirefox(this.browser, `(() => {
+      const tab = gBrowser.tabs.find((one) => one.linkedBrowser.currentURI.spec === ${JSON.stringify(address)});
+      if (tab) gBrowser.removeTab(tab);
+      return tab !== undefined;
+    })()`), "the welcome");
   }
 
   /** Address of the extension's own pages. */

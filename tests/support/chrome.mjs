@@ -1,17 +1,8 @@
 // What lies outside of pages and no driver presses: the browser's own right-click menu and its keyboard commands.
 // Firefox lets us into its own window, and there everything is real. Chromium does not: there the event is sent to
 // the background's listeners, as the browser sends it.
+import { inFirefox } from "./firefox.mjs";
 import { until, untilHere } from "./hashcart.mjs";
-
-/** Runs an expression in Firefox's own window. */
-async function inFirefox(world, expression) {
-  const { connection } = world.session.browser;
-  const { result: { contexts } } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
-  const window = contexts.find(({ url }) => url.endsWith("/browser.xhtml"));
-  const { result } = await connection.send("script.evaluate", { expression, target: { context: window.context }, awaitPromise: true });
-  if (result.type !== "success") throw new Error(result.exceptionDetails.text);
-  return result.result.value;
-}
 
 /** Sends an event to the listeners of Chromium's background. */
 async function inChromium(world, path, ...facts) {
@@ -41,8 +32,8 @@ export async function menuOn(world, page, selector) {
     return true;
   }
   await page.mouse.click(x, y, { button: "right" });
-  await untilHere(() => inFirefox(world, "document.getElementById('contentAreaContextMenu').state === 'open'"), "an open menu");
-  return inFirefox(world, `(() => {
+  await untilHere(() => inFirefox(world.session.browser, "document.getElementById('contentAreaContextMenu').state === 'open'"), "an open menu");
+  return inFirefox(world.session.browser, `(() => {
     const menu = document.getElementById("contentAreaContextMenu");
     const ours = [...menu.querySelectorAll("menuitem")].find((item) => item.id.startsWith("hashcart") && !item.hidden);
     if (ours) menu.activateItem(ours); else menu.hidePopup();
@@ -55,7 +46,7 @@ export async function command(world, page, name) {
   await page.bringToFront();
   if (world.session.name === "chromium") return inChromium(world, "commands.onCommand", name);
   const { key } = { add: { key: "A" } }[name];
-  return inFirefox(world, `(() => {
+  return inFirefox(world.session.browser, `(() => {
     const keys = [...document.querySelectorAll("keyset[id^='ext-keyset-id-hashcart'] key")];
     keys.find((one) => one.getAttribute("key") === "${key}" && one.getAttribute("modifiers") === "alt,shift").doCommand();
   })()`);

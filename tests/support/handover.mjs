@@ -99,7 +99,8 @@ class Handover {
     return tab.evaluate(() => {
       const root = document.querySelector("[data-hashcart-panel]")?.shadowRoot;
       const part = (name) => root?.querySelector(`.${name}`)?.textContent ?? "";
-      return root && { count: part("count"), title: part("title"), says: part("says"), acts: [...root.querySelectorAll("[data-act]")].map((act) => act.dataset.act), items: [...root.querySelectorAll("li")].map((line) => line.textContent) };
+      const box = root?.querySelector(".box");
+      return root && { scrolls: box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight, count: part("count"), title: part("title"), says: part("says"), acts: [...root.querySelectorAll("[data-act]")].map((act) => act.dataset.act), items: [...root.querySelectorAll("li")].map((line) => line.textContent) };
     });
   }
 

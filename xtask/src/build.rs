@@ -9,7 +9,7 @@ use crate::env::Env;
 use crate::manifest::Browser;
 use crate::toolchain::Next;
 use crate::verify::Files;
-use crate::wasm::Flavour;
+use crate::wasm::{DEV_CHECKS, RELEASE};
 use crate::{bundle, install, sizes, wasm};
 
 /// A finished build.
@@ -23,12 +23,7 @@ pub struct Built {
 
 /// `cargo xtask build`.
 pub fn build(env: &Env, dev_checks: bool) -> Result<Built> {
-    let folder = if dev_checks { "wasm-dev-checks" } else { "wasm" };
-    build_in(env, Flavour { dev_checks, folder })
-}
-
-/// The same, with a say in where the compiler works.
-pub fn build_in(env: &Env, flavour: Flavour<'_>) -> Result<Built> {
+    let flavour = if dev_checks { DEV_CHECKS } else { RELEASE };
     let begun = Instant::now();
     dist::rehearse(env)?;
     install::npm(env)?;

@@ -5,18 +5,26 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::build;
+use crate::build::{self, Built};
 use crate::env::Env;
 use crate::install;
 use crate::package;
 use crate::run;
-use crate::wasm::{self, Flavour};
+use crate::wasm::{self, RELEASE};
 
 /// One step of a test run.
 pub struct Step {
     /// What `--only` calls it.
     pub name: &'static str,
-    run: fn(&Env, &mut Count) -> Result<()>,
+    run: fn(&Env, &mut Run) -> Result<()>,
+}
+
+/// What the steps of one run leave each other.
+#[derive(Default)]
+struct Run {
+    count: Count,
+    /// What the build step made.
+    built: Option<Built>,
 }
 
 /// The steps, in order: the quick ones first, the browsers last.
@@ -70,13 +78,13 @@ pub fn test(env: &Env, only: Option<&str>) -> Result<()> {
             STEPS.map(|step| step.name).join(" ")
         );
     }
-    let mut count = Count::default();
+    let mut run = Run::default();
     let mut done: Vec<(&str, &str, Duration)> = Vec::new();
     let mut outcome = Ok(());
     for step in steps {
         println!("\n== {}", step.name);
         let begun = Instant::now();
-        outcome = (step.run)(env, &mut count).with_context(|| format!("step {}", step.name));
+        outcome = (step.run)(env, &mut run).with_context(|| format!("step {}", step.name));
         let word = if outcome.is_ok() { "ok" } else { "FAILED" };
         done.push((step.name, word, begun.elapsed()));
         if outcome.is_err() {
@@ -87,6 +95,7 @@ pub fn test(env: &Env, only: Option<&str>) -> Result<()> {
     for (name, word, took) in &done {
         println!("{name:<10}{word:<8}{:>7.1} s", took.as_secs_f32());
     }
+    let count = run.count;
     if count != Count::default() {
         println!("{} passed, {} failed", count.passed, count.failed);
     }
@@ -99,11 +108,11 @@ fn cargo(env: &Env, args: &[&str]) -> Command {
     command
 }
 
-fn fmt(env: &Env, _: &mut Count) -> Result<()> {
+fn fmt(env: &Env, _: &mut Run) -> Result<()> {
     run::run(cargo(env, &["fmt", "--all", "--check"]))
 }
 
-fn clippy(env: &Env, _: &mut Count) -> Result<()> {
+fn clippy(env: &Env, _: &mut Run) -> Result<()> {
     run::run(cargo(env, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     // The core and the views must not need a browser, and must be clean without one.
     run::run(cargo(
@@ -112,22 +121,23 @@ fn clippy(env: &Env, _: &mut Count) -> Result<()> {
     ))
 }
 
-fn native(env: &Env, count: &mut Count) -> Result<()> {
-    run::run(cargo(env, &["check", "--quiet", "--package=hashcart", "--no-default-features"]))?;
-    run::watched(cargo(env, &["test", "--workspace", "--no-fail-fast"]), |line| count.see(line))
+fn native(env: &Env, run: &mut Run) -> Result<()> {
+    run::watched(cargo(env, &["test", "--workspace", "--no-fail-fast"]), |line| run.count.see(line))
 }
 
-fn build(env: &Env, _: &mut Count) -> Result<()> {
-    build::build(env, false).map(drop)
+fn build(env: &Env, run: &mut Run) -> Result<()> {
+    run.built = Some(build::build(env, false)?);
+    Ok(())
 }
 
-/// The whole way twice, in two folders: on a fresh machine the second knows nothing of the first; later it keeps the
-/// standard library and compiles the crate itself anew.
-fn package_twice(env: &Env, _: &mut Count) -> Result<()> {
-    let first = package::package(env)?;
-    let again = Flavour { dev_checks: false, folder: "wasm-again" };
-    wasm::forget(env, again)?;
-    let built = build::build_in(env, again)?;
+/// The crate is compiled, linked and packed twice; the standard library under it once.
+fn package_twice(env: &Env, run: &mut Run) -> Result<()> {
+    let first = match run.built.take() {
+        Some(built) => package::write(env, &built)?,
+        None => package::package(env)?,
+    };
+    wasm::forget(env, RELEASE)?;
+    let built = build::build(env, false)?;
     for (name, bytes) in package::stores(env, &built)? {
         let same = first.iter().any(|(path, first)| path.ends_with(&name) && *first == bytes);
         if !same {
@@ -138,7 +148,7 @@ fn package_twice(env: &Env, _: &mut Count) -> Result<()> {
     Ok(())
 }
 
-fn lint(env: &Env, _: &mut Count) -> Result<()> {
+fn lint(env: &Env, _: &mut Run) -> Result<()> {
     install::npm(env)?;
     must_be_built(env)?;
     let mut command = Command::new("node");
@@ -154,7 +164,7 @@ fn lint(env: &Env, _: &mut Count) -> Result<()> {
     run::run(command)
 }
 
-fn e2e(env: &Env, count: &mut Count) -> Result<()> {
+fn e2e(env: &Env, run: &mut Run) -> Result<()> {
     install::npm(env)?;
     install::browsers()?;
     must_be_built(env)?;
@@ -174,7 +184,7 @@ fn e2e(env: &Env, count: &mut Count) -> Result<()> {
         .current_dir(&env.root)
         .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(tests);
-    run::watched(command, |line| count.see(line))
+    run::watched(command, |line| run.count.see(line))
 }
 
 /// The browsers load what lies in `dist`; in a whole run, the steps before have just made it.

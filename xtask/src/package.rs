@@ -17,13 +17,17 @@ use crate::verify::Files;
 
 /// `cargo xtask package`; returns the zips.
 pub fn package(env: &Env) -> Result<Vec<(PathBuf, Vec<u8>)>> {
-    let built = build::build(env, false)?;
+    write(env, &build::build(env, false)?)
+}
+
+/// Packs what was built; returns the zips.
+pub fn write(env: &Env, built: &Built) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     let folder = env.at("target/package");
     if folder.exists() {
         fs::remove_dir_all(&folder).context("cannot empty target/package")?;
     }
     fs::create_dir_all(&folder).context("cannot make target/package")?;
-    let mut zips = stores(env, &built)?;
+    let mut zips = stores(env, built)?;
     zips.extend(source(env)?);
     let mut written = Vec::new();
     for (name, bytes) in zips {

@@ -21,15 +21,21 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What the compiler is asked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Flavour<'a> {
+pub struct Flavour {
     /// Debug assertions and overflow checks.
     pub dev_checks: bool,
     /// The folder under `target/` that cargo works in.
-    pub folder: &'a str,
+    folder: &'static str,
 }
 
+/// What ships.
+pub const RELEASE: Flavour = Flavour { dev_checks: false, folder: "wasm" };
+
+/// The same, which checks itself while it runs.
+pub const DEV_CHECKS: Flavour = Flavour { dev_checks: true, folder: "wasm-dev-checks" };
+
 /// Compiles the crate; returns the raw wasm.
-pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour<'_>) -> Result<PathBuf> {
+pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour) -> Result<PathBuf> {
     let (rust, from_source) = match toolchain {
         Next::FromSource(rust) => (rust, true),
         Next::Prebuilt(rust) => (rust, false),
@@ -55,7 +61,7 @@ pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour<'_>) -> Result<Path
 }
 
 /// Makes cargo compile the crate itself again, though nothing changed.
-pub fn forget(env: &Env, flavour: Flavour<'_>) -> Result<()> {
+pub fn forget(env: &Env, flavour: Flavour) -> Result<()> {
     let records = env.at("target").join(flavour.folder).join(TARGET).join("release/.fingerprint");
     if !records.is_dir() {
         return Ok(());
