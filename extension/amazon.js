@@ -1,2 +1,3 @@
 // On a store's pages during a hand-over: asks for the program, which comes into the walk's own tab and into no other.
-chrome.runtime.sendMessage({ v: 1, call: 'arrive' }).catch(() => null);
+// A background that was just put to sleep may miss the first question.
+(function arrive(last) { chrome.runtime.sendMessage({ v: 1, call: 'arrive' }).catch(() => last || arrive(true)); })();

@@ -1,6 +1,5 @@
-// The door into the X page, and into the hand-over's tab. hashcart.js has run before this file in the same isolated world.
-// Where WebAssembly is refused (in Chrome the page's Content-Security-Policy decides, in hardened Firefox profiles
-// the user) the background puts the JavaScript twin of the same program into this world, and it starts instead.
+// The door into the X page, and into the hand-over's tab. hashcart.js has run before this file in the same isolated world. Where
+// WebAssembly is refused (in Chrome by the page's policy) the background puts the JavaScript twin of the program here instead.
 (() => {
   'use strict';
   const begun = performance.now();

@@ -4,7 +4,13 @@ use std::cell::RefCell;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+
+use super::report;
+use crate::webext::within::within;
+
+/// The longest that one turn is waited for, in milliseconds: far more than any write needs, and less than whoever asks
+/// is ready to wait.
+const PATIENCE_MS: u32 = 12_000;
 
 thread_local! {
     /// Settled when the last one in the line is done.
@@ -28,8 +34,11 @@ pub(super) async fn take<T>(work: impl Future<Output = T>) -> T {
     let mut next = Next(None);
     let done = Promise::new(&mut |resolve, _| next.0 = Some(resolve));
     let before = TAIL.replace(done);
-    // The promises in this line never reject.
-    let _ = JsFuture::from(before).await;
+    // The promises in this line never reject. One that is never settled waits for the browser, and the others' lists
+    // must not wait with it.
+    if within(PATIENCE_MS, before).await.is_none() {
+        report("a turn was not given back", "the next one goes on without it");
+    }
     let result = work.await;
     drop(next);
     result

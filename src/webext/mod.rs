@@ -13,7 +13,7 @@ pub mod runtime;
 pub mod scripting;
 pub mod storage;
 pub mod tabs;
-mod within;
+pub mod within;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

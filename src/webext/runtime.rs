@@ -1,5 +1,6 @@
 //! Messages between the parts of the extension.
 
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -32,6 +33,9 @@ extern "C" {
 /// How long the background may take, in milliseconds. The longest it ever needs is a short link's patience.
 const ASK_MS: u32 = 30_000;
 
+/// How long to wait before a message that reached nobody is sent again, in milliseconds.
+const PAUSES_MS: [u32; 3] = [20, 100, 400];
+
 /// Whether the extension that this script belongs to is still the one that runs. After an update or a removal,
 /// scripts in open pages go on without it.
 #[must_use]
@@ -49,16 +53,33 @@ pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Fault> {
         return Err(FaultCode::ContextGone.into());
     }
     let message = plain(&Wire::now(call)).map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
-    let asked = match send_message(&message) {
-        Ok(answer) => within(ASK_MS, answer).await,
-        Err(error) => Some(Err(error)),
-    };
+    let mut asked = send(&message).await;
+    for pause in PAUSES_MS {
+        if !asked.as_ref().is_some_and(|asked| asked.as_ref().is_err_and(is_undelivered)) || !alive() {
+            break;
+        }
+        TimeoutFuture::new(pause).await;
+        asked = send(&message).await;
+    }
     match asked {
         Some(Ok(answer)) => read_answer::<C>(answer),
         None => Err(Fault::new(FaultCode::NoAnswer, "too slow")),
         Some(Err(_)) if !alive() => Err(FaultCode::ContextGone.into()),
         Some(Err(error)) => Err(Fault::new(FaultCode::NoAnswer, words(&error))),
     }
+}
+
+async fn send(message: &JsValue) -> Option<Result<JsValue, JsValue>> {
+    match send_message(message) {
+        Ok(answer) => within(ASK_MS, answer).await,
+        Err(error) => Some(Err(error)),
+    }
+}
+
+/// Whether nobody has received the message: a background that is just being put to sleep hears nothing, and the next
+/// message wakes it again. The same words in both browsers (November 2026).
+fn is_undelivered(error: &JsValue) -> bool {
+    words(error).contains("Receiving end does not exist")
 }
 
 /// Reads an answer to a call.

@@ -109,6 +109,35 @@ describe("from elsewhere", { concurrency: 2 }, () => {
         await popup.close();
       });
 
+      // Seen 2026-11 in Firefox, 6 times in 120 at the moment when it puts an idle background to sleep.
+      test("a question that reached nobody, because the background was just put to sleep, is asked again; any other is not", async () => {
+        await world.clear({ asked: ASKED });
+        const popup = await world.popup();
+        const paste = async (address, words, reason) => {
+          await popup.evaluate((why) => {
+            const { sendMessage } = chrome.runtime;
+            const send = sendMessage.bind(chrome.runtime);
+            window.asked = 0;
+            chrome.runtime.sendMessage = (message) => {
+              window.asked += 1;
+              if (window.asked > 1) return send(message);
+              return Promise.reject(new Error(why));
+            };
+          }, reason);
+          await popup.click("#address", { count: 3 });
+          await popup.keyboard.type(address);
+          await popup.keyboard.press("Enter");
+          await until(popup, (wanted) => document.querySelector("#kept").textContent === wanted, words, { args: [words] });
+          return popup.evaluate(() => window.asked);
+        };
+        const lost = "Could not establish connection. Receiving end does not exist.";
+        assert.equal(await paste("https://www.amazon.de/dp/B0HCELSE01", text("kept_new", "B0HCELSE01"), lost), 2);
+        const open = "The message channel closed before a response was received.";
+        assert.equal(await paste("https://www.amazon.de/dp/B0HCELSE02", text("fault_no_answer"), open), 1);
+        assert.equal(await world.record("B0HCELSE02@amazon.de"), undefined);
+        await popup.close();
+      });
+
       test("kept from elsewhere, then pressed on a post: the post is its own from then on, with one reply", async () => {
         await world.clear({ asked: ASKED });
         const tweet = world.tweet("dp");
