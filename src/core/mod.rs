@@ -11,6 +11,7 @@ pub mod button;
 pub mod cart;
 pub mod draft;
 pub mod ending;
+pub mod exchange;
 pub mod fault;
 pub mod find;
 pub mod handover;

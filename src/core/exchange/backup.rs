@@ -1,0 +1,71 @@
+//! Which backups are kept. A backup is the file of [`file`](super::file) of the days before, written before the first
+//! change of a day and brought in like any other.
+
+use crate::core::schema::BACKUP_PREFIX;
+
+/// How many days are kept.
+pub const DAYS: usize = 5;
+/// How many bytes all of them together may take of the browser's 10 MB: the list itself has the most of it.
+pub const ROOM: usize = 3_000_000;
+
+/// What becomes of the backups when one more is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shift {
+    /// Whether there is room for the new one.
+    pub write: bool,
+    /// The storage keys of those that have to go.
+    pub drop: Vec<String>,
+}
+
+/// The storage key of the backup of a day, written `2026-11-22`.
+#[must_use]
+pub fn backup_key(day: &str) -> String {
+    format!("{BACKUP_PREFIX}{day}")
+}
+
+/// Decides which of the backups with these keys and sizes stay when one of `size` bytes is added. One that is too
+/// large leaves the old ones where they are.
+#[must_use]
+pub fn shift(mut there: Vec<(String, usize)>, size: usize) -> Shift {
+    if size > ROOM {
+        return Shift::default();
+    }
+    // Days are written so that their order is that of the text.
+    there.sort_unstable();
+    let mut left = ROOM.saturating_sub(size);
+    let mut shift = Shift { write: true, drop: Vec::new() };
+    for (place, (key, size)) in there.into_iter().rev().enumerate() {
+        if place + 1 < DAYS && size <= left {
+            left = left.saturating_sub(size);
+        } else {
+            left = 0;
+            shift.drop.push(key);
+        }
+    }
+    shift
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn there(sizes: &[usize]) -> Vec<(String, usize)> {
+        (1..).zip(sizes).map(|(day, size)| (backup_key(&format!("2026-11-{day:02}")), *size)).collect()
+    }
+
+    #[test]
+    fn the_last_days_stay() {
+        let shifted = shift(there(&[10, 10, 10, 10, 10, 10]), 10);
+        let drop = vec![backup_key("2026-11-02"), backup_key("2026-11-01")];
+        assert_eq!(shifted, Shift { write: true, drop });
+        assert_eq!(shift(Vec::new(), 10), Shift { write: true, drop: Vec::new() });
+    }
+
+    #[test]
+    fn older_ones_make_room_and_one_too_large_is_left_out() {
+        let shifted = shift(there(&[10, ROOM / 2, ROOM / 2]), ROOM / 2);
+        let drop = vec![backup_key("2026-11-02"), backup_key("2026-11-01")];
+        assert_eq!(shifted, Shift { write: true, drop });
+        assert_eq!(shift(there(&[10]), ROOM + 1), Shift::default());
+    }
+}
