@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::{handover, links, replies, report, turn};
+use super::{handover, links, records, replies, report, turn};
 use crate::core::cart::{Added, CartItem, Claim, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
@@ -36,7 +36,7 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
                 Request::Twin | Request::Peek(_) | Request::Resolve(_) | Request::Arrive => {
                     handle(wire, sender).await
                 }
-                _ => turn::take(handle(wire, sender)).await,
+                _ => turn::take(async move { records::backed(handle(wire, sender)).await }).await,
             },
             Err(fault) => Err(fault),
         };
@@ -89,6 +89,9 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
         Request::Look(call) => value(&handover::look(call.show).await?),
         Request::Prefer(call) => value(&handover::prefer(call.prefs).await?),
+        Request::Import(call) => value(&records::import(&call.text).await?),
+        Request::Forget(call) => value(&records::forget(call.author.as_deref()).await?),
+        Request::DropAside(call) => value(&records::drop_aside(&call.key).await?),
         Request::Diagnose(_) | Request::PressFocused(_) => Err(FaultCode::BadMessage.into()),
     }
 }

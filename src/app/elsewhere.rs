@@ -3,7 +3,7 @@
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
 
-use super::{background, report, report_fault, turn};
+use super::{background, records, report, report_fault, turn};
 use crate::core::cart::Added;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::link::SHORT_HOSTS;
@@ -47,7 +47,9 @@ pub(super) async fn menu() {
 pub async fn menu_pressed(info: JsValue) {
     let pressed = menus::pressed(info).map_err(|why| Fault::new(FaultCode::BadMessage, why));
     let kept = match pressed.map(|pressed| pressed.link_url.or(pressed.page_url)) {
-        Ok(Some(address)) => turn::take(async move { background::keep_address(&address).await }).await,
+        Ok(Some(address)) => {
+            turn::take(async move { records::backed(background::keep_address(&address)).await }).await
+        }
         Ok(None) => Err(FaultCode::NoProduct.into()),
         Err(fault) => Err(fault),
     };

@@ -61,6 +61,12 @@ pub enum Request {
     Look(Look),
     /// See [`Prefer`].
     Prefer(Prefer),
+    /// See [`Import`].
+    Import(Import),
+    /// See [`Forget`].
+    Forget(Forget),
+    /// See [`DropAside`].
+    DropAside(DropAside),
     /// See [`Diagnose`]. Answered by the content script of a tab, not by the background.
     Diagnose(Diagnose),
     /// See [`PressFocused`]. Answered by the content script of a tab, not by the background.
@@ -218,6 +224,27 @@ pub struct Prefer {
     pub prefs: Prefs,
 }
 
+/// Bring a file in, as its preview said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Import {
+    /// The file, whole: it is looked at once more, because the list may have changed since.
+    pub text: String,
+}
+
+/// Forget the items of an author, or everything.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Forget {
+    /// The handle. Without one, everything that there is.
+    pub author: Option<String>,
+}
+
+/// Delete a record that was put aside because nobody could read it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DropAside {
+    /// Its storage key.
+    pub key: String,
+}
+
 /// Tell how the program does in this page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnose {}
@@ -302,6 +329,11 @@ calls! {
     "guide" Guide => Guidance,
     "look" Look => Walk,
     "prefer" Prefer => Prefs,
+    // How many items were written.
+    "import" Import => usize,
+    // How many items went.
+    "forget" Forget => usize,
+    "drop_aside" DropAside => bool,
     "diagnose" Diagnose => Diagnosis,
     // Whether there was one.
     "press_focused" PressFocused => bool,

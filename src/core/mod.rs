@@ -26,6 +26,7 @@ pub mod resolve;
 pub mod scan;
 pub mod schema;
 pub mod settings;
+pub mod sync;
 pub mod tweet;
 
 /// Milliseconds since 1970-01-01 UTC, as the page's clock gives them.

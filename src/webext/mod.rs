@@ -7,6 +7,7 @@
 pub mod action;
 pub mod hop;
 pub mod i18n;
+pub mod json;
 pub mod menus;
 pub mod permissions;
 pub mod runtime;

@@ -12,7 +12,7 @@ use crate::core::find::{Kept, tidy_title};
 use crate::core::handover::{Prefs, Sent};
 use crate::core::item::ItemKey;
 use crate::core::resolve::{Step, judge};
-use crate::core::schema::{ITEM_PREFIX, Raw, Record, VERSION, item_key, read};
+use crate::core::schema::{ITEM_PREFIX, Raw, Record, VERSION, item_key, lead_key, read};
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
 
@@ -276,6 +276,7 @@ impl<J: Json> Bring<'_, J> {
     }
 
     fn item(&mut self, item: CartItem) -> Result<(), Reason> {
+        let item = self.led(item);
         let key = item.found.key.clone();
         if let Some((so_far, _)) = self.items.get_mut(&key) {
             *so_far = so_far.clone().merged(item);
@@ -293,6 +294,17 @@ impl<J: Json> Bring<'_, J> {
         };
         self.items.insert(key, (will, there));
         Ok(())
+    }
+
+    /// The item as its product, where it is known by now what its short link leads to.
+    fn led(&self, item: CartItem) -> CartItem {
+        let ItemKey::Link(link) = &item.found.key else { return item };
+        let lead = self.there.get(lead_key(link).as_str()).map(|raw| read::<String>(*raw));
+        let Some(Record::Read(url)) = lead else { return item };
+        match judge(&url) {
+            Step::Product(product) => item.resolved(product),
+            Step::Ask { .. } | Step::Ends(_) => item,
+        }
     }
 
     fn done(self) -> Plan {
@@ -337,5 +349,5 @@ fn sound(item: CartItem) -> Option<CartItem> {
         && posted.len() <= 40
         && item.found.via.len() <= 20;
     let title = item.found.title.as_deref().and_then(tidy_title);
-    real.then(|| CartItem { found: Kept { title, ..item.found }, ..item })
+    real.then_some(CartItem { found: Kept { title, ..item.found }, ..item })
 }

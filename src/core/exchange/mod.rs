@@ -91,6 +91,20 @@ impl Kind {
     }
 }
 
+/// The items among these records, the newest first.
+#[must_use]
+pub fn items<R: Raw>(records: &[(String, R)]) -> Vec<CartItem> {
+    let kept = records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX));
+    let mut items: Vec<CartItem> = kept
+        .filter_map(|(_, raw)| match read(raw) {
+            Record::Read(item) => Some(item),
+            Record::Newer(_) | Record::Unreadable(_) => None,
+        })
+        .collect();
+    items.sort_by(|a, b| b.saved_at.total_cmp(&a.saved_at).then_with(|| a.found.key.cmp(&b.found.key)));
+    items
+}
+
 #[derive(Deserialize)]
 struct Named {
     key: String,

@@ -6,9 +6,8 @@ use crate::core::item::ItemKey;
 use crate::core::tweet::TweetRef;
 
 /// The heads of the columns. They are names for programs and people alike, and the same in every language.
-const HEADS: &[&str] = &[
-    "title", "store", "asin", "link", "quantity", "note", "status", "author", "post", "reply", "saved_at",
-];
+const HEADS: &[&str] =
+    &["title", "store", "asin", "link", "quantity", "note", "status", "author", "post", "reply", "saved_at"];
 
 /// The list as CSV (RFC 4180): UTF-8 with its mark, so that spreadsheets know it, every field quoted, lines ended by
 /// CR LF. `iso` writes a time in ISO 8601.
