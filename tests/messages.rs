@@ -19,9 +19,9 @@ use hashcart::core::handover::{
 use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, Errand, Guidance, Guide, Halted, Intent,
-    Keep, Look, Mark, Peek, Prefer, PressFocused, Remove, Request, Resolve, Restore, Save, TakeErrand,
-    VERSION, Wire,
+    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, DropAside, Errand, Forget, Guidance,
+    Guide, Halted, Import, Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Remove, Request, Resolve,
+    Restore, Save, SyncList, TakeErrand, VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
@@ -108,6 +108,7 @@ fn requests() -> Vec<Wire> {
         Wire::now(Forget { author: Some("ada".to_owned()) }),
         Wire::now(Forget { author: None }),
         Wire::now(DropAside { key: "aside:settings:1764000000000".to_owned() }),
+        Wire::now(SyncList { on: true }),
         Wire::now(Diagnose {}),
         Wire::now(PressFocused {}),
         Wire::now(Request::Arrive),
@@ -145,6 +146,7 @@ struct Answers {
     import: Answer<usize>,
     forget: Answer<usize>,
     drop_aside: Answer<bool>,
+    sync_list: Answer<bool>,
     diagnose: Answer<Diagnosis>,
     press_focused: Answer<bool>,
     any: Answer<CartItem>,
@@ -192,6 +194,7 @@ fn answers() -> Answers {
         import: Answer::Ok(2),
         forget: Answer::Ok(3),
         drop_aside: Answer::Ok(true),
+        sync_list: Answer::Ok(true),
         diagnose: Answer::Ok(diagnosis),
         any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
         press_focused: Answer::Ok(true),

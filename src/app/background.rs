@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::{handover, links, records, replies, report, turn};
+use super::{handover, links, records, replies, report, syncing, turn};
 use crate::core::cart::{Added, CartItem, Claim, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
@@ -28,6 +28,7 @@ use crate::webext::{Outside, action, parse, plain, storage};
 #[wasm_bindgen]
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
     let wire = Wire::read(&Outside(message)).map_err(|why| Fault::new(FaultCode::BadMessage, why));
+    syncing::look_once();
     future_to_promise(async move {
         let result = match wire {
             // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists. What
@@ -91,6 +92,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Prefer(call) => value(&handover::prefer(call.prefs).await?),
         Request::Import(call) => value(&records::import(&call.text).await?),
         Request::Forget(call) => value(&records::forget(call.author.as_deref()).await?),
+        Request::SyncList(call) => value(&syncing::choose(call.on).await?),
         Request::DropAside(call) => value(&records::drop_aside(&call.key).await?),
         Request::Diagnose(_) | Request::PressFocused(_) => Err(FaultCode::BadMessage.into()),
     }
@@ -244,9 +246,8 @@ pub(super) async fn read_for_writing<T: serde::de::DeserializeOwned>(key: &str) 
     }
 }
 
-/// Counts the list and shows the count on the toolbar; called by the door when the list may have changed.
-#[wasm_bindgen]
-pub async fn refresh_badge() {
+/// Counts the list and shows the count on the toolbar.
+pub(super) async fn refresh_badge() {
     let count =
         storage::keys().await.map(|keys| keys.iter().filter(|key| key.starts_with(ITEM_PREFIX)).count());
     let shown = match count {

@@ -192,6 +192,7 @@ pub async fn tab_closed(tab: i32) {
 /// door.
 #[wasm_bindgen]
 pub async fn begun_anew() {
+    super::syncing::look_once();
     super::elsewhere::menu().await;
     turn::take(async {
         let Ok(walk) = walk().await else { return };

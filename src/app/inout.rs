@@ -11,8 +11,9 @@ use web_sys::{Document, Element, Event, File, HtmlElement, HtmlInputElement, Htm
 use super::{records, report, show, show_fault};
 use crate::core::exchange::{FileFault, MOST_BYTES, There, authors, csv, file, items, plain_text, plan};
 use crate::core::fault::{Fault, FaultCode};
-use crate::core::message::{DropAside, Forget, Import};
-use crate::core::schema::{ASIDE_PREFIX, Record, read};
+use crate::core::message::{DropAside, Forget, Import, SyncList};
+use crate::core::schema::{ASIDE_PREFIX, Record, SYNC_KEY, read};
+use crate::core::sync::SyncState;
 use crate::dom::closest;
 use crate::dom::download::Download;
 use crate::pages::inout::{Ask, State, view};
@@ -35,9 +36,11 @@ thread_local! {
 pub(super) fn start(document: &Document) -> Result<(), JsValue> {
     let part = document.get_element_by_id("your-list").ok_or("the page lacks a part")?;
     let input = document.get_element_by_id("import-file").ok_or("the page lacks a control")?;
+    let sync = document.get_element_by_id("sync").ok_or("the page lacks a control")?;
     GUARDS.with_borrow_mut(|guards| {
         guards.push(Box::new(EventListener::new(&part, "click", clicked)));
         guards.push(Box::new(EventListener::new(&input, "change", chosen)));
+        guards.push(Box::new(EventListener::new(&sync, "change", switched)));
     });
     storage::watch(|_| spawn_local(refresh()));
     spawn_local(refresh());
@@ -57,11 +60,32 @@ async fn refresh() {
                 state.backups.sort_unstable();
                 state.size = size;
                 state.asides = asides.cloned().collect();
+                state.sync = sync_state(&records);
             });
             draw();
         }
         Err(fault) => show_fault("the list", &fault),
     }
+}
+
+fn sync_state(records: &Records) -> SyncState {
+    match records.iter().find(|(key, _)| key == SYNC_KEY).map(|(_, raw)| read(raw)) {
+        Some(Record::Read(state)) => state,
+        Some(Record::Newer(_) | Record::Unreadable(_)) | None => SyncState::default(),
+    }
+}
+
+/// Syncing was turned on or off.
+fn switched(event: &Event) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(on) = input.map(|input| input.checked()) else { return };
+    spawn_local(async move {
+        match runtime::ask(SyncList { on }).await {
+            Ok(_) => told(""),
+            Err(fault) => show_fault("syncing", &fault),
+        }
+        refresh().await;
+    });
 }
 
 fn draw() {

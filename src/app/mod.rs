@@ -18,6 +18,7 @@ mod replies;
 mod reply;
 mod settings;
 mod sheet;
+pub mod syncing;
 mod turn;
 mod walk;
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::report_fault;
+use super::{report_fault, syncing};
 use crate::core::cart::CartItem;
 use crate::core::exchange::backup::{backup_key, shift};
 use crate::core::exchange::{There, Tried, by_author, file, plan};
@@ -98,6 +98,7 @@ pub(super) async fn import(text: &str) -> Result<usize, Fault> {
 pub(super) async fn forget(author: Option<&str>) -> Result<usize, Fault> {
     let records = storage::get_all().await?;
     let Some(author) = author else {
+        syncing::forget().await?;
         storage::clear().await?;
         return Ok(records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX)).count());
     };

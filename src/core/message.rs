@@ -67,6 +67,8 @@ pub enum Request {
     Forget(Forget),
     /// See [`DropAside`].
     DropAside(DropAside),
+    /// See [`SyncList`].
+    SyncList(SyncList),
     /// See [`Diagnose`]. Answered by the content script of a tab, not by the background.
     Diagnose(Diagnose),
     /// See [`PressFocused`]. Answered by the content script of a tab, not by the background.
@@ -245,6 +247,13 @@ pub struct DropAside {
     pub key: String,
 }
 
+/// Sync the list with the user's other machines, or do not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SyncList {
+    /// Whether to.
+    pub on: bool,
+}
+
 /// Tell how the program does in this page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnose {}
@@ -334,6 +343,7 @@ calls! {
     // How many items went.
     "forget" Forget => usize,
     "drop_aside" DropAside => bool,
+    "sync_list" SyncList => bool,
     "diagnose" Diagnose => Diagnosis,
     // Whether there was one.
     "press_focused" PressFocused => bool,

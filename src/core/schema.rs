@@ -15,6 +15,7 @@
 //! | `handover` | what the user chose about handing over |
 //! | `walk` | the hand-over that is under way, or was last |
 //! | `sent:<ASIN>@<marketplace>` | how the item ended in its last hand-over |
+//! | `sync` | whether the list is synced, and what of it this machine last held |
 //! | `backup:<day>` | the list as it was before that day's first change, as the text of an exported file |
 //!
 //! # A new version
@@ -54,6 +55,8 @@ pub const LEAD_PREFIX: &str = "lead:";
 pub const REMOVED_PREFIX: &str = "removed:";
 /// What the keys of replied tweets begin with.
 pub const CLAIM_PREFIX: &str = "reply:";
+/// The key of how syncing stands.
+pub const SYNC_KEY: &str = "sync";
 /// What the keys of backups begin with.
 pub const BACKUP_PREFIX: &str = "backup:";
 /// What the keys of unreadable records begin with.

@@ -2,6 +2,7 @@
 
 use crate::core::exchange::{FileFault, Plan, Refused, backup};
 use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX};
+use crate::core::sync::SyncState;
 
 /// How many refused lines are spelled out.
 const MOST_REFUSED: usize = 20;
@@ -19,6 +20,8 @@ pub struct State {
     pub size: usize,
     /// The storage keys of what could not be read.
     pub asides: Vec<String>,
+    /// How syncing stands.
+    pub sync: SyncState,
     /// What the user is asked.
     pub ask: Option<Ask>,
 }
@@ -49,6 +52,10 @@ pub struct View {
     pub backups_text: &'static str,
     /// For each record that could not be read its storage key and the key it had.
     pub asides: Vec<(String, String)>,
+    /// Whether the list is synced.
+    pub sync: bool,
+    /// How that goes.
+    pub sync_said: Option<Said>,
 }
 
 /// A question.
@@ -73,7 +80,7 @@ pub enum Said {
     Plain(&'static str),
     /// Its key and a number, with a text for one and a text for more.
     Counted(&'static str, usize),
-    /// Its key, a name and a number.
+    /// Its key, what it is about and a number.
     Named(&'static str, String, usize),
 }
 
@@ -102,7 +109,22 @@ pub fn view(state: &State) -> View {
         backups,
         backups_text,
         asides: state.asides.iter().map(aside).collect(),
+        sync: state.sync.on,
+        sync_said: sync_said(&state.sync),
     }
+}
+
+fn sync_said(sync: &SyncState) -> Option<Said> {
+    if !sync.on {
+        return None;
+    }
+    Some(if sync.failed {
+        Said::Plain("status_sync_failed")
+    } else if sync.left_out > 0 {
+        Said::Named("status_sync_newest", sync.synced.to_string(), sync.left_out)
+    } else {
+        Said::Counted("count_synced", sync.synced)
+    })
 }
 
 fn question(ask: &Ask, state: &State) -> Question {
@@ -135,7 +157,14 @@ fn question(ask: &Ask, state: &State) -> Question {
             }
         }
         Ask::ForgetAll => Question {
-            lines: vec![Said::Counted("count_forget_all", state.items), Said::Plain("forget_no_undo")],
+            lines: [
+                Some(Said::Counted("count_forget_all", state.items)),
+                state.sync.on.then_some(Said::Plain("forget_synced")),
+                Some(Said::Plain("forget_no_undo")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             refused: Vec::new(),
             more: 0,
             go: Some(("forget_do", "forget-go")),
@@ -145,7 +174,7 @@ fn question(ask: &Ask, state: &State) -> Question {
             let items = state.authors.iter().find(|(name, _)| name == author).map_or(0, |(_, count)| *count);
             Question {
                 lines: vec![
-                    Said::Named("forget_person_sure", author.clone(), items),
+                    Said::Named("forget_person_sure", format!("@{author}"), items),
                     Said::Plain("forget_no_undo"),
                 ],
                 refused: Vec::new(),
@@ -194,10 +223,21 @@ mod tests {
             ..State::default()
         };
         let question = view(&state).question.unwrap();
-        assert_eq!(question.lines.first(), Some(&Said::Named("forget_person_sure", "ada".to_owned(), 2)));
+        assert_eq!(question.lines.first(), Some(&Said::Named("forget_person_sure", "@ada".to_owned(), 2)));
         assert!(question.export);
         let all = view(&State { ask: Some(Ask::ForgetAll), ..state }).question.unwrap();
         assert_eq!(all.lines.first(), Some(&Said::Counted("count_forget_all", 3)));
+    }
+
+    #[test]
+    fn a_full_quota_is_said_with_its_number() {
+        let said = |sync| view(&State { sync, ..State::default() }).sync_said;
+        let on = SyncState { on: true, synced: 400, ..SyncState::default() };
+        assert_eq!(said(SyncState::default()), None);
+        assert_eq!(said(on.clone()), Some(Said::Counted("count_synced", 400)));
+        let full = SyncState { left_out: 7, ..on.clone() };
+        assert_eq!(said(full), Some(Said::Named("status_sync_newest", "400".to_owned(), 7)));
+        assert_eq!(said(SyncState { failed: true, ..on }), Some(Said::Plain("status_sync_failed")));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Paints the part of the options that is about the list as a whole.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlOptionElement, HtmlSelectElement};
+use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
 use super::Texts;
 use super::inout::{Question, Said, View};
@@ -15,6 +15,9 @@ pub fn inout(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), J
     by_id(document, "list-count")?.set_text_content(Some(&counted("count_items", view.items, texts)));
     authors(document, &view.authors)?;
     question(document, view.question.as_ref(), texts)?;
+    by_id(document, "sync")?.dyn_into::<HtmlInputElement>()?.set_checked(view.sync);
+    let said = view.sync_said.as_ref().map(|said| words(said, texts));
+    by_id(document, "sync-said")?.set_text_content(said.as_deref());
     by_id(document, "backups-text")?.set_text_content(Some(&texts(view.backups_text, &[])));
     let list = by_id(document, "backups")?;
     list.set_text_content(None);
@@ -86,12 +89,7 @@ fn question(document: &Document, question: Option<&Question>, texts: Texts<'_>) 
     let lines = by_id(document, "question-lines")?;
     lines.set_text_content(None);
     for said in &question.lines {
-        let text = match said {
-            Said::Plain(key) => texts(key, &[]),
-            Said::Counted(key, number) => counted(key, *number, texts),
-            Said::Named(key, name, number) => texts(key, &[&format!("@{name}"), &number.to_string()]),
-        };
-        line(document, &lines, "p", &text)?;
+        line(document, &lines, "p", &words(said, texts))?;
     }
     let refused = by_id(document, "refused")?;
     refused.set_text_content(None);
@@ -113,6 +111,14 @@ fn question(document: &Document, question: Option<&Question>, texts: Texts<'_>) 
     }
     by_id(document, "question-export")?.set_hidden(!question.export);
     Ok(())
+}
+
+fn words(said: &Said, texts: Texts<'_>) -> String {
+    match said {
+        Said::Plain(key) => texts(key, &[]),
+        Said::Counted(key, number) => counted(key, *number, texts),
+        Said::Named(key, name, number) => texts(key, &[name, &number.to_string()]),
+    }
 }
 
 fn line(document: &Document, list: &Element, kind: &str, text: &str) -> Result<Element, JsValue> {

@@ -13,6 +13,7 @@ pub mod permissions;
 pub mod runtime;
 pub mod scripting;
 pub mod storage;
+pub mod sync;
 pub mod tabs;
 mod within;
 

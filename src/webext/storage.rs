@@ -37,7 +37,7 @@ fn read_fault(error: &JsValue) -> Fault {
 }
 
 /// Writing fails for want of room in both browsers with words that name the quota.
-fn write_fault(error: &JsValue) -> Fault {
+pub(super) fn write_fault(error: &JsValue) -> Fault {
     let said = words(error);
     let full = said.to_ascii_lowercase().contains("quota");
     Fault::new(if full { FaultCode::StorageFull } else { FaultCode::Storage }, said)
@@ -140,6 +140,15 @@ pub async fn clear() -> Result<(), Fault> {
 pub async fn remove<S: AsRef<str>>(keys: &[S]) -> Result<(), Fault> {
     let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
     local_remove(&keys).await.map(|_| ()).map_err(|error| write_fault(&error))
+}
+
+/// The keys of a change, as the browser tells it.
+#[must_use]
+pub fn changed_keys(changes: &JsValue) -> Vec<String> {
+    match changes.dyn_ref::<Object>() {
+        Some(changes) => Object::keys(changes).iter().filter_map(|key| key.as_string()).collect(),
+        None => Vec::new(),
+    }
 }
 
 type ChangeListener = Closure<dyn Fn(JsValue, String)>;

@@ -12,6 +12,9 @@ mod area;
 mod line;
 mod round;
 
+use serde::{Deserialize, Serialize};
+
+use super::Millis;
 use super::cart::Shelf;
 use super::find::TITLE_CHARS;
 use super::item::ItemKey;
@@ -178,4 +181,23 @@ impl Shelved {
 
 fn tweet_ref((id, author): (TweetId, String)) -> TweetRef {
     TweetRef { id, author, posted: None }
+}
+
+/// How syncing stands on this machine, as it is stored.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SyncState {
+    /// Whether the user turned it on.
+    pub on: bool,
+    /// What this machine holds; nothing before the first round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shadow: Option<String>,
+    /// When it last wrote into the sync storage.
+    pub at: Millis,
+    /// How many items are synced.
+    pub synced: usize,
+    /// How many are not, for want of room.
+    pub left_out: usize,
+    /// Whether the browser refused the last write.
+    pub failed: bool,
 }
