@@ -219,7 +219,7 @@ fn hand_over(ending: &str, kind: &str, text: &str) {
 async fn copy(text: &str) {
     let Some(window) = crate::dom::window() else { return };
     let key = match JsFuture::from(window.navigator().clipboard().write_text(text)).await {
-        Ok(_) => "copied",
+        Ok(_) => "note_copied",
         Err(error) => {
             report("the list could not be copied", words(&error));
             "report_not_copied"

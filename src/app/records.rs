@@ -98,8 +98,11 @@ pub(super) async fn import(text: &str) -> Result<usize, Fault> {
 pub(super) async fn forget(author: Option<&str>) -> Result<usize, Fault> {
     let records = storage::get_all().await?;
     let Some(author) = author else {
-        syncing::forget().await?;
+        let synced = syncing::is_on().await;
         storage::clear().await?;
+        if synced {
+            syncing::forget().await;
+        }
         return Ok(records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX)).count());
     };
     let mut gone = by_author(&records, author);

@@ -70,10 +70,18 @@ pub(super) async fn choose(on: bool) -> Result<bool, Fault> {
     Ok(on)
 }
 
-/// Empties the sync storage, where this machine took part.
-pub(super) async fn forget() -> Result<(), Fault> {
-    let state: Option<SyncState> = read_for_writing(SYNC_KEY).await?;
-    if state.is_some_and(|state| state.on) { sync::clear().await } else { Ok(()) }
+/// Whether this machine takes part.
+pub(super) async fn is_on() -> bool {
+    let found = storage::get(&[SYNC_KEY]).await.unwrap_or_default().into_iter().next();
+    let state = found.map(|(_, raw)| read::<SyncState>(&raw));
+    matches!(state, Some(Record::Read(SyncState { on: true, .. })))
+}
+
+/// Empties the sync storage.
+pub(super) async fn forget() {
+    if let Err(fault) = sync::clear().await {
+        report_fault("the sync storage was not emptied", &fault);
+    }
 }
 
 async fn go(state: SyncState) -> Result<(), Fault> {

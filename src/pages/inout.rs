@@ -119,9 +119,9 @@ fn sync_said(sync: &SyncState) -> Option<Said> {
         return None;
     }
     Some(if sync.failed {
-        Said::Plain("status_sync_failed")
+        Said::Plain("synced_failed")
     } else if sync.left_out > 0 {
-        Said::Named("status_sync_newest", sync.synced.to_string(), sync.left_out)
+        Said::Named("synced_newest", sync.synced.to_string(), sync.left_out)
     } else {
         Said::Counted("count_synced", sync.synced)
     })
@@ -236,8 +236,8 @@ mod tests {
         assert_eq!(said(SyncState::default()), None);
         assert_eq!(said(on.clone()), Some(Said::Counted("count_synced", 400)));
         let full = SyncState { left_out: 7, ..on.clone() };
-        assert_eq!(said(full), Some(Said::Named("status_sync_newest", "400".to_owned(), 7)));
-        assert_eq!(said(SyncState { failed: true, ..on }), Some(Said::Plain("status_sync_failed")));
+        assert_eq!(said(full), Some(Said::Named("synced_newest", "400".to_owned(), 7)));
+        assert_eq!(said(SyncState { failed: true, ..on }), Some(Said::Plain("synced_failed")));
     }
 
     #[test]

@@ -37,9 +37,9 @@ pub fn inout(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), J
     for (key, was) in &view.asides {
         let row = cloned(document, "aside")?;
         slot(&row, "was")?.set_text_content(Some(was));
-        for (part, text) in [("copy", "aside_copy"), ("delete", "aside_delete")] {
+        for (part, text) in [("copy", texts("aside_copy", &[])), ("delete", texts("aside_delete", &[]))] {
             let button = slot(&row, part)?;
-            button.set_text_content(Some(&texts(text, &[])));
+            button.set_text_content(Some(&text));
             button.set_attribute(KEY, key)?;
         }
         list.append_child(&row)?;

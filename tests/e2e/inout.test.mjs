@@ -196,7 +196,7 @@ describe("in and out", { concurrency: 2 }, () => {
         assert.deepEqual(await desk.evaluate(() => [...document.querySelectorAll("#asides [data-slot=was]")].map((line) => line.textContent)), ["item:B0INOUT001@amazon.de", "settings"]);
         await desk.evaluate(() => { navigator.clipboard.writeText = async (words) => { globalThis.copiedText = words; }; });
         await click("copy-aside", "#asides li:first-child");
-        await says("list-said", text("copied"));
+        await says("list-said", text("note_copied"));
         assert.deepEqual(JSON.parse(await desk.evaluate(() => globalThis.copiedText)), { v: 1, data: { broken: true } });
         await click("delete-aside", "#asides li:first-child");
         await until(desk, () => document.querySelectorAll("#asides li").length === 1, "one record");
@@ -225,7 +225,7 @@ describe("in and out", { concurrency: 2 }, () => {
         await fill({ settings: LIST.settings, [`item:${asin(1)}@amazon.de`]: LIST[`item:${asin(1)}@amazon.de`] });
         await desk.evaluate(() => { navigator.clipboard.writeText = async (words) => { globalThis.copiedText = words; }; });
         await click("export-text");
-        await says("list-said", text("copied"));
+        await says("list-said", text("note_copied"));
         assert.equal(await desk.evaluate(() => globalThis.copiedText), `A kettle × 3\nhttps://www.amazon.de/dp/${asin(1)}?tag=ada-21\n@ada https://x.com/ada/status/18\n`);
       });
     });

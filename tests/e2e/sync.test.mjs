@@ -124,7 +124,7 @@ describe("sync", { concurrency: 2 }, () => {
       try {
         await one.write(Object.fromEntries(Array.from({ length: 450 }, (_, i) => [`item:${asin(i)}@amazon.de`, item(asin(i), `Thing ${i}`, 1764000000000 + i)])));
         await turn(one, true);
-        await says(one, text("status_sync_newest", "400", "50"));
+        await says(one, text("synced_newest", "400", "50"));
         const all = JSON.stringify(await area(one));
         assert.ok(all.includes(asin(449)) && all.includes(asin(50)) && !all.includes(asin(49)));
         const used = await (await one.desk()).evaluate(() => chrome.storage.sync.getBytesInUse(null));
