@@ -12,6 +12,7 @@ use hashcart::core::exchange::{
 use hashcart::core::find::Kept;
 use hashcart::core::schema::{Raw, Versioned, item_key};
 use hashcart::core::tweet::TweetRef;
+use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -334,4 +335,37 @@ fn somebody_is_forgotten_whole() {
     assert_eq!(by_author(&whole(), "bob").items, 1);
     assert!(by_author(&whole(), "bob").keys.iter().any(|key| key.starts_with("removed:")));
     assert_eq!(by_author(&whole(), "").items, 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_words_they_come_back(title in any::<String>(), note in any::<String>(), units in 1_u32..99) {
+        let title = hashcart::core::find::tidy_title(&title).unwrap_or_else(|| "A kettle".to_owned());
+        let one = CartItem { note, units, ..item("B0057OC5O8", "ada", "18", &title) };
+        let before = out(&vec![record(&item_key(&one.found.key), &one)]);
+        let plan = look(&before, &Vec::new()).unwrap();
+        prop_assert_eq!(&plan.refused, &Vec::new());
+        prop_assert_eq!(out(&done(&Vec::new(), plan)), before);
+        let table = csv(&[one], &|_| String::new());
+        let rows = parsed(&table);
+        prop_assert_eq!((rows.len(), rows[1].len()), (2, 11));
+        for field in &rows[1] {
+            prop_assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r']), "{}", field);
+        }
+    }
+
+    #[test]
+    fn no_file_stops_us(text in any::<String>(), at in 0_usize..4_000, put in any::<char>()) {
+        let _ = look(&text, &Vec::new());
+        let mut broken: Vec<char> = out(&whole()).chars().collect();
+        let at = at % broken.len();
+        broken[at] = put;
+        let broken: String = broken.into_iter().collect();
+        if let Ok(plan) = look(&broken, &Vec::new()) {
+            let after = done(&Vec::new(), plan);
+            prop_assert!(look(&out(&after), &after).unwrap().writes.is_empty(), "what was taken in can be read");
+        }
+    }
 }

@@ -44,8 +44,8 @@ async fn back_up(day: &str) -> Result<(), Fault> {
     let records = storage::get_all().await?;
     let text = file(&BrowserJson, &records).map_err(|why| Fault::new(FaultCode::Storage, why))?;
     let shift = shift(backups(&records), text.len());
+    storage::remove(&shift.drop).await?;
     if shift.write {
-        storage::remove(&shift.drop).await?;
         storage::set(&key, &text).await?;
     }
     Ok(())

@@ -5,8 +5,10 @@ use crate::core::schema::BACKUP_PREFIX;
 
 /// How many days are kept.
 pub const DAYS: usize = 5;
-/// How many bytes all of them together may take of the browser's 10 MB: the list itself has the most of it.
-pub const ROOM: usize = 3_000_000;
+/// How many bytes all of them together may take of the browser's 10 MB. A list that is larger gets no new ones.
+pub const ROOM: usize = 4_000_000;
+/// How many bytes list and backups may take together; the rest is for how storage writes them.
+const WHOLE: usize = 8_500_000;
 
 /// What becomes of the backups when one more is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,17 +25,15 @@ pub fn backup_key(day: &str) -> String {
     format!("{BACKUP_PREFIX}{day}")
 }
 
-/// Decides which of the backups with these keys and sizes stay when one of `size` bytes is added. One that is too
-/// large leaves the old ones where they are.
+/// Decides which of the backups with these keys and sizes stay when one of `size` bytes is added. Of a list too large
+/// for one the old ones stay, as long as the list does not need their room.
 #[must_use]
 pub fn shift(mut there: Vec<(String, usize)>, size: usize) -> Shift {
-    if size > ROOM {
-        return Shift::default();
-    }
+    let write = size <= ROOM;
     // Days are written so that their order is that of the text.
     there.sort_unstable();
-    let mut left = ROOM.saturating_sub(size);
-    let mut shift = Shift { write: true, drop: Vec::new() };
+    let mut left = if write { ROOM.saturating_sub(size) } else { WHOLE.saturating_sub(size).min(ROOM) };
+    let mut shift = Shift { write, drop: Vec::new() };
     for (place, (key, size)) in there.into_iter().rev().enumerate() {
         if place + 1 < DAYS && size <= left {
             left = left.saturating_sub(size);
@@ -67,5 +67,7 @@ mod tests {
         let drop = vec![backup_key("2026-11-02"), backup_key("2026-11-01")];
         assert_eq!(shifted, Shift { write: true, drop });
         assert_eq!(shift(there(&[10]), ROOM + 1), Shift::default());
+        let gone = Shift { write: false, drop: vec![backup_key("2026-11-01")] };
+        assert_eq!(shift(there(&[10, 20]), WHOLE - 20), gone, "the list needs the room");
     }
 }
