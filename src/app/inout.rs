@@ -57,7 +57,6 @@ async fn refresh() {
                 state.items = items.len();
                 state.authors = authors(&items);
                 state.backups = records::backups(&records);
-                state.backups.sort_unstable();
                 state.size = size;
                 state.asides = asides.cloned().collect();
                 state.sync = sync_state(&records);

@@ -1,10 +1,8 @@
 //! All records at once, in the background: the daily backup, bringing a file in, forgetting.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use super::{report_fault, syncing};
-use crate::core::cart::CartItem;
 use crate::core::exchange::backup::{backup_key, shift};
 use crate::core::exchange::{There, Tried, by_author, file, plan};
 use crate::core::fault::{Fault, FaultCode};
@@ -43,7 +41,7 @@ async fn back_up(day: &str) -> Result<(), Fault> {
     }
     let records = storage::get_all().await?;
     let text = file(&BrowserJson, &records).map_err(|why| Fault::new(FaultCode::Storage, why))?;
-    let shift = shift(backups(&records), text.len());
+    let shift = shift(&backups(&records), text.len());
     storage::remove(&shift.drop).await?;
     if shift.write {
         storage::set(&key, &text).await?;
@@ -68,22 +66,15 @@ pub(super) async fn import(text: &str) -> Result<usize, Fault> {
     let records = storage::get_all().await?;
     let plan = plan(&BrowserJson, text, &There(&records), js_sys::Date::now())
         .map_err(|fault| Fault::new(FaultCode::BadMessage, format!("{fault:?}")))?;
-    let there: HashMap<&str, &Outside> = records.iter().map(|(key, raw)| (key.as_str(), raw)).collect();
-    let is_broken = |raw: &Outside| matches!(read::<CartItem>(raw), Record::Unreadable(_));
-    let mut writes = Vec::new();
+    let now = js_sys::Date::now();
+    let aside = records.iter().filter(|(key, _)| plan.aside.contains(key));
+    let mut writes: Vec<_> =
+        aside.map(|(key, raw)| (format!("{ASIDE_PREFIX}{key}:{now}"), raw.0.clone())).collect();
     for (key, tried) in plan.writes {
         let record = match tried {
             Tried::Settings(it) => storage::record(&it),
             Tried::Prefs(it) => storage::record(&it),
-            Tried::Item(it) => {
-                // The plan reads what is there; what is there and could not be read is put aside.
-                let there = there.get(key.as_str()).filter(|raw| is_broken(raw));
-                if let Some(there) = there {
-                    let aside = format!("{ASIDE_PREFIX}{key}:{}", js_sys::Date::now());
-                    writes.push((aside, there.0.clone()));
-                }
-                storage::record(&*it)
-            }
+            Tried::Item(it) => storage::record(&*it),
             Tried::Claim(it) => storage::record(&it),
             Tried::Lead(it) => storage::record(&it),
             Tried::Sent(it) => storage::record(&it),

@@ -19,6 +19,7 @@ pub mod item;
 pub mod link;
 pub mod marketplace;
 pub mod message;
+pub mod order;
 pub mod pace;
 pub mod product;
 pub mod reply;

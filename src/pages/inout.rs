@@ -1,6 +1,7 @@
 //! The part of the options that is about the list as a whole: out, in, forgetting, backups, and what could not be read.
 
 use crate::core::exchange::{FileFault, Plan, Refused, backup};
+use crate::core::order::Places;
 use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX};
 use crate::core::sync::SyncState;
 
@@ -87,15 +88,13 @@ pub enum Said {
 /// Makes the view.
 #[must_use]
 pub fn view(state: &State) -> View {
-    let mut backups: Vec<_> = state
-        .backups
-        .iter()
-        .map(|(key, size)| {
-            let day = key.strip_prefix(BACKUP_PREFIX).unwrap_or(key).to_owned();
-            (key.clone(), day, size.div_ceil(1000))
-        })
-        .collect();
-    backups.reverse();
+    let places = Places::of(state.backups.iter().map(|(key, _)| key.clone()));
+    let newest = places.in_order().into_iter().rev().filter_map(|place| state.backups.get(place));
+    let backups = newest.map(|(key, size)| {
+        let day = key.strip_prefix(BACKUP_PREFIX).unwrap_or(key).to_owned();
+        (key.clone(), day, size.div_ceil(1000))
+    });
+    let backups = backups.collect();
     let backups_text = if state.size > backup::ROOM { "backups_too_large" } else { "backups_detail" };
     let aside = |key: &String| {
         let was = key.strip_prefix(ASIDE_PREFIX).unwrap_or(key);

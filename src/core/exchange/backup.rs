@@ -1,6 +1,7 @@
 //! Which backups are kept. A backup is the file of [`file`](super::file) of the days before, written before the first
 //! change of a day and brought in like any other.
 
+use crate::core::order::Places;
 use crate::core::schema::BACKUP_PREFIX;
 
 /// How many days are kept.
@@ -28,18 +29,19 @@ pub fn backup_key(day: &str) -> String {
 /// Decides which of the backups with these keys and sizes stay when one of `size` bytes is added. Of a list too large
 /// for one the old ones stay, as long as the list does not need their room.
 #[must_use]
-pub fn shift(mut there: Vec<(String, usize)>, size: usize) -> Shift {
+pub fn shift(there: &[(String, usize)], size: usize) -> Shift {
     let write = size <= ROOM;
     // Days are written so that their order is that of the text.
-    there.sort_unstable();
+    let places = Places::of(there.iter().map(|(key, _)| key.clone()));
     let mut left = if write { ROOM.saturating_sub(size) } else { WHOLE.saturating_sub(size).min(ROOM) };
     let mut shift = Shift { write, drop: Vec::new() };
-    for (place, (key, size)) in there.into_iter().rev().enumerate() {
-        if place + 1 < DAYS && size <= left {
-            left = left.saturating_sub(size);
+    let days = places.in_order().into_iter().rev().filter_map(|place| there.get(place));
+    for (nth, (key, size)) in days.enumerate() {
+        if nth + 1 < DAYS && *size <= left {
+            left = left.saturating_sub(*size);
         } else {
             left = 0;
-            shift.drop.push(key);
+            shift.drop.push(key.clone());
         }
     }
     shift
@@ -55,19 +57,19 @@ mod tests {
 
     #[test]
     fn the_last_days_stay() {
-        let shifted = shift(there(&[10, 10, 10, 10, 10, 10]), 10);
+        let shifted = shift(&there(&[10, 10, 10, 10, 10, 10]), 10);
         let drop = vec![backup_key("2026-11-02"), backup_key("2026-11-01")];
         assert_eq!(shifted, Shift { write: true, drop });
-        assert_eq!(shift(Vec::new(), 10), Shift { write: true, drop: Vec::new() });
+        assert_eq!(shift(&[], 10), Shift { write: true, drop: Vec::new() });
     }
 
     #[test]
     fn older_ones_make_room_and_one_too_large_is_left_out() {
-        let shifted = shift(there(&[10, ROOM / 2, ROOM / 2]), ROOM / 2);
+        let shifted = shift(&there(&[10, ROOM / 2, ROOM / 2]), ROOM / 2);
         let drop = vec![backup_key("2026-11-02"), backup_key("2026-11-01")];
         assert_eq!(shifted, Shift { write: true, drop });
-        assert_eq!(shift(there(&[10]), ROOM + 1), Shift::default());
+        assert_eq!(shift(&there(&[10]), ROOM + 1), Shift::default());
         let gone = Shift { write: false, drop: vec![backup_key("2026-11-01")] };
-        assert_eq!(shift(there(&[10, 20]), WHOLE - 20), gone, "the list needs the room");
+        assert_eq!(shift(&there(&[10, 20]), WHOLE - 20), gone, "the list needs the room");
     }
 }

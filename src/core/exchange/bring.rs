@@ -1,7 +1,5 @@
 //! Reading a file in: every record on its own, so that one that is broken takes none with it.
 
-use std::collections::{BTreeMap, HashMap};
-
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -11,8 +9,9 @@ use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::find::{Kept, tidy_title};
 use crate::core::handover::{Prefs, Sent};
 use crate::core::item::ItemKey;
+use crate::core::order::Places;
 use crate::core::resolve::{Step, judge};
-use crate::core::schema::{ITEM_PREFIX, Raw, Record, VERSION, item_key, lead_key, read};
+use crate::core::schema::{Raw, Record, VERSION, item_key, lead_key, read};
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
 
@@ -128,6 +127,8 @@ pub struct Plan {
     pub merged: usize,
     /// What is not taken in.
     pub refused: Vec<Refused>,
+    /// The storage keys of what is there, cannot be read, and is put aside before it is written over.
+    pub aside: Vec<String>,
     /// Everything that is to be written, by its storage key.
     pub writes: Vec<(String, Tried)>,
 }
@@ -135,12 +136,6 @@ pub struct Plan {
 /// What is in storage now, for [`plan`].
 #[derive(Debug)]
 pub struct There<'a, R>(pub &'a [(String, R)]);
-
-impl<R: Raw> There<'_, R> {
-    fn by_key(&self) -> HashMap<&str, &R> {
-        self.0.iter().map(|(key, raw)| (key.as_str(), raw)).collect()
-    }
-}
 
 #[derive(Deserialize)]
 struct Whole {
@@ -161,7 +156,14 @@ pub fn plan<J: Json>(
         return Err(FileFault::TooLarge);
     }
     let text = text.trim_start_matches('\u{feff}');
-    let mut bring = Bring { json, there: there.by_key(), plan: Plan::default(), items: BTreeMap::new() };
+    let mut bring = Bring {
+        json,
+        there: there.0,
+        keys: Places::of(there.0.iter().map(|(key, _)| key.clone())),
+        plan: Plan::default(),
+        items: Vec::new(),
+        places: Places::default(),
+    };
     let first = text.trim_start();
     if first.is_empty() {
         return Err(FileFault::Empty);
@@ -203,13 +205,19 @@ pub fn plan<J: Json>(
 
 struct Bring<'a, J: Json> {
     json: &'a J,
-    there: HashMap<&'a str, &'a J::Value>,
+    there: &'a [(String, J::Value)],
+    keys: Places,
     plan: Plan,
-    /// Items as they will be, and whether they are in the list now: a file may hold two of the same product.
-    items: BTreeMap<ItemKey, (CartItem, Option<CartItem>)>,
+    /// Items as they will be, and as they are in the list now: a file may hold two of the same product.
+    items: Vec<(CartItem, Option<CartItem>)>,
+    places: Places,
 }
 
 impl<J: Json> Bring<'_, J> {
+    fn there(&self, key: &str) -> Option<&J::Value> {
+        self.there.get(self.keys.get(key)?).map(|(_, raw)| raw)
+    }
+
     fn refuse(&mut self, line: usize, reason: Reason, detail: String) {
         self.plan.refused.push(Refused { line, reason, detail });
     }
@@ -256,7 +264,7 @@ impl<J: Json> Bring<'_, J> {
             Kind::Sent(_) => Tried::Sent(known(raw)?),
         };
         // What is there already stays: it is at least as new as a file of it.
-        if !self.there.contains_key(key.as_str()) {
+        if self.keys.get(&key).is_none() {
             self.plan.writes.push((key, tried));
         }
         Ok(())
@@ -277,29 +285,33 @@ impl<J: Json> Bring<'_, J> {
 
     fn item(&mut self, item: CartItem) -> Result<(), Reason> {
         let item = self.led(item);
-        let key = item.found.key.clone();
-        if let Some((so_far, _)) = self.items.get_mut(&key) {
+        let key = item_key(&item.found.key);
+        if let Some((so_far, _)) = self.places.get(&key).and_then(|place| self.items.get_mut(place)) {
             *so_far = so_far.clone().merged(item);
             return Ok(());
         }
-        let there = match self.there.get(item_key(&key).as_str()).map(|raw| read::<CartItem>(*raw)) {
+        let there = match self.there(&key).map(read::<CartItem>) {
             Some(Record::Newer(_)) => return Err(Reason::NewerHere),
             Some(Record::Read(there)) => Some(there),
-            // Put aside before it is written over.
-            Some(Record::Unreadable(_)) | None => None,
+            Some(Record::Unreadable(_)) => {
+                self.plan.aside.push(key.clone());
+                None
+            }
+            None => None,
         };
         let will = match there.clone() {
             Some(there) => there.merged(item),
             None => item,
         };
-        self.items.insert(key, (will, there));
+        self.places.put(key, self.items.len());
+        self.items.push((will, there));
         Ok(())
     }
 
     /// The item as its product, where it is known by now what its short link leads to.
     fn led(&self, item: CartItem) -> CartItem {
         let ItemKey::Link(link) = &item.found.key else { return item };
-        let lead = self.there.get(lead_key(link).as_str()).map(|raw| read::<String>(*raw));
+        let lead = self.there(&lead_key(link)).map(read::<String>);
         let Some(Record::Read(url)) = lead else { return item };
         match judge(&url) {
             Step::Product(product) => item.resolved(product),
@@ -309,7 +321,7 @@ impl<J: Json> Bring<'_, J> {
 
     fn done(self) -> Plan {
         let mut plan = self.plan;
-        for (key, (item, there)) in self.items {
+        for (item, there) in self.items {
             match &there {
                 None => plan.new += 1,
                 Some(there) if *there == item => {
@@ -318,7 +330,7 @@ impl<J: Json> Bring<'_, J> {
                 }
                 Some(_) => plan.merged += 1,
             }
-            plan.writes.push((format!("{ITEM_PREFIX}{key}"), Tried::Item(Box::new(item))));
+            plan.writes.push((item_key(&item.found.key), Tried::Item(Box::new(item))));
         }
         plan
     }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::cart::CartItem;
 use super::handover::{Prefs, Sent};
 use super::item::{ItemKey, LinkKey};
+use super::order::{Places, newest_first};
 use super::schema::{
     CLAIM_PREFIX, ITEM_PREFIX, LEAD_PREFIX, PREFS_KEY, Raw, Record, SENT_PREFIX, SETTINGS_KEY, VERSION, read,
 };
@@ -95,14 +96,17 @@ impl Kind {
 #[must_use]
 pub fn items<R: Raw>(records: &[(String, R)]) -> Vec<CartItem> {
     let kept = records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX));
-    let mut items: Vec<CartItem> = kept
+    let items: Vec<CartItem> = kept
         .filter_map(|(_, raw)| match read(raw) {
             Record::Read(item) => Some(item),
             Record::Newer(_) | Record::Unreadable(_) => None,
         })
         .collect();
-    items.sort_by(|a, b| b.saved_at.total_cmp(&a.saved_at).then_with(|| a.found.key.cmp(&b.found.key)));
-    items
+    let places = Places::of(items.iter().map(|item| {
+        // Milliseconds are whole enough here.
+        format!("{} {}", newest_first(item.saved_at as u64), item.found.key)
+    }));
+    places.in_order().into_iter().filter_map(|place| items.get(place).cloned()).collect()
 }
 
 #[derive(Deserialize)]
@@ -128,9 +132,11 @@ pub fn file<J: Json>(json: &J, records: &[(String, J::Value)]) -> Result<String,
         };
         lines.push(line);
     }
-    lines.sort_unstable();
-    let mut text = format!("{OPENING}{VERSION}{RECORDS}\n");
-    text.push_str(&lines.join(",\n"));
+    let mut text = format!("{OPENING}{VERSION}{RECORDS}");
+    for (nth, place) in Places::of(lines.iter().cloned()).in_order().into_iter().enumerate() {
+        text.push_str(if nth == 0 { "\n" } else { ",\n" });
+        text.push_str(lines.get(place).map_or("", String::as_str));
+    }
     text.push('\n');
     text.push_str(CLOSING);
     text.push('\n');

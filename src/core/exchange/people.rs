@@ -1,8 +1,7 @@
 //! Whose posts the items came from, and what has to go when one of these people is to be forgotten.
 
-use std::collections::BTreeMap;
-
 use crate::core::cart::CartItem;
+use crate::core::order::Places;
 use crate::core::schema::{
     CLAIM_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, claim_key, lead_key, read, sent_key,
 };
@@ -19,14 +18,18 @@ pub struct Gone {
 /// The authors of these items with the number of each, by name. Handles are told apart as X does, without case.
 #[must_use]
 pub fn authors<'a>(items: impl IntoIterator<Item = &'a CartItem>) -> Vec<(String, usize)> {
-    let mut count: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    for item in items {
-        if let Some(author) = author(item) {
-            let known = count.entry(author.to_ascii_lowercase()).or_insert_with(|| (author.to_owned(), 0));
-            known.1 += 1;
+    let mut count: Vec<(String, usize)> = Vec::new();
+    let mut places = Places::default();
+    for author in items.into_iter().filter_map(author) {
+        let name = author.to_ascii_lowercase();
+        if let Some((_, items)) = places.get(&name).and_then(|place| count.get_mut(place)) {
+            *items += 1;
+        } else {
+            places.put(name, count.len());
+            count.push((author.to_owned(), 1));
         }
     }
-    count.into_values().collect()
+    places.in_order().into_iter().filter_map(|place| count.get(place).cloned()).collect()
 }
 
 fn author(item: &CartItem) -> Option<&str> {

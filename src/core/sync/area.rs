@@ -4,10 +4,9 @@
 //! November 2026). Entries lie in 64 buckets, so that one change writes one small bucket, and all changes of a while
 //! are one write.
 
-use std::collections::BTreeMap;
-
 use super::{Entry, line};
 use crate::core::item::ItemKey;
+use crate::core::order::{Places, newest_first};
 
 /// How many buckets there are.
 pub const BUCKETS: u32 = 64;
@@ -55,20 +54,25 @@ pub fn bytes(text: &str) -> usize {
 }
 
 /// Takes of these entries what fits, the newest first. Returns it, and how many items that are in the list do not.
-pub(super) fn fit(entries: BTreeMap<ItemKey, Entry>) -> (BTreeMap<ItemKey, Entry>, usize) {
-    let mut order: Vec<Entry> = entries.into_values().collect();
-    order.sort_by(|a, b| b.moved_at().cmp(&a.moved_at()).then_with(|| a.key.cmp(&b.key)));
-    let (mut kept, mut left_out, mut items, mut all) = (BTreeMap::new(), 0_usize, 0_usize, 0_usize);
-    let mut buckets: BTreeMap<String, usize> = BTreeMap::new();
-    for entry in order {
+pub(super) fn fit(entries: &[Entry]) -> (Vec<Entry>, usize) {
+    let order = |entry: &Entry| format!("{} {}", newest_first(entry.moved_at()), entry.key);
+    let order = Places::of(entries.iter().map(order));
+    let (mut kept, mut left_out, mut items, mut all) = (Vec::new(), 0_usize, 0_usize, 0_usize);
+    let names: Vec<String> = names().collect();
+    let mut buckets = vec![0_usize; names.len()];
+    for entry in order.in_order().into_iter().filter_map(|place| entries.get(place)) {
         // Everything is counted, also what does not fit: so the same entries fit on every machine.
-        let size = bytes(&line::line(&entry)) + 2;
-        let bucket = buckets.entry(bucket_of(&entry.key)).or_default();
-        *bucket += size;
+        let size = bytes(&line::line(entry)) + 2;
+        let name = bucket_of(&entry.key);
+        let bucket = names.iter().position(|it| *it == name).and_then(|place| buckets.get_mut(place));
+        let in_bucket = bucket.map_or(0, |bucket| {
+            *bucket += size;
+            *bucket
+        });
         all += size;
         items += usize::from(entry.is_there());
-        if items <= MOST_ITEMS && all <= ROOM && *bucket <= BUCKET_BYTES {
-            kept.insert(entry.key.clone(), entry);
+        if items <= MOST_ITEMS && all <= ROOM && in_bucket <= BUCKET_BYTES {
+            kept.push(entry.clone());
         } else {
             left_out += usize::from(entry.is_there());
         }

@@ -1,7 +1,5 @@
 //! One round of syncing: what the user did here, what came from elsewhere, and what is to be written where.
 
-use std::collections::BTreeMap;
-
 use super::area::{fit, names};
 use super::line::{found, line, shelf_sign};
 use super::{Body, Core, Edit, Entry, LINK, NOTE, Shelved, TITLE, Time, bucket_of, decode, encode};
@@ -9,8 +7,7 @@ use crate::core::Millis;
 use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::find::Kept;
 use crate::core::item::ItemKey;
-
-type Entries = BTreeMap<ItemKey, Entry>;
+use crate::core::order::Places;
 
 /// A change of the list here that comes from elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,11 +46,12 @@ pub fn round(
     now: Millis,
 ) -> Round {
     let now = whole(now);
-    let theirs = joined(area.iter().flat_map(|(_, text)| decode(text)), now);
-    let mut mine = joined(shadow.map(decode).unwrap_or_default(), now);
-    let here: BTreeMap<&ItemKey, &CartItem> = local.iter().map(|item| (&item.found.key, item)).collect();
-    for (key, entry) in &mut mine {
-        if entry.is_there() && !here.contains_key(key) && !frozen.contains(key) {
+    let theirs = Known::of(area.iter().flat_map(|(_, text)| decode(text)), now);
+    let mut mine = Known::of(shadow.map(decode).unwrap_or_default(), now);
+    let here = Places::of(local.iter().map(|item| item.found.key.to_string()));
+    let item_here = |key: &ItemKey| here.get(&key.to_string()).and_then(|place| local.get(place));
+    for entry in &mut mine.all {
+        if entry.is_there() && item_here(&entry.key).is_none() && !frozen.contains(&entry.key) {
             entry.removed = now.max(entry.added);
         }
     }
@@ -63,43 +61,43 @@ pub fn round(
         let before =
             mine.get(key).or_else(|| theirs.get(key).filter(|it| shadow.is_none() && !it.is_there()));
         let entry = noted(before, item, now);
-        mine.insert(key.clone(), entry);
+        mine.put(entry);
     }
-    let all = joined(mine.into_values().chain(theirs.into_values()), now);
+    let all = Known::of(mine.all.into_iter().chain(theirs.all), now).all;
     let mut changes = Vec::new();
-    for (key, entry) in all.iter().filter(|(key, _)| !frozen.contains(key)) {
-        match (here.get(key), &entry.body) {
+    for entry in all.iter().filter(|entry| !frozen.contains(&entry.key)) {
+        let key = &entry.key;
+        match (item_here(key), &entry.body) {
             (Some(_), None) => changes.push(Change::Delete(key.clone())),
             (None, None) => {}
             (there, Some(body)) => {
-                let item = shown(key, body, there.copied());
-                if there.is_none_or(|there| *there != &item) {
+                let item = shown(key, body, there);
+                if there.is_none_or(|there| *there != item) {
                     changes.push(Change::Put(Box::new(item)));
                 }
             }
         }
     }
-    let (mut kept, left_out) = fit(all);
+    let (mut kept, left_out) = fit(&all);
     // What could not be read again is not written, or it would be written again and again.
-    kept.retain(|_, entry| decode(&line(entry)).first() == Some(entry));
-    let mut buckets: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
-    for entry in kept.values() {
-        buckets.entry(bucket_of(&entry.key)).or_default().push(entry);
-    }
+    kept.retain(|entry| decode(&line(entry)).first() == Some(entry));
+    let kept = Known::of(kept, now).all;
+    let buckets: Vec<String> = kept.iter().map(|entry| bucket_of(&entry.key)).collect();
     let (mut writes, mut removes) = (Vec::new(), Vec::new());
     for name in names() {
         let there = area.iter().find(|(bucket, _)| *bucket == name).map(|(_, text)| text.as_str());
-        let ours = encode(buckets.remove(&name).unwrap_or_default());
+        let ours = kept.iter().zip(&buckets).filter(|(_, bucket)| **bucket == name);
+        let ours = encode(ours.map(|(entry, _)| entry));
         // What is spent is only left out of what is written anyway: clocks differ, and nobody should quarrel over it.
-        let same = encode(joined(there.map(decode).unwrap_or_default(), now).values()) == ours;
+        let same = encode(&Known::of(there.map(decode).unwrap_or_default(), now).all) == ours;
         match (ours.is_empty(), there) {
             (true, Some(_)) if !same => removes.push(name),
             (false, _) if !same => writes.push((name, ours)),
             _ => {}
         }
     }
-    let synced = kept.values().filter(|entry| entry.is_there()).count();
-    Round { changes, shadow: encode(kept.values()), writes, removes, synced, left_out }
+    let synced = kept.iter().filter(|entry| entry.is_there()).count();
+    Round { changes, shadow: encode(&kept), writes, removes, synced, left_out }
 }
 
 fn whole(at: Millis) -> Time {
@@ -107,20 +105,48 @@ fn whole(at: Millis) -> Time {
     at as Time
 }
 
-/// All entries as one for each item, without what is spent.
-fn joined(entries: impl IntoIterator<Item = Entry>, now: Time) -> Entries {
-    let mut all = Entries::new();
-    for entry in entries {
-        let entry = match all.remove(&entry.key) {
-            Some(there) => there.join(entry),
-            None => entry,
-        };
-        all.insert(entry.key.clone(), entry);
+/// Entries, one for each item, in the order of their keys.
+#[derive(Default)]
+struct Known {
+    all: Vec<Entry>,
+    places: Places,
+}
+
+impl Known {
+    /// All of these as one for each item, without what is spent.
+    fn of(entries: impl IntoIterator<Item = Entry>, now: Time) -> Self {
+        let mut joined = Self::default();
+        for entry in entries {
+            let entry = match joined.get(&entry.key) {
+                Some(there) => there.clone().join(entry),
+                None => entry,
+            };
+            joined.put(entry);
+        }
+        let mut known = Self::default();
+        for entry in joined.places.in_order().into_iter().filter_map(|place| joined.all.get(place)) {
+            if !entry.is_spent(now) {
+                known.put(entry.clone().settled());
+            }
+        }
+        known
     }
-    all.into_iter()
-        .filter(|(_, entry)| !entry.is_spent(now))
-        .map(|(key, entry)| (key, entry.settled()))
-        .collect()
+
+    fn get(&self, key: &ItemKey) -> Option<&Entry> {
+        self.all.get(self.places.get(&key.to_string())?)
+    }
+
+    /// Puts an entry in the place of what is known of its item.
+    fn put(&mut self, entry: Entry) {
+        let key = entry.key.to_string();
+        match self.places.get(&key).and_then(|place| self.all.get_mut(place)) {
+            Some(there) => *there = entry,
+            None => {
+                self.places.put(key, self.all.len());
+                self.all.push(entry);
+            }
+        }
+    }
 }
 
 /// What is known of an item that is in the list here. What differs from before was changed just now.
