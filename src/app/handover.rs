@@ -193,6 +193,7 @@ pub async fn tab_closed(tab: i32) {
 #[wasm_bindgen]
 pub async fn begun_anew() {
     super::syncing::look_once();
+    super::background::refresh_badge().await;
     super::elsewhere::menu().await;
     turn::take(async {
         let Ok(walk) = walk().await else { return };

@@ -194,7 +194,7 @@ mod tests {
     fn a_preview_says_what_would_change_and_what_is_left_out() {
         let refused: Vec<_> =
             (1..=23).map(|line| Refused { line, reason: Reason::NotJson, detail: String::new() }).collect();
-        let plan = Plan { new: 2, same: 1, merged: 0, refused, writes: Vec::new() };
+        let plan = Plan { new: 2, same: 1, merged: 0, refused, ..Plan::default() };
         let asked = |plan: Plan| {
             view(&State { ask: Some(Ask::Import(Ok(plan))), ..State::default() }).question.unwrap()
         };
