@@ -28,7 +28,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 
 // Not every browser has menus and commands.
 const on = (event, name) => event?.addListener((...facts) => ready.then((program) => program[name](...facts)));
-on(chrome.storage.onChanged, 'refresh_badge');
+on(chrome.storage.onChanged, 'storage_changed');
 for (const event of [chrome.runtime.onStartup, chrome.runtime.onInstalled]) on(event, 'begun_anew');
 on(chrome.tabs.onRemoved, 'tab_closed');
 on(chrome.contextMenus?.onClicked, 'menu_pressed');

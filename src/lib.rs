@@ -34,6 +34,12 @@
 //! steps. In the walk's own tab `app::guide` looks with `dom::amazon::page`, tells what it sees, and shows the panel; the
 //! user presses Amazon's button, or `dom::amazon::press` does where the user chose so. What counts as in the cart is
 //! what `dom::amazon::cart` reads at the end.
+//!
+//! # Out, in, and elsewhere
+//! [`core::exchange`] writes all records as a file and reads one record by record into a plan, which the options show
+//! and `app::records` carries out; a daily backup is such a file. [`core::sync`] compares the list with what this
+//! machine last held and with the browser's sync storage in one pure round, which `app::syncing` carries out: it
+//! remembers nothing that is still to do, because the next round finds it again.
 
 pub mod core;
 pub mod pages;

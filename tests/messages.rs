@@ -19,9 +19,9 @@ use hashcart::core::handover::{
 use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, Errand, FindBehind, Guidance, Guide,
-    Halted, Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Remove, Request, Resolve, Restore, Save,
-    TakeErrand, VERSION, Wire,
+    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, DropAside, Errand, FindBehind, Forget,
+    Guidance, Guide, Halted, Import, Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Remove, Request,
+    Resolve, Restore, Save, SyncList, TakeErrand, VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
@@ -104,6 +104,11 @@ fn requests() -> Vec<Wire> {
         Wire::now(TakeErrand { tweet: "18".parse().unwrap() }),
         Wire::now(Halted { code: FaultCode::AccountLocked }),
         Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } }),
+        Wire::now(Import { text: "{\"hashcart\":1,\"records\":[\n]}\n".to_owned() }),
+        Wire::now(Forget { author: Some("ada".to_owned()) }),
+        Wire::now(Forget { author: None }),
+        Wire::now(DropAside { key: "aside:settings:1764000000000".to_owned() }),
+        Wire::now(SyncList { on: true }),
         Wire::now(Diagnose {}),
         Wire::now(FindBehind { address: "https://t.co/K33Q25LLPq".to_owned() }),
         Wire::now(PressFocused {}),
@@ -139,6 +144,10 @@ struct Answers {
     begin: Answer<Walk>,
     guide: Answer<Guidance>,
     prefer: Answer<Prefs>,
+    import: Answer<usize>,
+    forget: Answer<usize>,
+    drop_aside: Answer<bool>,
+    sync_list: Answer<bool>,
     diagnose: Answer<Diagnosis>,
     find_behind: Answer<Option<Kept>>,
     press_focused: Answer<bool>,
@@ -184,6 +193,10 @@ fn answers() -> Answers {
         begin: Answer::Ok(walk()),
         guide: Answer::Ok(Guidance { walk: walk(), order: Order::Go(walk().goal().unwrap()) }),
         prefer: Answer::Ok(Prefs::default()),
+        import: Answer::Ok(2),
+        forget: Answer::Ok(3),
+        drop_aside: Answer::Ok(true),
+        sync_list: Answer::Ok(true),
         diagnose: Answer::Ok(diagnosis),
         any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
         find_behind: Answer::Ok(Some(find().into())),

@@ -22,6 +22,7 @@ use hashcart::core::schema::{
     removed_key,
 };
 use hashcart::core::settings::{ReplyMode, Settings};
+use hashcart::core::sync::{SyncState, decode};
 use hashcart::core::tweet::TweetRef;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -169,6 +170,23 @@ fn hand_overs_of_version_1() {
         r#"{"v":1,"data":{"store":"amazon.de","outcome":{"end":"not_added","reason":"eaten"},"at":1}}"#;
     let Record::Read(sent) = read::<Sent>(&Json(newer)) else { panic!("a newer reason is a reason") };
     assert_eq!(sent.outcome, Outcome::NotAdded { reason: Reason::Unknown });
+}
+
+#[test]
+fn syncing_of_version_1() {
+    let shadow = "B0057OC5O8@amazon.de\tmhx1k2o0\t\t\tmhx1k2o0\tmhx1k2o0\t\t\tA kettle";
+    assert_eq!(decode(shadow).len(), 1, "what machines of version 1 hold");
+    golden(
+        "sync",
+        include_str!("schema/v1-sync.json"),
+        SyncState {
+            on: true,
+            shadow: Some(shadow.to_owned()),
+            at: 1_764_000_000_000.0,
+            synced: 1,
+            ..SyncState::default()
+        },
+    );
 }
 
 /// A code that is renamed or dropped would make every item that failed with it unreadable.

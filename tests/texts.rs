@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hashcart::core::button::ButtonState;
+use hashcart::core::exchange::{self, FileFault};
 use hashcart::core::fault::FaultCode;
 use hashcart::core::handover::{Act, Halt, Reason};
 use hashcart::pages::options;
@@ -96,7 +97,7 @@ fn asked() -> BTreeMap<String, String> {
         find(
             &path,
             &text,
-            r#""((?:button|told|report|fault|fail|kept|command|menu|ask_mode|ask_links|template|mode|status|count|link|links|short_links|leads|options|note)_[a-z_]+)""#,
+            r#""((?:button|told|report|fault|fail|kept|command|menu|ask_mode|ask_links|template|mode|status|count|link|links|short_links|leads|options|note|import|refused|backups|forget|synced)_[a-z_]+)""#,
         );
     }
     for (path, text) in files("www", ".html") {
@@ -114,6 +115,9 @@ fn asked() -> BTreeMap<String, String> {
     let halts = Halt::ALL.iter().map(|halt| (halt.text_key(), "Halt::text_key"));
     let reasons = Reason::ALL.iter().map(|reason| (reason.text_key(), "Reason::text_key"));
     let acts = Act::ALL.iter().map(|act| (act.text_key(), "Act::text_key"));
+    let files = FileFault::ALL.iter().map(|fault| (fault.text_key(), "FileFault::text_key"));
+    let refused = exchange::Reason::ALL.iter().map(|reason| (reason.text_key(), "exchange::Reason"));
+    let codes = codes.chain(files).chain(refused);
     let codes = codes.chain(halts).chain(reasons).chain(acts);
     asked.extend(codes.chain(labels).chain(choices).map(|(key, place)| (key.to_owned(), place.to_owned())));
     asked.retain(|key, _| !key.starts_with("@@"));

@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::{handover, links, replies, report, turn};
+use super::{handover, links, records, replies, report, syncing, turn};
 use crate::core::cart::{Added, CartItem, Claim, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
@@ -28,6 +28,7 @@ use crate::webext::{Outside, action, parse, plain, storage};
 #[wasm_bindgen]
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
     let wire = Wire::read(&Outside(message)).map_err(|why| Fault::new(FaultCode::BadMessage, why));
+    syncing::look_once();
     future_to_promise(async move {
         let result = match wire {
             // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists. What
@@ -36,7 +37,7 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
                 Request::Twin | Request::Peek(_) | Request::Resolve(_) | Request::Arrive => {
                     handle(wire, sender).await
                 }
-                _ => turn::take(handle(wire, sender)).await,
+                _ => turn::take(async move { records::backed(handle(wire, sender)).await }).await,
             },
             Err(fault) => Err(fault),
         };
@@ -91,6 +92,10 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
         Request::Look(call) => value(&handover::look(call.show).await?),
         Request::Prefer(call) => value(&handover::prefer(call.prefs).await?),
+        Request::Import(call) => value(&records::import(&call.text).await?),
+        Request::Forget(call) => value(&records::forget(call.author.as_deref()).await?),
+        Request::SyncList(call) => value(&syncing::choose(call.on).await?),
+        Request::DropAside(call) => value(&records::drop_aside(&call.key).await?),
         Request::Diagnose(_) | Request::FindBehind(_) | Request::PressFocused(_) => {
             Err(FaultCode::BadMessage.into())
         }
@@ -240,9 +245,8 @@ pub(super) async fn read_for_writing<T: serde::de::DeserializeOwned>(key: &str) 
     }
 }
 
-/// Counts the list and shows the count on the toolbar; called by the door when the list may have changed.
-#[wasm_bindgen]
-pub async fn refresh_badge() {
+/// Counts the list and shows the count on the toolbar.
+pub(super) async fn refresh_badge() {
     if super::elsewhere::is_saying() {
         return;
     }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
 
-use super::{background, report, report_fault, turn};
+use super::{background, records, report, report_fault, turn};
 use crate::core::cart::Added;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
@@ -86,7 +86,7 @@ async fn keep(address: String, tab: Option<i32>) -> Result<Added, Fault> {
         None => None,
     };
     let found = shown.or_else(|| Kept::of_address(&address, None)).ok_or(FaultCode::NoProduct)?;
-    turn::take(background::keep(found)).await
+    turn::take(records::backed(background::keep(found))).await
 }
 
 /// Says by the toolbar what came of it: pages of others have no place of ours to say it in.

@@ -192,6 +192,8 @@ pub async fn tab_closed(tab: i32) {
 /// door.
 #[wasm_bindgen]
 pub async fn begun_anew(details: JsValue) {
+    super::syncing::look_once();
+    super::background::refresh_badge().await;
     super::elsewhere::menu().await;
     super::elsewhere::welcome(&details).await;
     turn::take(async {

@@ -44,6 +44,7 @@ pub(super) fn start(paint: Paint) -> Result<(), JsValue> {
     permissions::watch(|| spawn_local(refresh()));
     spawn_local(refresh());
     super::prefs::start(&document)?;
+    super::inout::start(&document)?;
     Ok(())
 }
 
@@ -75,6 +76,10 @@ fn changed(event: &Event) {
             Err(_) => return,
         },
     };
+    // Controls without a name are about something else.
+    if name.is_empty() {
+        return;
+    }
     let now = STATE.with_borrow(|state| state.settings.clone());
     // What cannot be chosen is said beside it, and what was chosen before stays in force.
     let Some(settings) = chosen(now, &name, &value) else { return said("options_not_saved") };

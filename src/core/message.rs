@@ -61,6 +61,14 @@ pub enum Request {
     Look(Look),
     /// See [`Prefer`].
     Prefer(Prefer),
+    /// See [`Import`].
+    Import(Import),
+    /// See [`Forget`].
+    Forget(Forget),
+    /// See [`DropAside`].
+    DropAside(DropAside),
+    /// See [`SyncList`].
+    SyncList(SyncList),
     /// See [`Diagnose`]. Answered by the content script of a tab, not by the background.
     Diagnose(Diagnose),
     /// See [`FindBehind`]. Answered by the content script of a tab, not by the background.
@@ -220,6 +228,34 @@ pub struct Prefer {
     pub prefs: Prefs,
 }
 
+/// Bring a file in, as its preview said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Import {
+    /// The file, whole: it is looked at once more, because the list may have changed since.
+    pub text: String,
+}
+
+/// Forget the items of an author, or everything.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Forget {
+    /// The handle. Without one, everything that there is.
+    pub author: Option<String>,
+}
+
+/// Delete a record that was put aside because nobody could read it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DropAside {
+    /// Its storage key.
+    pub key: String,
+}
+
+/// Sync the list with the user's other machines, or do not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SyncList {
+    /// Whether to.
+    pub on: bool,
+}
+
 /// Tell how the program does in this page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnose {}
@@ -311,6 +347,12 @@ calls! {
     "guide" Guide => Guidance,
     "look" Look => Walk,
     "prefer" Prefer => Prefs,
+    // How many items were written.
+    "import" Import => usize,
+    // How many items went.
+    "forget" Forget => usize,
+    "drop_aside" DropAside => bool,
+    "sync_list" SyncList => bool,
     "diagnose" Diagnose => Diagnosis,
     // Nothing where no tweet has such a link, or it is not known what it stands for.
     "find_behind" FindBehind => Option<Kept>,

@@ -11,6 +11,7 @@ pub mod button;
 pub mod cart;
 pub mod draft;
 pub mod ending;
+pub mod exchange;
 pub mod fault;
 pub mod find;
 pub mod handover;
@@ -18,6 +19,7 @@ pub mod item;
 pub mod link;
 pub mod marketplace;
 pub mod message;
+pub mod order;
 pub mod pace;
 pub mod product;
 pub mod reply;
@@ -25,6 +27,7 @@ pub mod resolve;
 pub mod scan;
 pub mod schema;
 pub mod settings;
+pub mod sync;
 pub mod tweet;
 
 /// Milliseconds since 1970-01-01 UTC, as the page's clock gives them.

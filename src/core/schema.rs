@@ -15,6 +15,14 @@
 //! | `handover` | what the user chose about handing over |
 //! | `walk` | the hand-over that is under way, or was last |
 //! | `sent:<ASIN>@<marketplace>` | how the item ended in its last hand-over |
+//! | `sync` | whether the list is synced, and what of it this machine last held |
+//! | `backup:<day>` | the list as it was before that day's first change, as the text of an exported file |
+//!
+//! # A new version
+//! Fields are added with a default, and need none. Who must change what a field means raises [`VERSION`], gives
+//! [`read`] a step that turns the shape of the version before into the next one's (the old shape stays as a type of
+//! its own, and [`Versioned`] of it is parsed where `v` says so), and adds golden files to `tests/schema`. An exported
+//! file and a backup hold records as they stand here, so the same step reads them too.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -47,6 +55,10 @@ pub const LEAD_PREFIX: &str = "lead:";
 pub const REMOVED_PREFIX: &str = "removed:";
 /// What the keys of replied tweets begin with.
 pub const CLAIM_PREFIX: &str = "reply:";
+/// The key of how syncing stands.
+pub const SYNC_KEY: &str = "sync";
+/// What the keys of backups begin with.
+pub const BACKUP_PREFIX: &str = "backup:";
 /// What the keys of unreadable records begin with.
 pub const ASIDE_PREFIX: &str = "aside:";
 

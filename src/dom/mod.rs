@@ -4,6 +4,7 @@
 //! it reads it hands over as core types, and what should stand in the page it is told.
 
 pub mod amazon;
+pub mod download;
 mod guard;
 pub mod requests;
 pub mod wait;

@@ -1,9 +1,12 @@
 //! The extension's own pages: for each a pure view of the state, and a painter that puts the view into the page's
 //! `<template>`s. Nothing here asks the browser for anything; `app` hands the state in and takes the clicks.
 
+pub mod inout;
 pub mod options;
 #[cfg(feature = "web")]
 pub mod paint;
+#[cfg(feature = "web")]
+pub mod paint_inout;
 #[cfg(feature = "web")]
 pub mod paint_walk;
 pub mod popup;

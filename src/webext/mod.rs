@@ -7,11 +7,13 @@
 pub mod action;
 pub mod hop;
 pub mod i18n;
+pub mod json;
 pub mod menus;
 pub mod permissions;
 pub mod runtime;
 pub mod scripting;
 pub mod storage;
+pub mod sync;
 pub mod tabs;
 pub mod within;
 

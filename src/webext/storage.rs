@@ -22,6 +22,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
     async fn local_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = clear, catch)]
+    async fn local_clear() -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
     fn on_changed(listener: &ChangeListener);
 
@@ -34,7 +37,7 @@ fn read_fault(error: &JsValue) -> Fault {
 }
 
 /// Writing fails for want of room in both browsers with words that name the quota.
-fn write_fault(error: &JsValue) -> Fault {
+pub(super) fn write_fault(error: &JsValue) -> Fault {
     let said = words(error);
     let full = said.to_ascii_lowercase().contains("quota");
     Fault::new(if full { FaultCode::StorageFull } else { FaultCode::Storage }, said)
@@ -89,8 +92,7 @@ pub async fn keys() -> Result<Vec<String>, Fault> {
 /// # Errors
 /// `Storage` or `StorageFull`, with the browser's words.
 pub async fn set<T: Serialize>(key: &str, data: &T) -> Result<(), Fault> {
-    let record = plain(&Versioned::now(data)).map_err(|why| Fault::new(FaultCode::Storage, why))?;
-    set_raw(key, &record).await
+    set_raw(key, &record(data)?).await
 }
 
 /// Writes a record as it stands.
@@ -103,6 +105,34 @@ pub async fn set_raw(key: &str, record: &JsValue) -> Result<(), Fault> {
     local_set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
 }
 
+/// A record of this version, as it is written.
+///
+/// # Errors
+/// `Storage`, where the data cannot be a plain value; ours can.
+pub fn record<T: Serialize>(data: &T) -> Result<JsValue, Fault> {
+    plain(&Versioned::now(data)).map_err(|why| Fault::new(FaultCode::Storage, why))
+}
+
+/// Writes many records at once: all of them, or none.
+///
+/// # Errors
+/// `Storage` or `StorageFull`, with the browser's words.
+pub async fn set_all(records: &[(String, JsValue)]) -> Result<(), Fault> {
+    let items = Object::new();
+    for (key, record) in records {
+        Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
+    }
+    local_set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
+}
+
+/// Deletes all records.
+///
+/// # Errors
+/// `Storage`, with the browser's words.
+pub async fn clear() -> Result<(), Fault> {
+    local_clear().await.map(|_| ()).map_err(|error| write_fault(&error))
+}
+
 /// Deletes records.
 ///
 /// # Errors
@@ -110,6 +140,15 @@ pub async fn set_raw(key: &str, record: &JsValue) -> Result<(), Fault> {
 pub async fn remove<S: AsRef<str>>(keys: &[S]) -> Result<(), Fault> {
     let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
     local_remove(&keys).await.map(|_| ()).map_err(|error| write_fault(&error))
+}
+
+/// The keys of a change, as the browser tells it.
+#[must_use]
+pub fn changed_keys(changes: &JsValue) -> Vec<String> {
+    match changes.dyn_ref::<Object>() {
+        Some(changes) => Object::keys(changes).iter().filter_map(|key| key.as_string()).collect(),
+        None => Vec::new(),
+    }
 }
 
 type ChangeListener = Closure<dyn Fn(JsValue, String)>;

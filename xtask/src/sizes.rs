@@ -16,7 +16,7 @@ pub struct Size {
 
 /// What we allow, in kB raw and kB gzipped. Raise a number in the change that needs it, and say there what it buys.
 const BUDGETS: [(&str, usize, usize); 3] =
-    [("hashcart_bg.wasm", 1_200, 470), ("hashcart.js", 1_700, 660), ("twin.js", 4_300, 790)];
+    [("hashcart_bg.wasm", 1_200, 490), ("hashcart.js", 1_700, 670), ("twin.js", 4_300, 790)];
 
 /// What we allow a store's zip to be, in kB.
 pub const ZIP_BUDGET: usize = 1_450;

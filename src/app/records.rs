@@ -1,0 +1,113 @@
+//! All records at once, in the background: the daily backup, bringing a file in, forgetting.
+
+use std::cell::RefCell;
+
+use super::{report_fault, syncing};
+use crate::core::exchange::backup::{backup_key, shift};
+use crate::core::exchange::{There, Tried, by_author, file, plan};
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, read};
+use crate::webext::json::BrowserJson;
+use crate::webext::{Outside, storage};
+
+thread_local! {
+    /// The day that was looked after: one look is enough for as long as the background lives.
+    static DAY: RefCell<String> = RefCell::default();
+}
+
+/// Does `work`, which may write, when the list of the days before is backed up. A backup that cannot be made holds
+/// nothing up: the options tell which there are.
+pub(super) async fn backed<T>(work: impl Future<Output = T>) -> T {
+    let day = today();
+    if DAY.replace(day.clone()) != day
+        && let Err(fault) = back_up(&day).await
+    {
+        report_fault("the list could not be backed up", &fault);
+    }
+    work.await
+}
+
+/// The day in UTC, as `2026-11-22`.
+pub(super) fn today() -> String {
+    let now = String::from(js_sys::Date::new_0().to_iso_string());
+    now.split('T').next().unwrap_or_default().to_owned()
+}
+
+async fn back_up(day: &str) -> Result<(), Fault> {
+    let key = backup_key(day);
+    let keys = storage::keys().await?;
+    if keys.contains(&key) || !keys.iter().any(|key| key.starts_with(ITEM_PREFIX)) {
+        return Ok(());
+    }
+    let records = storage::get_all().await?;
+    let text = file(&BrowserJson, &records).map_err(|why| Fault::new(FaultCode::Storage, why))?;
+    let shift = shift(&backups(&records), text.len());
+    storage::remove(&shift.drop).await?;
+    if shift.write {
+        storage::set(&key, &text).await?;
+    }
+    Ok(())
+}
+
+/// The backups among these records, and their sizes.
+pub(super) fn backups(records: &[(String, Outside)]) -> Vec<(String, usize)> {
+    let of = |(key, raw): &(String, Outside)| {
+        let size = match read::<String>(raw) {
+            Record::Read(text) => text.len(),
+            Record::Newer(_) | Record::Unreadable(_) => 0,
+        };
+        (key.clone(), size)
+    };
+    records.iter().filter(|(key, _)| key.starts_with(BACKUP_PREFIX)).map(of).collect()
+}
+
+/// Brings a file in. Returns how many items were written.
+pub(super) async fn import(text: &str) -> Result<usize, Fault> {
+    let records = storage::get_all().await?;
+    let plan = plan(&BrowserJson, text, &There(&records), js_sys::Date::now())
+        .map_err(|fault| Fault::new(FaultCode::BadMessage, format!("{fault:?}")))?;
+    let now = js_sys::Date::now();
+    let aside = records.iter().filter(|(key, _)| plan.aside.contains(key));
+    let mut writes: Vec<_> =
+        aside.map(|(key, raw)| (format!("{ASIDE_PREFIX}{key}:{now}"), raw.0.clone())).collect();
+    for (key, tried) in plan.writes {
+        let record = match tried {
+            Tried::Settings(it) => storage::record(&it),
+            Tried::Prefs(it) => storage::record(&it),
+            Tried::Item(it) => storage::record(&*it),
+            Tried::Claim(it) => storage::record(&it),
+            Tried::Lead(it) => storage::record(&it),
+            Tried::Sent(it) => storage::record(&it),
+        };
+        writes.push((key, record?));
+    }
+    storage::set_all(&writes).await?;
+    Ok(plan.new + plan.merged)
+}
+
+/// Forgets an author, or everything. Returns how many items went.
+pub(super) async fn forget(author: Option<&str>) -> Result<usize, Fault> {
+    let records = storage::get_all().await?;
+    let Some(author) = author else {
+        let synced = syncing::is_on().await;
+        storage::clear().await?;
+        if synced {
+            syncing::forget().await;
+        }
+        return Ok(records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX)).count());
+    };
+    let mut gone = by_author(&records, author);
+    // They hold the same items.
+    gone.keys.extend(backups(&records).into_iter().map(|(key, _)| key));
+    storage::remove(&gone.keys).await?;
+    Ok(gone.items)
+}
+
+/// Deletes a record that was put aside.
+pub(super) async fn drop_aside(key: &str) -> Result<bool, Fault> {
+    if !key.starts_with(ASIDE_PREFIX) {
+        return Err(Fault::new(FaultCode::BadMessage, "not a record that was put aside"));
+    }
+    storage::remove(&[key]).await?;
+    Ok(true)
+}

@@ -1,0 +1,256 @@
+//! The part of the options that is about the list as a whole: out, in, forgetting, backups, and what could not be read.
+
+use crate::core::exchange::{FileFault, Plan, Refused, backup};
+use crate::core::order::Places;
+use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX};
+use crate::core::sync::SyncState;
+
+/// How many refused lines are spelled out.
+const MOST_REFUSED: usize = 20;
+
+/// What the part is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// How many items are kept.
+    pub items: usize,
+    /// Whose posts they are from, and how many of each.
+    pub authors: Vec<(String, usize)>,
+    /// The storage keys and sizes of the backups.
+    pub backups: Vec<(String, usize)>,
+    /// The size of the list as a file.
+    pub size: usize,
+    /// The storage keys of what could not be read.
+    pub asides: Vec<String>,
+    /// How syncing stands.
+    pub sync: SyncState,
+    /// What the user is asked.
+    pub ask: Option<Ask>,
+}
+
+/// What the user is asked before anything is done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Whether to bring this in.
+    Import(Result<Plan, FileFault>),
+    /// Whether to forget everything.
+    ForgetAll,
+    /// Whether to forget the items of this author.
+    Forget(String),
+}
+
+/// What the part shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// How many items are kept.
+    pub items: usize,
+    /// What can be chosen to be forgotten: a handle, and how many items.
+    pub authors: Vec<(String, usize)>,
+    /// The question, where there is one.
+    pub question: Option<Question>,
+    /// For each backup its storage key, its day and its size in kB, the newest first.
+    pub backups: Vec<(String, String, usize)>,
+    /// The key of the sentence about backups.
+    pub backups_text: &'static str,
+    /// For each record that could not be read its storage key and the key it had.
+    pub asides: Vec<(String, String)>,
+    /// Whether the list is synced.
+    pub sync: bool,
+    /// How that goes.
+    pub sync_said: Option<Said>,
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What it is about, line by line.
+    pub lines: Vec<Said>,
+    /// What is not taken in.
+    pub refused: Vec<Refused>,
+    /// How many more there are.
+    pub more: usize,
+    /// The key of the button that goes on, and what it does; without one, there is nothing to go on to.
+    pub go: Option<(&'static str, &'static str)>,
+    /// Whether an export is offered first.
+    pub export: bool,
+}
+
+/// A sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Its key.
+    Plain(&'static str),
+    /// Its key and a number, with a text for one and a text for more.
+    Counted(&'static str, usize),
+    /// Its key, what it is about and a number.
+    Named(&'static str, String, usize),
+}
+
+/// Makes the view.
+#[must_use]
+pub fn view(state: &State) -> View {
+    let places = Places::of(state.backups.iter().map(|(key, _)| key.clone()));
+    let newest = places.in_order().into_iter().rev().filter_map(|place| state.backups.get(place));
+    let backups = newest.map(|(key, size)| {
+        let day = key.strip_prefix(BACKUP_PREFIX).unwrap_or(key).to_owned();
+        (key.clone(), day, size.div_ceil(1000))
+    });
+    let backups = backups.collect();
+    let backups_text = if state.size > backup::ROOM { "backups_too_large" } else { "backups_detail" };
+    let aside = |key: &String| {
+        let was = key.strip_prefix(ASIDE_PREFIX).unwrap_or(key);
+        let was = was.rsplit_once(':').map_or(was, |(was, _)| was);
+        (key.clone(), was.to_owned())
+    };
+    View {
+        items: state.items,
+        authors: state.authors.clone(),
+        question: state.ask.as_ref().map(|ask| question(ask, state)),
+        backups,
+        backups_text,
+        asides: state.asides.iter().map(aside).collect(),
+        sync: state.sync.on,
+        sync_said: sync_said(&state.sync),
+    }
+}
+
+fn sync_said(sync: &SyncState) -> Option<Said> {
+    if !sync.on {
+        return None;
+    }
+    Some(if sync.failed {
+        Said::Plain("synced_failed")
+    } else if sync.left_out > 0 {
+        Said::Named("synced_newest", sync.synced.to_string(), sync.left_out)
+    } else {
+        Said::Counted("count_synced", sync.synced)
+    })
+}
+
+fn question(ask: &Ask, state: &State) -> Question {
+    match ask {
+        Ask::Import(Err(fault)) => Question {
+            lines: vec![Said::Plain(fault.text_key())],
+            refused: Vec::new(),
+            more: 0,
+            go: None,
+            export: false,
+        },
+        Ask::Import(Ok(plan)) => {
+            let counts = [
+                ("count_import_new", plan.new),
+                ("count_import_merged", plan.merged),
+                ("count_import_same", plan.same),
+                ("count_import_refused", plan.refused.len()),
+            ];
+            let some = counts.into_iter().filter(|(_, count)| *count > 0);
+            let mut lines: Vec<Said> = some.map(|(key, count)| Said::Counted(key, count)).collect();
+            if plan.writes.is_empty() {
+                lines.insert(0, Said::Plain("import_nothing"));
+            }
+            Question {
+                lines,
+                refused: plan.refused.iter().take(MOST_REFUSED).cloned().collect(),
+                more: plan.refused.len().saturating_sub(MOST_REFUSED),
+                go: (!plan.writes.is_empty()).then_some(("import_do", "import-go")),
+                export: false,
+            }
+        }
+        Ask::ForgetAll => Question {
+            lines: [
+                Some(Said::Counted("count_forget_all", state.items)),
+                state.sync.on.then_some(Said::Plain("forget_synced")),
+                Some(Said::Plain("forget_no_undo")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            refused: Vec::new(),
+            more: 0,
+            go: Some(("forget_do", "forget-go")),
+            export: true,
+        },
+        Ask::Forget(author) => {
+            let items = state.authors.iter().find(|(name, _)| name == author).map_or(0, |(_, count)| *count);
+            Question {
+                lines: vec![
+                    Said::Named("forget_person_sure", format!("@{author}"), items),
+                    Said::Plain("forget_no_undo"),
+                ],
+                refused: Vec::new(),
+                more: 0,
+                go: Some(("forget_do", "forget-go")),
+                export: true,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::exchange::Reason;
+
+    #[test]
+    fn a_preview_says_what_would_change_and_what_is_left_out() {
+        let refused: Vec<_> =
+            (1..=23).map(|line| Refused { line, reason: Reason::NotJson, detail: String::new() }).collect();
+        let plan = Plan { new: 2, same: 1, merged: 0, refused, ..Plan::default() };
+        let asked = |plan: Plan| {
+            view(&State { ask: Some(Ask::Import(Ok(plan))), ..State::default() }).question.unwrap()
+        };
+        let nothing = asked(plan);
+        assert_eq!(
+            (nothing.go, nothing.refused.len(), nothing.more),
+            (None, 20, 3),
+            "nothing would be written"
+        );
+        assert_eq!(nothing.lines.first(), Some(&Said::Plain("import_nothing")));
+        assert_eq!(nothing.lines.get(1), Some(&Said::Counted("count_import_new", 2)));
+        let fault = view(&State { ask: Some(Ask::Import(Err(FileFault::Newer))), ..State::default() });
+        assert_eq!(
+            fault.question.map(|it| (it.go, it.lines)),
+            Some((None, vec![Said::Plain("import_newer")]))
+        );
+    }
+
+    #[test]
+    fn forgetting_says_how_many_and_offers_an_export() {
+        let state = State {
+            items: 3,
+            authors: vec![("ada".to_owned(), 2)],
+            ask: Some(Ask::Forget("ada".to_owned())),
+            ..State::default()
+        };
+        let question = view(&state).question.unwrap();
+        assert_eq!(question.lines.first(), Some(&Said::Named("forget_person_sure", "@ada".to_owned(), 2)));
+        assert!(question.export);
+        let all = view(&State { ask: Some(Ask::ForgetAll), ..state }).question.unwrap();
+        assert_eq!(all.lines.first(), Some(&Said::Counted("count_forget_all", 3)));
+    }
+
+    #[test]
+    fn a_full_quota_is_said_with_its_number() {
+        let said = |sync| view(&State { sync, ..State::default() }).sync_said;
+        let on = SyncState { on: true, synced: 400, ..SyncState::default() };
+        assert_eq!(said(SyncState::default()), None);
+        assert_eq!(said(on.clone()), Some(Said::Counted("count_synced", 400)));
+        let full = SyncState { left_out: 7, ..on.clone() };
+        assert_eq!(said(full), Some(Said::Named("synced_newest", "400".to_owned(), 7)));
+        assert_eq!(said(SyncState { failed: true, ..on }), Some(Said::Plain("synced_failed")));
+    }
+
+    #[test]
+    fn backups_and_what_was_put_aside_are_named() {
+        let state = State {
+            backups: vec![("backup:2026-11-21".to_owned(), 1), ("backup:2026-11-22".to_owned(), 2001)],
+            asides: vec!["aside:item:B0057OC5O8@amazon.de:17.5".to_owned()],
+            size: backup::ROOM + 1,
+            ..State::default()
+        };
+        let view = view(&state);
+        let days: Vec<_> = view.backups.iter().map(|(_, day, size)| (day.as_str(), *size)).collect();
+        assert_eq!(days, [("2026-11-22", 3), ("2026-11-21", 1)]);
+        assert_eq!(view.asides.first().map(|(_, was)| was.as_str()), Some("item:B0057OC5O8@amazon.de"));
+        assert_eq!(view.backups_text, "backups_too_large");
+    }
+}

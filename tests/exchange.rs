@@ -1,0 +1,371 @@
+//! In and out: a file says everything and is read in again; what it does not understand it refuses with the line.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
+)]
+
+use hashcart::core::cart::{CartItem, ItemStatus, Shelf};
+use hashcart::core::exchange::{
+    FileFault, Json, Plan, Reason, There, Tried, authors, by_author, csv, file, plain_text, plan,
+};
+use hashcart::core::find::Kept;
+use hashcart::core::schema::{Raw, Versioned, item_key};
+use hashcart::core::tweet::TweetRef;
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+struct Native;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Stored(Value);
+
+impl Raw for Stored {
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
+        serde_json::from_value(self.0.clone()).map_err(|error| error.to_string())
+    }
+}
+
+impl Json for Native {
+    type Value = Stored;
+
+    fn parse(&self, text: &str) -> Result<Stored, String> {
+        serde_json::from_str(text).map(Stored).map_err(|error| error.to_string())
+    }
+
+    fn parts(&self, value: &Stored, name: &str) -> Option<Vec<Stored>> {
+        Some(value.0.get(name)?.as_array()?.iter().cloned().map(Stored).collect())
+    }
+
+    fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
+        serde_json::to_string(value).map_err(|error| error.to_string())
+    }
+
+    fn write_raw(&self, value: &Stored) -> Result<String, String> {
+        Ok(value.0.to_string())
+    }
+}
+
+type Records = Vec<(String, Stored)>;
+
+fn record<T: Serialize>(key: &str, data: &T) -> (String, Stored) {
+    (key.to_owned(), Stored(serde_json::to_value(Versioned::now(data)).unwrap()))
+}
+
+fn item(asin: &str, author: &str, tweet: &str, title: &str) -> CartItem {
+    let found = Kept {
+        key: format!("{asin}@amazon.co.jp").parse().unwrap(),
+        link: format!("https://www.amazon.co.jp/dp/{asin}?tag=ada-22"),
+        title: Some(title.to_owned()),
+        via: vec!["amzn.to/3DHiDU7".parse().unwrap()],
+        own_words: false,
+        shop: None,
+        image: Some("https://pbs.twimg.com/media/x.jpg".to_owned()),
+        tweet: Some(TweetRef {
+            id: tweet.parse().unwrap(),
+            author: author.to_owned(),
+            posted: Some("2024-11-27T02:18:44.000Z".to_owned()),
+        }),
+    };
+    CartItem::new(found, 1_764_000_000_000.0)
+}
+
+/// Everything that there can be.
+fn whole() -> Records {
+    let url = "https://x.com/me/status/1861597350789288999".to_owned();
+    let kettle = CartItem {
+        status: ItemStatus::Replied { url },
+        units: 3,
+        note: "for \"her\"\nnot him, <b>ok</b> 🫖".to_owned(),
+        shelf: Some((Shelf::Later, 1_764_000_000_900.0)),
+        edited_at: Some(1_764_000_000_800.0),
+        ..item("B0057OC5O8", "ada", "18", "A kettle")
+    };
+    let other = item("B0CHX1W1XY", "Bob", "19", "شاي – tea, 茶");
+    let link = Kept::of_address("https://amzn.to/3DHiDU7", None).unwrap();
+    vec![
+        record("settings", &json!({"reply": "private", "pace": {"per_minute": 2, "per_day": 9}})),
+        record("handover", &json!({"press": true, "store": "amazon.de"})),
+        record(&item_key(&other.found.key), &other),
+        record(&item_key(&kettle.found.key), &kettle),
+        record("item:link:amzn.to/3DHiDU7", &CartItem::new(link, 5.0)),
+        record("reply:18", &"B0057OC5O8@amazon.co.jp"),
+        record("lead:amzn.to/3abc", &"https://www.amazon.de/dp/0131103628?tag=ada-21"),
+        record(
+            "sent:B0057OC5O8@amazon.co.jp",
+            &json!({"store": "amazon.co.jp", "outcome": {"end": "not_added", "reason": "stopped"}, "at": 7.0}),
+        ),
+        record("removed:B0CHX1W1XY@amazon.co.jp", &other),
+        record("walk", &json!({})),
+        record("aside:settings:1", &1),
+    ]
+}
+
+fn out(records: &Records) -> String {
+    file(&Native, records).unwrap()
+}
+
+fn look(text: &str, there: &Records) -> Result<Plan, FileFault> {
+    plan(&Native, text, &There(there), 9.0)
+}
+
+/// What is there after the plan was carried out.
+fn done(there: &Records, plan: Plan) -> Records {
+    let mut records = there.clone();
+    for (key, tried) in plan.writes {
+        let written = match tried {
+            Tried::Settings(it) => record(&key, &it),
+            Tried::Prefs(it) => record(&key, &it),
+            Tried::Item(it) => record(&key, &it),
+            Tried::Claim(it) => record(&key, &it),
+            Tried::Lead(it) => record(&key, &it),
+            Tried::Sent(it) => record(&key, &it),
+        };
+        records.retain(|(there, _)| *there != key);
+        records.push(written);
+    }
+    records
+}
+
+#[test]
+fn out_and_in_again_is_the_same_to_the_byte() {
+    let before = out(&whole());
+    assert_eq!(before.lines().count(), 10, "one line a record, one above and one below\n{before}");
+    let plan = look(&before, &Vec::new()).unwrap();
+    assert_eq!((plan.new, plan.same, plan.merged, plan.refused.len()), (3, 0, 0, 0), "{:?}", plan.refused);
+    let after = done(&Vec::new(), plan);
+    assert_eq!(out(&after), before);
+    let again = look(&before, &after).unwrap();
+    assert_eq!(
+        (again.new, again.same, again.merged, again.writes.len()),
+        (0, 3, 0, 0),
+        "a second time nothing"
+    );
+    let mut turned = whole();
+    turned.reverse();
+    assert_eq!(out(&turned), before, "the order in storage does not count");
+}
+
+#[test]
+fn a_file_that_somebody_formatted_anew_is_read() {
+    let value: Value = serde_json::from_str(&out(&whole())).unwrap();
+    let pretty = format!("\u{feff}\n{}", serde_json::to_string_pretty(&value).unwrap());
+    let plan = look(&pretty, &Vec::new()).unwrap();
+    assert_eq!((plan.new, plan.refused.len()), (3, 0), "{:?}", plan.refused);
+    assert_eq!(out(&done(&Vec::new(), plan)), out(&whole()));
+}
+
+#[test]
+fn nothing_newer_is_overwritten() {
+    let old = item("B0057OC5O8", "ada", "18", "A kettle");
+    let old =
+        out(&vec![record("settings", &json!({"reply": "post"})), record(&item_key(&old.found.key), &old)]);
+    let url = "https://x.com/me/status/9".to_owned();
+    let newer = CartItem {
+        status: ItemStatus::Replied { url },
+        note: "mine".to_owned(),
+        edited_at: Some(2_000_000_000_000.0),
+        ..item("B0057OC5O8", "ada", "18", "A kettle")
+    };
+    let there =
+        vec![record("settings", &json!({"reply": "private"})), record(&item_key(&newer.found.key), &newer)];
+    let plan = look(&old, &there).unwrap();
+    assert_eq!((plan.same, plan.writes.len()), (1, 0), "{plan:?}");
+    let back = look(&out(&there), &done(&Vec::new(), look(&old, &Vec::new()).unwrap())).unwrap();
+    assert_eq!((back.merged, back.writes.len()), (1, 1), "the other way the item learns, the settings stay");
+}
+
+#[test]
+fn broken_lines_are_refused_with_their_number_and_take_no_other_with_them() {
+    let text = out(&whole());
+    let lines: Vec<&str> = text.lines().collect();
+    let at = lines.iter().position(|line| line.contains("item:B0057OC5O8")).unwrap();
+    for (from, to, reason) in [
+        ("\"saved_at\":", "\"saved\":", Reason::WrongShape),
+        ("{\"key\"", "{key", Reason::NotJson),
+        ("item:", "thing:", Reason::UnknownKind),
+        ("\"v\":1", "\"v\":2", Reason::Newer),
+        ("https://www.amazon.co.jp/dp/", "https://evil.test/dp/", Reason::NotSound),
+        ("https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22", "javascript:alert(1)", Reason::NotSound),
+        ("https://x.com/me/", "https://evil.test/me/", Reason::NotSound),
+        ("\"key\":\"item:B0057OC5O8", "\"key\":\"item:B0CHX1W1XZ", Reason::NotSound),
+        ("\"author\":\"ada\"", "\"author\":\"../evil\"", Reason::NotSound),
+        ("\"units\":3", "\"units\":-3", Reason::WrongShape),
+        ("\"units\":3", "\"units\":0", Reason::NotSound),
+        ("\"saved_at\":1764000000000.0", "\"saved_at\":-1", Reason::NotSound),
+    ] {
+        assert!(lines[at].contains(from), "{from}");
+        let mut broken: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        broken[at] = broken[at].replacen(from, to, 1);
+        let plan = look(&broken.join("\r\n"), &Vec::new()).unwrap();
+        let refused: Vec<_> = plan.refused.iter().map(|it| (it.line, it.reason)).collect();
+        assert_eq!((refused, plan.new), (vec![(at + 1, reason)], 2), "{to}: {:?}", plan.refused);
+    }
+    let half: String = text.chars().take(text.len() * 2 / 3).collect();
+    let plan = look(&half, &Vec::new()).unwrap();
+    assert_eq!(
+        plan.refused.iter().map(|it| it.reason).collect::<Vec<_>>(),
+        [Reason::NotJson],
+        "a download that broke off"
+    );
+    let newer = vec![("item:B0057OC5O8@amazon.co.jp".to_owned(), Stored(json!({"v": 9, "data": 1})))];
+    let plan = look(&text, &newer).unwrap();
+    assert_eq!(plan.refused.iter().map(|it| it.reason).collect::<Vec<_>>(), [Reason::NewerHere]);
+}
+
+#[test]
+fn what_is_no_file_of_ours_is_said_so() {
+    for (text, fault) in [
+        ("", FileFault::Empty),
+        (" \n\u{feff}", FileFault::NotOurs),
+        ("{}", FileFault::NotOurs),
+        ("[1]", FileFault::NotOurs),
+        ("{\"hashcart\":1}", FileFault::NotOurs),
+        ("{\"hashcart\":\"1\",\"records\":[]}", FileFault::NotOurs),
+        ("{\"hashcart\":2,\"records\":[\n]}", FileFault::Newer),
+        ("{ \"hashcart\": 2, \"records\": 7 }", FileFault::Newer),
+        ("a recipe\nwith two lines", FileFault::NotOurs),
+        ("<html>", FileFault::NotOurs),
+        ("PK\u{3}\u{4}", FileFault::NotOurs),
+        (&"x".repeat(20_000_001), FileFault::TooLarge),
+    ] {
+        let short: String = text.chars().take(40).collect();
+        assert_eq!(look(text, &Vec::new()).unwrap_err(), fault, "{short:?}");
+    }
+    let none = look("{\"hashcart\":1,\"records\":[\n\n]}\n", &Vec::new()).unwrap();
+    assert_eq!(none, Plan::default());
+}
+
+#[test]
+fn links_one_a_line_are_a_list_too() {
+    let text = "https://www.amazon.de/Kessel/dp/B0057OC5O8?tag=x-21\n\nnot a link\r\nhttps://amzn.to/3DHiDU7\n\
+                https://www.amazon.de/dp/B0057OC5O8\nhttps://example.com/\n";
+    let plan = look(text, &Vec::new()).unwrap();
+    let refused: Vec<_> = plan.refused.iter().map(|it| (it.line, it.reason)).collect();
+    assert_eq!((plan.new, refused), (2, vec![(3, Reason::NoProduct), (6, Reason::NoProduct)]));
+    let keys: Vec<_> = plan.writes.iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["item:B0057OC5O8@amazon.de", "item:link:amzn.to/3DHiDU7"]);
+}
+
+#[test]
+fn no_title_is_a_formula() {
+    let titles = [
+        "=cmd|' /C calc'!A0",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        " =1",
+        "\"=1",
+        "\"\"=1",
+        "'=1",
+        "\u{200b}=1",
+        "\u{202e}=1",
+        "＝1",
+        "a \"quoted\", title",
+        "two\nlines",
+        "شاي 🫖",
+    ];
+    let items: Vec<CartItem> = titles.iter().map(|title| item("B0057OC5O8", "ada", "18", title)).collect();
+    let text = csv(&items, &|at| format!("at {at}"));
+    assert!(text.starts_with("\u{feff}\"title\",\"store\",\"asin\""), "{text}");
+    assert!(text.ends_with("\r\n"));
+    let fields = parsed(text.trim_start_matches('\u{feff}'));
+    assert_eq!(fields.len(), titles.len() + 1);
+    for (row, title) in fields.iter().skip(1).zip(titles) {
+        assert_eq!(row.len(), 11, "{row:?}");
+        let plain = matches!(title, "a \"quoted\", title" | "two\nlines" | "شاي 🫖");
+        let wanted = if plain { title.to_owned() } else { format!("'{title}") };
+        assert_eq!(row[0], wanted);
+        assert_eq!(row[10], "at 1764000000000");
+    }
+}
+
+/// Reads CSV as RFC 4180 has it.
+fn parsed(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match (quoted, sign) {
+            (true, '"') if signs.peek() == Some(&'"') => field.extend(signs.next()),
+            (_, '"') => quoted = !quoted,
+            (false, ',') => row.push(std::mem::take(&mut field)),
+            (false, '\r') => {}
+            (false, '\n') => {
+                row.push(std::mem::take(&mut field));
+                rows.push(std::mem::take(&mut row));
+            }
+            (_, sign) => field.push(sign),
+        }
+    }
+    rows
+}
+
+#[test]
+fn the_text_has_a_block_for_each() {
+    let link = CartItem::new(Kept::of_address("https://amzn.to/3DHiDU7", None).unwrap(), 1.0);
+    let text = plain_text(&[CartItem { units: 2, ..item("B0057OC5O8", "ada", "18", "A kettle") }, link]);
+    assert_eq!(
+        text,
+        "A kettle × 2\nhttps://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22\n@ada https://x.com/ada/status/18\n\n\
+         amzn.to/3DHiDU7\nhttps://amzn.to/3DHiDU7\n"
+    );
+}
+
+#[test]
+fn somebody_is_forgotten_whole() {
+    let mut records = whole();
+    records.push(record("reply:77", &"B0057OC5O8@amazon.co.jp"));
+    let items: Vec<CartItem> = records
+        .iter()
+        .filter(|(key, _)| key.starts_with("item:"))
+        .map(|(_, raw)| raw.parse::<Versioned<CartItem>>().unwrap().data)
+        .collect();
+    assert_eq!(authors(&items), [("ada".to_owned(), 1), ("Bob".to_owned(), 1)]);
+    let gone = by_author(&records, "ADA");
+    assert_eq!(gone.items, 1);
+    records.retain(|(key, _)| !gone.keys.contains(key));
+    let left = format!("{records:?}");
+    for word in ["\"ada\"", "B0057OC5O8", "reply:18", "reply:77"] {
+        assert!(!left.contains(word), "{word} in {left}");
+    }
+    assert_eq!(by_author(&whole(), "bob").items, 1);
+    assert!(by_author(&whole(), "bob").keys.iter().any(|key| key.starts_with("removed:")));
+    assert_eq!(by_author(&whole(), "").items, 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_words_they_come_back(title in any::<String>(), note in any::<String>(), units in 1_u32..99) {
+        let title = hashcart::core::find::tidy_title(&title).unwrap_or_else(|| "A kettle".to_owned());
+        let one = CartItem { note, units, ..item("B0057OC5O8", "ada", "18", &title) };
+        let before = out(&vec![record(&item_key(&one.found.key), &one)]);
+        let plan = look(&before, &Vec::new()).unwrap();
+        prop_assert_eq!(&plan.refused, &Vec::new());
+        prop_assert_eq!(out(&done(&Vec::new(), plan)), before);
+        let table = csv(&[one], &|_| String::new());
+        let rows = parsed(&table);
+        prop_assert_eq!((rows.len(), rows[1].len()), (2, 11));
+        for field in &rows[1] {
+            prop_assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r']), "{}", field);
+        }
+    }
+
+    #[test]
+    fn no_file_stops_us(text in any::<String>(), at in 0_usize..4_000, put in any::<char>()) {
+        let _ = look(&text, &Vec::new());
+        let mut broken: Vec<char> = out(&whole()).chars().collect();
+        let at = at % broken.len();
+        broken[at] = put;
+        let broken: String = broken.into_iter().collect();
+        if let Ok(plan) = look(&broken, &Vec::new()) {
+            let after = done(&Vec::new(), plan);
+            prop_assert!(look(&out(&after), &after).unwrap().writes.is_empty(), "what was taken in can be read");
+        }
+    }
+}
