@@ -8,14 +8,17 @@ mod guide;
 pub mod handover;
 mod leads;
 mod links;
+mod list;
 mod options;
 mod popup;
 mod prefs;
+mod records;
 mod press;
 mod replies;
 mod reply;
 mod settings;
 mod sheet;
+mod shelves;
 mod turn;
 mod walk;
 
@@ -79,6 +82,7 @@ pub fn start(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
         "content" => content::start(engine, begun),
         "popup" => popup::start(),
         "options" => options::start(),
+        "list" => list::start(),
         "guide" => guide::start(),
         "walk" => walk::start(),
         other => Err(JsValue::from_str(&format!("no part of Hashcart is called {other:?}"))),

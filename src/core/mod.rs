@@ -16,6 +16,7 @@ pub mod find;
 pub mod handover;
 pub mod item;
 pub mod link;
+pub mod list;
 pub mod marketplace;
 pub mod message;
 pub mod pace;
@@ -25,6 +26,7 @@ pub mod resolve;
 pub mod scan;
 pub mod schema;
 pub mod settings;
+pub mod standing;
 pub mod tweet;
 
 /// Milliseconds since 1970-01-01 UTC, as the page's clock gives them.

@@ -93,6 +93,21 @@ pub async fn set<T: Serialize>(key: &str, data: &T) -> Result<(), Fault> {
     set_raw(key, &record).await
 }
 
+/// Writes many records at once.
+///
+/// # Errors
+/// `Storage` or `StorageFull`, with the browser's words; then none of them is written.
+pub async fn set_all<'a, T: Serialize + 'a>(
+    records: impl Iterator<Item = (String, &'a T)>,
+) -> Result<(), Fault> {
+    let items = Object::new();
+    for (key, data) in records {
+        let record = plain(&Versioned::now(data)).map_err(|why| Fault::new(FaultCode::Storage, why))?;
+        Reflect::set(&items, &JsValue::from_str(&key), &record).map_err(|error| write_fault(&error))?;
+    }
+    local_set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
+}
+
 /// Writes a record as it stands.
 ///
 /// # Errors
