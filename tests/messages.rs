@@ -19,9 +19,9 @@ use hashcart::core::handover::{
 use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, Edit, Errand, Guidance, Guide, Halted, Intent,
-    Keep, Look, Mark, Peek, Prefer, PressFocused, Put, Remove, Request, Resolve, Restore, Save, TakeErrand,
-    VERSION, Wire,
+    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, Edit, Errand, Guidance, Guide, Halted,
+    Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Put, Remove, Request, Resolve, Restore, Save,
+    TakeErrand, VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;

@@ -386,4 +386,4 @@ impl List {
 
 #[cfg(test)]
 #[path = "list_tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -10,7 +10,7 @@ use crate::core::handover::{Outcome, Pick, Place, Reason, Way};
 use crate::core::marketplace::Marketplace;
 use crate::core::schema::Versioned;
 
-struct Json(String);
+pub(crate) struct Json(pub(crate) String);
 
 impl Raw for Json {
     fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
@@ -30,7 +30,7 @@ fn item(key: &str, title: &str, author: &str, saved_at: Millis) -> CartItem {
     item
 }
 
-fn put(list: &mut List, item: &CartItem) {
+pub(crate) fn put(list: &mut List, item: &CartItem) {
     list.take(&format!("item:{}", item.found.key), Some(&raw(item)));
 }
 

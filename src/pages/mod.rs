@@ -1,12 +1,19 @@
 //! The extension's own pages: for each a pure view of the state, and a painter that puts the view into the page's
 //! `<template>`s. Nothing here asks the browser for anything; `app` hands the state in and takes the clicks.
 
+pub mod lines;
+pub mod list;
 pub mod options;
 #[cfg(feature = "web")]
 pub mod paint;
 #[cfg(feature = "web")]
+pub mod paint_list;
+#[cfg(feature = "web")]
+mod paint_row;
+#[cfg(feature = "web")]
 pub mod paint_walk;
 pub mod popup;
+pub mod row;
 pub mod walk;
 
 /// Gives the text of a key, with its substitutions.
