@@ -96,7 +96,7 @@ fn asked() -> BTreeMap<String, String> {
         find(
             &path,
             &text,
-            r#""((?:button|told|report|fault|fail|kept|command|menu|ask_mode|ask_links|template|mode|status|count|link|links|short_links|leads|options|note)_[a-z_]+)""#,
+            r#""((?:button|told|report|fault|fail|kept|command|menu|ask_mode|ask_links|template|mode|status|count|link|links|short_links|leads|options|note|list|popup)_[a-z_]+)""#,
         );
     }
     for (path, text) in files("www", ".html") {

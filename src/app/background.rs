@@ -16,9 +16,7 @@ use crate::core::item::ItemKey;
 use crate::core::link::{Link, ProductLink, recognise};
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
 use crate::core::pace::Verdict;
-use crate::core::schema::{
-    ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, claim_key, item_key, read,
-};
+use crate::core::schema::{ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, claim_key, item_key, read};
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
 use crate::webext::scripting::{Frame, World, run_file};

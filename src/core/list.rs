@@ -331,7 +331,9 @@ impl List {
             Group::None | Group::Store | Group::Author => Vec::new(),
         };
         order.sort_unstable_by(|a, b| {
-            let (Some(one), Some(other)) = (self.entries.get(*a), self.entries.get(*b)) else { return a.cmp(b) };
+            let (Some(one), Some(other)) = (self.entries.get(*a), self.entries.get(*b)) else {
+                return a.cmp(b);
+            };
             let newer = other.item.saved_at.total_cmp(&one.item.saved_at);
             let stores = || one.item.found.key.place().cmp(other.item.found.key.place());
             let grouped = match query.group {
@@ -348,10 +350,7 @@ impl List {
                 Sort::Author => one.author.cmp(&other.author),
                 Sort::Store => stores(),
             };
-            grouped
-                .then_with(sorted)
-                .then(newer)
-                .then_with(|| one.item.found.key.cmp(&other.item.found.key))
+            grouped.then_with(sorted).then(newer).then_with(|| one.item.found.key.cmp(&other.item.found.key))
         });
         let heads = self.heads(query.group, &order, &days);
         Arranged { order, heads, counts }

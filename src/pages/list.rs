@@ -32,6 +32,8 @@ pub struct State {
     pub anchor: Option<ItemKey>,
     /// The item that has the focus.
     pub focus: Option<ItemKey>,
+    /// The place of that item among those shown, when it was there last.
+    focus_at: usize,
     /// What can be undone, beside a removal.
     pub undo: Option<Undo>,
     /// Which address is opened.
@@ -117,6 +119,18 @@ impl State {
         self.lines = Lines::new(self.arranged.order.len(), heads);
         let list = &self.list;
         self.chosen.retain(|key| list.get(key).is_some());
+        // An item that is gone leaves the focus to the one that took its place.
+        if let Some(key) = self.focus.take() {
+            let last = self.arranged.order.len().saturating_sub(1);
+            let at = self.index_of(&key).unwrap_or(self.focus_at.min(last));
+            (self.focus_at, self.focus) = (at, self.key_at(at).cloned());
+        }
+    }
+
+    /// The user has brought the focus to an item.
+    pub fn set_focus(&mut self, key: ItemKey) {
+        self.focus_at = self.index_of(&key).unwrap_or_default();
+        self.focus = Some(key);
     }
 
     fn key_at(&self, index: usize) -> Option<&ItemKey> {
@@ -144,16 +158,7 @@ impl State {
             (Step::Last, _) => last,
             (Step::By(by), Some(now)) => now.saturating_add_signed(by).min(last),
         };
-        self.focus = self.key_at(next).cloned();
-    }
-
-    /// Where the focus goes when the item that has it leaves: to the one after it, else to the one before.
-    pub fn step_off(&mut self, leaving: &[ItemKey]) {
-        let Some(now) = self.focus.as_ref().and_then(|key| self.index_of(key)) else { return };
-        let leaving: HashSet<&ItemKey> = leaving.iter().collect();
-        let stays = |index: &usize| self.key_at(*index).is_some_and(|key| !leaving.contains(key));
-        let next = (now..self.arranged.order.len()).find(stays).or_else(|| (0..now).rev().find(stays));
-        self.focus = next.and_then(|index| self.key_at(index).cloned());
+        (self.focus_at, self.focus) = (next, self.key_at(next).cloned());
     }
 
     /// Selects an item, or takes it out; with `range` everything from the one before.
@@ -177,7 +182,8 @@ impl State {
 
     /// Selects all that are shown.
     pub fn choose_all(&mut self) {
-        self.chosen = (0..self.arranged.order.len()).filter_map(|index| self.key_at(index).cloned()).collect();
+        self.chosen =
+            (0..self.arranged.order.len()).filter_map(|index| self.key_at(index).cloned()).collect();
     }
 
     /// What an act on the selection is about: what is selected, in the order shown, then what is not shown.
@@ -245,9 +251,7 @@ pub fn view(state: &State) -> View {
         shown: arranged.order.len(),
         all: state.list.entries().len(),
         only: counted
-            .filter(|(only, count)| {
-                *count > 0 || *only == state.query.only || !matches!(only, Only::At(_))
-            })
+            .filter(|(only, count)| *count > 0 || *only == state.query.only || !matches!(only, Only::At(_)))
             .collect(),
         query: state.query.clone(),
         chosen: state.chosen.len(),
@@ -272,7 +276,7 @@ mod tests {
     use super::*;
     use crate::core::find::tests::kept;
     use crate::core::list::Group;
-    use crate::core::list::tests::put;
+    use crate::core::list::tests::{Json, put};
 
     fn key(number: usize) -> ItemKey {
         let store = if number < 3 { "amazon.de" } else { "amazon.com" };
@@ -306,7 +310,11 @@ mod tests {
         assert_eq!(state.chosen.len(), 5);
         state.query.words = "b000000004".to_owned();
         state.arrange(&|_| 0);
-        assert_eq!((chosen(&state).len(), chosen(&state)[0].clone()), (5, key(4)), "what is hidden stays selected");
+        assert_eq!(
+            (chosen(&state).len(), chosen(&state)[0].clone()),
+            (5, key(4)),
+            "what is hidden stays selected"
+        );
     }
 
     #[test]
@@ -316,13 +324,18 @@ mod tests {
         assert_eq!(state.focus, Some(key(4)));
         state.step(Step::By(2));
         assert_eq!(state.focus, Some(key(2)));
-        state.step_off(&[key(2), key(1)]);
+        for gone in [2, 1] {
+            state.list.take(&format!("item:{}", key(gone)), None::<&Json>);
+        }
+        state.arrange(&|_| 0);
         assert_eq!(state.focus, Some(key(0)));
-        state.step_off(&[key(0)]);
-        assert_eq!(state.focus, Some(key(1)));
+        state.list.take(&format!("item:{}", key(0)), None::<&Json>);
+        state.arrange(&|_| 0);
+        assert_eq!(state.focus, Some(key(3)), "the last, where none is after it");
+        state.set_focus(key(4));
         state.step(Step::Last);
         state.step(Step::By(9));
-        assert_eq!(state.focus, Some(key(0)));
+        assert_eq!(state.focus, Some(key(3)));
         state.step(Step::By(-99));
         assert_eq!(state.focus, Some(key(4)));
         state.query.group = Group::Store;
@@ -340,7 +353,10 @@ mod tests {
         item.shelf = Some((Shelf::Bought, 50.0));
         put(&mut state.list, &item);
         assert_eq!(state.puts(&[key(0)], Some(Shelf::Bought), 60.0).0, []);
-        assert_eq!(state.puts(&[key(0)], None, 60.0), (vec![(key(0), None)], vec![(key(0), Some((Shelf::Bought, 50.0)))]));
+        assert_eq!(
+            state.puts(&[key(0)], None, 60.0),
+            (vec![(key(0), None)], vec![(key(0), Some((Shelf::Bought, 50.0)))])
+        );
     }
 
     #[test]
@@ -348,7 +364,8 @@ mod tests {
         let mut state = state();
         assert_eq!(view(&state).send, None);
         state.choose_all();
-        let address = "walk.html?store=amazon.de#B000000002@amazon.de,B000000001@amazon.de,B000000000@amazon.de,";
+        let address =
+            "walk.html?store=amazon.de#B000000002@amazon.de,B000000001@amazon.de,B000000000@amazon.de,";
         assert_eq!(view(&state).send, Some((Marketplace::De, 3, address.to_owned())));
     }
 

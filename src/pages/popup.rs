@@ -25,6 +25,8 @@ pub struct State {
     pub changed: Option<Diagnosis>,
     /// Whether the browser can show the list beside the page.
     pub panel: bool,
+    /// Whether the list is read.
+    pub loaded: bool,
 }
 
 /// What the popup shows.

@@ -23,7 +23,8 @@ pub struct State {
     pub store: Option<Marketplace>,
     /// What the user has ticked and how many of it, where that is not what it was at first.
     pub picks: HashMap<ItemKey, (bool, u32)>,
-    /// What the user chose in the list, where the page was opened from there: nothing else is ticked at first.
+    /// What the user chose in the list, where the page was opened from there: nothing else is
+    /// ticked at first.
     pub chosen: Option<HashMap<ItemKey, (bool, u32)>>,
     /// The user wants to send, and not to see how the last walk went.
     pub sends: bool,
@@ -187,7 +188,7 @@ fn setup(state: &State) -> Setup {
         });
         let over = matches!(item.shelf, Some((Shelf::Bought | Shelf::Archived, _)));
         let at_first = match &state.chosen {
-            Some(chosen) => chosen.get(&item.found.key).copied().unwrap_or((false, item.units)),
+            Some(chosen) => (chosen.contains_key(&item.found.key), item.units),
             None => (here && !digital && !there && !over, item.units),
         };
         let (ticked, wanted) = state.picks.get(&item.found.key).copied().unwrap_or(at_first);
@@ -357,7 +358,7 @@ mod tests {
             setup.rows.iter().map(|row| (row.ticked, row.wanted)).collect::<Vec<_>>()
         };
         assert_eq!(ticked(&there), [(true, 3), (false, 1), (false, 1)]);
-        there.chosen = Some(HashMap::from([("B0HCART003@amazon.com".parse().unwrap(), (true, 1))]));
+        there.chosen = Some(HashMap::from([("B0HCART003@amazon.com".parse().unwrap(), (true, 0))]));
         assert_eq!(ticked(&there), [(false, 3), (false, 1), (true, 1)]);
     }
 

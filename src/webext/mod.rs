@@ -8,6 +8,7 @@ pub mod action;
 pub mod hop;
 pub mod i18n;
 pub mod menus;
+pub mod panel;
 pub mod permissions;
 pub mod runtime;
 pub mod scripting;
