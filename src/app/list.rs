@@ -201,7 +201,9 @@ fn clicked(event: &Event) {
             let url = STATE.with_borrow(|state| {
                 state.list.get(&key).and_then(|entry| entry.item.found.tweet.as_ref()).map(TweetRef::url)
             });
-            url.map_or((), open);
+            if let Some(url) = url {
+                open(url);
+            }
         }
         (Some(name), None) => {
             if let Some((_, shelf)) = SHELVES.iter().find(|(shelf, _)| *shelf == name) {
@@ -273,7 +275,9 @@ fn pressed(event: &Event) {
         }
         "Enter" if target.matches("[data-slot=tick]").unwrap_or_default() => {
             let row = closest(&target, "li").and_then(|row| row.query_selector("[data-slot=title]").ok()?);
-            row.and_then(|title| title.get_attribute("href")).map_or((), open);
+            if let Some(url) = row.and_then(|title| title.get_attribute("href")) {
+                open(url);
+            }
             None
         }
         "Delete" => {
@@ -374,7 +378,7 @@ fn edit(key: ItemKey, field: &HtmlInputElement) {
                     // Nothing was written, and the field says otherwise.
                     state.epoch = state.epoch.wrapping_add(1);
                 } else {
-                    state.undo = Some(Undo::Edit(before));
+                    state.undo = Some(Undo::Edit(Box::new(before)));
                 }
             });
             repaint();

@@ -50,7 +50,7 @@ pub enum Undo {
     /// Items were put somewhere.
     Put(Puts),
     /// Number or note was changed.
-    Edit(CartItem),
+    Edit(Box<CartItem>),
 }
 
 /// What is shown around the rows.
@@ -241,10 +241,10 @@ pub fn view(state: &State) -> View {
     let undo = match &state.undo {
         Some(Undo::Put(puts)) => {
             let title = puts.first().and_then(|(key, _)| state.list.get(key)).map(|entry| entry.item.title());
-            Some(("moved", puts.len(), title.unwrap_or_default()))
+            Some(("count_moved", puts.len(), title.unwrap_or_default()))
         }
-        Some(Undo::Edit(item)) => Some(("edited", 1, item.title())),
-        None => state.list.removed().map(|(count, title)| ("removed", count, title.to_owned())),
+        Some(Undo::Edit(item)) => Some(("count_edited", 1, item.title())),
+        None => state.list.removed().map(|(count, title)| ("count_removed", count, title.to_owned())),
     };
     let counted = Only::every().map(|only| (only, arranged.count(only)));
     View {

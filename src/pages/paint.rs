@@ -86,7 +86,7 @@ pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Resul
     let undo = by_id(document, "undo")?;
     undo.set_hidden(view.undo.is_none());
     if let Some((count, title)) = &view.undo {
-        by_id(document, "undo-text")?.set_text_content(Some(&about("removed", *count, title, texts)));
+        by_id(document, "undo-text")?.set_text_content(Some(&about("count_removed", *count, title, texts)));
     }
     sends(document, view, texts)?;
     if let Some(index) = focus {
@@ -115,8 +115,8 @@ pub(super) fn notices(
 /// What was done to one item, which is called by its title, or to many.
 pub(super) fn about(act: &str, count: usize, title: &str, texts: Texts<'_>) -> String {
     match count {
-        1 => texts(act, &[title]),
-        many => texts(&format!("{act}_many"), &[&many.to_string()]),
+        1 => texts(&format!("{act}_one"), &[title]),
+        many => counted(act, many, texts),
     }
 }
 

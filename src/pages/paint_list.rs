@@ -185,7 +185,7 @@ pub fn rows(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), 
     for (line, key, shown) in &wanted {
         let child = match there.iter().find(|(there, _)| there == key) {
             Some((_, child)) => child.clone(),
-            None => fresh(document, &shown)?,
+            None => fresh(document, shown)?,
         };
         child.set_attribute(KEY, key)?;
         fill(document, &child, shown, texts)?;
@@ -262,7 +262,8 @@ fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>
     tick.set_attribute("aria-label", &texts("list_choose", &[&row.row.title]))?;
     slot(&fragment, "units")?.dyn_into::<HtmlInputElement>()?.set_value(&row.row.units.to_string());
     slot(&fragment, "note")?.dyn_into::<HtmlInputElement>()?.set_value(&row.note);
-    let shelf = SHELVES.iter().find(|(_, shelf)| *shelf == row.shelf).map_or("none-of-these", |(name, _)| name);
+    let shelf =
+        SHELVES.iter().find(|(_, shelf)| *shelf == row.shelf).map_or("none-of-these", |(name, _)| name);
     slot(&fragment, "shelf")?.dyn_into::<HtmlSelectElement>()?.set_value(shelf);
     line.set_text_content(None);
     line.append_child(&fragment)?;
