@@ -47,9 +47,10 @@ pub(super) fn start() -> Result<(), JsValue> {
         }),
         EventListener::new(&document, "change", chosen),
         EventListener::new(&document, "focusin", |event| {
-            if let Some(key) = event.target().and_then(|target| key_of(&target.dyn_into().ok()?)) {
-                STATE.with_borrow_mut(|state| state.set_focus(key));
-            }
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let Some(key) = target.and_then(|target| key_of(&target)) else { return };
+            // Where we move the focus ourselves, while painting, the state has it already.
+            STATE.with(|state| state.try_borrow_mut().map_or((), |mut state| state.set_focus(key)));
         }),
         // Whatever scrolls: the list's own box, or the page.
         EventListener::new_with_options(&document, "scroll", captured, |_| show(paint_rows)),

@@ -77,9 +77,13 @@ pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Resul
     by_id(document, "empty")?.set_hidden(view.all > 0);
     let count = if view.open == 0 { String::new() } else { counted("count_items", view.open, texts) };
     by_id(document, "count")?.set_text_content(Some(&count));
-    let all = by_id(document, "all")?;
-    all.set_hidden(view.rows.len() == view.all);
-    all.set_text_content(Some(&texts("popup_all", &[&view.all.to_string()])));
+    by_id(document, "more")?.set_hidden(view.all == 0);
+    let all = if view.rows.len() == view.all {
+        texts("popup_list", &[])
+    } else {
+        texts("popup_all", &[&view.all.to_string()])
+    };
+    by_id(document, "all")?.set_text_content(Some(&all));
     by_id(document, "beside")?.set_hidden(!view.panel);
     notices(document, &view.notices, texts)?;
     by_id(document, "changed")?.set_hidden(!view.changed);

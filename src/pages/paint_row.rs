@@ -96,7 +96,7 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
             }
         }
     }
-    for (attribute, to) in [("data-text", None), ("data-label", Some("aria-label"))] {
+    for (attribute, to) in [("data-text", None), ("data-hint", Some("placeholder")), ("data-label", Some("aria-label"))] {
         let named = fragment.query_selector_all(&format!("[{attribute}]"))?;
         for index in 0..named.length() {
             let Some(part) = named.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else {
@@ -104,7 +104,7 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
             };
             let key = part.get_attribute(attribute).unwrap_or_default();
             match to {
-                // What is said of a control names the item it belongs to.
+                // What is said of a control may name the item it belongs to.
                 Some(to) => part.set_attribute(to, &texts(&key, &[&row.title]))?,
                 None => part.set_text_content(Some(&texts(&key, &[]))),
             }

@@ -281,7 +281,7 @@ for (const browser of BROWSERS) {
       const keys = await popup.$$eval("#list li", (all) => all.map((one) => one.dataset.key));
       assert.deepEqual([keys.length, keys[0], keys.at(-1)], [100, keyOf(128), keyOf(29)]);
       const coming = world.session.browser.waitForTarget((target) => target.url().endsWith("/list.html") && target !== page.target());
-      await popup.click("#open-list");
+      await popup.click("#all");
       await (await (await coming).page()).close();
       assert.equal(await popup.$eval("#beside", (button) => button.hidden), false, "both have a place beside the page");
       await popup.close();

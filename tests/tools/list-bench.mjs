@@ -10,17 +10,23 @@ const asked = process.argv.indexOf("--runs");
 const runs = asked < 0 ? 5 : Number(process.argv[asked + 1]);
 const middle = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
 
-/** In the page: milliseconds from the act to the frame after the words stand there. */
-const timed = (page, act, arg) => page.evaluate(async (source, given) => {
+/** In the page: milliseconds that the page's own handler worked, and until the frame after it. */
+const timed = (page, act, ...args) => page.evaluate(`(async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   await frame();
   const begun = performance.now();
-  // The page's own handler runs within the act; what is left is the browser's painting.
-  new Function("given", source)(given);
+  (${act})(...${JSON.stringify(args)});
   const worked = performance.now() - begun;
   await frame();
   return { worked, painted: performance.now() - begun };
-}, act, arg);
+})()`);
+
+/** In the page: what a hand does to a field. */
+const set = (id, event, value) => {
+  const field = document.getElementById(id);
+  field.value = value;
+  field.dispatchEvent(new Event(event, { bubbles: true }));
+};
 
 const world = await open(browser, { page: { n: 5 }, settings: { reply: "private" } });
 const table = [];
@@ -36,11 +42,10 @@ try {
         const words = text("count_items_many", String(count));
         steps[name].push(await until(page, (wanted) => document.querySelector("#count").textContent === wanted && performance.now(), words, { args: [words], ms: 60_000 }));
         if (path === "list.html") {
-          const set = (id, event) => `const field = document.getElementById(${JSON.stringify(id)}); field.value = given; field.dispatchEvent(new Event(${JSON.stringify(event)}, { bubbles: true }));`;
-          steps.search.push((await timed(page, set("search", "input"), "lamp 9")).worked);
-          await timed(page, set("search", "input"), "");
-          steps["sort by title"].push((await timed(page, set("sort", "change"), "list_title")).worked);
-          steps.scroll.push((await timed(page, "document.getElementById('view').scrollTop += given", 900)).painted);
+          steps.search.push((await timed(page, set, "search", "input", "lamp 9")).worked);
+          await timed(page, set, "search", "input", "");
+          steps["sort by title"].push((await timed(page, set, "sort", "change", "list_title")).worked);
+          steps.scroll.push((await timed(page, (by) => { document.getElementById("view").scrollTop += by; }, 900)).painted);
         }
         await page.close();
       }
