@@ -65,7 +65,8 @@ fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVa
         .iter()
         .map(|(only, count)| {
             let name = only.text_key();
-            (name, texts("list_counted", &[&texts(name, &[]), &count.to_string()]))
+            let (said, count) = (texts(name, &[]), count.to_string());
+            (name, texts("list_counted", &[&said, &count]))
         })
         .collect();
     options(document, "only", &only, Only::text_key(view.query.only))?;

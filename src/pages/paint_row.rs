@@ -96,7 +96,9 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
             }
         }
     }
-    for (attribute, to) in [("data-text", None), ("data-hint", Some("placeholder")), ("data-label", Some("aria-label"))] {
+    for (attribute, to) in
+        [("data-text", None), ("data-hint", Some("placeholder")), ("data-label", Some("aria-label"))]
+    {
         let named = fragment.query_selector_all(&format!("[{attribute}]"))?;
         for index in 0..named.length() {
             let Some(part) = named.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else {
