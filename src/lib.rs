@@ -9,7 +9,7 @@
 //! | [`core`] | meaning: links, products, tweets, the list, states, messages, the schema | name the browser, read a clock |
 //! | `dom` | the pages we live in, and our elements there | use the extension API, storage, or a rule of its own |
 //! | `webext` | the extension API: messages, storage, scripting, permissions, tabs, badge, texts | touch a document |
-//! | [`pages`] | popup, options, welcome and hand-over: a pure view, and its painting | use the extension API |
+//! | [`pages`] | popup, list, options, welcome and hand-over: a pure view, and its painting | use the extension API |
 //! | `app` | composition: what calls what, lifetimes, what a fault does | hold logic longer than wiring |
 //!
 //! Everything that needs a browser is behind the feature `web`; `cargo check --no-default-features` proves that the
@@ -28,6 +28,11 @@
 //!
 //! An item can also come from elsewhere, without a tweet: `app::elsewhere` hears of the right-click menu and of the
 //! browser's keys, the popup of a link that was pasted.
+//!
+//! # The list
+//! [`core::list::List`] takes records in one by one, as storage has them and as they change; [`core::standing`] says where
+//! an item stands, from facts that each have their time. [`pages::list`] shows it, and of 10,000 items only the lines in
+//! sight, by [`pages::lines`], are elements. What the user does there, `app::shelves` writes.
 //!
 //! # The way into the cart
 //! The hand-over's page, [`pages::walk`], begins a [`core::handover::Walk`], one record that `app::handover` keeps and

@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use hashcart::core::cart::{Added, CartItem, ItemStatus};
+use hashcart::core::cart::{Added, CartItem, ItemStatus, Shelf};
 use hashcart::core::fault::{Fault, FaultCode};
 use hashcart::core::find::{Find, Kept};
 use hashcart::core::handover::{
@@ -19,9 +19,9 @@ use hashcart::core::handover::{
 use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, DropAside, Errand, FindBehind, Forget,
-    Guidance, Guide, Halted, Import, Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Remove, Request,
-    Resolve, Restore, Save, SyncList, TakeErrand, VERSION, Wire,
+    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, DropAside, Edit, Errand, FindBehind,
+    Forget, Guidance, Guide, Halted, Import, Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Put,
+    Remove, Request, Resolve, Restore, Save, SyncList, TakeErrand, VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
@@ -94,8 +94,10 @@ fn requests() -> Vec<Wire> {
         Wire::now(mark(ItemStatus::Replying)),
         Wire::now(mark(ItemStatus::Replied { url })),
         Wire::now(mark(ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed })),
-        Wire::now(Remove { key: key() }),
-        Wire::now(Restore { key: key() }),
+        Wire::now(Remove { keys: vec![key()] }),
+        Wire::now(Restore {}),
+        Wire::now(Edit { key: key(), units: 2, note: "for Ada".to_owned() }),
+        Wire::now(Put { puts: vec![(key(), Some((Shelf::Later, 3.0))), (link().found.key, None)] }),
         Wire::now(Resolve { key: "link:amzn.to/3DHiDU7".parse().unwrap() }),
         Wire::now(AskLinks { key: Some("link:amzn.to/3DHiDU7".parse().unwrap()) }),
         Wire::now(AskLinks { key: None }),
@@ -132,8 +134,10 @@ struct Answers {
     save: Answer<Added>,
     keep: Answer<Added>,
     mark: Answer<CartItem>,
-    remove: Answer<CartItem>,
-    restore: Answer<CartItem>,
+    remove: Answer<usize>,
+    restore: Answer<usize>,
+    edit: Answer<CartItem>,
+    put: Answer<usize>,
     resolve: Answer<CartItem>,
     ask_links: Answer<bool>,
     ask_pace: Answer<Verdict>,
@@ -172,8 +176,16 @@ fn answers() -> Answers {
         save: Answer::Ok(Added { item: item(), fresh: true, claimed: false }),
         keep: Answer::Ok(Added { item: item(), fresh: false, claimed: false }),
         mark: Answer::Ok(item()),
-        remove: Answer::Ok(item()),
-        restore: Answer::Ok(item()),
+        remove: Answer::Ok(2),
+        restore: Answer::Ok(2),
+        edit: Answer::Ok(CartItem {
+            units: 2,
+            note: "for Ada".to_owned(),
+            edited_at: Some(3.0),
+            shelf: Some((Shelf::Later, 3.0)),
+            ..item()
+        }),
+        put: Answer::Ok(2),
         resolve: Answer::Ok(link()),
         ask_links: Answer::Ok(true),
         ask_pace: Answer::Ok(Verdict::Wait { millis: 40_000 }),
@@ -265,7 +277,7 @@ fn what_is_no_request_is_an_error() {
         r#"{"v":"1","call":"twin"}"#,
         r#"{"v":1,"call":"Twin"}"#,
         r#"{"v":1,"call":"save"}"#,
-        r#"{"v":1,"call":"remove","key":"BESTSELLER@amazon.com"}"#,
+        r#"{"v":1,"call":"remove","keys":["BESTSELLER@amazon.com"]}"#,
         r#"{"v":1,"call":"mark","key":"B0057OC5O8@amazon.com","status":{"state":"replied"}}"#,
     ] {
         let read = serde_json::from_str::<Wire>(json);
@@ -276,9 +288,9 @@ fn what_is_no_request_is_an_error() {
 
 #[test]
 fn a_newer_sender_may_say_more() {
-    let more = r#"{"v":2,"call":"remove","key":"B0057OC5O8@amazon.co.jp","why":"tidy"}"#;
+    let more = r#"{"v":2,"call":"remove","keys":["B0057OC5O8@amazon.co.jp"],"why":"tidy"}"#;
     let read = serde_json::from_str::<Wire>(more).unwrap();
-    assert_eq!(read, Wire { v: 2, request: Remove { key: key() }.into() });
+    assert_eq!(read, Wire { v: 2, request: Remove { keys: vec![key()] }.into() });
     let fault = serde_json::from_str::<Answer<()>>(r#"{"fault":{"code":"engine","more":1}}"#).unwrap();
     assert_eq!(
         fault,

@@ -97,7 +97,7 @@ fn asked() -> BTreeMap<String, String> {
         find(
             &path,
             &text,
-            r#""((?:button|told|report|fault|fail|kept|command|menu|ask_mode|ask_links|template|mode|status|count|link|links|short_links|leads|options|note|import|refused|backups|forget|synced)_[a-z_]+)""#,
+            r#""((?:button|told|report|fault|fail|kept|command|menu|ask_mode|ask_links|template|mode|status|count|link|links|short_links|leads|options|note|import|refused|backups|forget|synced|list|popup)_[a-z_]+)""#,
         );
     }
     for (path, text) in files("www", ".html") {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::{handover, links, records, replies, report, syncing, turn};
+use super::{handover, links, records, replies, report, shelves, syncing, turn};
 use crate::core::cart::{Added, CartItem, Claim, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
@@ -16,9 +16,7 @@ use crate::core::item::ItemKey;
 use crate::core::link::{Link, ProductLink, recognise};
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
 use crate::core::pace::Verdict;
-use crate::core::schema::{
-    ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, claim_key, item_key, read, removed_key,
-};
+use crate::core::schema::{ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, claim_key, item_key, read};
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
 use crate::webext::scripting::{Frame, World, run_file};
@@ -78,8 +76,10 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
             value(&keep(Kept::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?).await?)
         }
         Request::Mark(call) => value(&mark(call, tab_of(sender)).await?),
-        Request::Remove(call) => value(&remove(&call.key).await?),
-        Request::Restore(call) => value(&restore(&call.key).await?),
+        Request::Remove(call) => value(&shelves::remove(&call.keys).await?),
+        Request::Restore(_) => value(&shelves::restore().await?),
+        Request::Edit(call) => value(&shelves::edit(call).await?),
+        Request::Put(call) => value(&shelves::put(call.puts).await?),
         Request::Resolve(call) => value(&links::resolve(&call.key).await?),
         Request::AskLinks(call) => value(&links::ask(call.key).await?),
         Request::AskPace(_) => value(&replies::pace().await?),
@@ -198,28 +198,6 @@ async fn mark(call: Mark, tab: Option<i32>) -> Result<CartItem, Fault> {
         Claim::Drop | Claim::Leave => {}
     }
     storage::set(&key, &item).await?;
-    Ok(item)
-}
-
-async fn remove(key: &ItemKey) -> Result<CartItem, Fault> {
-    let item: CartItem = read_for_writing(&item_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
-    let older: Vec<String> =
-        storage::keys().await?.into_iter().filter(|key| key.starts_with(REMOVED_PREFIX)).collect();
-    // First the copy, then the deletion: a crash between them loses nothing.
-    storage::set(&removed_key(key), &item).await?;
-    storage::remove(&[item_key(key)]).await?;
-    let older: Vec<String> = older.into_iter().filter(|old| *old != removed_key(key)).collect();
-    storage::remove(&older).await?;
-    Ok(item)
-}
-
-async fn restore(key: &ItemKey) -> Result<CartItem, Fault> {
-    let item: CartItem = read_for_writing(&removed_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
-    // Added anew in the meantime: the new one stays.
-    let there: Option<CartItem> = read_for_writing(&item_key(key)).await?;
-    let item = there.unwrap_or(item);
-    storage::set(&item_key(key), &item).await?;
-    storage::remove(&[removed_key(key)]).await?;
     Ok(item)
 }
 

@@ -9,6 +9,7 @@ pub mod handover;
 mod inout;
 mod leads;
 mod links;
+mod list;
 mod options;
 mod popup;
 mod prefs;
@@ -18,6 +19,8 @@ mod replies;
 mod reply;
 mod settings;
 mod sheet;
+mod shelves;
+mod shown;
 pub mod syncing;
 mod turn;
 mod walk;
@@ -83,6 +86,7 @@ pub fn start(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
         "popup" => popup::start(),
         "options" => options::start(paint::options),
         "welcome" => options::start(paint::welcome),
+        "list" => list::start(),
         "guide" => guide::start(),
         "walk" => walk::start(),
         other => Err(JsValue::from_str(&format!("no part of Hashcart is called {other:?}"))),

@@ -8,22 +8,23 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, Event};
 
-use super::{report, report_fault, settings, show, show_fault};
-use crate::core::cart::CartItem;
+use super::shown::{self, Records};
+use super::{report, report_fault, show, show_fault};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
 use crate::core::message::{AskLinks, Diagnose, Intent, Keep, Remove, Resolve, Restore};
-use crate::core::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, read};
 use crate::core::tweet::TweetRef;
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
-use crate::pages::popup::{State, report as write_report, title, view};
-use crate::webext::{Outside, i18n, runtime, storage, tabs, words};
+use crate::pages::popup::{State, report as write_report, view};
+use crate::webext::panel::{self, Panel};
+use crate::webext::{i18n, runtime, tabs, words};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
     /// Lives as long as the page.
     static CLICKS: RefCell<Option<EventListener>> = const { RefCell::new(None) };
+    static PANEL: RefCell<Option<Panel>> = const { RefCell::new(None) };
     static SUBMITS: RefCell<Option<EventListener>> = const { RefCell::new(None) };
 }
 
@@ -47,51 +48,36 @@ pub(super) fn start() -> Result<(), JsValue> {
         },
     );
     SUBMITS.set(Some(submits));
-    storage::watch(|_| spawn_local(refresh()));
-    spawn_local(refresh());
+    shown::follow(taken);
     spawn_local(say_here());
+    spawn_local(async {
+        let found = panel::find().await;
+        STATE.with_borrow_mut(|state| state.panel = found.is_some());
+        PANEL.set(found);
+        show(paint_list);
+    });
     Ok(())
 }
 
-/// Reads the list anew and paints it.
-async fn refresh() {
-    match storage::get_all().await {
-        Ok(records) => {
-            let links = settings::in_force().await.links;
-            let mut items = Vec::new();
-            let (mut unreadable, mut newer) = (0, 0);
-            for (_, raw) in records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX)) {
-                match read::<CartItem>(raw) {
-                    Record::Read(item) => items.push(item),
-                    Record::Newer(_) => newer += 1,
-                    Record::Unreadable(_) => unreadable += 1,
-                }
-            }
-            STATE.with_borrow_mut(|state| {
-                // Back in the list by another way: nothing to undo.
-                let back = |gone: &CartItem| items.iter().any(|item| item.found.key == gone.found.key);
-                // The item removed last can come back, also after the popup was closed.
-                let stored =
-                    || records.iter().filter(|(key, _)| key.starts_with(REMOVED_PREFIX)).find_map(read_item);
-                state.removed = state.removed.take().or_else(stored).filter(|gone| !back(gone));
-                (state.items, state.unreadable, state.newer) = (items, unreadable, newer);
-                state.links = links;
-            });
-            show(paint_list);
-            super::walk::in_popup(&records);
+/// Takes in what was read or has changed, and paints it.
+fn taken(records: &Records) {
+    STATE.with_borrow_mut(|state| {
+        for (name, raw) in records {
+            state.list.take(name, raw.as_ref());
         }
-        Err(fault) => show_fault("the list", &fault),
-    }
-}
-
-fn read_item((_, raw): &(String, Outside)) -> Option<CartItem> {
-    match read(raw) {
-        Record::Read(item) => Some(item),
-        Record::Newer(_) | Record::Unreadable(_) => None,
-    }
+        state.loaded = true;
+    });
+    shown::links(records, |links| {
+        STATE.with_borrow_mut(|state| state.links = links);
+        show(paint_list);
+    });
+    show(paint_list);
 }
 
 fn paint_list(document: &Document) -> Result<(), JsValue> {
+    if !STATE.with_borrow(|state| state.loaded) {
+        return Ok(());
+    }
     let view = STATE.with_borrow(view);
     paint::popup(document, &view, &i18n::text)
 }
@@ -114,10 +100,14 @@ fn clicked(event: &Event) {
     };
     let key =
         closest(&target, &format!("[{KEY}]")).and_then(|row| row.get_attribute(KEY)?.parse::<ItemKey>().ok());
+    if action == "beside" {
+        beside();
+        return;
+    }
     spawn_local(async move {
         let done = match (action.as_str(), key) {
-            ("remove", Some(key)) => remove(key).await,
-            ("undo", Some(key)) => restore(key).await,
+            ("remove", Some(key)) => runtime::ask(Remove { keys: vec![key] }).await.map(drop),
+            ("undo", _) => runtime::ask(Restore {}).await.map(drop),
             ("find", Some(key)) => find(key).await,
             ("intent", Some(key)) => runtime::ask(Intent { key }).await.map(drop),
             ("tweet", Some(key)) => open_tweet(&key).await,
@@ -145,7 +135,7 @@ async fn paste() {
     let (text, taken) = match runtime::ask(Keep { address }).await {
         Ok(added) => {
             let key = if added.fresh { "kept_new" } else { "kept_already" };
-            (i18n::text(key, &[&title(&added.item)]), true)
+            (i18n::text(key, &[&added.item.title()]), true)
         }
         Err(fault) => {
             report_fault("the link could not be kept", &fault);
@@ -155,14 +145,16 @@ async fn paste() {
     show(|document| paint::pasted(document, &text, taken));
 }
 
-async fn remove(key: ItemKey) -> Result<(), Fault> {
-    let item = runtime::ask(Remove { key }).await?;
-    STATE.with_borrow_mut(|state| {
-        state.items.retain(|there| there.found.key != item.found.key);
-        state.removed = Some(item);
+/// Shows the list beside the page, and leaves.
+fn beside() {
+    let Some(opened) = PANEL.with_borrow(|panel| panel.as_ref().map(Panel::open)) else { return };
+    spawn_local(async move {
+        match opened.await {
+            // A popup that is a tab of its own stays: only its window may close it.
+            Ok(()) => crate::dom::window().map_or((), |window| drop(window.close())),
+            Err(why) => report("the list could not be shown beside the page", why),
+        }
     });
-    show(paint_list);
-    Ok(())
 }
 
 /// Finds out which product a link leads to. Where that is not allowed yet, the options ask the user.
@@ -173,7 +165,7 @@ async fn find(key: ItemKey) -> Result<(), Fault> {
     show(paint_list);
     let found = runtime::ask(Resolve { key: key.clone() }).await;
     STATE.with_borrow_mut(|state| state.finding = None);
-    refresh().await;
+    show(paint_list);
     match found {
         Err(Fault { code: FaultCode::LinkNotAllowed, .. }) => {
             runtime::ask(AskLinks { key: Some(key) }).await.map(drop)
@@ -184,8 +176,7 @@ async fn find(key: ItemKey) -> Result<(), Fault> {
 
 async fn open_tweet(key: &ItemKey) -> Result<(), Fault> {
     let url = STATE.with_borrow(|state| {
-        let item = state.items.iter().find(|item| item.found.key == *key);
-        item.and_then(|item| item.found.tweet.as_ref()).map(TweetRef::url)
+        state.list.get(key).and_then(|entry| entry.item.found.tweet.as_ref()).map(TweetRef::url)
     });
     let url = url.ok_or(FaultCode::TweetGone)?;
     tabs::open(&url).await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))
@@ -204,13 +195,6 @@ async fn copy_report() -> Result<(), Fault> {
         }
     };
     show(|document| paint::here(document, &i18n::text(key, &[])));
-    Ok(())
-}
-
-async fn restore(key: ItemKey) -> Result<(), Fault> {
-    runtime::ask(Restore { key }).await?;
-    STATE.with_borrow_mut(|state| state.removed = None);
-    refresh().await;
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use crate::core::schema::{ITEM_PREFIX, Record, SENT_PREFIX, WALK_KEY, read};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::paint_walk;
-use crate::pages::walk::{State, extras, leftovers, picks, view};
+use crate::pages::walk::{State, leftovers, picks, view};
 use crate::webext::{Outside, i18n, permissions, runtime, storage, tabs};
 
 thread_local! {
@@ -32,7 +32,13 @@ pub(super) fn start() -> Result<(), JsValue> {
     paint::texts(&document, &i18n::text)?;
     let query = window.location().search()?;
     let store = query.strip_prefix("?store=").and_then(|store| store.parse().ok());
-    STATE.with_borrow_mut(|state| (state.store, state.sends) = (store, store.is_some()));
+    // Where the user selected items in the list, their keys stand behind the `#`.
+    let picked = window.location().hash()?;
+    let picked = picked.strip_prefix('#').map(|keys| keys.split(',').filter_map(|key| key.parse().ok()));
+    let picked = picked.map(|keys| keys.map(|key| (key, (true, 0))).collect());
+    STATE.with_borrow_mut(|state| {
+        (state.store, state.sends, state.chosen) = (store, store.is_some(), picked);
+    });
     let clicks = EventListener::new(&document, "click", clicked);
     let choices = EventListener::new(&document, "change", chosen);
     // The user comes back to this page to see how it goes.
@@ -150,7 +156,7 @@ fn clicked(event: &PageEvent) {
                     state.store = Some(walk.store);
                     state.picks = if action == "again" { leftovers(walk) } else { Default::default() };
                 }
-                state.sends = true;
+                (state.sends, state.chosen) = (true, None);
             });
             repaint();
         }
@@ -226,11 +232,4 @@ fn begin(way: Way) {
             }
         }
     });
-}
-
-/// What the popup shows of hand-overs, from all records.
-pub(super) fn in_popup(records: &[(String, Outside)]) {
-    let state = gather(records, State::default());
-    let extras = extras(&state);
-    show(|document| paint_walk::in_popup(document, &extras, &i18n::text));
 }

@@ -5,10 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::Millis;
 use super::fault::FaultCode;
 use super::find::{Kept, tidy_title};
+use super::handover::MOST_UNITS;
 use super::item::ItemKey;
 use super::link::ProductLink;
 use super::resolve::Ending;
 use super::tweet::TweetId;
+
+/// The longest note kept, in characters.
+pub const NOTE_CHARS: usize = 500;
 
 /// What the user has done with an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -134,6 +138,18 @@ impl CartItem {
         }
     }
 
+    /// What to call it: its title, or its ASIN or link where nobody showed one.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.found.title.clone().unwrap_or_else(|| self.found.key.name())
+    }
+
+    /// The handle of who posted it, without `@`; empty where nobody knows.
+    #[must_use]
+    pub fn author(&self) -> &str {
+        self.found.tweet.as_ref().map_or("", |tweet| &tweet.author)
+    }
+
     /// The tweet it came from, where it came from one.
     #[must_use]
     pub fn tweet_id(&self) -> Option<&TweetId> {
@@ -159,6 +175,17 @@ impl CartItem {
             _ => {}
         }
         Ok(Self { status, changed_at: now, ..self })
+    }
+
+    /// The item with another number and other words of the user's, both brought into their bounds.
+    #[must_use]
+    pub fn edited(self, units: u32, note: &str, now: Millis) -> Self {
+        let units = units.clamp(1, MOST_UNITS);
+        let note: String = note.trim().chars().take(NOTE_CHARS).collect();
+        if units == self.units && note == self.note {
+            return self;
+        }
+        Self { units, note, edited_at: Some(now), ..self }
     }
 
     /// The item, now that the product behind its short link is known. Title and tweet stay what they were.
@@ -362,6 +389,17 @@ mod tests {
         let key = ItemKey::Link("amzn.to/3DHiDU7".parse().unwrap());
         let found = Kept { key, link: "https://amzn.to/3DHiDU7".into(), title: None, ..kept(tweet) };
         CartItem::add(None, found, false, saved_at).item
+    }
+
+    #[test]
+    fn numbers_and_notes_stay_in_their_bounds() {
+        let item = CartItem::new(kept("1"), 10.0);
+        let edited = item.clone().edited(2, " for Ada ", 20.0);
+        assert_eq!((edited.units, edited.note.as_str(), edited.edited_at), (2, "for Ada", Some(20.0)));
+        assert_eq!(edited.clone().edited(2, "for Ada", 30.0), edited, "nothing changed");
+        assert_eq!(item.clone().edited(0, "", 20.0), item);
+        let much = item.edited(1_000, &"é".repeat(900), 20.0);
+        assert_eq!((much.units, much.note.chars().count()), (MOST_UNITS, NOTE_CHARS));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Millis;
-use super::cart::{Added, CartItem, ItemStatus};
+use super::cart::{Added, CartItem, ItemStatus, Shelf};
 use super::fault::{Fault, FaultCode};
 use super::find::Kept;
 use super::handover::{Event, Order, Pick, Prefs, Walk, Way};
@@ -37,6 +37,10 @@ pub enum Request {
     Remove(Remove),
     /// See [`Restore`].
     Restore(Restore),
+    /// See [`Edit`].
+    Edit(Edit),
+    /// See [`Put`].
+    Put(Put),
     /// See [`Resolve`].
     Resolve(Resolve),
     /// See [`AskLinks`].
@@ -113,18 +117,34 @@ pub struct Mark {
     pub sending: bool,
 }
 
-/// Take an item out of the list. It can be restored until the next one is removed.
+/// Take items out of the list. They can be restored, all together, until the next ones are removed. Asked by our own
+/// pages only, which are never older than the background.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Remove {
-    /// Which item.
-    pub key: ItemKey,
+    /// Which items.
+    pub keys: Vec<ItemKey>,
 }
 
-/// Put a removed item back.
+/// Put back what was removed last.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Restore {
+pub struct Restore {}
+
+/// Write how many of an item are wanted, and the user's own words about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Edit {
     /// Which item.
     pub key: ItemKey,
+    /// How many.
+    pub units: u32,
+    /// The words.
+    pub note: String,
+}
+
+/// Write where the user has put items. To undo it, what was there before is put.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Put {
+    /// Which items, and where each stands then; `None`: nowhere in particular.
+    pub puts: Vec<(ItemKey, Option<(Shelf, Millis)>)>,
 }
 
 /// Find out which product the short link of a kept item leads to, by asking the shorteners.
@@ -330,8 +350,11 @@ calls! {
     "save" Save => Added,
     "keep" Keep => Added,
     "mark" Mark => CartItem,
-    "remove" Remove => CartItem,
-    "restore" Restore => CartItem,
+    // How many.
+    "remove" Remove => usize,
+    "restore" Restore => usize,
+    "edit" Edit => CartItem,
+    "put" Put => usize,
     // The item under its product's key; under its own where the link leads elsewhere, and then it says where.
     "resolve" Resolve => CartItem,
     // Whether the user had been asked before.

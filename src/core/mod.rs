@@ -17,6 +17,7 @@ pub mod find;
 pub mod handover;
 pub mod item;
 pub mod link;
+pub mod list;
 pub mod marketplace;
 pub mod message;
 pub mod order;
@@ -27,6 +28,7 @@ pub mod resolve;
 pub mod scan;
 pub mod schema;
 pub mod settings;
+pub mod standing;
 pub mod sync;
 pub mod tweet;
 

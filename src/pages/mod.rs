@@ -2,14 +2,21 @@
 //! `<template>`s. Nothing here asks the browser for anything; `app` hands the state in and takes the clicks.
 
 pub mod inout;
+pub mod lines;
+pub mod list;
 pub mod options;
 #[cfg(feature = "web")]
 pub mod paint;
 #[cfg(feature = "web")]
 pub mod paint_inout;
 #[cfg(feature = "web")]
+pub mod paint_list;
+#[cfg(feature = "web")]
+mod paint_row;
+#[cfg(feature = "web")]
 pub mod paint_walk;
 pub mod popup;
+pub mod row;
 pub mod walk;
 
 /// Gives the text of a key, with its substitutions.

@@ -7,13 +7,13 @@ use web_sys::{
     HtmlTemplateElement,
 };
 
-use super::{Texts, options, popup};
-use crate::core::Millis;
+use super::{Texts, options, paint_row, popup};
+use crate::core::marketplace::Marketplace;
 
 /// The attribute that says which item a row or a control is about.
 pub const KEY: &str = "data-key";
 
-fn each(root: &Document, selector: &str, mut then: impl FnMut(Element)) -> Result<(), JsValue> {
+pub(super) fn each(root: &Document, selector: &str, mut then: impl FnMut(Element)) -> Result<(), JsValue> {
     let list = root.query_selector_all(selector)?;
     for index in 0..list.length() {
         if let Some(element) = list.item(index).and_then(|node| node.dyn_into::<Element>().ok()) {
@@ -71,24 +71,28 @@ pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Resul
     let focus = focused_row(document, &list);
     list.replace_children_with_node_0();
     for row in &view.rows {
-        let item = item(document, row, texts)?;
+        let item = paint_row::item(document, row, texts)?;
         list.append_child(&item)?;
     }
-    by_id(document, "empty")?.set_hidden(!view.rows.is_empty());
-    let count =
-        if view.rows.is_empty() { String::new() } else { counted("count_items", view.rows.len(), texts) };
+    by_id(document, "empty")?.set_hidden(view.all > 0);
+    let count = if view.open == 0 { String::new() } else { counted("count_items", view.open, texts) };
     by_id(document, "count")?.set_text_content(Some(&count));
-    let said: Vec<String> = view.notices.iter().map(|(key, count)| counted(key, *count, texts)).collect();
-    let notice = by_id(document, "notice")?;
-    notice.set_hidden(said.is_empty());
-    notice.set_text_content(Some(&said.join(" ")));
+    by_id(document, "more")?.set_hidden(view.all == 0);
+    let all = if view.rows.len() == view.all {
+        texts("popup_list", &[])
+    } else {
+        texts("popup_all", &[&view.all.to_string()])
+    };
+    by_id(document, "all")?.set_text_content(Some(&all));
+    by_id(document, "beside")?.set_hidden(!view.panel);
+    notices(document, &view.notices, texts)?;
     by_id(document, "changed")?.set_hidden(!view.changed);
     let undo = by_id(document, "undo")?;
     undo.set_hidden(view.undo.is_none());
-    if let Some((key, title)) = &view.undo {
-        undo.set_attribute(KEY, &key.to_string())?;
-        by_id(document, "undo-text")?.set_text_content(Some(&texts("removed", &[title])));
+    if let Some((count, title)) = &view.undo {
+        by_id(document, "undo-text")?.set_text_content(Some(&about("count_removed", *count, title, texts)));
     }
+    sends(document, view, texts)?;
     if let Some(index) = focus {
         let index = index.min(list.child_element_count().saturating_sub(1));
         let again =
@@ -97,6 +101,58 @@ pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Resul
         again.and_then(|title| title.dyn_into::<HtmlElement>().ok()).unwrap_or(undo).focus()?;
     }
     Ok(())
+}
+
+/// Says what records are not shown.
+pub(super) fn notices(
+    document: &Document,
+    notices: &[(&'static str, usize)],
+    texts: Texts<'_>,
+) -> Result<(), JsValue> {
+    let said: Vec<String> = notices.iter().map(|(key, count)| counted(key, *count, texts)).collect();
+    let notice = by_id(document, "notice")?;
+    notice.set_hidden(said.is_empty());
+    notice.set_text_content(Some(&said.join(" ")));
+    Ok(())
+}
+
+/// What was done to one item, which is called by its title, or to many.
+pub(super) fn about(act: &str, count: usize, title: &str, texts: Texts<'_>) -> String {
+    match count {
+        1 => texts(&format!("{act}_one"), &[title]),
+        many => counted(act, many, texts),
+    }
+}
+
+/// What can be sent where.
+fn sends(document: &Document, view: &popup::View, texts: Texts<'_>) -> Result<(), JsValue> {
+    let sends = by_id(document, "sends")?;
+    sends.replace_children_with_node_0();
+    sends.set_hidden(view.sends.is_empty() && !view.waits);
+    let mut links: Vec<(String, String)> = Vec::new();
+    if view.waits {
+        links.push(("walk.html".to_owned(), texts("popup_walk", &[])));
+    } else {
+        for (store, count) in &view.sends {
+            links.push((format!("walk.html?store={store}"), send_label(*store, *count, texts)));
+        }
+    }
+    for (url, label) in links {
+        let fragment = cloned(document, "send")?;
+        let link = slot(&fragment, "send")?;
+        link.set_attribute("href", &url)?;
+        link.set_text_content(Some(&label));
+        sends.append_child(&fragment)?;
+    }
+    Ok(())
+}
+
+/// What a link says that sends so many items to a store.
+pub(super) fn send_label(store: Marketplace, count: usize, texts: Texts<'_>) -> String {
+    match count {
+        1 => texts("popup_send_one", &[store.domain()]),
+        many => texts("popup_send_many", &[&many.to_string(), store.domain()]),
+    }
 }
 
 /// A text that differs for one and for more.
@@ -112,87 +168,6 @@ fn focused_row(document: &Document, list: &HtmlElement) -> Option<u32> {
     let active = document.active_element()?;
     let rows = list.children();
     (0..rows.length()).find(|index| rows.item(*index).is_some_and(|row| row.contains(Some(&active))))
-}
-
-fn item(document: &Document, row: &popup::Row, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {
-    let fragment = cloned(document, "item")?;
-    let key = row.key.to_string();
-    slot(&fragment, "row")?.set_attribute(KEY, &key)?;
-    let title = slot(&fragment, "title")?;
-    title.set_text_content(Some(&row.title));
-    title.set_attribute("href", &row.product_url)?;
-    slot(&fragment, "store")?.set_text_content(Some(&row.store));
-    let author = slot(&fragment, "author")?;
-    if let Some(tweet_url) = &row.tweet_url {
-        author.set_attribute("href", tweet_url)?;
-    } else {
-        author.remove();
-    }
-    if row.author.is_empty() {
-        author.set_text_content(Some(&texts("author_unknown", &[])));
-    } else {
-        author.set_text_content(Some(&row.author));
-        author.set_attribute("aria-label", &texts("open_tweet", &[&row.author]))?;
-    }
-    let date = slot(&fragment, "date")?;
-    let (short, full) = dates(row.saved_at);
-    date.set_text_content(Some(&short));
-    date.set_attribute("title", &full)?;
-    date.set_attribute("datetime", &iso(row.saved_at))?;
-    let status = slot(&fragment, "status")?;
-    status.set_text_content(Some(&texts(row.status, &[])));
-    status.set_attribute("data-tone", row.tone)?;
-    if let Some(url) = &row.reply_url {
-        status.set_attribute("href", url)?;
-    }
-    let lead = slot(&fragment, "lead")?;
-    match &row.link {
-        None => lead.remove(),
-        Some(link) => {
-            let value = link.value.as_deref().unwrap_or_default();
-            slot(&fragment, "lead-text")?.set_text_content(Some(&texts(link.text, &[value])));
-            let find = slot(&fragment, "find")?;
-            find.set_text_content(Some(&texts(link.button, &[])));
-            if link.busy {
-                // Not disabled: that would throw the focus away.
-                find.set_attribute("aria-disabled", "true")?;
-            }
-        }
-    }
-    let fail = slot(&fragment, "fail")?;
-    match &row.fail {
-        None => fail.remove(),
-        Some(failed) => {
-            slot(&fragment, "fail-text")?.set_text_content(Some(&texts(failed.text, &[])));
-            let step = slot(&fragment, "fail-step")?;
-            match failed.step {
-                None => step.remove(),
-                Some((label, does)) => {
-                    step.set_text_content(Some(&texts(label, &[])));
-                    step.set_attribute("data-do", does)?;
-                }
-            }
-        }
-    }
-    slot(&fragment, "remove")?.set_attribute("aria-label", &texts("remove_item", &[&row.title]))?;
-    Ok(fragment)
-}
-
-fn date(at: Millis) -> js_sys::Date {
-    js_sys::Date::new(&JsValue::from_f64(at))
-}
-
-/// The day, and day and time, as the user's language writes them.
-fn dates(at: Millis) -> (String, String) {
-    let options = js_sys::Object::new();
-    // A fresh object takes any property.
-    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("dateStyle"), &JsValue::from_str("medium"));
-    let short = date(at).to_locale_date_string("default", &options);
-    (short.into(), date(at).to_locale_string("default", &js_sys::Object::new()).into())
-}
-
-fn iso(at: Millis) -> String {
-    if at.is_finite() { date(at).to_iso_string().into() } else { String::new() }
 }
 
 /// Shows an error in words, or takes it away.

@@ -9,7 +9,7 @@ use crate::core::marketplace::Marketplace;
 
 use super::Texts;
 use super::paint::{KEY, by_id, cloned, counted, slot};
-use super::walk::{Extras, PickRow, Progress, Setup, View, outcome_words};
+use super::walk::{PickRow, Progress, Setup, View, outcome_words};
 
 /// The attribute that names what a press does.
 const DO: &str = "data-do";
@@ -191,54 +191,6 @@ fn acts(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), Js
         button.set_attribute(DO, name)?;
         button.set_text_content(Some(label));
         bar.append_child(&fragment)?;
-    }
-    Ok(())
-}
-
-/// Puts what concerns hand-overs into the popup's rows, and under them.
-///
-/// # Errors
-/// The browser's exception, or a page that lacks a part.
-pub fn in_popup(document: &Document, extras: &Extras, texts: Texts<'_>) -> Result<(), JsValue> {
-    for (key, reviews, review, sent) in &extras.rows {
-        let Some(row) = document.query_selector(&format!("#list [{KEY}=\"{key}\"]"))? else { continue };
-        for (name, url) in [("reviews", reviews), ("review", review)] {
-            if let Some(link) = row.query_selector(&format!("[data-slot={name}]"))? {
-                link.set_text_content(Some(&texts(
-                    &link.get_attribute("data-text").unwrap_or_default(),
-                    &[],
-                )));
-                link.set_attribute("href", url)?;
-                link.remove_attribute("hidden")?;
-            }
-        }
-        if let (Some(sent), Some(end)) = (sent, row.query_selector("[data-slot=sent]")?) {
-            let (words, tone) = outcome_words(&sent.outcome, 1, texts);
-            end.set_text_content(Some(&words));
-            end.set_attribute("data-tone", tone)?;
-        }
-    }
-    let sends = by_id(document, "sends")?;
-    sends.replace_children_with_node_0();
-    sends.set_hidden(extras.sends.is_empty() && !extras.waits);
-    let mut links: Vec<(String, String)> = Vec::new();
-    if extras.waits {
-        links.push(("walk.html".to_owned(), texts("popup_walk", &[])));
-    } else {
-        for (store, count) in &extras.sends {
-            let label = match count {
-                1 => texts("popup_send_one", &[store.domain()]),
-                many => texts("popup_send_many", &[&many.to_string(), store.domain()]),
-            };
-            links.push((format!("walk.html?store={store}"), label));
-        }
-    }
-    for (url, label) in links {
-        let fragment = cloned(document, "send")?;
-        let link = slot(&fragment, "send")?;
-        link.set_attribute("href", &url)?;
-        link.set_text_content(Some(&label));
-        sends.append_child(&fragment)?;
     }
     Ok(())
 }

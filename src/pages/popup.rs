@@ -1,142 +1,96 @@
 //! The popup: the list for a quick look.
 
-use crate::core::Millis;
-use crate::core::cart::{CartItem, ItemStatus};
-use crate::core::fault::{FaultCode, NextStep};
+use super::row::{Row, row};
+use crate::core::fault::FaultCode;
+use crate::core::handover::Walk;
 use crate::core::item::ItemKey;
+use crate::core::list::{List, Only, Query};
+use crate::core::marketplace::Marketplace;
 use crate::core::message::Diagnosis;
-use crate::core::resolve::Ending;
 use crate::core::settings::LinkStyle;
-use crate::core::tweet::TweetRef;
+
+/// How many items the popup shows; the list shows all.
+pub const MOST_ROWS: usize = 100;
 
 /// What the popup is about.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct State {
-    /// The list, in any order.
-    pub items: Vec<CartItem>,
-    /// Records of the list that could not be read.
-    pub unreadable: usize,
-    /// Records that a newer version wrote.
-    pub newer: usize,
-    /// The item removed last, while it can come back.
-    pub removed: Option<CartItem>,
+    /// The list.
+    pub list: List,
     /// Which address is opened.
     pub links: LinkStyle,
     /// The link that is being looked up.
     pub finding: Option<ItemKey>,
     /// How the page in front is, where it lacks something that we know X by.
     pub changed: Option<Diagnosis>,
+    /// Whether the browser can show the list beside the page.
+    pub panel: bool,
+    /// Whether the list is read.
+    pub loaded: bool,
 }
 
 /// What the popup shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
-    /// The items, newest first.
+    /// The newest items with something left to do.
     pub rows: Vec<Row>,
+    /// How many of those there are.
+    pub open: usize,
+    /// How many there are in all.
+    pub all: usize,
     /// What records are not shown, and how many; the keys of their texts end in `_one` or `_many`.
     pub notices: Vec<(&'static str, usize)>,
-    /// The title of the item that can come back.
-    pub undo: Option<(ItemKey, String)>,
+    /// How many items can come back, and the title of one.
+    pub undo: Option<(usize, String)>,
     /// Whether X has changed its page.
     pub changed: bool,
-}
-
-/// One item.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// Which.
-    pub key: ItemKey,
-    /// Its title, or its ASIN where the tweet showed none.
-    pub title: String,
-    /// Its store; the host of its link while the product is not known.
-    pub store: String,
-    /// The author's handle with `@`; empty when unknown.
-    pub author: String,
-    /// When it was kept.
-    pub saved_at: Millis,
-    /// The key of the text of its status.
-    pub status: &'static str,
-    /// The name that the status's style hangs on.
-    pub tone: &'static str,
-    /// The product's address: the author's own, or the plain one if the user prefers that.
-    pub product_url: String,
-    /// What is known of a link whose product is not known; `None` for a product.
-    pub link: Option<LinkRow>,
-    /// Why the reply was not posted, and what can be done.
-    pub fail: Option<FailRow>,
-    /// The tweet's address.
-    pub tweet_url: Option<String>,
-    /// The reply's address, when there is one.
-    pub reply_url: Option<String>,
-}
-
-/// A reply that was not posted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FailRow {
-    /// The key of the text that says why.
-    pub text: &'static str,
-    /// The key of the button that does something about it, and what that does.
-    pub step: Option<(&'static str, &'static str)>,
-}
-
-/// A link whose product is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkRow {
-    /// The key of the text that says what is known.
-    pub text: &'static str,
-    /// What that text is about, where it names something.
-    pub value: Option<String>,
-    /// The key of the button that finds out.
-    pub button: &'static str,
-    /// Whether that is going on.
-    pub busy: bool,
+    /// What can be sent where, most first.
+    pub sends: Vec<(Marketplace, usize)>,
+    /// A walk waits for the user.
+    pub waits: bool,
+    /// Whether the list can be shown beside the page.
+    pub panel: bool,
 }
 
 /// Makes the view.
 #[must_use]
 pub fn view(state: &State) -> View {
-    let mut rows: Vec<Row> = state.items.iter().map(|item| row(item, state)).collect();
-    rows.sort_by(|a, b| b.saved_at.total_cmp(&a.saved_at).then_with(|| a.key.cmp(&b.key)));
-    let counts = [("count_unreadable", state.unreadable), ("count_newer", state.newer)];
+    let arranged = state.list.arrange(&Query::default(), &|_| 0);
+    let entries = state.list.entries();
+    let shown = arranged.order.iter().take(MOST_ROWS).filter_map(|place| entries.get(*place));
+    let rows = shown.map(|entry| row(entry, state.links, state.finding.as_ref())).collect();
+    let open = arranged.order.iter().filter_map(|place| entries.get(*place));
     View {
         rows,
-        notices: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
-        undo: state.removed.as_ref().map(|item| (item.found.key.clone(), title(item))),
+        open: arranged.order.len(),
+        all: arranged.count(Only::All),
+        notices: notices(&state.list),
+        undo: state.list.removed().map(|(count, title)| (count, title.to_owned())),
         changed: state.changed.is_some(),
+        sends: sends(open.map(|entry| &entry.item.found.key)),
+        waits: state.list.walk().is_some_and(|walk: &Walk| !walk.is_done()),
+        panel: state.panel,
     }
 }
 
-/// What to call an item.
+/// What records are not shown, and how many.
 #[must_use]
-pub fn title(item: &CartItem) -> String {
-    item.found.title.clone().unwrap_or_else(|| item.found.key.name())
+pub fn notices(list: &List) -> Vec<(&'static str, usize)> {
+    let (unreadable, newer) = list.hidden();
+    let counts = [("count_unreadable", unreadable), ("count_newer", newer)];
+    counts.into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
-fn link_row(item: &CartItem, state: &State) -> Option<LinkRow> {
-    let ItemKey::Link(_) = item.found.key else { return None };
-    let busy = state.finding.as_ref() == Some(&item.found.key);
-    let (text, value) = match &item.leads_to {
-        None => ("link_unknown", None),
-        Some(Ending::Site { host }) => ("leads_site", Some(host.clone())),
-        Some(ending) => (ending.list_key(), None),
-    };
-    let button = match (busy, &item.leads_to) {
-        (true, _) => "button_finding",
-        (false, None) => "link_find",
-        (false, Some(_)) => "link_find_again",
-    };
-    Some(LinkRow { text, value, button, busy })
-}
-
-fn fail_row(item: &CartItem) -> Option<FailRow> {
-    let ItemStatus::ReplyFailed { code } = item.status else { return None };
-    let step = match code.next_step() {
-        NextStep::Retry => Some(("fail_open", "tweet")),
-        NextStep::Intent => Some(("fail_intent", "intent")),
-        NextStep::Look => Some(("fail_look", "tweet")),
-        NextStep::Nothing => None,
-    };
-    Some(FailRow { text: code.text_key(), step })
+/// How many of these products each store has, most first. The stores that are closed take nothing.
+pub fn sends<'a>(keys: impl Iterator<Item = &'a ItemKey>) -> Vec<(Marketplace, usize)> {
+    let mut sends: Vec<(Marketplace, usize)> = Vec::new();
+    for store in keys.filter_map(ItemKey::marketplace).filter(|store| store.is_open()) {
+        match sends.iter_mut().find(|(there, _)| *there == store) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => sends.push((store, 1)),
+        }
+    }
+    super::walk::ordered(sends, |(store, count)| (usize::MAX - *count, *store))
 }
 
 /// What a developer needs to know of a page that X has changed. No name, no text, no address is in it.
@@ -152,107 +106,42 @@ pub fn report(found: &Diagnosis, version: &str) -> String {
     lines.join("\n")
 }
 
-fn product_url(item: &CartItem, style: LinkStyle) -> String {
-    match (&item.found.key, style) {
-        (ItemKey::Product(key), LinkStyle::Clean) => key.marketplace.product_url(&key.asin),
-        _ => item.found.link.clone(),
-    }
-}
-
-fn row(item: &CartItem, state: &State) -> Row {
-    let (status, tone) = match &item.status {
-        ItemStatus::Saved => ("status_saved", "saved"),
-        ItemStatus::Replying => ("status_replying", "unsure"),
-        ItemStatus::Replied { .. } => ("status_replied", "good"),
-        ItemStatus::ReplyFailed { .. } => ("status_reply_failed", "bad"),
-    };
-    let tweet = item.found.tweet.as_ref();
-    let author = tweet.map_or("", |tweet| &tweet.author);
-    Row {
-        key: item.found.key.clone(),
-        title: title(item),
-        store: item.found.key.place().to_owned(),
-        author: if author.is_empty() { String::new() } else { format!("@{author}") },
-        saved_at: item.saved_at,
-        status,
-        tone,
-        product_url: product_url(item, state.links),
-        link: link_row(item, state),
-        fail: fail_row(item),
-        tweet_url: tweet.map(TweetRef::url),
-        reply_url: match &item.status {
-            ItemStatus::Replied { url } => Some(url.clone()),
-            _ => None,
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::find::tests::{find, kept};
+    use crate::core::Millis;
+    use crate::core::cart::{CartItem, Shelf};
+    use crate::core::find::tests::kept;
+    use crate::core::list::tests::{Json, put};
 
-    fn item(saved_at: Millis, status: ItemStatus) -> CartItem {
-        CartItem { status, ..CartItem::new(kept("1"), saved_at) }
+    fn item(number: usize, saved_at: Millis, shelf: Option<Shelf>) -> CartItem {
+        let mut item = CartItem::new(kept("1"), saved_at);
+        item.found.key = format!("B{number:09}@amazon.de").parse().unwrap();
+        CartItem { shelf: shelf.map(|shelf| (shelf, saved_at)), ..item }
     }
 
     #[test]
-    fn newest_first_with_what_is_known() {
-        let url = "https://x.com/me/status/9".to_owned();
-        let state = State {
-            items: vec![item(1.0, ItemStatus::Saved), item(2.0, ItemStatus::Replied { url: url.clone() })],
-            ..State::default()
-        };
-        let rows = view(&state).rows;
-        assert_eq!(rows.iter().map(|row| row.saved_at).collect::<Vec<_>>(), [2.0, 1.0]);
-        assert_eq!(rows[0].reply_url.as_deref(), Some(url.as_str()));
-        assert_eq!((rows[1].store.as_str(), rows[1].author.as_str()), ("amazon.co.jp", "@ada"));
-        assert_eq!(rows[1].tweet_url.as_deref(), Some("https://x.com/ada/status/1"));
-        assert_eq!(rows[1].product_url, find("1").link, "the author's own address, tag and all");
+    fn the_newest_with_something_left_to_do() {
+        let mut state = State::default();
+        for number in 0..MOST_ROWS + 2 {
+            put(&mut state.list, &item(number, number as f64, None));
+        }
+        put(&mut state.list, &item(990, 990.0, Some(Shelf::Bought)));
+        put(&mut state.list, &item(991, 991.0, Some(Shelf::Archived)));
+        put(&mut state.list, &item(992, 992.0, Some(Shelf::Later)));
+        let view = view(&state);
+        let times: Vec<_> = view.rows.iter().take(2).map(|row| row.saved_at).collect();
+        assert_eq!(times, [992.0, (MOST_ROWS + 1) as f64]);
+        assert_eq!((view.rows.len(), view.open, view.all), (MOST_ROWS, MOST_ROWS + 3, MOST_ROWS + 5));
+        assert_eq!(view.sends, [(Marketplace::De, MOST_ROWS + 3)]);
     }
 
     #[test]
     fn what_cannot_be_shown_is_said() {
-        let view = view(&State { unreadable: 2, ..State::default() });
-        assert_eq!(view.notices, [("count_unreadable", 2)]);
-    }
-
-    #[test]
-    fn a_link_says_what_is_known_of_it() {
-        let mut link = item(1.0, ItemStatus::Saved);
-        assert_eq!(row(&link, &State::default()).link, None);
-        link.found.key = "link:amzn.to/3DHiDU7".parse().unwrap();
-        let shown = |link: &CartItem, state: &State| row(link, state).link.unwrap();
-        let unknown = shown(&link, &State::default());
-        assert_eq!((unknown.text, unknown.button, unknown.busy), ("link_unknown", "link_find", false));
-        let busy = State { finding: Some(link.found.key.clone()), ..State::default() };
-        assert!(shown(&link, &busy).busy);
-        link.leads_to = Some(Ending::Site { host: "example.com".into() });
-        let elsewhere = shown(&link, &State::default());
-        assert_eq!((elsewhere.text, elsewhere.value.as_deref()), ("leads_site", Some("example.com")));
-    }
-
-    #[test]
-    fn a_failure_says_why_and_what_can_be_done() {
-        let fail = |code| row(&item(1.0, ItemStatus::ReplyFailed { code }), &State::default()).fail.unwrap();
-        assert_eq!(fail(FaultCode::ComposerNever).step, Some(("fail_intent", "intent")));
-        assert_eq!(fail(FaultCode::Unconfirmed).step, Some(("fail_look", "tweet")));
-        assert_eq!(fail(FaultCode::ReplyRestricted).step, None);
-        assert_eq!(row(&item(1.0, ItemStatus::Saved), &State::default()).fail, None);
-    }
-
-    #[test]
-    fn the_clean_address_is_a_matter_of_taste() {
-        let item = item(1.0, ItemStatus::Saved);
-        let clean = State { links: LinkStyle::Clean, ..State::default() };
-        assert_eq!(row(&item, &State::default()).product_url, find("1").link);
-        assert_eq!(row(&item, &clean).product_url, "https://www.amazon.co.jp/dp/B0057OC5O8");
-    }
-
-    #[test]
-    fn a_title_is_never_empty() {
-        let mut nameless = item(1.0, ItemStatus::Saved);
-        nameless.found.title = None;
-        assert_eq!(row(&nameless, &State::default()).title, "B0057OC5O8");
+        let mut state = State::default();
+        for key in ["item:a", "item:b"] {
+            state.list.take(key, Some(&Json("0".to_owned())));
+        }
+        assert_eq!(view(&state).notices, [("count_unreadable", 2)]);
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::Texts;
-use super::popup::title;
-use crate::core::cart::CartItem;
+use crate::core::cart::{CartItem, Shelf};
 use crate::core::handover::{Act, Halt, Outcome, Pick, Prefs, Sent, Walk, Way, looks_digital};
 use crate::core::item::ItemKey;
 use crate::core::marketplace::Marketplace;
@@ -24,6 +23,9 @@ pub struct State {
     pub store: Option<Marketplace>,
     /// What the user has ticked and how many of it, where that is not what it was at first.
     pub picks: HashMap<ItemKey, (bool, u32)>,
+    /// What the user chose in the list, where the page was opened from there: nothing else is
+    /// ticked at first.
+    pub chosen: Option<HashMap<ItemKey, (bool, u32)>>,
     /// The user wants to send, and not to see how the last walk went.
     pub sends: bool,
     /// The user did not let us look at the store.
@@ -143,7 +145,7 @@ fn stores(state: &State) -> Vec<Marketplace> {
 
 /// In the order of `key`. For stores, of which there are few: the library's own sort is 8 kB of WebAssembly for each
 /// type.
-fn ordered<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+pub(super) fn ordered<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     let mut sorted: Vec<T> = Vec::with_capacity(list.len());
     for one in list {
         let place = key(&one);
@@ -173,7 +175,7 @@ fn setup(state: &State) -> Setup {
     });
     for item in items {
         let (ItemKey::Product(product), Some(store)) = (&item.found.key, first) else { continue };
-        let title = title(item);
+        let title = item.title();
         let digital = looks_digital(&title);
         let here = product.marketplace == store;
         let sent = sent_of(state, item);
@@ -184,7 +186,11 @@ fn setup(state: &State) -> Setup {
                     Outcome::InCart { .. } | Outcome::AlreadyThere { .. } | Outcome::Marked
                 )
         });
-        let at_first = (here && !digital && !there, 1);
+        let over = matches!(item.shelf, Some((Shelf::Bought | Shelf::Archived, _)));
+        let at_first = match &state.chosen {
+            Some(chosen) => (chosen.contains_key(&item.found.key), item.units),
+            None => (here && !digital && !there && !over, item.units),
+        };
         let (ticked, wanted) = state.picks.get(&item.found.key).copied().unwrap_or(at_first);
         rows.push(PickRow {
             key: item.found.key.clone(),
@@ -258,43 +264,6 @@ fn progress(walk: &Walk) -> Progress {
         },
         cart: walk.store.cart_url(),
     }
-}
-
-/// What the popup shows of hand-overs.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Extras {
-    /// What can be sent where, most first.
-    pub sends: Vec<(Marketplace, usize)>,
-    /// A walk waits for the user.
-    pub waits: bool,
-    /// Of every item with a known product: the addresses of its reviews and of the page to write one, and how it
-    /// ended.
-    pub rows: Vec<(ItemKey, String, String, Option<Sent>)>,
-}
-
-/// Makes them.
-#[must_use]
-pub fn extras(state: &State) -> Extras {
-    let mut sends: Vec<(Marketplace, usize)> = Vec::new();
-    let mut rows = Vec::new();
-    for item in &state.items {
-        let ItemKey::Product(product) = &item.found.key else { continue };
-        rows.push((
-            item.found.key.clone(),
-            product.reviews_url(),
-            product.write_review_url(),
-            sent_of(state, item),
-        ));
-        if !product.marketplace.is_open() {
-            continue;
-        }
-        match sends.iter_mut().find(|(store, _)| *store == product.marketplace) {
-            Some((_, count)) => *count += 1,
-            None => sends.push((product.marketplace, 1)),
-        }
-    }
-    let sends = ordered(sends, |(store, count)| (usize::MAX - *count, *store));
-    Extras { sends, waits: state.walk.as_ref().is_some_and(|walk| !walk.is_done()), rows }
 }
 
 /// How an item ended, in words, and `good`, `bad` or `open`.
@@ -376,6 +345,21 @@ mod tests {
             let View::Setup(setup) = view(&State { sent, ..state() }) else { panic!("no setup") };
             assert_eq!(setup.rows[0].ticked, ticked);
         }
+    }
+
+    #[test]
+    fn what_was_chosen_in_the_list_is_ticked_and_what_is_over_is_not() {
+        let mut there = state();
+        there.items[0].units = 3;
+        there.items[1].found.title = Some("A book".to_owned());
+        there.items[1].shelf = Some((Shelf::Bought, 9.0));
+        let ticked = |state: &State| {
+            let View::Setup(setup) = view(state) else { panic!("no setup") };
+            setup.rows.iter().map(|row| (row.ticked, row.wanted)).collect::<Vec<_>>()
+        };
+        assert_eq!(ticked(&there), [(true, 3), (false, 1), (false, 1)]);
+        there.chosen = Some(HashMap::from([("B0HCART003@amazon.com".parse().unwrap(), (true, 0))]));
+        assert_eq!(ticked(&there), [(false, 3), (false, 1), (true, 1)]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod hop;
 pub mod i18n;
 pub mod json;
 pub mod menus;
+pub mod panel;
 pub mod permissions;
 pub mod runtime;
 pub mod scripting;

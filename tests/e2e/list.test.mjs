@@ -96,7 +96,7 @@ describe("list", { concurrency: 2 }, () => {
             await popup.focus(button);
             await popup.keyboard.press("Enter");
           }
-          await says(popup, "undo-text", text("removed", before.data.found.title));
+          await says(popup, "undo-text", text("count_removed_one", before.data.found.title));
           await keysAre(popup, [key("dp")]);
           await world.badgeIs("1");
           assert.equal(await world.record(key("slug-dp")), undefined);

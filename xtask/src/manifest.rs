@@ -28,9 +28,21 @@ impl Browser {
     /// What it does not know, or warns about.
     fn foreign(self) -> &'static [&'static [&'static str]] {
         match self {
-            Browser::Chrome => &[&["background", "scripts"], &["browser_specific_settings"]],
-            // Firefox has no background service workers.
-            Browser::Firefox => &[&["background", "service_worker"], &["minimum_chrome_version"]],
+            Browser::Chrome => {
+                &[&["background", "scripts"], &["browser_specific_settings"], &["sidebar_action"]]
+            }
+            // Firefox has no background service workers, and a sidebar instead of a side panel.
+            Browser::Firefox => {
+                &[&["background", "service_worker"], &["minimum_chrome_version"], &["side_panel"]]
+            }
+        }
+    }
+
+    /// The permissions that it does not know.
+    fn foreign_permissions(self) -> &'static [&'static str] {
+        match self {
+            Browser::Chrome => &[],
+            Browser::Firefox => &["sidePanel"],
         }
     }
 }
@@ -53,6 +65,12 @@ pub fn derive(root: &Value, browser: Browser, version: &str) -> Result<Value> {
     let keys = manifest.as_object_mut().context("manifest.json is not an object")?;
     for path in browser.foreign() {
         take(keys, path).with_context(|| format!("manifest.json has no {}", path.join(".")))?;
+    }
+    let permissions = keys.get_mut("permissions").and_then(Value::as_array_mut);
+    let permissions = permissions.context("manifest.json has no permissions")?;
+    for foreign in browser.foreign_permissions() {
+        let place = permissions.iter().position(|permission| permission == foreign);
+        permissions.remove(place.with_context(|| format!("manifest.json does not ask for {foreign}"))?);
     }
     keys.insert("version".to_owned(), Value::from(version));
     Ok(manifest)
@@ -91,7 +109,9 @@ mod tests {
             "minimum_chrome_version": "121",
             "background": { "service_worker": "background.js", "scripts": ["hashcart.js", "background.js"] },
             "browser_specific_settings": { "gecko": { "id": "hashcart@hashcart.example" } },
-            "permissions": ["storage"],
+            "permissions": ["storage", "sidePanel"],
+            "side_panel": { "default_path": "list.html" },
+            "sidebar_action": { "default_panel": "list.html" },
         })
     }
 
@@ -102,7 +122,8 @@ mod tests {
             "version": "1.2.3",
             "minimum_chrome_version": "121",
             "background": { "service_worker": "background.js" },
-            "permissions": ["storage"],
+            "permissions": ["storage", "sidePanel"],
+            "side_panel": { "default_path": "list.html" },
         });
         assert_eq!(derive(&root(), Browser::Chrome, "1.2.3").unwrap(), expected);
     }
@@ -115,6 +136,7 @@ mod tests {
             "background": { "scripts": ["hashcart.js", "background.js"] },
             "browser_specific_settings": { "gecko": { "id": "hashcart@hashcart.example" } },
             "permissions": ["storage"],
+            "sidebar_action": { "default_panel": "list.html" },
         });
         assert_eq!(derive(&root(), Browser::Firefox, "1.2.3").unwrap(), expected);
     }

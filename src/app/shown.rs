@@ -1,0 +1,45 @@
+//! The records as they stand in storage, for the pages that show the list: all of them once, then what changes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use super::{settings, show_fault};
+use crate::core::schema::SETTINGS_KEY;
+use crate::core::settings::LinkStyle;
+use crate::webext::{Outside, storage};
+
+/// Some records; `None`: deleted.
+pub(super) type Records = Vec<(String, Option<Outside>)>;
+
+/// Gives `taken` all records, and then every change for the life of the page. What changes while all are being read
+/// waits for that.
+pub(super) fn follow(taken: impl Fn(&Records) + 'static) {
+    let waiting: Rc<RefCell<Option<Vec<Records>>>> = Rc::new(RefCell::new(Some(Vec::new())));
+    let taken = Rc::new(taken);
+    let (line, take) = (Rc::clone(&waiting), Rc::clone(&taken));
+    storage::watch(move |changes| {
+        if let Some(waiting) = line.borrow_mut().as_mut() {
+            waiting.push(changes);
+            return;
+        }
+        take(&changes);
+    });
+    spawn_local(async move {
+        match storage::get_all().await {
+            Ok(records) => taken(&records.into_iter().map(|(name, raw)| (name, Some(raw))).collect()),
+            Err(fault) => show_fault("the list", &fault),
+        }
+        for changes in waiting.take().unwrap_or_default() {
+            taken(&changes);
+        }
+    });
+}
+
+/// Calls `chosen` with the way links are opened, if the settings are among these records.
+pub(super) fn links(records: &Records, chosen: impl FnOnce(LinkStyle) + 'static) {
+    if records.iter().any(|(name, _)| name == SETTINGS_KEY) {
+        spawn_local(async { chosen(settings::in_force().await.links) });
+    }
+}

@@ -1,0 +1,315 @@
+//! Puts the list's view into its page. Only the lines in sight are elements, and of these only what has changed is
+//! made anew: the focus and what the user is writing stay.
+
+use std::ops::Range;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+
+use super::Texts;
+use super::lines::Heights;
+use super::list::{ItemRow, Shown, State, View, view};
+use super::paint::{KEY, about, by_id, counted, notices, send_label, slot};
+use super::paint_row;
+use crate::core::cart::Shelf;
+use crate::core::list::{Group, Heading, Only, Sort};
+
+/// How many lines beyond those in sight are there, so that a scroll finds them painted.
+const MORE: usize = 6;
+
+/// The attribute that tells what an element was painted from.
+const REVISION: &str = "data-revision";
+
+/// The names of shelves in the rows' selects.
+pub const SHELVES: &[(&str, Option<Shelf>)] = &[
+    ("none-of-these", None),
+    ("bought", Some(Shelf::Bought)),
+    ("later", Some(Shelf::Later)),
+    ("archived", Some(Shelf::Archived)),
+];
+
+/// Paints everything: what stands around the rows, and the rows in sight.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+    let view = view(state);
+    around(document, &view, texts)?;
+    rows(document, state, texts)
+}
+
+/// Writes a text where it is not there already: a part that is said aloud is said once.
+fn say(document: &Document, id: &str, text: &str) -> Result<(), JsValue> {
+    let part = by_id(document, id)?;
+    if part.text_content().as_deref() != Some(text) {
+        part.set_text_content(Some(text));
+    }
+    Ok(())
+}
+
+fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+    let count = if view.shown == view.all {
+        counted("count_items", view.all, texts)
+    } else {
+        texts("list_shown", &[&view.shown.to_string(), &view.all.to_string()])
+    };
+    say(document, "count", &count)?;
+    by_id(document, "empty")?.set_hidden(view.all > 0);
+    by_id(document, "nothing")?.set_hidden(view.all == 0 || view.shown > 0);
+    let only: Vec<(&str, String)> = view
+        .only
+        .iter()
+        .map(|(only, count)| {
+            let name = only.text_key();
+            let (said, count) = (texts(name, &[]), count.to_string());
+            (name, texts("list_counted", &[&said, &count]))
+        })
+        .collect();
+    options(document, "only", &only, Only::text_key(view.query.only))?;
+    let words = |all: &[&'static str]| -> Vec<(&str, String)> {
+        all.iter().map(|name| (*name, texts(name, &[]))).collect()
+    };
+    let sorts: Vec<&str> = Sort::ALL.iter().map(|(_, name)| *name).collect();
+    let sort = Sort::ALL.iter().find(|(sort, _)| *sort == view.query.sort).map_or("", |(_, name)| name);
+    options(document, "sort", &words(&sorts), sort)?;
+    let groups: Vec<&str> = Group::ALL.iter().map(|(_, name)| *name).collect();
+    let group = Group::ALL.iter().find(|(group, _)| *group == view.query.group).map_or("", |(_, name)| name);
+    options(document, "group", &words(&groups), group)?;
+    by_id(document, "by")?.set_hidden(view.query.author.is_none());
+    if let Some(author) = &view.query.author {
+        say(document, "by-text", &texts("list_by", &[&format!("@{author}")]))?;
+    }
+    notices(document, &view.notices, texts)?;
+    by_id(document, "chosen")?.set_hidden(view.chosen == 0);
+    if view.chosen > 0 {
+        say(document, "chosen-count", &counted("count_chosen", view.chosen, texts))?;
+    }
+    let send = by_id(document, "send")?;
+    send.set_hidden(view.send.is_none());
+    if let Some((store, count, address)) = &view.send {
+        send.set_attribute("href", address)?;
+        say(document, "send", &send_label(*store, *count, texts))?;
+    }
+    by_id(document, "undo")?.set_hidden(view.undo.is_none());
+    if let Some((act, count, title)) = &view.undo {
+        say(document, "undo-text", &about(act, *count, title, texts))?;
+    }
+    Ok(())
+}
+
+/// Fills a select, where it does not offer that already.
+fn options(document: &Document, id: &str, wanted: &[(&str, String)], chosen: &str) -> Result<(), JsValue> {
+    let select = by_id(document, id)?.dyn_into::<HtmlSelectElement>()?;
+    let there = select.children();
+    let same = there.length() as usize == wanted.len()
+        && (0..).zip(wanted).all(|(index, (name, text))| {
+            there.item(index).is_some_and(|option| {
+                option.get_attribute("value").as_deref() == Some(name)
+                    && option.text_content().as_ref() == Some(text)
+            })
+        });
+    if !same {
+        select.set_text_content(None);
+        for (name, text) in wanted {
+            let option = document.create_element("option")?;
+            option.set_attribute("value", name)?;
+            option.set_text_content(Some(text));
+            select.append_child(&option)?;
+        }
+    }
+    select.set_value(chosen);
+    Ok(())
+}
+
+/// How high the lines are now: text size, width and the user's own styles decide.
+fn heights(document: &Document) -> Result<Heights, JsValue> {
+    let height = |id: &str| by_id(document, id).map(|gauge| gauge.get_bounding_client_rect().height());
+    Ok(Heights { item: height("gauge-item")?.max(1.0), head: height("gauge-head")?.max(1.0) })
+}
+
+/// Which lines are in sight: the list in its scrolling box, or in the window where the whole page scrolls.
+fn in_sight(document: &Document, state: &State, heights: Heights) -> Result<Range<usize>, JsValue> {
+    let list = by_id(document, "list")?.get_bounding_client_rect();
+    let sight = by_id(document, "view")?.get_bounding_client_rect();
+    let window = document.default_view().and_then(|window| window.inner_height().ok()?.as_f64());
+    let bottom = sight.bottom().min(window.unwrap_or_default());
+    let top = sight.top().max(0.0);
+    Ok(state.lines.between(top - list.top(), bottom - list.top(), MORE, heights))
+}
+
+/// Paints the rows in sight, and the one that has the focus wherever it is.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub fn rows(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+    let list = by_id(document, "list")?;
+    let heights = heights(document)?;
+    let height = format!("{}px", state.lines.offset(state.lines.count(), heights));
+    list.style().set_property("block-size", &height)?;
+    let sight = in_sight(document, state, heights)?;
+    let focus = state.focus_line().filter(|line| !sight.contains(line));
+    let mut lines: Vec<usize> = focus.into_iter().filter(|line| *line < sight.start).collect();
+    lines.extend(sight.clone());
+    lines.extend(focus.filter(|line| *line >= sight.end));
+    let wanted: Vec<(usize, String, Shown)> = lines
+        .into_iter()
+        .filter_map(|line| {
+            let shown = state.shown(line)?;
+            let key = match &shown {
+                Shown::Item(row) => row.row.key.to_string(),
+                Shown::Head(_) => format!("head {line}"),
+            };
+            Some((line, key, shown))
+        })
+        .collect();
+    let mut there: Vec<(String, HtmlElement)> = Vec::new();
+    let children = list.children();
+    for index in 0..children.length() {
+        if let Some(child) = children.item(index).and_then(|child| child.dyn_into::<HtmlElement>().ok()) {
+            there.push((child.get_attribute(KEY).unwrap_or_default(), child));
+        }
+    }
+    there.retain(|(key, child)| {
+        let stays = wanted.iter().any(|(_, wanted, _)| wanted == key);
+        if !stays {
+            child.remove();
+        }
+        stays
+    });
+    let focused = document.active_element().filter(|active| list.contains(Some(active)));
+    let mut next = list.first_element_child();
+    let all = state.arranged.order.len().to_string();
+    for (line, key, shown) in &wanted {
+        let child = match there.iter().find(|(there, _)| there == key) {
+            Some((_, child)) => child.clone(),
+            None => fresh(document, shown)?,
+        };
+        child.set_attribute(KEY, key)?;
+        fill(document, &child, shown, texts)?;
+        if let Shown::Item(row) = shown {
+            child.set_attribute("aria-setsize", &all)?;
+            child.set_attribute("aria-posinset", &row.place.to_string())?;
+        }
+        child
+            .style()
+            .set_property("inset-block-start", &format!("{}px", state.lines.offset(*line, heights)))?;
+        if next.as_ref().is_some_and(|next| next.is_same_node(Some(&child))) {
+            next = child.next_element_sibling();
+        } else {
+            list.insert_before(&child, next.as_deref())?;
+        }
+    }
+    // An element that was moved has lost the focus.
+    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok())
+        && list.contains(Some(&focused))
+        && document.active_element().is_none_or(|active| !active.is_same_node(Some(&focused)))
+    {
+        focused.focus()?;
+    }
+    Ok(())
+}
+
+fn fresh(document: &Document, shown: &Shown) -> Result<HtmlElement, JsValue> {
+    let line = document.create_element("li")?;
+    line.set_class_name(if matches!(shown, Shown::Item(_)) { "item" } else { "head" });
+    line.dyn_into().map_err(JsValue::from)
+}
+
+fn fill(document: &Document, line: &HtmlElement, shown: &Shown, texts: Texts<'_>) -> Result<(), JsValue> {
+    match shown {
+        Shown::Head(heading) => {
+            let text = match heading {
+                Heading::Store(store) => store.clone(),
+                Heading::Author(author) if author.is_empty() => texts("list_no_author", &[]),
+                Heading::Author(author) => texts("list_by", &[&format!("@{author}")]),
+                Heading::Day(at) => paint_row::dates(*at).0,
+            };
+            if line.text_content().as_ref() != Some(&text) {
+                line.set_text_content(None);
+                let heading = document.create_element("h2")?;
+                heading.set_text_content(Some(&text));
+                line.append_child(&heading)?;
+            }
+        }
+        Shown::Item(row) => {
+            if line.get_attribute(REVISION).as_ref() != Some(&row.revision) {
+                item(document, line, row, texts)?;
+                line.set_attribute(REVISION, &row.revision)?;
+            }
+            if let Some(tick) = field(line, "tick") {
+                tick.set_checked(row.chosen);
+            }
+            line.class_list().toggle_with_force("is-chosen", row.chosen)?;
+        }
+    }
+    Ok(())
+}
+
+fn field(line: &Element, name: &str) -> Option<HtmlInputElement> {
+    line.query_selector(&format!("[data-slot={name}]")).ok()??.dyn_into().ok()
+}
+
+/// Makes a row's content, and brings the focus back into it, with what was being written.
+fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>) -> Result<(), JsValue> {
+    let active = document.active_element().filter(|active| line.contains(Some(active)));
+    let name = active.as_ref().and_then(|active| active.get_attribute("data-slot"));
+    let written = active.and_then(|active| Some(active.dyn_into::<HtmlInputElement>().ok()?.value()));
+    let fragment = paint_row::item(document, &row.row, texts)?;
+    let tick = slot(&fragment, "tick")?;
+    tick.set_attribute("aria-label", &texts("list_choose", &[&row.row.title]))?;
+    slot(&fragment, "units")?.dyn_into::<HtmlInputElement>()?.set_value(&row.row.units.to_string());
+    slot(&fragment, "note")?.dyn_into::<HtmlInputElement>()?.set_value(&row.note);
+    let shelf =
+        SHELVES.iter().find(|(_, shelf)| *shelf == row.shelf).map_or("none-of-these", |(name, _)| name);
+    slot(&fragment, "shelf")?.dyn_into::<HtmlSelectElement>()?.set_value(shelf);
+    line.set_text_content(None);
+    line.append_child(&fragment)?;
+    if let Some(name) = name {
+        let again = line.query_selector(&format!("[data-slot={name}]"))?;
+        let again = again.or(line.query_selector("[data-slot=tick]")?);
+        if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
+            if let (Some(written), "note") = (written, name.as_str()) {
+                again.clone().dyn_into::<HtmlInputElement>()?.set_value(&written);
+            }
+            again.focus()?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings the focus to the item that has it, and that item into sight. `false` where there is none.
+///
+/// # Errors
+/// The browser's exception.
+pub fn focus(document: &Document, state: &State) -> Result<bool, JsValue> {
+    let Some(key) = &state.focus else { return Ok(false) };
+    let list = by_id(document, "list")?;
+    let Some(row) = list.query_selector(&format!("[{KEY}=\"{key}\"]"))? else { return Ok(false) };
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    row.scroll_into_view_with_scroll_into_view_options(&nearest);
+    if let Some(tick) = field(&row, "tick") {
+        tick.focus()?;
+    }
+    Ok(true)
+}
+
+/// How many items a page of the list holds.
+#[must_use]
+pub fn page(document: &Document) -> usize {
+    let (Ok(heights), Ok(view)) = (heights(document), by_id(document, "view")) else { return 1 };
+    ((f64::from(view.client_height()) / heights.item) as usize).saturating_sub(1).max(1)
+}
+
+/// Shows the beginning of the list.
+///
+/// # Errors
+/// The browser's exception.
+pub fn top(document: &Document) -> Result<(), JsValue> {
+    by_id(document, "view")?.set_scroll_top(0);
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! Puts one item into a clone of its page's `<template>`.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, DocumentFragment, Element};
+
+use super::Texts;
+use super::paint::{KEY, cloned, slot};
+use super::row::Row;
+use super::walk::outcome_words;
+use crate::core::Millis;
+
+/// Makes the element of an item, from the page's template.
+pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {
+    let fragment = cloned(document, "item")?;
+    let key = row.key.to_string();
+    slot(&fragment, "row")?.set_attribute(KEY, &key)?;
+    let title = slot(&fragment, "title")?;
+    title.set_text_content(Some(&row.title));
+    title.set_attribute("href", &row.product_url)?;
+    slot(&fragment, "store")?.set_text_content(Some(&row.store));
+    let author = slot(&fragment, "author")?;
+    // In the list the author is a choice, and the post has a link of its own.
+    let post = fragment.query_selector("[data-slot=post]")?;
+    let has_own = post.is_some();
+    let post = post.unwrap_or_else(|| author.clone());
+    match &row.tweet_url {
+        Some(url) => post.set_attribute("href", url)?,
+        None => post.remove(),
+    }
+    if !row.author.is_empty() {
+        author.set_text_content(Some(&row.author));
+        post.set_attribute("aria-label", &texts("open_tweet", &[&row.author]))?;
+    } else if has_own {
+        author.remove();
+    } else {
+        author.set_text_content(Some(&texts("author_unknown", &[])));
+    }
+    let date = slot(&fragment, "date")?;
+    let (short, full) = dates(row.saved_at);
+    date.set_text_content(Some(&short));
+    date.set_attribute("title", &full)?;
+    date.set_attribute("datetime", &iso(row.saved_at))?;
+    let status = slot(&fragment, "status")?;
+    let (words, tone) = match &row.outcome {
+        Some(outcome) => outcome_words(outcome, row.units, texts),
+        None => (texts(row.status, &[]), row.tone),
+    };
+    status.set_text_content(Some(&words));
+    status.set_attribute("data-tone", tone)?;
+    let reply = slot(&fragment, "reply")?;
+    match &row.reply_url {
+        Some(url) if row.status == "status_replied" => {
+            status.set_attribute("href", url)?;
+            reply.remove();
+        }
+        Some(url) => reply.set_attribute("href", url)?,
+        None => reply.remove(),
+    }
+    for (name, url) in [
+        ("reviews", row.reviews.as_ref().map(|(read, _)| read)),
+        ("review", row.reviews.as_ref().map(|(_, write)| write)),
+    ] {
+        match (fragment.query_selector(&format!("[data-slot={name}]"))?, url) {
+            (Some(link), Some(url)) => link.set_attribute("href", url)?,
+            (Some(link), None) => link.remove(),
+            (None, _) => {}
+        }
+    }
+    let lead = slot(&fragment, "lead")?;
+    match &row.link {
+        None => lead.remove(),
+        Some(link) => {
+            let value = link.value.as_deref().unwrap_or_default();
+            slot(&fragment, "lead-text")?.set_text_content(Some(&texts(link.text, &[value])));
+            let find = slot(&fragment, "find")?;
+            find.set_text_content(Some(&texts(link.button, &[])));
+            if link.busy {
+                // Not disabled: that would throw the focus away.
+                find.set_attribute("aria-disabled", "true")?;
+            }
+        }
+    }
+    let fail = slot(&fragment, "fail")?;
+    match &row.fail {
+        None => fail.remove(),
+        Some(failed) => {
+            slot(&fragment, "fail-text")?.set_text_content(Some(&texts(failed.text, &[])));
+            let step = slot(&fragment, "fail-step")?;
+            match failed.step {
+                None => step.remove(),
+                Some((label, does)) => {
+                    step.set_text_content(Some(&texts(label, &[])));
+                    step.set_attribute("data-do", does)?;
+                }
+            }
+        }
+    }
+    for (attribute, to) in
+        [("data-text", None), ("data-hint", Some("placeholder")), ("data-label", Some("aria-label"))]
+    {
+        let named = fragment.query_selector_all(&format!("[{attribute}]"))?;
+        for index in 0..named.length() {
+            let Some(part) = named.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else {
+                continue;
+            };
+            let key = part.get_attribute(attribute).unwrap_or_default();
+            match to {
+                // What is said of a control may name the item it belongs to.
+                Some(to) => part.set_attribute(to, &texts(&key, &[&row.title]))?,
+                None => part.set_text_content(Some(&texts(&key, &[]))),
+            }
+        }
+    }
+    slot(&fragment, "remove")?.set_attribute("aria-label", &texts("remove_item", &[&row.title]))?;
+    Ok(fragment)
+}
+
+pub(super) fn date(at: Millis) -> js_sys::Date {
+    js_sys::Date::new(&JsValue::from_f64(at))
+}
+
+/// The day, and day and time, as the user's language writes them.
+pub(super) fn dates(at: Millis) -> (String, String) {
+    let options = js_sys::Object::new();
+    // A fresh object takes any property.
+    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("dateStyle"), &JsValue::from_str("medium"));
+    let short = date(at).to_locale_date_string("default", &options);
+    (short.into(), date(at).to_locale_string("default", &js_sys::Object::new()).into())
+}
+
+fn iso(at: Millis) -> String {
+    if at.is_finite() { date(at).to_iso_string().into() } else { String::new() }
+}

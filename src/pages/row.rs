@@ -1,0 +1,216 @@
+//! One item as it is shown, in the popup and in the list.
+
+use crate::core::Millis;
+use crate::core::cart::{CartItem, ItemStatus};
+use crate::core::fault::NextStep;
+use crate::core::handover::Outcome;
+use crate::core::item::ItemKey;
+use crate::core::list::Entry;
+use crate::core::resolve::Ending;
+use crate::core::settings::LinkStyle;
+use crate::core::standing::Standing;
+use crate::core::tweet::TweetRef;
+
+/// One item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Which.
+    pub key: ItemKey,
+    /// Its title, or its ASIN where the tweet showed none.
+    pub title: String,
+    /// Its store; the host of its link while the product is not known.
+    pub store: String,
+    /// The author's handle with `@`; empty when unknown.
+    pub author: String,
+    /// When it was kept.
+    pub saved_at: Millis,
+    /// The key of the text of where it stands.
+    pub status: &'static str,
+    /// The name that the style of that hangs on.
+    pub tone: &'static str,
+    /// How its last hand-over ended, where that is where it stands.
+    pub outcome: Option<Outcome>,
+    /// How many of it are wanted.
+    pub units: u32,
+    /// The product's address: the author's own, or the plain one if the user prefers that.
+    pub product_url: String,
+    /// What is known of a link whose product is not known; `None` for a product.
+    pub link: Option<LinkRow>,
+    /// Why the reply was not posted, and what can be done.
+    pub fail: Option<FailRow>,
+    /// The tweet's address.
+    pub tweet_url: Option<String>,
+    /// The reply's address, when there is one.
+    pub reply_url: Option<String>,
+    /// The addresses of its reviews and of the page to write one, where the product is known.
+    pub reviews: Option<(String, String)>,
+}
+
+/// A reply that was not posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailRow {
+    /// The key of the text that says why.
+    pub text: &'static str,
+    /// The key of the button that does something about it, and what that does.
+    pub step: Option<(&'static str, &'static str)>,
+}
+
+/// A link whose product is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRow {
+    /// The key of the text that says what is known.
+    pub text: &'static str,
+    /// What that text is about, where it names something.
+    pub value: Option<String>,
+    /// The key of the button that finds out.
+    pub button: &'static str,
+    /// Whether that is going on.
+    pub busy: bool,
+}
+
+fn link_row(item: &CartItem, finding: Option<&ItemKey>) -> Option<LinkRow> {
+    let ItemKey::Link(_) = item.found.key else { return None };
+    let busy = finding == Some(&item.found.key);
+    let (text, value) = match &item.leads_to {
+        None => ("link_unknown", None),
+        Some(Ending::Site { host }) => ("leads_site", Some(host.clone())),
+        Some(ending) => (ending.list_key(), None),
+    };
+    let button = match (busy, &item.leads_to) {
+        (true, _) => "button_finding",
+        (false, None) => "link_find",
+        (false, Some(_)) => "link_find_again",
+    };
+    Some(LinkRow { text, value, button, busy })
+}
+
+fn fail_row(item: &CartItem) -> Option<FailRow> {
+    let ItemStatus::ReplyFailed { code } = item.status else { return None };
+    let step = match code.next_step() {
+        NextStep::Retry => Some(("fail_open", "tweet")),
+        NextStep::Intent => Some(("fail_intent", "intent")),
+        NextStep::Look => Some(("fail_look", "tweet")),
+        NextStep::Nothing => None,
+    };
+    Some(FailRow { text: code.text_key(), step })
+}
+
+fn product_url(item: &CartItem, style: LinkStyle) -> String {
+    match (&item.found.key, style) {
+        (ItemKey::Product(key), LinkStyle::Clean) => key.marketplace.product_url(&key.asin),
+        _ => item.found.link.clone(),
+    }
+}
+
+/// Makes the row. `finding` is the link that is being looked up.
+#[must_use]
+pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
+    let item = &entry.item;
+    let (status, tone) = match (entry.standing, &item.status) {
+        // Nobody knows; that it failed would be said too much.
+        (Standing::ReplyFailed, ItemStatus::Replying) => ("status_replying", "unsure"),
+        (standing, _) => (standing.text_key(), standing.tone()),
+    };
+    let tweet = item.found.tweet.as_ref();
+    let author = item.author();
+    Row {
+        key: item.found.key.clone(),
+        title: item.title(),
+        store: item.found.key.place().to_owned(),
+        author: if author.is_empty() { String::new() } else { format!("@{author}") },
+        saved_at: item.saved_at,
+        status,
+        tone,
+        outcome: entry
+            .sent
+            .map(|sent| sent.outcome)
+            .filter(|_| matches!(entry.standing, Standing::InCart | Standing::NotAdded)),
+        units: item.units,
+        product_url: product_url(item, links),
+        link: link_row(item, finding),
+        fail: fail_row(item),
+        tweet_url: tweet.map(TweetRef::url),
+        reply_url: match &item.status {
+            ItemStatus::Replied { url } => Some(url.clone()),
+            _ => None,
+        },
+        reviews: match &item.found.key {
+            ItemKey::Product(product) => Some((product.reviews_url(), product.write_review_url())),
+            ItemKey::Link(_) => None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::cart::Shelf;
+    use crate::core::fault::FaultCode;
+    use crate::core::find::tests::{find, kept};
+    use crate::core::list::List;
+    use crate::core::list::tests::put;
+
+    fn item(status: ItemStatus) -> CartItem {
+        CartItem { status, ..CartItem::new(kept("1"), 1.0) }
+    }
+
+    fn shown(item: &CartItem, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
+        let mut list = List::default();
+        put(&mut list, item);
+        row(&list.entries()[0], links, finding)
+    }
+
+    fn plain(item: &CartItem) -> Row {
+        shown(item, LinkStyle::Author, None)
+    }
+
+    #[test]
+    fn what_is_known_is_shown() {
+        let url = "https://x.com/me/status/9".to_owned();
+        let row = plain(&item(ItemStatus::Replied { url: url.clone() }));
+        assert_eq!((row.reply_url, row.status, row.tone), (Some(url), "status_replied", "good"));
+        assert_eq!((row.store.as_str(), row.author.as_str()), ("amazon.co.jp", "@ada"));
+        assert_eq!(row.tweet_url.as_deref(), Some("https://x.com/ada/status/1"));
+        assert_eq!(row.product_url, find("1").link, "the author's own address, tag and all");
+        assert_eq!(plain(&item(ItemStatus::Replying)).status, "status_replying");
+        let put = CartItem { shelf: Some((Shelf::Later, 5.0)), ..item(ItemStatus::Saved) };
+        assert_eq!(plain(&put).status, "status_later");
+    }
+
+    #[test]
+    fn a_link_says_what_is_known_of_it() {
+        let mut link = item(ItemStatus::Saved);
+        assert_eq!(plain(&link).link, None);
+        link.found.key = "link:amzn.to/3DHiDU7".parse().unwrap();
+        let unknown = plain(&link).link.unwrap();
+        assert_eq!((unknown.text, unknown.button, unknown.busy), ("link_unknown", "link_find", false));
+        assert!(shown(&link, LinkStyle::Author, Some(&link.found.key)).link.unwrap().busy);
+        link.leads_to = Some(Ending::Site { host: "example.com".into() });
+        let elsewhere = plain(&link).link.unwrap();
+        assert_eq!((elsewhere.text, elsewhere.value.as_deref()), ("leads_site", Some("example.com")));
+    }
+
+    #[test]
+    fn a_failure_says_why_and_what_can_be_done() {
+        let fail = |code| plain(&item(ItemStatus::ReplyFailed { code })).fail.unwrap();
+        assert_eq!(fail(FaultCode::ComposerNever).step, Some(("fail_intent", "intent")));
+        assert_eq!(fail(FaultCode::Unconfirmed).step, Some(("fail_look", "tweet")));
+        assert_eq!(fail(FaultCode::ReplyRestricted).step, None);
+        assert_eq!(plain(&item(ItemStatus::Saved)).fail, None);
+    }
+
+    #[test]
+    fn the_clean_address_is_a_matter_of_taste() {
+        let item = item(ItemStatus::Saved);
+        assert_eq!(plain(&item).product_url, find("1").link);
+        let clean = shown(&item, LinkStyle::Clean, None).product_url;
+        assert_eq!(clean, "https://www.amazon.co.jp/dp/B0057OC5O8");
+    }
+
+    #[test]
+    fn a_title_is_never_empty() {
+        let mut nameless = item(ItemStatus::Saved);
+        nameless.found.title = None;
+        assert_eq!(plain(&nameless).title, "B0057OC5O8");
+    }
+}

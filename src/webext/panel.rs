@@ -1,0 +1,68 @@
+//! The browser's place beside the page: Chrome's side panel, Firefox's sidebar. Phones have neither.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{plain, words};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = chrome)]
+    static API: JsValue;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = getCurrent, catch)]
+    async fn current_window() -> Result<JsValue, JsValue>;
+}
+
+/// How to open it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    api: JsValue,
+    /// The window whose panel it is; Firefox knows by itself.
+    window: Option<f64>,
+}
+
+fn part(of: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(of, &JsValue::from_str(name)).ok().filter(JsValue::is_object)
+}
+
+/// Finds it; `None` where the browser has no such place. Found before the press that opens it: the browsers open it
+/// only in the turn of a press.
+pub async fn find() -> Option<Panel> {
+    if let Some(api) = API.with(|chrome| part(chrome, "sidePanel")) {
+        let window = Reflect::get(&current_window().await.ok()?, &JsValue::from_str("id")).ok()?;
+        return Some(Panel { api, window: Some(window.as_f64()?) });
+    }
+    let api = API.with(|chrome| part(chrome, "sidebarAction"))?;
+    Some(Panel { api, window: None })
+}
+
+impl Panel {
+    /// Opens it. To be called in the turn of a press; what comes back says how it went.
+    ///
+    /// # Errors
+    /// The browser's words.
+    pub fn open(&self) -> impl Future<Output = Result<(), String>> + use<> {
+        #[derive(serde::Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Open {
+            window_id: f64,
+        }
+        let opened = (|| {
+            let open = Reflect::get(&self.api, &JsValue::from_str("open"))?.dyn_into::<Function>()?;
+            let answer = match self.window {
+                Some(window_id) => open.call1(&self.api, &plain(&Open { window_id })?)?,
+                None => open.call0(&self.api)?,
+            };
+            Ok::<Promise, JsValue>(Promise::resolve(&answer))
+        })();
+        async move {
+            let opened = match opened {
+                Ok(promise) => JsFuture::from(promise).await.map(drop),
+                Err(error) => Err(error),
+            };
+            opened.map_err(|error| words(&error))
+        }
+    }
+}
