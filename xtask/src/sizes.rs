@@ -16,10 +16,10 @@ pub struct Size {
 
 /// What we allow, in kB raw and kB gzipped. Raise a number in the change that needs it, and say there what it buys.
 const BUDGETS: [(&str, usize, usize); 3] =
-    [("hashcart_bg.wasm", 1_200, 490), ("hashcart.js", 1_700, 670), ("twin.js", 4_300, 790)];
+    [("hashcart_bg.wasm", 1_260, 520), ("hashcart.js", 1_790, 710), ("twin.js", 4_400, 840)];
 
 /// What we allow a store's zip to be, in kB.
-pub const ZIP_BUDGET: usize = 1_450;
+pub const ZIP_BUDGET: usize = 1_600;
 
 /// Measures.
 pub fn size(name: &str, bytes: &[u8]) -> Result<Size> {
