@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, Event, File, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, File, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::{records, report, show, show_fault};
 use crate::core::exchange::{FileFault, MOST_BYTES, There, authors, csv, file, items, plain_text, plan};
@@ -33,7 +33,8 @@ thread_local! {
     static GUARDS: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
 }
 
-pub(super) fn start(document: &Document) -> Result<(), JsValue> {
+pub(super) fn start() -> Result<(), JsValue> {
+    let document = crate::dom::document().ok_or("no document")?;
     let part = document.get_element_by_id("your-list").ok_or("the page lacks a part")?;
     let input = document.get_element_by_id("import-file").ok_or("the page lacks a control")?;
     let sync = document.get_element_by_id("sync").ok_or("the page lacks a control")?;

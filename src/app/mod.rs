@@ -84,7 +84,7 @@ pub fn start(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
     match role {
         "content" => content::start(engine, begun),
         "popup" => popup::start(),
-        "options" => options::start(paint::options),
+        "options" => options::start(paint::options).and_then(|()| inout::start()),
         "welcome" => options::start(paint::welcome),
         "list" => list::start(),
         "guide" => guide::start(),

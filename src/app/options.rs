@@ -44,7 +44,6 @@ pub(super) fn start(paint: Paint) -> Result<(), JsValue> {
     permissions::watch(|| spawn_local(refresh()));
     spawn_local(refresh());
     super::prefs::start(&document)?;
-    super::inout::start(&document)?;
     Ok(())
 }
 
