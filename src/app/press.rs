@@ -70,6 +70,10 @@ pub(super) fn pressed(press: Press) {
         popover::leave_open(&press.host);
     }
     if let Some(find) = find {
+        // Whoever double-clicks out of habit has not changed their mind between the two.
+        if press.again && state_of(find) == ButtonState::Pending {
+            return;
+        }
         if press.aside {
             STATE.with_borrow_mut(|state| state.once.insert(spot_of(find), Once::Ask));
         }
@@ -82,7 +86,7 @@ pub(super) fn press_focused() -> bool {
     let focused = crate::dom::document().and_then(|document| document.active_element());
     let article = focused.and_then(|element| closest(&element, ARTICLE));
     let Some(host) = article.and_then(|article| first(&article, HOST)) else { return false };
-    pressed(Press { host, on: Target::Button, about: None, aside: false });
+    pressed(Press { host, on: Target::Button, about: None, aside: false, again: false });
     true
 }
 

@@ -26,6 +26,8 @@ pub struct Press {
     pub about: Option<ItemKey>,
     /// Whether it is to be asked how far this one press goes: with a modifier key, the other mouse button, or long.
     pub aside: bool,
+    /// Whether it is the second press of a double click, or one after that.
+    pub again: bool,
 }
 
 /// What can be pressed.
@@ -173,5 +175,7 @@ fn press(event: &Event, host: Element) -> Option<Press> {
             .is_some_and(|it| it.alt_key() || it.shift_key() || it.ctrl_key() || it.meta_key());
     let sheet = closest(&control, &format!("[{}]", popover::KEY));
     let about = sheet.and_then(|sheet| sheet.get_attribute(popover::KEY)?.parse().ok());
-    Some(Press { host, on, about, aside })
+    // Of a double click, the second.
+    let again = event.dyn_ref::<MouseEvent>().is_some_and(|it| it.detail() > 1);
+    Some(Press { host, on, about, aside, again })
 }
