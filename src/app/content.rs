@@ -198,12 +198,11 @@ pub(super) fn face(offer: &Offer) -> Face {
         Some(number) => i18n::text("button_idle_several", &[number]),
         None => i18n::text(state.label_key(), &[]),
     };
-    let name = |find: &Find| find.title.clone().unwrap_or_else(|| find.key.name());
-    let names = offer.finds.iter().map(name).collect::<Vec<_>>().join(", ");
+    let names = offer.finds.iter().map(Find::name).collect::<Vec<_>>().join(", ");
     let menu = if offer.finds.len() > 1 {
         let lines = offer.finds.iter().zip(&states);
         lines
-            .map(|(find, state)| MenuItem { key: find.key.clone(), name: name(find), tone: state.tone() })
+            .map(|(find, state)| MenuItem { key: find.key.clone(), name: find.name(), tone: state.tone() })
             .collect()
     } else {
         Vec::new()

@@ -93,8 +93,7 @@ async fn keep(address: String, tab: Option<i32>) -> Result<Added, Fault> {
 async fn say(kept: &Result<Added, Fault>) {
     let (sign, text) = match kept {
         Ok(Added { item, fresh, .. }) => {
-            let title = item.found.title.clone().unwrap_or_else(|| item.found.key.name());
-            ("✓", i18n::text(if *fresh { "kept_new" } else { "kept_already" }, &[&title]))
+            ("✓", i18n::text(if *fresh { "kept_new" } else { "kept_already" }, &[&item.title()]))
         }
         Err(fault) => ("!", i18n::text(fault.code.text_key(), &[])),
     };

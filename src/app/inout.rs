@@ -12,7 +12,7 @@ use super::{records, report, show, show_fault};
 use crate::core::exchange::{FileFault, MOST_BYTES, There, authors, csv, file, items, plain_text, plan};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::message::{DropAside, Forget, Import, SyncList};
-use crate::core::schema::{ASIDE_PREFIX, Record, SYNC_KEY, read};
+use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, SYNC_KEY, read};
 use crate::core::sync::SyncState;
 use crate::dom::closest;
 use crate::dom::download::Download;
@@ -43,7 +43,14 @@ pub(super) fn start() -> Result<(), JsValue> {
         guards.push(Box::new(EventListener::new(&input, "change", chosen)));
         guards.push(Box::new(EventListener::new(&sync, "change", switched)));
     });
-    storage::watch(|_| spawn_local(refresh()));
+    storage::watch(|changes| {
+        let concerns = |key: &str| {
+            key == SYNC_KEY || [ITEM_PREFIX, ASIDE_PREFIX, BACKUP_PREFIX].iter().any(|it| key.starts_with(it))
+        };
+        if changes.iter().any(|(key, _)| concerns(key)) {
+            spawn_local(refresh());
+        }
+    });
     spawn_local(refresh());
     Ok(())
 }

@@ -13,11 +13,10 @@ use super::shown::{self, Records};
 use super::{report, show, show_fault};
 use crate::core::Millis;
 use crate::core::cart::Shelf;
-use crate::core::fault::{Fault, FaultCode};
+use crate::core::fault::Fault;
 use crate::core::item::ItemKey;
 use crate::core::list::{Group, Only, Sort};
-use crate::core::message::{AskLinks, Edit, Intent, Put, Remove, Resolve, Restore};
-use crate::core::tweet::TweetRef;
+use crate::core::message::{Edit, Intent, Put, Remove, Restore};
 use crate::dom::closest;
 use crate::pages::list::{State, Step, Undo};
 use crate::pages::paint::{self, KEY};
@@ -199,10 +198,7 @@ fn clicked(event: &Event) {
             spawn_local(async { say(runtime::ask(Intent { key }).await.map(drop)) });
         }
         (Some("tweet"), Some(key)) => {
-            let url = STATE.with_borrow(|state| {
-                state.list.get(&key).and_then(|entry| entry.item.found.tweet.as_ref()).map(TweetRef::url)
-            });
-            if let Some(url) = url {
+            if let Some(url) = STATE.with_borrow(|state| state.list.tweet_url(&key)) {
                 open(url);
             }
         }
@@ -249,6 +245,9 @@ fn pressed(event: &Event) {
         event.prevent_default();
         return repaint();
     }
+    // Letters and signs are keys of ours in the list alone: whoever speaks to the browser, or leans on a key, must not
+    // set off anything elsewhere (WCAG 2.1.4).
+    let in_list = closest(&target, "#list").is_some();
     let page = || crate::dom::document().map_or(1, |document| paint_list::page(&document)).cast_signed();
     let step = match keys.key().as_str() {
         "Escape" if in_search || !writes => {
@@ -258,6 +257,7 @@ fn pressed(event: &Event) {
         // Out of the search, into what it found.
         "ArrowDown" if in_search => Some(Step::By(0)),
         _ if writes => return,
+        "j" | "k" | "x" | "/" if !in_list => return,
         "ArrowDown" | "j" => Some(Step::By(1)),
         "ArrowUp" | "k" => Some(Step::By(-1)),
         "PageDown" => Some(Step::By(page())),
@@ -405,19 +405,14 @@ fn undo() {
     });
 }
 
-/// Finds out which product a link leads to. Where that is not allowed yet, the options ask the user.
+/// Finds out which product a link leads to.
 async fn find(key: ItemKey) -> Result<(), Fault> {
     if STATE.with_borrow_mut(|state| state.finding.replace(key.clone())).is_some() {
         return Ok(());
     }
     repaint();
-    let found = runtime::ask(Resolve { key: key.clone() }).await;
+    let found = shown::look_up(key).await;
     STATE.with_borrow_mut(|state| state.finding = None);
     repaint();
-    match found {
-        Err(Fault { code: FaultCode::LinkNotAllowed, .. }) => {
-            runtime::ask(AskLinks { key: Some(key) }).await.map(drop)
-        }
-        found => found.map(drop),
-    }
+    found
 }

@@ -149,7 +149,7 @@ async fn look_up(key: ItemKey) {
         Ok(item) => {
             let text = match (&item.found.key, &item.leads_to) {
                 (ItemKey::Link(_), Some(ending)) => i18n::text(ending.told_key(), &[]),
-                _ => i18n::text("found", &[&item.found.title.unwrap_or_else(|| item.found.key.name())]),
+                _ => i18n::text("found", &[&item.title()]),
             };
             show(|document| paint::saved(document, &text));
         }

@@ -12,8 +12,7 @@ use super::shown::{self, Records};
 use super::{report, report_fault, show, show_fault};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
-use crate::core::message::{AskLinks, Diagnose, Intent, Keep, Remove, Resolve, Restore};
-use crate::core::tweet::TweetRef;
+use crate::core::message::{Diagnose, Intent, Keep, Remove, Restore};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::popup::{State, report as write_report, view};
@@ -157,27 +156,20 @@ fn beside() {
     });
 }
 
-/// Finds out which product a link leads to. Where that is not allowed yet, the options ask the user.
+/// Finds out which product a link leads to.
 async fn find(key: ItemKey) -> Result<(), Fault> {
     if STATE.with_borrow_mut(|state| state.finding.replace(key.clone())).is_some() {
         return Ok(());
     }
     show(paint_list);
-    let found = runtime::ask(Resolve { key: key.clone() }).await;
+    let found = shown::look_up(key).await;
     STATE.with_borrow_mut(|state| state.finding = None);
     show(paint_list);
-    match found {
-        Err(Fault { code: FaultCode::LinkNotAllowed, .. }) => {
-            runtime::ask(AskLinks { key: Some(key) }).await.map(drop)
-        }
-        found => found.map(drop),
-    }
+    found
 }
 
 async fn open_tweet(key: &ItemKey) -> Result<(), Fault> {
-    let url = STATE.with_borrow(|state| {
-        state.list.get(key).and_then(|entry| entry.item.found.tweet.as_ref()).map(TweetRef::url)
-    });
+    let url = STATE.with_borrow(|state| state.list.tweet_url(key));
     let url = url.ok_or(FaultCode::TweetGone)?;
     tabs::open(&url).await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))
 }

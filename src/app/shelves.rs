@@ -15,7 +15,7 @@ use crate::webext::storage;
 
 /// How many records are written at once. What is removed stands twice for a moment, and a full list must not burst
 /// the browser's quota by that.
-const SLICE: usize = 500;
+const SLICE: usize = 100;
 
 /// The records of these names that can be read. What cannot is not ours to change, and stays.
 async fn readable<T: DeserializeOwned>(names: &[String]) -> Result<Vec<(String, T)>, Fault> {

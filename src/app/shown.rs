@@ -6,9 +6,12 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{settings, show_fault};
-use crate::core::schema::SETTINGS_KEY;
+use crate::core::fault::{Fault, FaultCode};
+use crate::core::item::ItemKey;
+use crate::core::message::{AskLinks, Resolve};
+use crate::core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
 use crate::core::settings::LinkStyle;
-use crate::webext::{Outside, storage};
+use crate::webext::{Outside, runtime, storage};
 
 /// Some records; `None`: deleted.
 pub(super) type Records = Vec<(String, Option<Outside>)>;
@@ -27,7 +30,7 @@ pub(super) fn follow(taken: impl Fn(&Records) + 'static) {
         take(&changes);
     });
     spawn_local(async move {
-        match storage::get_all().await {
+        match storage::get_but(BACKUP_PREFIX).await {
             Ok(records) => taken(&records.into_iter().map(|(name, raw)| (name, Some(raw))).collect()),
             Err(fault) => show_fault("the list", &fault),
         }
@@ -35,6 +38,16 @@ pub(super) fn follow(taken: impl Fn(&Records) + 'static) {
             taken(&changes);
         }
     });
+}
+
+/// Finds out which product a link leads to. Where that is not allowed yet, the options ask the user.
+pub(super) async fn look_up(key: ItemKey) -> Result<(), Fault> {
+    match runtime::ask(Resolve { key: key.clone() }).await {
+        Err(Fault { code: FaultCode::LinkNotAllowed, .. }) => {
+            runtime::ask(AskLinks { key: Some(key) }).await.map(drop)
+        }
+        found => found.map(drop),
+    }
 }
 
 /// Calls `chosen` with the way links are opened, if the settings are among these records.

@@ -10,7 +10,7 @@ use crate::webext::within::within;
 
 /// The longest that one turn is waited for, in milliseconds: far more than any write needs, and less than whoever asks
 /// is ready to wait.
-const PATIENCE_MS: u32 = 12_000;
+const PATIENCE_MS: u32 = 25_000;
 
 thread_local! {
     /// Settled when the last one in the line is done.

@@ -13,7 +13,7 @@ use crate::core::fault::{Fault, FaultCode};
 use crate::core::handover::{Act, Event, MOST_UNITS, Order, Walk, Way};
 use crate::core::item::ItemKey;
 use crate::core::message::{Begin, Guide, Look};
-use crate::core::schema::{ITEM_PREFIX, Record, SENT_PREFIX, WALK_KEY, read};
+use crate::core::schema::{BACKUP_PREFIX, ITEM_PREFIX, Record, SENT_PREFIX, WALK_KEY, read};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::paint_walk;
@@ -59,7 +59,7 @@ pub(super) fn start() -> Result<(), JsValue> {
 
 /// Reads everything anew and paints it.
 async fn refresh() {
-    match storage::get_all().await {
+    match storage::get_but(BACKUP_PREFIX).await {
         Ok(records) => {
             let prefs = handover::prefs().await;
             STATE.with_borrow_mut(|state| {

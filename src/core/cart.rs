@@ -141,7 +141,7 @@ impl CartItem {
     /// What to call it: its title, or its ASIN or link where nobody showed one.
     #[must_use]
     pub fn title(&self) -> String {
-        self.found.title.clone().unwrap_or_else(|| self.found.key.name())
+        self.found.name()
     }
 
     /// The handle of who posted it, without `@`; empty where nobody knows.

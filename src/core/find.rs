@@ -52,6 +52,12 @@ impl<T> Find<T> {
         Find { key, link, via, title, own_words, shop, image, tweet }
     }
 
+    /// What to call it: its title, or its ASIN or link where nobody showed one.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.title.clone().unwrap_or_else(|| self.key.name())
+    }
+
     /// The store, where the link or the card names one.
     #[must_use]
     pub fn store(&self) -> Option<Marketplace> {

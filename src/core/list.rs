@@ -11,6 +11,7 @@ use super::handover::{Sent, Walk};
 use super::item::ItemKey;
 use super::schema::{ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SENT_PREFIX, WALK_KEY, read};
 use super::standing::{Standing, standing};
+use super::tweet::TweetRef;
 
 /// One item with what is known beside its record.
 #[derive(Clone, Debug)]
@@ -190,6 +191,12 @@ impl List {
     #[must_use]
     pub fn get(&self, key: &ItemKey) -> Option<&Entry> {
         self.entries.get(self.known.get(key)?.place?)
+    }
+
+    /// The address of the post that an item came from.
+    #[must_use]
+    pub fn tweet_url(&self, key: &ItemKey) -> Option<String> {
+        self.get(key)?.item.found.tweet.as_ref().map(TweetRef::url)
     }
 
     /// The hand-over that is under way, or was last.

@@ -6,13 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{parse, plain, words};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = chrome)]
-    static CHROME: JsValue;
-}
+use super::{parse, part, plain, words};
 
 /// One line of the menu.
 #[derive(Clone, Debug, Serialize)]
@@ -58,10 +52,7 @@ pub fn pressed(info: JsValue) -> Result<Pressed, String> {
 /// The browser's words.
 pub async fn set(lines: &[Line<'_>]) -> Result<(), String> {
     let said = |error: JsValue| words(&error);
-    let menus = CHROME.with(|chrome| Reflect::get(chrome, &"contextMenus".into())).map_err(said)?;
-    if menus.is_undefined() {
-        return Ok(());
-    }
+    let Some(menus) = part("contextMenus") else { return Ok(()) };
     let function = |name: &str| {
         let function = Reflect::get(&menus, &name.into()).map_err(said)?;
         function.dyn_into::<Function>().map_err(said)

@@ -1,5 +1,5 @@
-//! The browser's extension API: messages, storage, scripting, permissions, tabs, badge, texts; and the one request of
-//! our own, to a shortener.
+//! The browser's extension API: messages, storage and sync, scripting, permissions, tabs, menus, side panel,
+//! badge, texts; and the one request of our own, to a shortener.
 //!
 //! This room alone says `chrome`, which both browsers have and which gives promises in both. Every value that
 //! comes in is parsed here, once. It never touches a document.
@@ -20,9 +20,21 @@ pub mod within;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use crate::core::schema::Raw;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = chrome)]
+    static API: JsValue;
+}
+
+/// A part of the extension API that not every browser has.
+fn part(name: &str) -> Option<JsValue> {
+    let part = API.with(|api| js_sys::Reflect::get(api, &JsValue::from_str(name)));
+    part.ok().filter(JsValue::is_object)
+}
 
 /// A JavaScript value that came from outside.
 #[derive(Debug)]

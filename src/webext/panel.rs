@@ -4,13 +4,10 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{plain, words};
+use super::{part, plain, words};
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = chrome)]
-    static API: JsValue;
-
     #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = getCurrent, catch)]
     async fn current_window() -> Result<JsValue, JsValue>;
 }
@@ -23,18 +20,14 @@ pub struct Panel {
     window: Option<f64>,
 }
 
-fn part(of: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(of, &JsValue::from_str(name)).ok().filter(JsValue::is_object)
-}
-
 /// Finds it; `None` where the browser has no such place. Found before the press that opens it: the browsers open it
 /// only in the turn of a press.
 pub async fn find() -> Option<Panel> {
-    if let Some(api) = API.with(|chrome| part(chrome, "sidePanel")) {
+    if let Some(api) = part("sidePanel") {
         let window = Reflect::get(&current_window().await.ok()?, &JsValue::from_str("id")).ok()?;
         return Some(Panel { api, window: Some(window.as_f64()?) });
     }
-    let api = API.with(|chrome| part(chrome, "sidebarAction"))?;
+    let api = part("sidebarAction")?;
     Some(Panel { api, window: None })
 }
 

@@ -71,6 +71,15 @@ pub async fn get_all() -> Result<Vec<(String, Outside)>, Fault> {
     local_get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
 }
 
+/// All records but those whose keys begin so: backups are as large as all the others together.
+///
+/// # Errors
+/// `Storage`, with the browser's words.
+pub async fn get_but(prefix: &str) -> Result<Vec<(String, Outside)>, Fault> {
+    let keys = keys().await?.into_iter().filter(|key| !key.starts_with(prefix));
+    get(&keys.collect::<Vec<_>>()).await
+}
+
 /// All keys. Browsers that cannot list keys alone (Chrome before 130, Firefox before 143) read all records for it.
 ///
 /// # Errors

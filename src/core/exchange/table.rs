@@ -85,7 +85,7 @@ pub fn plain_text<'a>(items: impl IntoIterator<Item = &'a CartItem>) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        let name = found.title.clone().unwrap_or_else(|| found.key.name());
+        let name = found.name();
         text.push_str(&name);
         if item.units > 1 {
             text.push_str(&format!(" × {}", item.units));
