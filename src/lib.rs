@@ -26,6 +26,9 @@
 //! time to think is over, `app::reply` opens X's reply box with `dom::x::composer`. How the reply ended, named by
 //! [`core::ending`] where X says it, is written to the item, and [`pages::popup`] repaints when the storage changes.
 //!
+//! In a private window all of this is kept in memory, apart from the list: `webext::private` tells where a page is,
+//! `app::private` where its records are, and what pages there cannot look up themselves.
+//!
 //! An item can also come from elsewhere, without a tweet: `app::elsewhere` hears of the right-click menu and of the
 //! browser's keys, the popup of a link that was pasted.
 //!

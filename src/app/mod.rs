@@ -14,6 +14,7 @@ mod options;
 mod popup;
 mod prefs;
 mod press;
+mod private;
 mod records;
 mod replies;
 mod reply;
@@ -84,7 +85,12 @@ pub fn start(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
     match role {
         "content" => content::start(engine, begun),
         "popup" => popup::start(),
-        "options" => options::start(paint::options).and_then(|()| inout::start()),
+        "options" => {
+            options::start(paint::options)?;
+            let version = i18n::text("version", &[&crate::webext::runtime::version()]);
+            show(|document| paint::version(document, &version));
+            inout::start()
+        }
         "welcome" => options::start(paint::welcome),
         "list" => list::start(),
         "guide" => guide::start(),

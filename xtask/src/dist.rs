@@ -56,7 +56,35 @@ fn gather(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
         copy(&extension.join("_locales").join(&locale), &prefix, &["json"], &[], &mut files)?;
     }
     copy(&env.at("www"), "", &["html", "css"], &[], &mut files)?;
+    let changes = fs::read_to_string(env.at("CHANGELOG.md")).context("cannot read CHANGELOG.md")?;
+    let page = files.get_mut("changelog.html").context("www/changelog.html is missing")?;
+    *page = changelog(&String::from_utf8(std::mem::take(page))?, &changes)?.into_bytes();
     Ok(files)
+}
+
+/// Puts the changelog into its page: what users read is what stands in the repository.
+fn changelog(page: &str, changes: &str) -> Result<String> {
+    const PLACE: &str = "<!-- CHANGELOG.md -->";
+    let (before, after) = page.split_once(PLACE).with_context(|| format!("no {PLACE} in changelog.html"))?;
+    let mut text = String::from(before);
+    pulldown_cmark::html::push_html(&mut text, pulldown_cmark::Parser::new(changes));
+    Ok(text + after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changelog;
+
+    #[test]
+    fn the_changelog_becomes_a_page() {
+        let page =
+            changelog("<main><!-- CHANGELOG.md --></main>", "## [1.0.0]\n- **New** & `old`\n").unwrap();
+        assert_eq!(
+            page,
+            "<main><h2>[1.0.0]</h2>\n<ul>\n<li><strong>New</strong> &amp; <code>old</code></li>\n</ul>\n</main>"
+        );
+        assert!(changelog("<main></main>", "").is_err());
+    }
 }
 
 /// Copies the files of one folder; a kind that nobody expected there is an error, not something to leave out.
