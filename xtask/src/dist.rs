@@ -71,22 +71,6 @@ fn changelog(page: &str, changes: &str) -> Result<String> {
     Ok(text + after)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::changelog;
-
-    #[test]
-    fn the_changelog_becomes_a_page() {
-        let page =
-            changelog("<main><!-- CHANGELOG.md --></main>", "## [1.0.0]\n- **New** & `old`\n").unwrap();
-        assert_eq!(
-            page,
-            "<main><h2>[1.0.0]</h2>\n<ul>\n<li><strong>New</strong> &amp; <code>old</code></li>\n</ul>\n</main>"
-        );
-        assert!(changelog("<main></main>", "").is_err());
-    }
-}
-
 /// Copies the files of one folder; a kind that nobody expected there is an error, not something to leave out.
 fn copy(folder: &Path, prefix: &str, kinds: &[&str], not: &[&str], files: &mut Files) -> Result<()> {
     for name in entries(folder)? {
@@ -136,4 +120,20 @@ fn machine(env: &Env) -> Vec<String> {
     let home = env.home.as_ref().map(|home| home.join(""));
     let places = [Some(&env.root), Some(&env.cargo_home), home.as_ref()];
     places.into_iter().flatten().map(|place| place.to_string_lossy().into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changelog;
+
+    #[test]
+    fn the_changelog_becomes_a_page() {
+        let page =
+            changelog("<main><!-- CHANGELOG.md --></main>", "## [1.0.0]\n- **New** & `old`\n").unwrap();
+        assert_eq!(
+            page,
+            "<main><h2>[1.0.0]</h2>\n<ul>\n<li><strong>New</strong> &amp; <code>old</code></li>\n</ul>\n</main>"
+        );
+        assert!(changelog("<main></main>", "").is_err());
+    }
 }
