@@ -39,7 +39,17 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
                 | Request::Resolve(_)
                 | Request::Recall(_)
                 | Request::Arrive => handle(wire, sender).await,
-                _ => turn::take(async move { records::backed(handle(wire, sender)).await }).await,
+                Request::Save(_)
+                | Request::Keep(_)
+                | Request::Remove(_)
+                | Request::Restore(_)
+                | Request::Edit(_)
+                | Request::Put(_)
+                | Request::Import(_) => {
+                    let work = || handle(wire.clone(), sender.clone());
+                    turn::take(records::backed(records::with_room(work))).await
+                }
+                _ => turn::take(records::backed(handle(wire, sender))).await,
             },
             Err(fault) => Err(fault),
         };

@@ -220,7 +220,10 @@ fn hand_over(ending: &str, kind: &str, text: &str) {
             FILE.set(Some(file));
             told(&i18n::text("exported", &[&name]));
         }
-        Err(error) => report("the file could not be handed over", words(&error)),
+        Err(error) => {
+            report("the file could not be handed over", words(&error));
+            told(&i18n::text("not_exported", &[]));
+        }
     }
 }
 

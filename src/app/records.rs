@@ -34,6 +34,29 @@ pub(super) fn today() -> String {
     now.split('T').next().unwrap_or_default().to_owned()
 }
 
+/// Does `work`, which may write, and again as long as there is no room for it but a backup that can go. Not for work
+/// that must not be done twice.
+pub(super) async fn with_room<T, F: Future<Output = Result<T, Fault>>>(
+    work: impl Fn() -> F,
+) -> Result<T, Fault> {
+    loop {
+        match work().await {
+            Err(fault) if fault.code == FaultCode::StorageFull && drop_oldest().await? => {}
+            done => return done,
+        }
+    }
+}
+
+/// Deletes the oldest backup; `false` where there is none.
+async fn drop_oldest() -> Result<bool, Fault> {
+    let keys = Area::Local.keys().await?;
+    let oldest = keys.into_iter().filter(|key| key.starts_with(BACKUP_PREFIX)).min();
+    if let Some(key) = &oldest {
+        Area::Local.remove(&[key]).await?;
+    }
+    Ok(oldest.is_some())
+}
+
 async fn back_up(day: &str) -> Result<(), Fault> {
     let key = backup_key(day);
     let keys = Area::Local.keys().await?;
