@@ -46,11 +46,13 @@ describe("from elsewhere", { concurrency: 2 }, () => {
           const panel = await (await opened).asPage();
           await until(panel, () => document.querySelectorAll("#list li").length === 1, "the item, beside the page");
           await panel.evaluate(() => { window.close(); });
+          // As a popup goes when it has led elsewhere.
+          await untilHere(() => popup.isClosed(), "the popup closes itself");
         } else {
           await untilHere(() => inFirefox(driver, `SidebarController.isOpen && SidebarController.browser.contentDocument.getElementById("webext-panels-browser")?.currentURI.spec === "${list}"`), "the sidebar with the list");
           await inFirefox(driver, "SidebarController.hide()");
+          await popup.close();
         }
-        await popup.close();
       });
 
       test("the right-click menu on a link of any page, and on a store's own page", async () => {
