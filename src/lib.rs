@@ -1,8 +1,8 @@
 //! Hashcart: **Add to Cart** on the posts of X.
 //!
-//! One program for every part of the browser extension: the content script in X's page, the background, and the
-//! extension's own pages. `extension/*.js` are its doors; each calls [`app`]'s `start`, or the background's
-//! functions beside it.
+//! Everything that the browser extension does: in X's page, in the background, and in the extension's own pages.
+//! `extension/*.js` are its doors. They call the programs that ship, `programs/content` and `programs/own`, which say only
+//! what a door calls here: so X's page carries nothing that only our own pages need.
 //!
 //! | room | owns | must never |
 //! |---|---|---|

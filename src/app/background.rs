@@ -6,7 +6,7 @@
 use js_sys::Promise;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::{handover, links, private, records, replies, report, shelves, syncing, turn};
@@ -25,7 +25,6 @@ use crate::webext::storage::Area;
 use crate::webext::{Outside, action, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
-#[wasm_bindgen]
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
     let wire = Wire::read(&Outside(message)).map_err(|why| Fault::new(FaultCode::BadMessage, why));
     syncing::look_once();
@@ -80,7 +79,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
     match wire.request {
         Request::Twin => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
-            run_file(frame, World::Ours, "twin.js").await?;
+            run_file(frame, World::Ours, "twin-content.js").await?;
             value(&true)
         }
         Request::Peek(_) => {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use gloo::timers::future::TimeoutFuture;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::{background, private, records, report, report_fault, turn};
 use crate::core::cart::Added;
@@ -67,7 +67,6 @@ pub(super) async fn welcome(details: &JsValue) {
 }
 
 /// A line of the menu was pressed; called by the door.
-#[wasm_bindgen]
 pub async fn menu_pressed(info: JsValue, tab: JsValue) {
     let pressed = menus::pressed(info).map_err(|why| Fault::new(FaultCode::BadMessage, why));
     let kept = match pressed.map(|pressed| pressed.link_url.or(pressed.page_url)) {
@@ -124,7 +123,6 @@ pub(super) fn is_saying() -> bool {
 }
 
 /// The user pressed a key of ours; called by the door.
-#[wasm_bindgen]
 pub async fn commanded(name: String) {
     // Not a page of X's, or none of its posts has the focus.
     if name == "add" && !tabs::ask_front(PressFocused {}).await.unwrap_or(false) {

@@ -4,7 +4,6 @@
 //! finds out what is still to be done.
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::background::read_for_writing;
 use super::{report_fault, turn};
@@ -53,7 +52,7 @@ pub(super) async fn arrive(sender: JsValue) -> Result<bool, Fault> {
     if walk.is_done() || walk.is_plain() || walk.tab != Some(frame.tab()) {
         return Ok(false);
     }
-    scripting::run_files(frame, World::Ours, &["hashcart.js", "content.js"]).await?;
+    scripting::run_files(frame, World::Ours, &["hashcart-content.js", "content.js"]).await?;
     Ok(true)
 }
 
@@ -175,7 +174,6 @@ pub(super) async fn prefer(prefs: Prefs) -> Result<Prefs, Fault> {
 }
 
 /// A tab was closed; called by the door.
-#[wasm_bindgen]
 pub async fn tab_closed(tab: i32) {
     turn::take(async move {
         if let Ok(walk) = walk().await
@@ -192,7 +190,6 @@ pub async fn tab_closed(tab: i32) {
 
 /// The browser was started or the extension was put in anew: numbers of tabs mean nothing any more. Called by the
 /// door.
-#[wasm_bindgen]
 pub async fn begun_anew(details: JsValue) {
     super::syncing::look_once();
     super::background::refresh_badge().await;

@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::background::{read_for_writing, refresh_badge};
@@ -27,7 +27,6 @@ thread_local! {
 }
 
 /// Something in storage changed; called by the door.
-#[wasm_bindgen]
 pub async fn storage_changed(changes: JsValue, area: String) {
     if Area::named(&area) == Some(Area::Session) {
         return private::tell(changes).await;

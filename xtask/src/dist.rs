@@ -8,18 +8,19 @@ use anyhow::{Context, Result, bail};
 use crate::env::Env;
 use crate::manifest::{self, Browser};
 use crate::verify::{self, Files};
+use crate::wasm::PROGRAMS;
 
-/// The two scripts that the bundler made. There is no twin without an MVP build.
+/// The scripts that the bundler made of one program. There is no twin without an MVP build.
 #[derive(Debug, Clone)]
 pub struct Scripts {
-    /// `hashcart.js`.
+    /// With the wasm.
     pub engine: Vec<u8>,
-    /// `twin.js`.
+    /// The same program as JavaScript.
     pub twin: Option<Vec<u8>>,
 }
 
 /// Gathers, verifies and writes `dist/<browser>`; returns what it wrote.
-pub fn make(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
+pub fn make(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files> {
     let files = verified(env, browser, scripts)?;
     write(&env.at("dist").join(browser.name()), &files)?;
     Ok(files)
@@ -27,11 +28,11 @@ pub fn make(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
 
 /// The same without the program and without writing: what is wrong by hand shows before minutes of compiling.
 pub fn rehearse(env: &Env) -> Result<()> {
-    let empty = Scripts { engine: Vec::new(), twin: None };
+    let empty = [(); 2].map(|()| Scripts { engine: Vec::new(), twin: None });
     Browser::ALL.into_iter().try_for_each(|browser| verified(env, browser, &empty).map(drop))
 }
 
-fn verified(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
+fn verified(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files> {
     let files = gather(env, browser, scripts)?;
     let manifest = serde_json::from_slice(files.get("manifest.json").context("no manifest")?)?;
     verify::verify(&files, &manifest, &machine(env))
@@ -39,15 +40,17 @@ fn verified(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
     Ok(files)
 }
 
-fn gather(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
+fn gather(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files> {
     let mut files = Files::new();
     let root = fs::read_to_string(env.at("manifest.json")).context("cannot read manifest.json")?;
     let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version)?;
     files.insert("manifest.json".to_owned(), manifest::write(&derived)?);
-    files.insert("hashcart.js".to_owned(), scripts.engine.clone());
-    // A build without the twin is for looking only; the name stays good, so that nothing else has to know.
-    let no_twin = b"throw new Error(\"hashcart: built without its JavaScript twin\");\n";
-    files.insert("twin.js".to_owned(), scripts.twin.clone().unwrap_or_else(|| no_twin.to_vec()));
+    for (program, scripts) in PROGRAMS.iter().zip(scripts) {
+        files.insert(program.engine.to_owned(), scripts.engine.clone());
+        // A build without twins is for looking only; the name stays good, so that nothing else has to know.
+        let no_twin = b"throw new Error(\"hashcart: built without its JavaScript twin\");\n";
+        files.insert(program.twin.to_owned(), scripts.twin.clone().unwrap_or_else(|| no_twin.to_vec()));
+    }
     let extension = env.at("extension");
     copy(&extension, "", &["js"], &["engine.js", "twin.js"], &mut files)?;
     copy(&extension.join("icons"), "icons/", &["png"], &["icon.svg"], &mut files)?;
