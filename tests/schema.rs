@@ -18,14 +18,14 @@ use hashcart::core::handover::{
 use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::schema::{
-    ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SETTINGS_KEY, VERSION, Versioned, item_key, read,
-    removed_key,
+    ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SETTINGS_KEY, Stored, VERSION, Versioned,
+    item_key, read, removed_key,
 };
 use hashcart::core::settings::{ReplyMode, Settings};
 use hashcart::core::sync::{SyncState, decode};
 use hashcart::core::tweet::TweetRef;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// What the browser would hand over, as JSON.
 struct Json<'a>(&'a str);
@@ -67,9 +67,15 @@ fn kettle(status: ItemStatus, changed_at: f64) -> CartItem {
     CartItem { changed_at, status, ..CartItem::new(found, 1_764_000_000_000.0) }
 }
 
+/// One of each end, in one file.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Ends(Vec<Sent>);
+
+impl Stored for Ends {}
+
 /// The golden says this value, and this value is written as the golden.
 #[track_caller]
-fn golden<T: DeserializeOwned + Serialize + PartialEq + std::fmt::Debug>(name: &str, json: &str, value: T) {
+fn golden<T: Stored + Serialize + PartialEq + std::fmt::Debug>(name: &str, json: &str, value: T) {
     match read::<T>(&Json(json)) {
         Record::Read(found) => {
             assert_eq!(found, value, "{name} reads as something else than it was written for")
@@ -160,7 +166,7 @@ fn hand_overs_of_version_1() {
         Outcome::Marked,
     ];
     let sent = outcomes.map(|outcome| Sent { store: Marketplace::CoJp, outcome, at });
-    golden("sent", include_str!("schema/v1-sent.json"), sent.to_vec());
+    golden("sent", include_str!("schema/v1-sent.json"), Ends(sent.to_vec()));
     golden(
         "handover",
         include_str!("schema/v1-handover.json"),

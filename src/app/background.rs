@@ -5,7 +5,6 @@
 
 use js_sys::Promise;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -17,7 +16,9 @@ use crate::core::item::ItemKey;
 use crate::core::link::{Link, ProductLink, recognise};
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
 use crate::core::pace::Verdict;
-use crate::core::schema::{ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, claim_key, item_key, read};
+use crate::core::schema::{
+    ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, Stored, claim_key, item_key, read,
+};
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
 use crate::webext::scripting::{Frame, World, run_file};
@@ -226,7 +227,7 @@ async fn choose(settings: Settings) -> Result<Settings, Fault> {
 
 /// Reads a record that may be written next. One that nobody can read is put aside first; one of a newer version
 /// is not to be written at all.
-pub(super) async fn read_for_writing<T: DeserializeOwned>(area: Area, key: &str) -> Result<Option<T>, Fault> {
+pub(super) async fn read_for_writing<T: Stored>(area: Area, key: &str) -> Result<Option<T>, Fault> {
     let Some((_, raw)) = area.get(&[key]).await?.into_iter().next() else { return Ok(None) };
     match read(&raw) {
         Record::Read(data) => Ok(Some(data)),

@@ -6,7 +6,7 @@ use super::report_fault;
 use crate::core::cart::CartItem;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::message::{Hear, Recall, Recalled};
-use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, Raw, Record, item_key, lead_key, read};
+use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, Raw, Record, Stored, item_key, lead_key, read};
 use crate::webext::storage::{Area, changed_records};
 use crate::webext::{Outside, tabs};
 
@@ -28,7 +28,7 @@ pub(super) async fn recall(area: Area, call: &Recall) -> Result<Recalled, Fault>
 
 /// Parses records of items and of links; what cannot be read is nothing to show, and a press will say why.
 pub(super) fn recalled(records: impl IntoIterator<Item = (String, Option<Outside>)>) -> Recalled {
-    fn parsed<T: serde::de::DeserializeOwned>(raw: Option<&impl Raw>) -> Option<T> {
+    fn parsed<T: Stored>(raw: Option<&impl Raw>) -> Option<T> {
         match read(raw?) {
             Record::Read(data) => Some(data),
             Record::Newer(_) | Record::Unreadable(_) => None,

@@ -1,7 +1,6 @@
 //! What the user does with kept items, one or many at once: remove, put back, put aside, edit.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use super::background::read_for_writing;
@@ -10,7 +9,7 @@ use crate::core::cart::{CartItem, Shelf};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
 use crate::core::message::Edit;
-use crate::core::schema::{REMOVED_PREFIX, Record, item_key, read, removed_key};
+use crate::core::schema::{REMOVED_PREFIX, Record, Stored, item_key, read, removed_key};
 use crate::webext::storage::{self, Area};
 
 /// How many records are written at once. What is removed stands twice for a moment, and a full list must not burst
@@ -18,7 +17,7 @@ use crate::webext::storage::{self, Area};
 const SLICE: usize = 100;
 
 /// The records of these names that can be read. What cannot is not ours to change, and stays.
-async fn readable<T: DeserializeOwned>(area: Area, names: &[String]) -> Result<Vec<(String, T)>, Fault> {
+async fn readable<T: Stored>(area: Area, names: &[String]) -> Result<Vec<(String, T)>, Fault> {
     let found = area.get(names).await?;
     let read = |(name, raw)| match read(&raw) {
         Record::Read(data) => Some((name, data)),

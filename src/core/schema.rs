@@ -19,15 +19,21 @@
 //! | `backup:<day>` | the list as it was before that day's first change, as the text of an exported file |
 //!
 //! # A new version
-//! Fields are added with a default, and need none. Who must change what a field means raises [`VERSION`], gives
-//! [`read`] a step that turns the shape of the version before into the next one's (the old shape stays as a type of
-//! its own, and [`Versioned`] of it is parsed where `v` says so), and adds golden files to `tests/schema`. An exported
-//! file and a backup hold records as they stand here, so the same step reads them too.
+//! Fields are added with a default, and need none. Who must change what a field means raises [`VERSION`], keeps the old
+//! shape as a type of its own, has [`Stored::of_version`] of the record read that where `v` says so and turn it into the
+//! next version's, step by step, and adds golden files to `tests/schema`. An exported file and a backup hold records as
+//! they stand here, so the same steps read them too.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::cart::CartItem;
+use super::handover::{Prefs, Sent, Walk};
 use super::item::{ItemKey, LinkKey};
+use super::message::Errand;
+use super::pace::Pace;
+use super::settings::Settings;
+use super::sync::SyncState;
 use super::tweet::TweetId;
 
 /// The version this program writes.
@@ -146,16 +152,86 @@ struct Version {
     v: f64,
 }
 
-/// Reads a record of any version. Every version so far is read by the same shape; the first one that is not
-/// adds its step here, and a golden file in `tests/schema`.
-pub fn read<T: DeserializeOwned>(raw: &impl Raw) -> Record<T> {
+/// Data that records hold.
+pub trait Stored: DeserializeOwned {
+    /// Reads what version `v`, this one or an older one, wrote, and brings it up to this version.
+    ///
+    /// # Errors
+    /// The parser's own words.
+    fn of_version(v: u32, raw: &impl Raw) -> Result<Self, String> {
+        // What every version so far wrote can be read as it stands.
+        let _ = v;
+        raw.parse::<Versioned<Self>>().map(|record| record.data)
+    }
+}
+
+impl Stored for CartItem {}
+impl Stored for Errand {}
+impl Stored for ItemKey {}
+impl Stored for Pace {}
+impl Stored for Prefs {}
+impl Stored for Sent {}
+impl Stored for Settings {}
+impl Stored for SyncState {}
+impl Stored for Walk {}
+/// An address that a short link leads to, or a backup.
+impl Stored for String {}
+/// That something happened.
+impl Stored for bool {}
+
+/// Reads a record of any version.
+pub fn read<T: Stored>(raw: &impl Raw) -> Record<T> {
     match raw.parse::<Version>() {
         Err(why) => Record::Unreadable(why),
         Ok(Version { v }) if v > f64::from(VERSION) => Record::Newer(v),
         Ok(Version { v }) if v < 1.0 => Record::Unreadable(format!("version {v}")),
-        Ok(_) => match raw.parse::<Versioned<T>>() {
-            Ok(record) => Record::Read(record.data),
+        // Between 1 and this version, which is small.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+        Ok(Version { v }) => match T::of_version(v as u32, raw) {
+            Ok(data) => Record::Read(data),
             Err(why) => Record::Unreadable(why),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Json<'a>(&'a str);
+
+    impl Raw for Json<'_> {
+        fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
+            serde_json::from_str(self.0).map_err(|error| error.to_string())
+        }
+    }
+
+    /// A record whose first version counted in tens, by a field of another name.
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Count {
+        ones: u32,
+    }
+
+    #[derive(Deserialize)]
+    struct CountV1 {
+        tens: u32,
+    }
+
+    impl Stored for Count {
+        fn of_version(v: u32, raw: &impl Raw) -> Result<Self, String> {
+            match v {
+                1 => raw.parse().map(|Versioned { data: CountV1 { tens }, .. }| Self { ones: tens * 10 }),
+                _ => raw.parse().map(|Versioned { data, .. }| data),
+            }
+        }
+    }
+
+    #[test]
+    fn an_older_shape_is_brought_up_and_a_newer_one_left_alone() {
+        let read = |json| read::<Count>(&Json(json));
+        assert_eq!(read(r#"{"v":1,"data":{"tens":2}}"#), Record::Read(Count { ones: 20 }));
+        assert_eq!(read(r#"{"v":2,"data":{"ones":2}}"#), Record::Newer(2.0));
+        assert!(matches!(read(r#"{"v":1,"data":{"ones":2}}"#), Record::Unreadable(_)));
+        assert!(matches!(read(r#"{"v":0,"data":{"tens":2}}"#), Record::Unreadable(_)));
     }
 }

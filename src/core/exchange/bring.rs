@@ -1,7 +1,6 @@
 //! Reading a file in: every record on its own, so that one that is broken takes none with it.
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::{CLOSING, Json, Kind, Named, OPENING};
 use crate::core::Millis;
@@ -11,7 +10,7 @@ use crate::core::handover::{Prefs, Sent};
 use crate::core::item::ItemKey;
 use crate::core::order::Places;
 use crate::core::resolve::{Step, judge};
-use crate::core::schema::{Raw, Record, VERSION, item_key, lead_key, read};
+use crate::core::schema::{Raw, Record, Stored, VERSION, item_key, lead_key, read};
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
 
@@ -337,7 +336,7 @@ impl<J: Json> Bring<'_, J> {
 }
 
 /// A record of this version.
-fn known<T: DeserializeOwned>(raw: &impl Raw) -> Result<T, (Reason, String)> {
+fn known<T: Stored>(raw: &impl Raw) -> Result<T, (Reason, String)> {
     match read(raw) {
         Record::Read(data) => Ok(data),
         Record::Newer(version) => Err((Reason::Newer, format!("version {version}"))),

@@ -9,7 +9,6 @@ mod bring;
 mod people;
 mod table;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::cart::CartItem;
@@ -17,7 +16,8 @@ use super::handover::{Prefs, Sent};
 use super::item::{ItemKey, LinkKey};
 use super::order::{Places, newest_first};
 use super::schema::{
-    CLAIM_PREFIX, ITEM_PREFIX, LEAD_PREFIX, PREFS_KEY, Raw, Record, SENT_PREFIX, SETTINGS_KEY, VERSION, read,
+    CLAIM_PREFIX, ITEM_PREFIX, LEAD_PREFIX, PREFS_KEY, Raw, Record, SENT_PREFIX, SETTINGS_KEY, Stored,
+    VERSION, read,
 };
 use super::settings::Settings;
 use super::tweet::TweetId;
@@ -145,11 +145,7 @@ pub fn file<J: Json>(json: &J, records: &[(String, J::Value)]) -> Result<String,
 
 /// One record, spelled anew where it can be read, so that the browser's order of fields does not count; one that
 /// cannot be is taken along as it stands, because nothing may be lost.
-fn line<T: DeserializeOwned + Serialize, J: Json>(
-    json: &J,
-    key: &str,
-    raw: &J::Value,
-) -> Result<String, String> {
+fn line<T: Stored + Serialize, J: Json>(json: &J, key: &str, raw: &J::Value) -> Result<String, String> {
     let name = json.write(&key)?;
     match read::<T>(raw) {
         Record::Read(data) => {
