@@ -8,17 +8,24 @@ use wasm_bindgen_futures::spawn_local;
 use super::{settings, show_fault};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
+use crate::core::list::newest_first;
 use crate::core::message::{AskLinks, Resolve};
 use crate::core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
 use crate::core::settings::LinkStyle;
+use crate::dom::wait::give_way;
 use crate::webext::{Outside, runtime, storage};
 
 /// Some records; `None`: deleted.
 pub(super) type Records = Vec<(String, Option<Outside>)>;
 
-/// Gives `taken` all records, and then every change for the life of the page. What changes while all are being read
-/// waits for that.
-pub(super) fn follow(taken: impl Fn(&Records) + 'static) {
+/// How many records are taken in before the first rows can be painted: more than a screen has.
+const FIRST: usize = 100;
+/// How many after that, before the browser has its turn again: some milliseconds' work.
+const SLICE: usize = 250;
+
+/// Gives `taken` all records, the newest items first and in slices, and then every change for the life of the page.
+/// With each it says whether all are there now. What changes while they are being read waits for that.
+pub(super) fn follow(taken: impl Fn(&Records, bool) + 'static) {
     let waiting: Rc<RefCell<Option<Vec<Records>>>> = Rc::new(RefCell::new(Some(Vec::new())));
     let taken = Rc::new(taken);
     let (line, take) = (Rc::clone(&waiting), Rc::clone(&taken));
@@ -27,15 +34,24 @@ pub(super) fn follow(taken: impl Fn(&Records) + 'static) {
             waiting.push(changes);
             return;
         }
-        take(&changes);
+        take(&changes, true);
     });
     spawn_local(async move {
         match storage::get_but(BACKUP_PREFIX).await {
-            Ok(records) => taken(&records.into_iter().map(|(name, raw)| (name, Some(raw))).collect()),
+            Ok(records) => {
+                let mut records = newest_first(records).into_iter().map(|(name, raw)| (name, Some(raw)));
+                let mut size = FIRST;
+                while records.len() > size {
+                    taken(&records.by_ref().take(size).collect(), false);
+                    size = SLICE;
+                    give_way().await;
+                }
+                taken(&records.collect(), true);
+            }
             Err(fault) => show_fault("the list", &fault),
         }
         for changes in waiting.take().unwrap_or_default() {
-            taken(&changes);
+            taken(&changes, true);
         }
     });
 }
