@@ -19,6 +19,8 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     let title = slot(&fragment, "title")?;
     title.set_text_content(Some(&row.title));
     title.set_attribute("href", &row.product_url)?;
+    // The whole of it, where only two lines are seen.
+    title.set_attribute("title", &row.title)?;
     slot(&fragment, "store")?.set_text_content(Some(&row.store));
     let author = slot(&fragment, "author")?;
     // In the list the author is a choice, and the post has a link of its own.
