@@ -247,6 +247,23 @@ for (const browser of BROWSERS) {
       await begin(records(10_000));
       const count = 10_000;
       await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "all are there", { args: [text("count_items_many", String(count))], ms: 30_000 });
+      // While they are read nothing is said that is not so, and once they are, it is said once.
+      const fresh = await world.session.page();
+      const address = `${world.session.baseUrl()}/list.html`;
+      fresh.goto(address).catch(() => {});
+      const said = await until(fresh, (url, last) => {
+        if (location.href !== url || document.readyState === "loading") return false;
+        const there = (id) => document.getElementById(id);
+        globalThis.said ??= (() => {
+          const all = new Set([there("count").textContent]);
+          const look = () => { for (const text of [there("count").textContent, ...["empty", "nothing", "undo", "notice"].filter((id) => !there(id).hidden)]) all.add(text); };
+          new MutationObserver(look).observe(document.body, { attributes: true, childList: true, subtree: true, characterData: true });
+          return all;
+        })();
+        return globalThis.said.has(last) && [...globalThis.said].filter(Boolean);
+      }, "all are counted", { args: [address, text("count_items_many", String(count))], ms: 30_000 });
+      assert.deepEqual(said, [text("count_items_many", String(count))]);
+      await fresh.close();
       const rowsThere = () => page.evaluate(() => document.querySelectorAll("#list > li").length);
       assert.ok((await rowsThere()) < 60, `${await rowsThere()} rows`);
       await page.focus("#search");
