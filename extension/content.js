@@ -1,4 +1,4 @@
-// The door into the X page, and into the hand-over's tab. hashcart.js has run before this file in the same isolated world. Where
+// The door into the X page, and into the hand-over's tab. hashcart-content.js has run before it, in the same isolated world. Where
 // WebAssembly is refused (in Chrome by the page's policy) the background puts the JavaScript twin of the program here instead.
 (() => {
   'use strict';

@@ -1,8 +1,7 @@
 // The door into our own pages: <html data-page="…"> says which one this is.
 (() => {
   'use strict';
-  const begun = performance.now();
-  const start = () => hashcart.load().start(document.documentElement.dataset.page, hashcart.engine, begun);
+  const start = () => hashcart.load().start(document.documentElement.dataset.page);
   try {
     hashcart.load();
   } catch {

@@ -1,6 +1,6 @@
-// twin.js: the same Rust program as JavaScript (wasm2js), for pages whose policy refuses WebAssembly.
+// twin-content.js and twin.js: the same Rust program as JavaScript (wasm2js), for pages whose policy refuses WebAssembly.
 //
-// Injected after hashcart.js, on demand; it takes the place of `globalThis.hashcart` and never compiles anything.
+// Injected after the other, on demand; it takes the place of `globalThis.hashcart` and never compiles anything.
 const started = performance.now();
 
 import * as glue from "./hashcart_bg.js";

@@ -1,8 +1,8 @@
 //! Hashcart: **Add to Cart** on the posts of X.
 //!
-//! One program for every part of the browser extension: the content script in X's page, the background, and the
-//! extension's own pages. `extension/*.js` are its doors; each calls [`app`]'s `start`, or the background's
-//! functions beside it.
+//! Everything that the browser extension does: in X's page, in the background, and in the extension's own pages.
+//! `extension/*.js` are its doors. They call the programs that ship, `programs/content` and `programs/own`, which say only
+//! what a door calls here: so X's page carries nothing that only our own pages need.
 //!
 //! | room | owns | must never |
 //! |---|---|---|
@@ -25,6 +25,9 @@
 //! `app::background`, the only writer of the list; `app::sheet` asks where the user has to say something; and when the
 //! time to think is over, `app::reply` opens X's reply box with `dom::x::composer`. How the reply ended, named by
 //! [`core::ending`] where X says it, is written to the item, and [`pages::popup`] repaints when the storage changes.
+//!
+//! In a private window all of this is kept in memory, apart from the list: `webext::private` tells where a page is,
+//! `app::private` where its records are, and what pages there cannot look up themselves.
 //!
 //! An item can also come from elsewhere, without a tweet: `app::elsewhere` hears of the right-click menu and of the
 //! browser's keys, the popup of a link that was pasted.

@@ -20,8 +20,8 @@ use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
     Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, DropAside, Edit, Errand, FindBehind,
-    Forget, Guidance, Guide, Halted, Import, Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Put,
-    Remove, Request, Resolve, Restore, Save, SyncList, TakeErrand, VERSION, Wire,
+    Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Put,
+    Recall, Recalled, Remove, Request, Resolve, Restore, Save, SyncList, TakeErrand, VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
@@ -111,6 +111,9 @@ fn requests() -> Vec<Wire> {
         Wire::now(Forget { author: None }),
         Wire::now(DropAside { key: "aside:settings:1764000000000".to_owned() }),
         Wire::now(SyncList { on: true }),
+        Wire::now(Recall { items: vec![key()], links: vec!["amzn.to/3DHiDU7".parse().unwrap()] }),
+        Wire::now(Hear { news: recalled() }),
+        Wire { private: Some(7), ..Wire::now(Restore {}) },
         Wire::now(Diagnose {}),
         Wire::now(FindBehind { address: "https://t.co/K33Q25LLPq".to_owned() }),
         Wire::now(PressFocused {}),
@@ -124,6 +127,11 @@ fn requests() -> Vec<Wire> {
         Wire::now(Look { show: true }),
         Wire::now(Prefer { prefs: Prefs { press: true, store: Some(Marketplace::De) } }),
     ]
+}
+
+fn recalled() -> Recalled {
+    let lead = ("amzn.to/3DHiDU7".parse().unwrap(), "https://amazon.co.jp/dp/B0057OC5O8".to_owned());
+    Recalled { items: vec![(key(), Some(item())), (link().found.key, None)], leads: vec![lead] }
 }
 
 /// One answer of every kind, under the name of what was asked.
@@ -152,6 +160,8 @@ struct Answers {
     forget: Answer<usize>,
     drop_aside: Answer<bool>,
     sync_list: Answer<bool>,
+    recall: Answer<Recalled>,
+    hear: Answer<bool>,
     diagnose: Answer<Diagnosis>,
     find_behind: Answer<Option<Kept>>,
     press_focused: Answer<bool>,
@@ -209,6 +219,8 @@ fn answers() -> Answers {
         forget: Answer::Ok(3),
         drop_aside: Answer::Ok(true),
         sync_list: Answer::Ok(true),
+        recall: Answer::Ok(recalled()),
+        hear: Answer::Ok(true),
         diagnose: Answer::Ok(diagnosis),
         any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
         find_behind: Answer::Ok(Some(find().into())),
@@ -290,7 +302,7 @@ fn what_is_no_request_is_an_error() {
 fn a_newer_sender_may_say_more() {
     let more = r#"{"v":2,"call":"remove","keys":["B0057OC5O8@amazon.co.jp"],"why":"tidy"}"#;
     let read = serde_json::from_str::<Wire>(more).unwrap();
-    assert_eq!(read, Wire { v: 2, request: Remove { keys: vec![key()] }.into() });
+    assert_eq!(read, Wire { v: 2, private: None, request: Remove { keys: vec![key()] }.into() });
     let fault = serde_json::from_str::<Answer<()>>(r#"{"fault":{"code":"engine","more":1}}"#).unwrap();
     assert_eq!(
         fault,

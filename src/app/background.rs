@@ -5,10 +5,11 @@
 
 use js_sys::Promise;
 use serde::Serialize;
-use wasm_bindgen::prelude::*;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::{handover, links, records, replies, report, shelves, syncing, turn};
+use super::{handover, links, private, records, replies, report, shelves, syncing, turn};
 use crate::core::cart::{Added, CartItem, Claim, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
@@ -20,10 +21,10 @@ use crate::core::schema::{ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, claim
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
 use crate::webext::scripting::{Frame, World, run_file};
-use crate::webext::{Outside, action, parse, plain, storage};
+use crate::webext::storage::Area;
+use crate::webext::{Outside, action, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
-#[wasm_bindgen]
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
     let wire = Wire::read(&Outside(message)).map_err(|why| Fault::new(FaultCode::BadMessage, why));
     syncing::look_once();
@@ -32,10 +33,22 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
             // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists. What
             // asks the network first takes its turn when it is to write.
             Ok(wire) => match &wire.request {
-                Request::Twin | Request::Peek(_) | Request::Resolve(_) | Request::Arrive => {
-                    handle(wire, sender).await
+                Request::Twin
+                | Request::Peek(_)
+                | Request::Resolve(_)
+                | Request::Recall(_)
+                | Request::Arrive => handle(wire, sender).await,
+                Request::Save(_)
+                | Request::Keep(_)
+                | Request::Remove(_)
+                | Request::Restore(_)
+                | Request::Edit(_)
+                | Request::Put(_)
+                | Request::Import(_) => {
+                    let work = || handle(wire.clone(), sender.clone());
+                    turn::take(records::backed(records::with_room(work))).await
                 }
-                _ => turn::take(async move { records::backed(handle(wire, sender)).await }).await,
+                _ => turn::take(records::backed(handle(wire, sender))).await,
             },
             Err(fault) => Err(fault),
         };
@@ -61,31 +74,35 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
     if wire.v != VERSION {
         return Err(Fault::new(FaultCode::BadMessage, format!("messages of version {}", wire.v)));
     }
+    let window = tabs::private_window(&sender).or(wire.private);
+    let area = private::area(window);
     match wire.request {
         Request::Twin => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
-            run_file(frame, World::Ours, "twin.js").await?;
+            run_file(frame, World::Ours, "twin-content.js").await?;
             value(&true)
         }
         Request::Peek(_) => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
             value(&peek(frame).await?)
         }
-        Request::Save(call) => value(&keep(call.found).await?),
+        Request::Save(call) => value(&keep(area, call.found).await?),
         Request::Keep(call) => {
-            value(&keep(Kept::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?).await?)
+            let found = Kept::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?;
+            value(&keep(area, found).await?)
         }
-        Request::Mark(call) => value(&mark(call, tab_of(sender)).await?),
-        Request::Remove(call) => value(&shelves::remove(&call.keys).await?),
-        Request::Restore(_) => value(&shelves::restore().await?),
-        Request::Edit(call) => value(&shelves::edit(call).await?),
-        Request::Put(call) => value(&shelves::put(call.puts).await?),
-        Request::Resolve(call) => value(&links::resolve(&call.key).await?),
-        Request::AskLinks(call) => value(&links::ask(call.key).await?),
-        Request::AskPace(_) => value(&replies::pace().await?),
-        Request::Intent(call) => value(&replies::intent(call.key).await?),
-        Request::TakeErrand(call) => value(&replies::take_errand(&call.tweet).await?),
-        Request::Halted(call) => value(&replies::halted(call.code, tab_of(sender)).await?),
+        Request::Mark(call) => value(&mark(area, call, tab_of(sender)).await?),
+        Request::Remove(call) => value(&shelves::remove(area, &call.keys).await?),
+        Request::Restore(_) => value(&shelves::restore(area).await?),
+        Request::Edit(call) => value(&shelves::edit(area, call).await?),
+        Request::Put(call) => value(&shelves::put(area, call.puts).await?),
+        Request::Resolve(call) => value(&links::resolve(area, &call.key).await?),
+        Request::AskLinks(call) => value(&links::ask(area, window, call.key).await?),
+        Request::AskPace(_) => value(&replies::pace(area).await?),
+        Request::Intent(call) => value(&replies::intent(area, window, call.key).await?),
+        Request::TakeErrand(call) => value(&replies::take_errand(area, &call.tweet).await?),
+        Request::Halted(call) => value(&replies::halted(area, call.code, tab_of(sender)).await?),
+        Request::Recall(call) => value(&private::recall(area, &call).await?),
         Request::Choose(call) => value(&choose(call.settings).await?),
         Request::Arrive => value(&handover::arrive(sender).await?),
         Request::Begin(call) => value(&handover::begin(call).await?),
@@ -96,7 +113,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Forget(call) => value(&records::forget(call.author.as_deref()).await?),
         Request::SyncList(call) => value(&syncing::choose(call.on).await?),
         Request::DropAside(call) => value(&records::drop_aside(&call.key).await?),
-        Request::Diagnose(_) | Request::FindBehind(_) | Request::PressFocused(_) => {
+        Request::Diagnose(_) | Request::FindBehind(_) | Request::PressFocused(_) | Request::Hear(_) => {
             Err(FaultCode::BadMessage.into())
         }
     }
@@ -112,21 +129,21 @@ async fn peek(frame: Frame) -> Result<Vec<(String, String)>, Fault> {
     parse(result).map_err(|why| Fault::new(FaultCode::BadMessage, why))
 }
 
-pub(super) async fn keep(found: Kept) -> Result<Added, Fault> {
+pub(super) async fn keep(area: Area, found: Kept) -> Result<Added, Fault> {
     if !found.is_sound() {
         return Err(Fault::new(FaultCode::BadMessage, "not what a page shows"));
     }
     let key = item_key(&found.key);
-    let there = read_for_writing(&key).await?;
+    let there = read_for_writing(area, &key).await?;
     let claimed = match &found.tweet {
-        Some(tweet) => !storage::get(&[claim_key(&tweet.id)]).await?.is_empty(),
+        Some(tweet) => !area.get(&[claim_key(&tweet.id)]).await?.is_empty(),
         None => false,
     };
     // Kept before under one of its short links, when nobody knew the product.
     let mut shorts = Vec::new();
     for link in &found.via {
         let short = item_key(&ItemKey::Link(link.clone()));
-        let item: Option<CartItem> = read_for_writing(&short).await?;
+        let item: Option<CartItem> = read_for_writing(area, &short).await?;
         shorts.extend(item.map(|item| (short, item)));
     }
     let before = there.clone();
@@ -134,21 +151,21 @@ pub(super) async fn keep(found: Kept) -> Result<Added, Fault> {
         // Still a link: what was kept under another link of its stays what it is until the product is known.
         let added = CartItem::add(there, found, claimed, js_sys::Date::now());
         if before.as_ref() != Some(&added.item) {
-            storage::set(&key, &added.item).await?;
+            area.set(&key, &added.item).await?;
         }
         return Ok(added);
     };
     let mut added = CartItem::add(there, found, claimed, js_sys::Date::now());
     for (_, item) in &shorts {
         // Whoever still calls it by its link, such as a page that is replying, finds it.
-        links::leave_word(item, &product).await?;
+        links::leave_word(area, item, &product).await?;
         let item = item.clone().resolved(product.clone());
         added.item = if added.fresh { item } else { added.item.merged(item) };
         added.fresh = false;
     }
     if before.as_ref() != Some(&added.item) || !shorts.is_empty() {
-        storage::set(&key, &added.item).await?;
-        storage::remove(&shorts.into_iter().map(|(key, _)| key).collect::<Vec<_>>()).await?;
+        area.set(&key, &added.item).await?;
+        area.remove(&shorts.into_iter().map(|(key, _)| key).collect::<Vec<_>>()).await?;
     }
     Ok(added)
 }
@@ -164,60 +181,60 @@ fn recognised(found: &Kept) -> Option<ProductLink> {
     }
 }
 
-async fn mark(call: Mark, tab: Option<i32>) -> Result<CartItem, Fault> {
+async fn mark(area: Area, call: Mark, tab: Option<i32>) -> Result<CartItem, Fault> {
     if let ItemStatus::Replied { url } = &call.status
         && parse_status_path(url).is_none()
     {
         return Err(Fault::new(FaultCode::BadMessage, "not the address of a reply"));
     }
-    let call = Mark { key: links::current(call.key).await?, ..call };
+    let call = Mark { key: links::current(area, call.key).await?, ..call };
     let key = item_key(&call.key);
     // Removed in the meantime: it stays removed.
-    let item: CartItem = read_for_writing(&key).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item: CartItem = read_for_writing(area, &key).await?.ok_or(FaultCode::NothingToRestore)?;
     let item = item.with_status(call.status, call.sending, js_sys::Date::now())?;
     // Without a tweet there is nothing to reply to.
     let claim = claim_key(item.tweet_id().ok_or(FaultCode::TweetGone)?);
     match item.claim() {
         // One tweet gets one reply, whatever becomes of its items: the word of it is written first.
         Claim::Take => {
-            let holder = read_for_writing::<ItemKey>(&claim).await?;
+            let holder = read_for_writing::<ItemKey>(area, &claim).await?;
             if holder.is_some_and(|holder| holder != call.key) {
                 return Err(FaultCode::RepliedElsewhere.into());
             }
             if item.status == ItemStatus::Replying {
                 // Asked before as well; of two pages that were told to go on, only one goes.
-                if replies::pace().await? != Verdict::Go {
+                if replies::pace(area).await? != Verdict::Go {
                     return Err(FaultCode::TooMany.into());
                 }
-                replies::sent().await?;
-                replies::sends(tab, &call.key).await?;
+                replies::sent(area).await?;
+                replies::sends(area, tab, &call.key).await?;
             }
-            storage::set(&claim, &call.key).await?;
+            area.set(&claim, &call.key).await?;
         }
-        Claim::Drop if call.sending => replies::let_go(&claim, &call.key).await?,
+        Claim::Drop if call.sending => replies::let_go(area, &claim, &call.key).await?,
         Claim::Drop | Claim::Leave => {}
     }
-    storage::set(&key, &item).await?;
+    area.set(&key, &item).await?;
     Ok(item)
 }
 
 async fn choose(settings: Settings) -> Result<Settings, Fault> {
-    let _: Option<Settings> = read_for_writing(SETTINGS_KEY).await?;
-    storage::set(SETTINGS_KEY, &settings).await?;
+    let _: Option<Settings> = read_for_writing(Area::Local, SETTINGS_KEY).await?;
+    Area::Local.set(SETTINGS_KEY, &settings).await?;
     Ok(settings)
 }
 
 /// Reads a record that may be written next. One that nobody can read is put aside first; one of a newer version
 /// is not to be written at all.
-pub(super) async fn read_for_writing<T: serde::de::DeserializeOwned>(key: &str) -> Result<Option<T>, Fault> {
-    let Some((_, raw)) = storage::get(&[key]).await?.into_iter().next() else { return Ok(None) };
+pub(super) async fn read_for_writing<T: DeserializeOwned>(area: Area, key: &str) -> Result<Option<T>, Fault> {
+    let Some((_, raw)) = area.get(&[key]).await?.into_iter().next() else { return Ok(None) };
     match read(&raw) {
         Record::Read(data) => Ok(Some(data)),
         Record::Newer(version) => {
             Err(Fault::new(FaultCode::NewerRecord, format!("{key}: version {version}")))
         }
         Record::Unreadable(_) => {
-            storage::set_raw(&format!("{ASIDE_PREFIX}{key}:{}", js_sys::Date::now()), &raw.0).await?;
+            area.set_raw(&format!("{ASIDE_PREFIX}{key}:{}", js_sys::Date::now()), &raw.0).await?;
             Ok(None)
         }
     }
@@ -229,7 +246,7 @@ pub(super) async fn refresh_badge() {
         return;
     }
     let count =
-        storage::keys().await.map(|keys| keys.iter().filter(|key| key.starts_with(ITEM_PREFIX)).count());
+        Area::Local.keys().await.map(|keys| keys.iter().filter(|key| key.starts_with(ITEM_PREFIX)).count());
     let shown = match count {
         Ok(count) => action::badge(count).await,
         Err(fault) => Err(fault.to_string()),

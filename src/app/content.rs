@@ -8,15 +8,14 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
+use super::private::{recall, recalled};
 use super::{diagnose, leads, press, reply, report, report_fault};
 use crate::core::button::{ButtonState, Known};
-use crate::core::cart::CartItem;
 use crate::core::fault::FaultCode;
 use crate::core::find::{Find, Kept};
-use crate::core::item::{ItemKey, LinkKey};
-use crate::core::message::{Answer, Request};
+use crate::core::item::ItemKey;
+use crate::core::message::{Answer, Recall, Recalled, Request};
 use crate::core::scan::{Offer, Plan, find_of, mark, offer, plan};
-use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, Record, item_key, lead_key, read};
 use crate::core::tweet::TweetId;
 use crate::dom::x::button::{self, Face, HOST, MenuItem};
 use crate::dom::x::extract;
@@ -26,7 +25,8 @@ use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::theme::{self, Theme};
 use crate::dom::x::timeline::Timeline;
 use crate::dom::{all, closest, elements};
-use crate::webext::{Outside, i18n, plain, runtime, storage};
+use crate::webext::storage::{self, Area};
+use crate::webext::{i18n, plain, private, runtime};
 
 /// What one button is about: a product in a tweet.
 pub(super) type Spot = (TweetId, ItemKey);
@@ -57,7 +57,10 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     i18n::remember(ButtonState::EVERY.iter().map(|state| state.label_key()));
     i18n::remember(["locale"]);
     i18n::remember(FaultCode::ALL.iter().map(|code| code.text_key()));
-    storage::watch(list_changed);
+    if !private::is_here() {
+        // The list on disk is not that of private windows, and theirs is told by the background.
+        storage::watch(Area::Local, |changes| take_in(recalled(changes)));
+    }
     let input = Input::listen(&window, press::pressed);
     keep(input);
     let (with_window, with_document) = (window.clone(), document.clone());
@@ -78,6 +81,10 @@ fn answer(engine: String, ready_ms: f64) {
     runtime::answer_messages(move |wire| match wire.request {
         Request::Diagnose(_) => plain(&Answer::Ok(diagnose::diagnose(&engine, ready_ms)?)).ok(),
         Request::FindBehind(call) => plain(&Answer::Ok(find_behind(&call.address))).ok(),
+        Request::Hear(call) => {
+            take_in(call.news);
+            plain(&Answer::Ok(true)).ok()
+        }
         Request::PressFocused(_) => plain(&Answer::Ok(press::press_focused())).ok(),
         _ => None,
     });
@@ -223,62 +230,45 @@ pub(super) fn face(offer: &Offer) -> Face {
 
 /// Looks up products that this page has not shown before.
 fn ask_list(offer: &Offer) {
-    let mut new = Vec::new();
+    let mut new = Recall { items: Vec::new(), links: Vec::new() };
     STATE.with_borrow(|state| {
         for find in &offer.finds {
             let links = find.via.iter().cloned().map(ItemKey::Link);
             let keys = [find.key.clone()].into_iter().chain(links);
-            new.extend(keys.filter(|key| !state.known.contains_key(key)).map(|key| item_key(&key)));
+            new.items.extend(keys.filter(|key| !state.known.contains_key(key)));
             if let ItemKey::Link(link) = &find.key {
-                new.push(lead_key(link));
+                new.links.push(link.clone());
             }
         }
     });
-    if new.is_empty() || !runtime::alive() {
+    if (new.items.is_empty() && new.links.is_empty()) || !runtime::alive() {
         return;
     }
     spawn_local(async move {
-        match storage::get(&new).await {
-            Ok(found) => {
-                let mut changes: Vec<_> = new.iter().map(|key| (key.clone(), None)).collect();
-                changes.extend(found.into_iter().map(|(key, raw)| (key, Some(raw))));
-                list_changed(changes);
-            }
+        let found =
+            if private::is_here() { runtime::ask(new).await } else { recall(Area::Local, &new).await };
+        match found {
+            Ok(found) => take_in(found),
             Err(fault) => report_fault("the list could not be read", &fault),
         }
     });
 }
 
 /// Takes in what the list says now, and repaints the buttons it concerns.
-fn list_changed(changes: Vec<(String, Option<Outside>)>) {
-    let mut touched = Vec::new();
-    let mut found = Vec::new();
-    for (key, record) in changes {
-        if let Some(link) = key.strip_prefix(LEAD_PREFIX).and_then(|link| link.parse::<LinkKey>().ok()) {
-            if let Some(Record::Read(url)) = record.map(|raw| read::<String>(&raw)) {
-                found.push((link.url(), url));
-            }
-            continue;
-        }
-        let Some(product) = key.strip_prefix(ITEM_PREFIX).and_then(|key| key.parse::<ItemKey>().ok()) else {
-            continue;
-        };
-        let known = record.and_then(|raw| match read::<CartItem>(&raw) {
-            Record::Read(item) => Some(Known::from(item)),
-            // Nothing to show of it; a click will say why.
-            Record::Newer(_) | Record::Unreadable(_) => None,
-        });
+fn take_in(news: Recalled) {
+    let touched: Vec<ItemKey> = news.items.iter().map(|(key, _)| key.clone()).collect();
+    for (product, item) in news.items {
+        let known = item.map(Known::from);
         STATE.with_borrow_mut(|state| {
             for ((tweet, _), doing) in state.spots.iter_mut().filter(|((_, key), _)| *key == product) {
                 *doing = doing.after_change(tweet, known.as_ref());
             }
             state.spots.retain(|_, doing| *doing != ButtonState::Idle);
-            state.known.insert(product.clone(), known);
+            state.known.insert(product, known);
         });
-        touched.push(product);
     }
-    if !found.is_empty() {
-        leads::learn(found);
+    if !news.leads.is_empty() {
+        leads::learn(news.leads.into_iter().map(|(link, url)| (link.url(), url)));
         look_at_open();
     }
     let named = |one: &str, key: &ItemKey| match key {

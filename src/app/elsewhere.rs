@@ -3,9 +3,9 @@
 use std::cell::Cell;
 
 use gloo::timers::future::TimeoutFuture;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 
-use super::{background, records, report, report_fault, turn};
+use super::{background, private, records, report, report_fault, turn};
 use crate::core::cart::Added;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
@@ -14,7 +14,9 @@ use crate::core::link::SHORT_HOSTS;
 use crate::core::marketplace::Marketplace;
 use crate::core::message::{FindBehind, PressFocused};
 use crate::webext::menus::{self, Line};
-use crate::webext::{action, i18n, runtime, storage, tabs};
+use crate::webext::storage::Area;
+use crate::webext::tabs::Tab;
+use crate::webext::{action, i18n, runtime, tabs};
 
 /// Where X shows its own short links.
 const X_PAGES: &[&str] =
@@ -55,7 +57,7 @@ pub(super) async fn menu() {
 /// Welcomes the user once, after the first install. Where there is a list or a choice already, nobody is new here.
 pub(super) async fn welcome(details: &JsValue) {
     let installed = runtime::is_install(details);
-    let new = storage::keys().await.is_ok_and(|keys| keys.is_empty());
+    let new = Area::Local.keys().await.is_ok_and(|keys| keys.is_empty());
     if installed
         && new
         && let Err(why) = tabs::open(&runtime::url("welcome.html")).await
@@ -65,11 +67,10 @@ pub(super) async fn welcome(details: &JsValue) {
 }
 
 /// A line of the menu was pressed; called by the door.
-#[wasm_bindgen]
 pub async fn menu_pressed(info: JsValue, tab: JsValue) {
     let pressed = menus::pressed(info).map_err(|why| Fault::new(FaultCode::BadMessage, why));
     let kept = match pressed.map(|pressed| pressed.link_url.or(pressed.page_url)) {
-        Ok(Some(address)) => keep(address, tabs::number(tab)).await,
+        Ok(Some(address)) => keep(address, tabs::read(tab)).await,
         Ok(None) => Err(FaultCode::NoProduct.into()),
         Err(fault) => Err(fault),
     };
@@ -79,14 +80,15 @@ pub async fn menu_pressed(info: JsValue, tab: JsValue) {
     say(&kept).await;
 }
 
-async fn keep(address: String, tab: Option<i32>) -> Result<Added, Fault> {
+async fn keep(address: String, tab: Option<Tab>) -> Result<Added, Fault> {
     let bare = LinkKey::of_url(&address).is_some_and(|link| link.is_bare());
+    let area = private::area(tab.as_ref().and_then(Tab::private));
     let shown = match tab.filter(|_| bare) {
-        Some(tab) => tabs::ask(tab, FindBehind { address: address.clone() }).await.ok().flatten(),
+        Some(tab) => tabs::ask(tab.id, FindBehind { address: address.clone() }).await.ok().flatten(),
         None => None,
     };
     let found = shown.or_else(|| Kept::of_address(&address, None)).ok_or(FaultCode::NoProduct)?;
-    turn::take(records::backed(background::keep(found))).await
+    turn::take(records::backed(records::with_room(|| background::keep(area, found.clone())))).await
 }
 
 /// Says by the toolbar what came of it: pages of others have no place of ours to say it in.
@@ -121,7 +123,6 @@ pub(super) fn is_saying() -> bool {
 }
 
 /// The user pressed a key of ours; called by the door.
-#[wasm_bindgen]
 pub async fn commanded(name: String) {
     // Not a page of X's, or none of its posts has the focus.
     if name == "add" && !tabs::ask_front(PressFocused {}).await.unwrap_or(false) {

@@ -19,7 +19,8 @@ use crate::dom::Observer;
 use crate::dom::amazon::panel::{Face, Panel};
 use crate::dom::amazon::{page, press, product};
 use crate::pages::walk::outcome_words;
-use crate::webext::{Outside, i18n, runtime, storage, words};
+use crate::webext::storage::{self, Area};
+use crate::webext::{Outside, i18n, runtime, words};
 
 /// How long a page may change before it is looked at again.
 const LOOK_MS: u32 = 100;
@@ -79,7 +80,7 @@ pub(super) fn start() -> Result<(), JsValue> {
         EventListenerOptions::run_in_capture_phase(),
         clicked,
     );
-    storage::watch(changed);
+    storage::watch(Area::Local, changed);
     STATE.with_borrow_mut(|state| {
         state.guards = vec![Box::new(changes), Box::new(loaded), Box::new(again), Box::new(clicks)];
     });

@@ -4,7 +4,6 @@
 //! finds out what is still to be done.
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::background::read_for_writing;
 use super::{report_fault, turn};
@@ -15,7 +14,8 @@ use crate::core::message::{Begin, Guidance};
 use crate::core::schema::{PREFS_KEY, Record, WALK_KEY, read, sent_key};
 use crate::webext::permissions::{self, Permissions};
 use crate::webext::scripting::{self, Frame, World};
-use crate::webext::{storage, tabs};
+use crate::webext::storage::Area;
+use crate::webext::tabs;
 
 /// The name of the registered script.
 const SCRIPT: &str = "walk";
@@ -33,12 +33,12 @@ async fn is_allowed(store: Marketplace) -> bool {
 
 /// The walk, under way or over.
 async fn walk() -> Result<Walk, Fault> {
-    read_for_writing(WALK_KEY).await?.ok_or_else(|| FaultCode::NoWalk.into())
+    read_for_writing(Area::Local, WALK_KEY).await?.ok_or_else(|| FaultCode::NoWalk.into())
 }
 
 /// What the user chose. Where that cannot be read, nothing is pressed.
 pub(super) async fn prefs() -> Prefs {
-    let found = storage::get(&[PREFS_KEY]).await.ok().and_then(|found| found.into_iter().next());
+    let found = Area::Local.get(&[PREFS_KEY]).await.ok().and_then(|found| found.into_iter().next());
     match found.map(|(_, raw)| read(&raw)) {
         Some(Record::Read(prefs)) => prefs,
         _ => Prefs::default(),
@@ -52,7 +52,7 @@ pub(super) async fn arrive(sender: JsValue) -> Result<bool, Fault> {
     if walk.is_done() || walk.is_plain() || walk.tab != Some(frame.tab()) {
         return Ok(false);
     }
-    scripting::run_files(frame, World::Ours, &["hashcart.js", "content.js"]).await?;
+    scripting::run_files(frame, World::Ours, &["hashcart-content.js", "content.js"]).await?;
     Ok(true)
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn guide(event: &Event, sender: JsValue) -> Result<Guidance, Fa
     if !ends && !walk.is_plain() && !walk.is_done() && !is_allowed(walk.store).await {
         // Taken back in the meantime: a script that is still on a page there is not listened to.
         walk = walk.on(&Event::Revoked, false).0;
-        storage::set(WALK_KEY, &walk).await?;
+        Area::Local.set(WALK_KEY, &walk).await?;
         return Ok(Guidance { walk, order: Order::Stay });
     }
     let (walk, order) = walk.on(event, prefs().await.press);
@@ -97,7 +97,7 @@ async fn carry_out(mut walk: Walk, order: Order, by_user: bool) -> Result<Guidan
     if walk.is_done() {
         note(&walk).await?;
     }
-    storage::set(WALK_KEY, &walk).await?;
+    Area::Local.set(WALK_KEY, &walk).await?;
     if walk.is_done() || walk.is_plain() {
         scripting::unregister(SCRIPT).await;
     }
@@ -113,7 +113,7 @@ async fn carry_out(mut walk: Walk, order: Order, by_user: bool) -> Result<Guidan
         if !led && by_user {
             let tab = tabs::open_new(url).await.map_err(|why| Fault::new(FaultCode::Engine, why))?;
             (walk.tab, walk.page, walk.gone) = (Some(tab), None, None);
-            storage::set(WALK_KEY, &walk).await?;
+            Area::Local.set(WALK_KEY, &walk).await?;
         } else if !led {
             walk = lose_tab(walk, &Event::TabGone).await?;
         }
@@ -126,7 +126,7 @@ async fn note(walk: &Walk) -> Result<(), Fault> {
     let at = js_sys::Date::now();
     for item in &walk.items {
         if let Some(outcome) = item.outcome {
-            storage::set(&sent_key(&item.key), &Sent { store: walk.store, outcome, at }).await?;
+            Area::Local.set(&sent_key(&item.key), &Sent { store: walk.store, outcome, at }).await?;
         }
     }
     Ok(())
@@ -136,7 +136,7 @@ async fn note(walk: &Walk) -> Result<(), Fault> {
 async fn lose_tab(walk: Walk, event: &Event) -> Result<Walk, Fault> {
     scripting::unregister(SCRIPT).await;
     let (walk, _) = walk.on(event, false);
-    storage::set(WALK_KEY, &walk).await?;
+    Area::Local.set(WALK_KEY, &walk).await?;
     Ok(walk)
 }
 
@@ -154,13 +154,13 @@ pub(super) async fn look(show: bool) -> Result<Walk, Fault> {
     }
     if !is_allowed(walk.store).await {
         let (walk, _) = walk.on(&Event::Revoked, false);
-        storage::set(WALK_KEY, &walk).await?;
+        Area::Local.set(WALK_KEY, &walk).await?;
         return Ok(walk);
     }
     let store = format!("https://www.{}/", walk.store);
     if found.url.is_none_or(|url| !url.starts_with(&store)) {
         let (walk, _) = walk.on(&Event::Elsewhere, false);
-        storage::set(WALK_KEY, &walk).await?;
+        Area::Local.set(WALK_KEY, &walk).await?;
         return Ok(walk);
     }
     Ok(walk)
@@ -168,13 +168,12 @@ pub(super) async fn look(show: bool) -> Result<Walk, Fault> {
 
 /// Writes what the user chose.
 pub(super) async fn prefer(prefs: Prefs) -> Result<Prefs, Fault> {
-    let _: Option<Prefs> = read_for_writing(PREFS_KEY).await?;
-    storage::set(PREFS_KEY, &prefs).await?;
+    let _: Option<Prefs> = read_for_writing(Area::Local, PREFS_KEY).await?;
+    Area::Local.set(PREFS_KEY, &prefs).await?;
     Ok(prefs)
 }
 
 /// A tab was closed; called by the door.
-#[wasm_bindgen]
 pub async fn tab_closed(tab: i32) {
     turn::take(async move {
         if let Ok(walk) = walk().await
@@ -186,11 +185,11 @@ pub async fn tab_closed(tab: i32) {
         }
     })
     .await;
+    turn::take(super::private::left(tab)).await;
 }
 
 /// The browser was started or the extension was put in anew: numbers of tabs mean nothing any more. Called by the
 /// door.
-#[wasm_bindgen]
 pub async fn begun_anew(details: JsValue) {
     super::syncing::look_once();
     super::background::refresh_badge().await;

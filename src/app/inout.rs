@@ -19,7 +19,8 @@ use crate::dom::download::Download;
 use crate::pages::inout::{Ask, State, view};
 use crate::pages::{paint, paint_inout};
 use crate::webext::json::BrowserJson;
-use crate::webext::{Outside, i18n, runtime, storage, words};
+use crate::webext::storage::{self, Area};
+use crate::webext::{Outside, i18n, runtime, words};
 
 type Records = Vec<(String, Outside)>;
 
@@ -45,7 +46,7 @@ pub(super) fn start() -> Result<(), JsValue> {
         guards.push(Box::new(EventListener::new(&input, "change", chosen)));
         guards.push(Box::new(EventListener::new(&sync, "change", switched)));
     });
-    storage::watch(|changes| {
+    storage::watch(Area::Local, |changes| {
         let concerns = |key: &str| {
             key == SYNC_KEY || [ITEM_PREFIX, ASIDE_PREFIX, BACKUP_PREFIX].iter().any(|it| key.starts_with(it))
         };
@@ -72,7 +73,7 @@ async fn follow() {
 }
 
 async fn refresh() {
-    match storage::get_all().await {
+    match Area::Local.get_all().await {
         Ok(records) => {
             let items = items(&records);
             let size = file(&BrowserJson, &records).map_or(0, |text| text.len());
@@ -169,15 +170,15 @@ fn clicked(event: &Event) {
 async fn act(does: &str, key: &str) -> Result<(), Fault> {
     match does {
         "export-json" => {
-            let text = written(&storage::get_all().await?)?;
+            let text = written(&Area::Local.get_all().await?)?;
             hand_over("json", "application/json", &text);
         }
         "export-csv" => {
             let iso = |at: f64| String::from(js_sys::Date::new(&at.into()).to_iso_string());
-            let text = csv(&items(&storage::get_all().await?), &iso);
+            let text = csv(&items(&Area::Local.get_all().await?), &iso);
             hand_over("csv", "text/csv;charset=utf-8", &text);
         }
-        "export-text" => copy(&plain_text(&items(&storage::get_all().await?))).await,
+        "export-text" => copy(&plain_text(&items(&Area::Local.get_all().await?))).await,
         "import-go" => {
             let text = TEXT.with_borrow(String::clone);
             let count = runtime::ask(Import { text }).await?;
@@ -193,7 +194,7 @@ async fn act(does: &str, key: &str) -> Result<(), Fault> {
             done("count_forgotten", count);
         }
         "restore-backup" => {
-            let found = storage::get(&[key]).await?.into_iter().next();
+            let found = Area::Local.get(&[key]).await?.into_iter().next();
             let text = match found.map(|(_, raw)| read::<String>(&raw)) {
                 Some(Record::Read(text)) => text,
                 Some(Record::Newer(_)) => return Err(FaultCode::NewerRecord.into()),
@@ -202,7 +203,7 @@ async fn act(does: &str, key: &str) -> Result<(), Fault> {
             preview(text).await?;
         }
         "copy-aside" => {
-            let found = storage::get(&[key]).await?.into_iter().next();
+            let found = Area::Local.get(&[key]).await?.into_iter().next();
             let text = found.and_then(|(_, raw)| js_sys::JSON::stringify(&raw.0).ok());
             copy(&text.map(String::from).unwrap_or_default()).await;
         }
@@ -235,7 +236,10 @@ fn hand_over(ending: &str, kind: &str, text: &str) {
             FILE.set(Some(file));
             told(&i18n::text("exported", &[&name]));
         }
-        Err(error) => report("the file could not be handed over", words(&error)),
+        Err(error) => {
+            report("the file could not be handed over", words(&error));
+            told(&i18n::text("not_exported", &[]));
+        }
     }
 }
 
@@ -279,7 +283,7 @@ async fn look(file: &File) -> Result<(), Fault> {
 
 /// Shows what bringing this text in would do.
 async fn preview(text: String) -> Result<(), Fault> {
-    let records = storage::get_all().await?;
+    let records = Area::Local.get_all().await?;
     let plan = plan(&BrowserJson, &text, &There(&records), js_sys::Date::now());
     TEXT.set(text);
     ask(Some(Ask::Import(plan)));

@@ -10,7 +10,8 @@ use crate::core::resolve::{Ending, HOPS, HOSTS, PAGE_BYTES, PATIENCE_MS, Step, i
 use crate::core::schema::{ASKED_KEY, Record, claim_key, item_key, lead_key, read};
 use crate::webext::hop::{self, Hop};
 use crate::webext::permissions::{self, Permissions};
-use crate::webext::{runtime, storage, tabs};
+use crate::webext::storage::Area;
+use crate::webext::{runtime, tabs};
 
 /// What has to be allowed before any of these hosts is asked. `webRequest` tells where a redirect leads.
 pub(super) fn needed(hosts: &[&str]) -> Permissions {
@@ -31,8 +32,8 @@ enum Found {
 
 /// Finds out what a kept link leads to, and writes it down: the item becomes its product, and one with an item of
 /// the same product; or it says what was found instead.
-pub(super) async fn resolve(key: &ItemKey) -> Result<CartItem, Fault> {
-    let there = storage::get(&[item_key(key)]).await?.into_iter().next();
+pub(super) async fn resolve(area: Area, key: &ItemKey) -> Result<CartItem, Fault> {
+    let there = area.get(&[item_key(key)]).await?.into_iter().next();
     let item = match there.map(|(_, raw)| read::<CartItem>(&raw)) {
         Some(Record::Read(item)) => item,
         Some(Record::Newer(_)) => return Err(FaultCode::NewerRecord.into()),
@@ -42,7 +43,7 @@ pub(super) async fn resolve(key: &ItemKey) -> Result<CartItem, Fault> {
         return Ok(item);
     }
     let found = follow(&item.found.link).await?;
-    turn::take(settle(key, found)).await
+    turn::take(settle(area, key, found)).await
 }
 
 /// Goes from one shortener to the next; nobody else is asked.
@@ -79,47 +80,47 @@ async fn follow(link: &str) -> Result<Found, Fault> {
     Ok(Found::Ending(Ending::Nowhere))
 }
 
-async fn settle(key: &ItemKey, found: Found) -> Result<CartItem, Fault> {
+async fn settle(area: Area, key: &ItemKey, found: Found) -> Result<CartItem, Fault> {
     // Removed, or found by another page, while the shorteners were asked.
-    let item: CartItem = read_for_writing(&item_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item: CartItem = read_for_writing(area, &item_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
     let product = match found {
         Found::Product(product) => product,
         Found::Ending(ending) => {
             let item = CartItem { leads_to: Some(ending), ..item };
-            storage::set(&item_key(key), &item).await?;
+            area.set(&item_key(key), &item).await?;
             return Ok(item);
         }
     };
-    leave_word(&item, &product).await?;
+    leave_word(area, &item, &product).await?;
     let resolved = item.resolved(product);
     let new = item_key(&resolved.found.key);
-    let resolved = match read_for_writing::<CartItem>(&new).await? {
+    let resolved = match read_for_writing::<CartItem>(area, &new).await? {
         Some(there) => there.merged(resolved),
         None => resolved,
     };
     // First the new records, then the deletion: a crash between them leaves two items that merge the next time.
-    storage::set(&new, &resolved).await?;
-    storage::remove(&[item_key(key)]).await?;
+    area.set(&new, &resolved).await?;
+    area.remove(&[item_key(key)]).await?;
     Ok(resolved)
 }
 
 /// Leaves word that a link is this product: for pages that show it again or still call the item by it, and for the
 /// claim on its tweet.
-pub(super) async fn leave_word(item: &CartItem, product: &ProductLink) -> Result<(), Fault> {
+pub(super) async fn leave_word(area: Area, item: &CartItem, product: &ProductLink) -> Result<(), Fault> {
     let ItemKey::Link(link) = &item.found.key else { return Ok(()) };
-    storage::set(&lead_key(link), &product.url).await?;
+    area.set(&lead_key(link), &product.url).await?;
     let Some(tweet) = item.tweet_id() else { return Ok(()) };
     let claim = claim_key(tweet);
-    if read_for_writing::<ItemKey>(&claim).await?.is_some_and(|holder| holder == item.found.key) {
-        storage::set(&claim, &ItemKey::Product(product.key)).await?;
+    if read_for_writing::<ItemKey>(area, &claim).await?.is_some_and(|holder| holder == item.found.key) {
+        area.set(&claim, &ItemKey::Product(product.key)).await?;
     }
     Ok(())
 }
 
 /// The key an item is known by now: a page may still call it by the link it was kept under.
-pub(super) async fn current(key: ItemKey) -> Result<ItemKey, Fault> {
+pub(super) async fn current(area: Area, key: ItemKey) -> Result<ItemKey, Fault> {
     let ItemKey::Link(link) = &key else { return Ok(key) };
-    let records = storage::get(&[item_key(&key), lead_key(link)]).await?;
+    let records = area.get(&[item_key(&key), lead_key(link)]).await?;
     if records.iter().any(|(there, _)| *there == item_key(&key)) {
         return Ok(key);
     }
@@ -135,14 +136,15 @@ pub(super) async fn current(key: ItemKey) -> Result<ItemKey, Fault> {
 
 /// Opens the options at short links, for that item; or only writes down that the user was asked. Returns whether
 /// that had happened before.
-pub(super) async fn ask(key: Option<ItemKey>) -> Result<bool, Fault> {
-    let before = read_for_writing::<bool>(ASKED_KEY).await?.is_some();
+pub(super) async fn ask(area: Area, window: Option<i32>, key: Option<ItemKey>) -> Result<bool, Fault> {
+    let before = read_for_writing::<bool>(area, ASKED_KEY).await?.is_some();
     if !before {
-        storage::set(ASKED_KEY, &true).await?;
+        area.set(ASKED_KEY, &true).await?;
     }
     if let Some(key) = key {
-        let page = runtime::url(&format!("options.html#links={key}"));
-        tabs::open(&page).await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))?;
+        let private = window.map(|window| format!("{}{window}", super::options::PRIVATE)).unwrap_or_default();
+        let page = runtime::url(&format!("options.html#links={key}{private}"));
+        tabs::open_in(window, &page).await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))?;
     }
     Ok(before)
 }

@@ -14,6 +14,7 @@ mod options;
 mod popup;
 mod prefs;
 mod press;
+mod private;
 mod records;
 mod replies;
 mod reply;
@@ -71,24 +72,46 @@ pub(crate) fn show_fault(what: &str, fault: &Fault) {
     show(|document| paint::error(document, Some(&i18n::text(fault.code.text_key(), &[]))));
 }
 
-/// Starts the program in a page or in one of its own pages; called by the doors in `extension/`.
+/// Starts the program in other people's pages: `content` in X's, `guide` in Amazon's.
 ///
-/// `role` is `content` or the page's name, `engine` is `wasm` or `js`, and `begun` is the page's clock when the
-/// door's first line ran.
+/// `engine` is `wasm` or `js`, and `begun` is the page's clock when the door's first line ran.
 ///
 /// # Errors
 /// The browser's exception, when the page does not let the program begin.
-#[wasm_bindgen]
-pub fn start(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
-    std::panic::set_hook(Box::new(|panic| report("stopped by a mistake of its own", panic)));
+pub fn start_in_page(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
+    hear_panics();
     match role {
         "content" => content::start(engine, begun),
+        "guide" => guide::start(),
+        other => Err(unknown(other)),
+    }
+}
+
+/// Starts one of our own pages.
+///
+/// # Errors
+/// The browser's exception, when the page lacks a part.
+pub fn start_own(page: &str) -> Result<(), JsValue> {
+    hear_panics();
+    match page {
         "popup" => popup::start(),
-        "options" => options::start(paint::options).and_then(|()| inout::start()),
+        "options" => {
+            options::start(paint::options)?;
+            let version = i18n::text("version", &[&crate::webext::runtime::version()]);
+            show(|document| paint::version(document, &version));
+            inout::start()
+        }
         "welcome" => options::start(paint::welcome),
         "list" => list::start(),
-        "guide" => guide::start(),
         "walk" => walk::start(),
-        other => Err(JsValue::from_str(&format!("no part of Hashcart is called {other:?}"))),
+        other => Err(unknown(other)),
     }
+}
+
+fn hear_panics() {
+    std::panic::set_hook(Box::new(|panic| report("stopped by a mistake of its own", panic)));
+}
+
+fn unknown(part: &str) -> JsValue {
+    JsValue::from_str(&format!("no part of Hashcart is called {part:?}"))
 }

@@ -15,7 +15,8 @@ use crate::core::message::{Choose, Resolve};
 use crate::dom::closest;
 use crate::pages::options::{State, View, chosen, preview, view};
 use crate::pages::{Texts, paint};
-use crate::webext::{i18n, permissions, runtime, storage, tabs};
+use crate::webext::storage::{self, Area};
+use crate::webext::{i18n, permissions, private, runtime, tabs};
 
 type Paint = fn(&Document, &View, Texts<'_>) -> Result<(), JsValue>;
 
@@ -28,6 +29,8 @@ thread_local! {
 
 /// What the address of the page asks for: `#links=` and the item whose link is to be followed.
 const LINKS: &str = "#links=";
+/// What follows that, with the private window in whose list the item is.
+pub(super) const PRIVATE: &str = "&private=";
 
 /// Starts on the page that `paint` paints: the options, or the welcome with the first of them.
 pub(super) fn start(paint: Paint) -> Result<(), JsValue> {
@@ -40,7 +43,7 @@ pub(super) fn start(paint: Paint) -> Result<(), JsValue> {
         guards.push(Box::new(EventListener::new(&document, "click", clicked)));
         guards.push(Box::new(EventListener::new(&document, "input", written)));
     });
-    storage::watch(|_| spawn_local(refresh()));
+    storage::watch(Area::Local, |_| spawn_local(refresh()));
     permissions::watch(|| spawn_local(refresh()));
     spawn_local(refresh());
     super::prefs::start(&document)?;
@@ -50,7 +53,12 @@ pub(super) fn start(paint: Paint) -> Result<(), JsValue> {
 /// The item that the user came here for.
 fn wanted() -> Option<ItemKey> {
     let hash = crate::dom::window()?.location().hash().ok()?;
-    hash.strip_prefix(LINKS)?.parse().ok()
+    let wanted = hash.strip_prefix(LINKS)?;
+    let (key, window) = wanted.split_once(PRIVATE).unwrap_or((wanted, ""));
+    if let Ok(window) = window.parse() {
+        private::set(window);
+    }
+    key.parse().ok()
 }
 
 async fn refresh() {

@@ -10,7 +10,8 @@ use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 use super::{handover, show, show_fault};
 use crate::core::message::Prefer;
 use crate::pages::{paint, paint_walk};
-use crate::webext::{i18n, runtime, storage};
+use crate::webext::storage::{self, Area};
+use crate::webext::{i18n, runtime};
 
 thread_local! {
     /// Live as long as the page.
@@ -24,7 +25,7 @@ pub(super) fn start(document: &Document) -> Result<(), JsValue> {
         let listener = EventListener::new(&control, "change", |_| spawn_local(write()));
         CHANGES.with_borrow_mut(|kept| kept.push(listener));
     }
-    storage::watch(|_| spawn_local(refresh()));
+    storage::watch(Area::Local, |_| spawn_local(refresh()));
     spawn_local(refresh());
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::mem;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -25,7 +26,7 @@ use crate::dom::x::input::{Press, Target};
 use crate::dom::x::popover;
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::{closest, first};
-use crate::webext::{i18n, runtime};
+use crate::webext::{i18n, private, runtime};
 
 #[derive(Default)]
 struct State {
@@ -37,6 +38,8 @@ struct State {
     refused: HashSet<Spot>,
     /// Replies that wait for a change of mind.
     pending: HashMap<Spot, Timeout>,
+    /// Whether the user was told on this page that private windows forget.
+    told_private: bool,
 }
 
 /// What the user said, or wants to say, about one press only.
@@ -124,8 +127,15 @@ pub(super) fn step(find: &Find, event: &Event<'_>) {
         STATE.with_borrow_mut(|state| state.once.remove(&spot));
     }
     let over = effect == Effect::None && next.tone() == "done";
-    if over && STATE.with_borrow_mut(|state| state.ask_links.take_if(|wanted| *wanted == spot)).is_some() {
+    if !over {
+        return;
+    }
+    if STATE.with_borrow_mut(|state| state.ask_links.take_if(|wanted| *wanted == spot)).is_some() {
         spawn_local(sheet::ask_links(find.clone()));
+    } else if private::is_here()
+        && !STATE.with_borrow_mut(|state| mem::replace(&mut state.told_private, true))
+    {
+        tell(find, &i18n::text("private_kept", &[]));
     }
 }
 

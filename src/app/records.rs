@@ -7,8 +7,9 @@ use crate::core::exchange::backup::{backup_key, shift};
 use crate::core::exchange::{There, Tried, by_author, file, plan};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, read};
+use crate::webext::Outside;
 use crate::webext::json::BrowserJson;
-use crate::webext::{Outside, storage};
+use crate::webext::storage::{self, Area};
 
 thread_local! {
     /// The day that was looked after: one look is enough for as long as the background lives.
@@ -33,18 +34,41 @@ pub(super) fn today() -> String {
     now.split('T').next().unwrap_or_default().to_owned()
 }
 
+/// Does `work`, which may write, and again as long as there is no room for it but a backup that can go. Not for work
+/// that must not be done twice.
+pub(super) async fn with_room<T, F: Future<Output = Result<T, Fault>>>(
+    work: impl Fn() -> F,
+) -> Result<T, Fault> {
+    loop {
+        match work().await {
+            Err(fault) if fault.code == FaultCode::StorageFull && drop_oldest().await? => {}
+            done => return done,
+        }
+    }
+}
+
+/// Deletes the oldest backup; `false` where there is none.
+async fn drop_oldest() -> Result<bool, Fault> {
+    let keys = Area::Local.keys().await?;
+    let oldest = keys.into_iter().filter(|key| key.starts_with(BACKUP_PREFIX)).min();
+    if let Some(key) = &oldest {
+        Area::Local.remove(&[key]).await?;
+    }
+    Ok(oldest.is_some())
+}
+
 async fn back_up(day: &str) -> Result<(), Fault> {
     let key = backup_key(day);
-    let keys = storage::keys().await?;
+    let keys = Area::Local.keys().await?;
     if keys.contains(&key) || !keys.iter().any(|key| key.starts_with(ITEM_PREFIX)) {
         return Ok(());
     }
-    let records = storage::get_all().await?;
+    let records = Area::Local.get_all().await?;
     let text = file(&BrowserJson, &records).map_err(|why| Fault::new(FaultCode::Storage, why))?;
     let shift = shift(&backups(&records), text.len());
-    storage::remove(&shift.drop).await?;
+    Area::Local.remove(&shift.drop).await?;
     if shift.write {
-        storage::set(&key, &text).await?;
+        Area::Local.set(&key, &text).await?;
     }
     Ok(())
 }
@@ -63,7 +87,7 @@ pub(super) fn backups(records: &[(String, Outside)]) -> Vec<(String, usize)> {
 
 /// Brings a file in. Returns how many items were written.
 pub(super) async fn import(text: &str) -> Result<usize, Fault> {
-    let records = storage::get_all().await?;
+    let records = Area::Local.get_all().await?;
     let plan = plan(&BrowserJson, text, &There(&records), js_sys::Date::now())
         .map_err(|fault| Fault::new(FaultCode::BadMessage, format!("{fault:?}")))?;
     let now = js_sys::Date::now();
@@ -81,16 +105,17 @@ pub(super) async fn import(text: &str) -> Result<usize, Fault> {
         };
         writes.push((key, record?));
     }
-    storage::set_all(&writes).await?;
+    Area::Local.set_all(&writes).await?;
     Ok(plan.new + plan.merged)
 }
 
 /// Forgets an author, or everything. Returns how many items went.
 pub(super) async fn forget(author: Option<&str>) -> Result<usize, Fault> {
-    let records = storage::get_all().await?;
+    let records = Area::Local.get_all().await?;
     let Some(author) = author else {
         let synced = syncing::is_on().await;
-        storage::clear().await?;
+        Area::Local.clear().await?;
+        Area::Session.clear().await?;
         if synced {
             syncing::forget().await;
         }
@@ -99,8 +124,10 @@ pub(super) async fn forget(author: Option<&str>) -> Result<usize, Fault> {
     let mut gone = by_author(&records, author);
     // They hold the same items.
     gone.keys.extend(backups(&records).into_iter().map(|(key, _)| key));
-    storage::remove(&gone.keys).await?;
-    Ok(gone.items)
+    Area::Local.remove(&gone.keys).await?;
+    let private = by_author(&Area::Session.get_all().await?, author);
+    Area::Session.remove(&private.keys).await?;
+    Ok(gone.items.saturating_add(private.items))
 }
 
 /// Deletes a record that was put aside.
@@ -108,6 +135,6 @@ pub(super) async fn drop_aside(key: &str) -> Result<bool, Fault> {
     if !key.starts_with(ASIDE_PREFIX) {
         return Err(Fault::new(FaultCode::BadMessage, "not a record that was put aside"));
     }
-    storage::remove(&[key]).await?;
+    Area::Local.remove(&[key]).await?;
     Ok(true)
 }

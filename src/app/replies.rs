@@ -11,7 +11,8 @@ use crate::core::reply::{intent_url, refused_as_duplicate, text};
 use crate::core::schema::{PACE_KEY, claim_key, errand_key, item_key, sending_key};
 use crate::core::settings::ReplyMode;
 use crate::core::tweet::TweetId;
-use crate::webext::{storage, tabs};
+use crate::webext::storage::Area;
+use crate::webext::tabs;
 
 /// How long a page of X's may take from its opening to its script, in milliseconds.
 const ERRAND_MS: f64 = 120_000.0;
@@ -19,21 +20,21 @@ const ERRAND_MS: f64 = 120_000.0;
 const HALTED_MS: f64 = 60_000.0;
 
 /// Whether one more reply may go out now.
-pub(super) async fn pace() -> Result<Verdict, Fault> {
-    let pace = read_for_writing::<Pace>(PACE_KEY).await?.unwrap_or_default();
+pub(super) async fn pace(area: Area) -> Result<Verdict, Fault> {
+    let pace = read_for_writing::<Pace>(area, PACE_KEY).await?.unwrap_or_default();
     Ok(pace.verdict(settings::in_force().await.pace, js_sys::Date::now()))
 }
 
 /// Writes down that a reply is going out.
-pub(super) async fn sent() -> Result<(), Fault> {
-    let pace = read_for_writing::<Pace>(PACE_KEY).await?.unwrap_or_default();
-    storage::set(PACE_KEY, &pace.sent(js_sys::Date::now())).await
+pub(super) async fn sent(area: Area) -> Result<(), Fault> {
+    let pace = read_for_writing::<Pace>(area, PACE_KEY).await?.unwrap_or_default();
+    area.set(PACE_KEY, &pace.sent(js_sys::Date::now())).await
 }
 
 /// Opens X's own page for the reply, and leaves word for the script that will run there.
-pub(super) async fn intent(key: ItemKey) -> Result<bool, Fault> {
-    let key = links::current(key).await?;
-    let item: CartItem = read_for_writing(&item_key(&key)).await?.ok_or(FaultCode::NothingToRestore)?;
+pub(super) async fn intent(area: Area, window: Option<i32>, key: ItemKey) -> Result<bool, Fault> {
+    let key = links::current(area, key).await?;
+    let item: CartItem = read_for_writing(area, &item_key(&key)).await?.ok_or(FaultCode::NothingToRestore)?;
     let settings = settings::in_force().await;
     let refused = refused_as_duplicate(&item);
     let CartItem { found, status, .. } = item;
@@ -41,63 +42,63 @@ pub(super) async fn intent(key: ItemKey) -> Result<bool, Fault> {
     let tweet = found.tweet.id.clone();
     // As by the button: nothing goes out by itself that may be out already, that nobody knows, or that is too much.
     let open = !status.may_be_posted()
-        && read_for_writing::<ItemKey>(&claim_key(&tweet)).await?.is_none()
+        && read_for_writing::<ItemKey>(area, &claim_key(&tweet)).await?.is_none()
         && !matches!(&found.key, ItemKey::Link(link) if link.is_bare())
-        && pace().await? == Verdict::Go;
+        && pace(area).await? == Verdict::Go;
     let errand = Errand {
         text: text(&settings.template, &found, refused),
         send: open && settings.reply == Some(ReplyMode::Post),
         found: found.into(),
         at: js_sys::Date::now(),
     };
-    storage::set(&errand_key(&tweet), &errand).await?;
-    tabs::open(&intent_url(&tweet, &errand.text))
+    area.set(&errand_key(&tweet), &errand).await?;
+    tabs::open_in(window, &intent_url(&tweet, &errand.text))
         .await
         .map(|()| true)
         .map_err(|why| Fault::new(FaultCode::NoAnswer, why))
 }
 
 /// What a page for that reply was opened for, if it was opened by us and just now. It is told once.
-pub(super) async fn take_errand(tweet: &TweetId) -> Result<Option<Errand>, Fault> {
+pub(super) async fn take_errand(area: Area, tweet: &TweetId) -> Result<Option<Errand>, Fault> {
     let key = errand_key(tweet);
-    let errand = read_for_writing::<Errand>(&key).await?;
-    storage::remove(&[key]).await?;
+    let errand = read_for_writing::<Errand>(area, &key).await?;
+    area.remove(&[key]).await?;
     Ok(errand.filter(|errand| (0.0..ERRAND_MS).contains(&(js_sys::Date::now() - errand.at))))
 }
 
 /// Writes down which tab sends which reply.
-pub(super) async fn sends(tab: Option<i32>, key: &ItemKey) -> Result<(), Fault> {
+pub(super) async fn sends(area: Area, tab: Option<i32>, key: &ItemKey) -> Result<(), Fault> {
     match tab {
-        Some(tab) => storage::set(&sending_key(tab), key).await,
+        Some(tab) => area.set(&sending_key(tab), key).await,
         None => Ok(()),
     }
 }
 
 /// Takes back the word that a tweet was replied to, if it is this item's.
-pub(super) async fn let_go(claim: &str, key: &ItemKey) -> Result<(), Fault> {
-    if read_for_writing::<ItemKey>(claim).await?.is_some_and(|holder| holder == *key) {
-        storage::remove(&[claim.to_owned()]).await?;
+pub(super) async fn let_go(area: Area, claim: &str, key: &ItemKey) -> Result<(), Fault> {
+    if read_for_writing::<ItemKey>(area, claim).await?.is_some_and(|holder| holder == *key) {
+        area.remove(&[claim.to_owned()]).await?;
     }
     Ok(())
 }
 
 /// Gives the reply that this tab was sending the end that X's page tells. Returns how many there were.
-pub(super) async fn halted(code: FaultCode, tab: Option<i32>) -> Result<usize, Fault> {
+pub(super) async fn halted(area: Area, code: FaultCode, tab: Option<i32>) -> Result<usize, Fault> {
     let Some(tab) = tab else { return Ok(0) };
     let sending = sending_key(tab);
-    let Some(key) = read_for_writing::<ItemKey>(&sending).await? else { return Ok(0) };
-    storage::remove(&[sending]).await?;
+    let Some(key) = read_for_writing::<ItemKey>(area, &sending).await? else { return Ok(0) };
+    area.remove(&[sending]).await?;
     let now = js_sys::Date::now();
-    let key = links::current(key).await?;
-    let item: Option<CartItem> = read_for_writing(&item_key(&key)).await?;
+    let key = links::current(area, key).await?;
+    let item: Option<CartItem> = read_for_writing(area, &item_key(&key)).await?;
     let just_now = |item: &CartItem| {
         item.status == ItemStatus::Replying && (0.0..HALTED_MS).contains(&(now - item.changed_at))
     };
     let Some(item) = item.filter(just_now) else { return Ok(0) };
     if let Some(tweet) = item.tweet_id() {
-        let_go(&claim_key(tweet), &key).await?;
+        let_go(area, &claim_key(tweet), &key).await?;
     }
     let failed = CartItem { status: ItemStatus::ReplyFailed { code }, changed_at: now, ..item };
-    storage::set(&item_key(&key), &failed).await?;
+    area.set(&item_key(&key), &failed).await?;
     Ok(1)
 }

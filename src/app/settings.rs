@@ -3,14 +3,14 @@
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::schema::{Record, SETTINGS_KEY, read};
 use crate::core::settings::Settings;
-use crate::webext::storage;
+use crate::webext::storage::Area;
 
 /// Reads them.
 ///
 /// # Errors
 /// `Storage`, and `NewerRecord` where a newer version wrote them: they are not to be changed.
 pub(super) async fn load() -> Result<Settings, Fault> {
-    let found = storage::get(&[SETTINGS_KEY]).await?.into_iter().next();
+    let found = Area::Local.get(&[SETTINGS_KEY]).await?.into_iter().next();
     match found.map(|(_, raw)| read(&raw)) {
         None => Ok(Settings::default()),
         Some(Record::Read(settings)) => Ok(settings),

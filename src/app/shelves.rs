@@ -11,15 +11,15 @@ use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
 use crate::core::message::Edit;
 use crate::core::schema::{REMOVED_PREFIX, Record, item_key, read, removed_key};
-use crate::webext::storage;
+use crate::webext::storage::{self, Area};
 
 /// How many records are written at once. What is removed stands twice for a moment, and a full list must not burst
 /// the browser's quota by that.
 const SLICE: usize = 100;
 
 /// The records of these names that can be read. What cannot is not ours to change, and stays.
-async fn readable<T: DeserializeOwned>(names: &[String]) -> Result<Vec<(String, T)>, Fault> {
-    let found = storage::get(names).await?;
+async fn readable<T: DeserializeOwned>(area: Area, names: &[String]) -> Result<Vec<(String, T)>, Fault> {
+    let found = area.get(names).await?;
     let read = |(name, raw)| match read(&raw) {
         Record::Read(data) => Some((name, data)),
         Record::Newer(_) | Record::Unreadable(_) => None,
@@ -28,8 +28,8 @@ async fn readable<T: DeserializeOwned>(names: &[String]) -> Result<Vec<(String, 
 }
 
 /// The names of what was removed last.
-async fn removed() -> Result<Vec<String>, Fault> {
-    let names = storage::keys().await?.into_iter();
+async fn removed(area: Area) -> Result<Vec<String>, Fault> {
+    let names = area.keys().await?.into_iter();
     Ok(names.filter(|name| name.starts_with(REMOVED_PREFIX)).collect())
 }
 
@@ -43,71 +43,72 @@ fn named<'a, T: Serialize + 'a>(
 /// Writes records under their item's names in `to`, then deletes the others of theirs: a crash between them loses
 /// nothing.
 async fn carry<T: Serialize>(
+    area: Area,
     items: &[(ItemKey, T)],
     to: fn(&ItemKey) -> String,
     from: fn(&ItemKey) -> String,
 ) -> Result<(), Fault> {
     for slice in items.chunks(SLICE) {
-        storage::set_all(&named(slice.iter().map(|(key, item)| (to(key), item)))?).await?;
-        storage::remove(&slice.iter().map(|(key, _)| from(key)).collect::<Vec<_>>()).await?;
+        area.set_all(&named(slice.iter().map(|(key, item)| (to(key), item)))?).await?;
+        area.remove(&slice.iter().map(|(key, _)| from(key)).collect::<Vec<_>>()).await?;
     }
     Ok(())
 }
 
 /// Removes items. They can come back until the next ones are removed.
-pub(super) async fn remove(keys: &[ItemKey]) -> Result<usize, Fault> {
+pub(super) async fn remove(area: Area, keys: &[ItemKey]) -> Result<usize, Fault> {
     let names: Vec<String> = keys.iter().map(item_key).collect();
-    let items: Vec<(String, CartItem)> = readable(&names).await?;
+    let items: Vec<(String, CartItem)> = readable(area, &names).await?;
     if items.is_empty() {
         return Err(FaultCode::NothingToRestore.into());
     }
-    storage::remove(&removed().await?).await?;
+    area.remove(&removed(area).await?).await?;
     let items: Vec<(ItemKey, CartItem)> =
         items.into_iter().map(|(_, item)| (item.found.key.clone(), item)).collect();
-    carry(&items, removed_key, item_key).await?;
+    carry(area, &items, removed_key, item_key).await?;
     Ok(items.len())
 }
 
 /// Puts back what was removed last.
-pub(super) async fn restore() -> Result<usize, Fault> {
-    let gone: Vec<(String, CartItem)> = readable(&removed().await?).await?;
+pub(super) async fn restore(area: Area) -> Result<usize, Fault> {
+    let gone: Vec<(String, CartItem)> = readable(area, &removed(area).await?).await?;
     if gone.is_empty() {
         return Err(FaultCode::NothingToRestore.into());
     }
     let keys = gone.iter().map(|(_, item)| item_key(&item.found.key)).collect::<Vec<_>>();
     // Added anew in the meantime: the new one stays.
-    let there = storage::get(&keys).await?;
+    let there = area.get(&keys).await?;
     let (back, again): (Vec<_>, Vec<_>) = gone
         .into_iter()
         .map(|(_, item)| (item.found.key.clone(), item))
         .partition(|(key, _)| there.iter().all(|(name, _)| *name != item_key(key)));
-    carry(&back, item_key, removed_key).await?;
-    storage::remove(&again.iter().map(|(key, _)| removed_key(key)).collect::<Vec<_>>()).await?;
+    carry(area, &back, item_key, removed_key).await?;
+    area.remove(&again.iter().map(|(key, _)| removed_key(key)).collect::<Vec<_>>()).await?;
     Ok(back.len().saturating_add(again.len()))
 }
 
 /// Writes number and note.
-pub(super) async fn edit(call: Edit) -> Result<CartItem, Fault> {
+pub(super) async fn edit(area: Area, call: Edit) -> Result<CartItem, Fault> {
     let name = item_key(&call.key);
-    let item: CartItem = read_for_writing(&name).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item: CartItem = read_for_writing(area, &name).await?.ok_or(FaultCode::NothingToRestore)?;
     let item = item.edited(call.units, &call.note, js_sys::Date::now());
-    storage::set(&name, &item).await?;
+    area.set(&name, &item).await?;
     Ok(item)
 }
 
 /// Writes where items stand.
-pub(super) async fn put(puts: Vec<(ItemKey, Option<(Shelf, Millis)>)>) -> Result<usize, Fault> {
+pub(super) async fn put(area: Area, puts: Vec<(ItemKey, Option<(Shelf, Millis)>)>) -> Result<usize, Fault> {
     let mut count = 0_usize;
     for slice in puts.chunks(SLICE) {
         let names: Vec<String> = slice.iter().map(|(key, _)| item_key(key)).collect();
-        let mut items: Vec<(String, CartItem)> = readable(&names).await?;
+        let mut items: Vec<(String, CartItem)> = readable(area, &names).await?;
         for (_, item) in &mut items {
             if let Some((_, shelf)) = slice.iter().find(|(key, _)| *key == item.found.key) {
                 item.shelf = *shelf;
             }
         }
         count = count.saturating_add(items.len());
-        storage::set_all(&named(items.iter().map(|(name, item)| (name.clone(), item)))?).await?;
+        area.set_all(&named(items.iter().map(|(name, item)| (name.clone(), item)))?).await?;
     }
     if count == 0 { Err(FaultCode::NothingToRestore.into()) } else { Ok(count) }
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{settings, show_fault};
+use super::private::area;
+use super::{settings, show, show_fault};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
 use crate::core::list::newest_first;
@@ -13,7 +14,9 @@ use crate::core::message::{AskLinks, Resolve};
 use crate::core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
 use crate::core::settings::LinkStyle;
 use crate::dom::wait::give_way;
-use crate::webext::{Outside, runtime, storage};
+use crate::pages::paint;
+use crate::webext::storage::{self, Area};
+use crate::webext::{Outside, private, runtime};
 
 /// Some records; `None`: deleted.
 pub(super) type Records = Vec<(String, Option<Outside>)>;
@@ -24,20 +27,26 @@ const FIRST: usize = 100;
 const SLICE: usize = 250;
 
 /// Gives `taken` all records, the newest items first and in slices, and then every change for the life of the page.
-/// With each it says whether all are there now. What changes while they are being read waits for that.
+/// With each it says whether all are there now. What changes while they are being read waits for that. In a private
+/// window they are the ones in memory, and the page says so.
 pub(super) fn follow(taken: impl Fn(&Records, bool) + 'static) {
-    let waiting: Rc<RefCell<Option<Vec<Records>>>> = Rc::new(RefCell::new(Some(Vec::new())));
-    let taken = Rc::new(taken);
-    let (line, take) = (Rc::clone(&waiting), Rc::clone(&taken));
-    storage::watch(move |changes| {
-        if let Some(waiting) = line.borrow_mut().as_mut() {
-            waiting.push(changes);
-            return;
-        }
-        take(&changes, true);
-    });
     spawn_local(async move {
-        match storage::get_but(BACKUP_PREFIX).await {
+        private::look().await;
+        let area = area(private::window());
+        if area == Area::Session {
+            show(paint::private);
+        }
+        let waiting: Rc<RefCell<Option<Vec<Records>>>> = Rc::new(RefCell::new(Some(Vec::new())));
+        let taken = Rc::new(taken);
+        let (line, take) = (Rc::clone(&waiting), Rc::clone(&taken));
+        storage::watch(area, move |changes| {
+            if let Some(waiting) = line.borrow_mut().as_mut() {
+                waiting.push(changes);
+                return;
+            }
+            take(&changes, true);
+        });
+        match all(area).await {
             Ok(records) => {
                 let mut records = newest_first(records).into_iter().map(|(name, raw)| (name, Some(raw)));
                 let mut size = FIRST;
@@ -54,6 +63,15 @@ pub(super) fn follow(taken: impl Fn(&Records, bool) + 'static) {
             taken(&changes, true);
         }
     });
+}
+
+async fn all(area: Area) -> Result<Vec<(String, Outside)>, Fault> {
+    let mut records = area.get_but(BACKUP_PREFIX).await?;
+    if area != Area::Local {
+        // There are no others.
+        records.extend(Area::Local.get(&[SETTINGS_KEY]).await?);
+    }
+    Ok(records)
 }
 
 /// Finds out which product a link leads to. Where that is not allowed yet, the options ask the user.

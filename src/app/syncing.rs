@@ -6,17 +6,18 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::background::{read_for_writing, refresh_badge};
-use super::{records, report_fault, turn};
+use super::{private, records, report_fault, turn};
 use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::fault::Fault;
 use crate::core::item::ItemKey;
 use crate::core::schema::{ITEM_PREFIX, Record, SYNC_KEY, claim_key, item_key, read};
 use crate::core::sync::{Change, PACE_MS, Round, SyncState, round};
-use crate::webext::{storage, sync};
+use crate::webext::storage::{self, Area};
+use crate::webext::sync;
 
 thread_local! {
     /// The next round, where one has to wait.
@@ -26,8 +27,10 @@ thread_local! {
 }
 
 /// Something in storage changed; called by the door.
-#[wasm_bindgen]
 pub async fn storage_changed(changes: JsValue, area: String) {
+    if Area::named(&area) == Some(Area::Session) {
+        return private::tell(changes).await;
+    }
     let keys = storage::changed_keys(&changes);
     if area == "sync" || (area == "local" && keys.iter().any(|key| key.starts_with(ITEM_PREFIX))) {
         spawn_local(look());
@@ -50,7 +53,7 @@ pub(super) async fn look() {
 }
 
 async fn look_in_turn() -> Result<(), Fault> {
-    let found = storage::get(&[SYNC_KEY]).await?.into_iter().next();
+    let found = Area::Local.get(&[SYNC_KEY]).await?.into_iter().next();
     match found.map(|(_, raw)| read::<SyncState>(&raw)) {
         Some(Record::Read(state)) if state.on => go(state).await,
         _ => Ok(()),
@@ -59,10 +62,10 @@ async fn look_in_turn() -> Result<(), Fault> {
 
 /// Turns syncing on or off. What was sent stays where it is: it is the other machines' too.
 pub(super) async fn choose(on: bool) -> Result<bool, Fault> {
-    let state: Option<SyncState> = read_for_writing(SYNC_KEY).await?;
+    let state: Option<SyncState> = read_for_writing(Area::Local, SYNC_KEY).await?;
     if state.unwrap_or_default().on != on {
         let state = SyncState { on, ..SyncState::default() };
-        storage::set(SYNC_KEY, &state).await?;
+        Area::Local.set(SYNC_KEY, &state).await?;
         if on {
             go(state).await?;
         }
@@ -72,7 +75,7 @@ pub(super) async fn choose(on: bool) -> Result<bool, Fault> {
 
 /// Whether this machine takes part.
 pub(super) async fn is_on() -> bool {
-    let found = storage::get(&[SYNC_KEY]).await.unwrap_or_default().into_iter().next();
+    let found = Area::Local.get(&[SYNC_KEY]).await.unwrap_or_default().into_iter().next();
     let state = found.map(|(_, raw)| read::<SyncState>(&raw));
     matches!(state, Some(Record::Read(SyncState { on: true, .. })))
 }
@@ -85,9 +88,9 @@ pub(super) async fn forget() {
 }
 
 async fn go(state: SyncState) -> Result<(), Fault> {
-    let keys = storage::keys().await?.into_iter().filter(|key| key.starts_with(ITEM_PREFIX));
+    let keys = Area::Local.keys().await?.into_iter().filter(|key| key.starts_with(ITEM_PREFIX));
     let (mut local, mut frozen) = (Vec::new(), Vec::<ItemKey>::new());
-    for (key, raw) in storage::get(&keys.collect::<Vec<_>>()).await? {
+    for (key, raw) in Area::Local.get(&keys.collect::<Vec<_>>()).await? {
         match read::<CartItem>(&raw) {
             Record::Read(item) => local.push(item),
             Record::Newer(_) | Record::Unreadable(_) => {
@@ -113,7 +116,7 @@ async fn go(state: SyncState) -> Result<(), Fault> {
     } else {
         write(&mut next, &done, now).await;
     }
-    if next != state { storage::set(SYNC_KEY, &next).await } else { Ok(()) }
+    if next != state { Area::Local.set(SYNC_KEY, &next).await } else { Ok(()) }
 }
 
 /// Writes into the sync storage, or leaves it for later: the browser takes only so many writes.
@@ -151,13 +154,13 @@ async fn change(changes: &[Change]) -> Result<(), Fault> {
                 // A post that was replied to elsewhere gets no second reply here.
                 if let (ItemStatus::Replied { .. }, Some(tweet)) = (&item.status, item.tweet_id()) {
                     let claim = claim_key(tweet);
-                    if read_for_writing::<ItemKey>(&claim).await?.is_none() {
+                    if read_for_writing::<ItemKey>(Area::Local, &claim).await?.is_none() {
                         puts.push((claim, storage::record(&item.found.key)?));
                     }
                 }
             }
         }
     }
-    storage::set_all(&puts).await?;
-    storage::remove(&gone).await
+    Area::Local.set_all(&puts).await?;
+    Area::Local.remove(&gone).await
 }

@@ -18,7 +18,8 @@ use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::paint_walk;
 use crate::pages::walk::{State, leftovers, picks, view};
-use crate::webext::{Outside, i18n, permissions, runtime, storage, tabs};
+use crate::webext::storage::{self, Area};
+use crate::webext::{Outside, i18n, permissions, runtime, tabs};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
@@ -44,7 +45,7 @@ pub(super) fn start() -> Result<(), JsValue> {
     // The user comes back to this page to see how it goes.
     let front = EventListener::new(&window, "focus", |_| spawn_local(look(false)));
     LISTENERS.with_borrow_mut(|kept| kept.extend([clicks, choices, front]));
-    storage::watch(|_| spawn_local(refresh()));
+    storage::watch(Area::Local, |_| spawn_local(refresh()));
     tabs::watch_loads(|tab| {
         if STATE.with_borrow(|state| state.walk.as_ref().is_some_and(|walk| walk.tab == Some(tab))) {
             spawn_local(look(false));
@@ -59,7 +60,7 @@ pub(super) fn start() -> Result<(), JsValue> {
 
 /// Reads everything anew and paints it.
 async fn refresh() {
-    match storage::get_but(BACKUP_PREFIX).await {
+    match Area::Local.get_but(BACKUP_PREFIX).await {
         Ok(records) => {
             let prefs = handover::prefs().await;
             STATE.with_borrow_mut(|state| {

@@ -116,6 +116,24 @@ pub fn popup(document: &Document, view: &popup::View, same: bool, texts: Texts<'
     Ok(())
 }
 
+/// Says which version this is.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub fn version(document: &Document, text: &str) -> Result<(), JsValue> {
+    by_id(document, "version")?.set_text_content(Some(text));
+    Ok(())
+}
+
+/// Says that the page shows what is kept for private windows; hides what is about the others.
+///
+/// # Errors
+/// The browser's exception.
+pub fn private(document: &Document) -> Result<(), JsValue> {
+    let root = document.document_element().ok_or("no document")?;
+    root.set_attribute("data-private", "")
+}
+
 /// Says what records are not shown.
 pub(super) fn notices(
     document: &Document,

@@ -11,6 +11,7 @@ pub mod json;
 pub mod menus;
 pub mod panel;
 pub mod permissions;
+pub mod private;
 pub mod runtime;
 pub mod scripting;
 pub mod storage;

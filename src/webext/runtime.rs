@@ -5,7 +5,7 @@ use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::within::within;
-use super::{Outside, parse, plain, words};
+use super::{Outside, parse, plain, private, words};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::message::{Answer, Call, Wire};
 
@@ -52,7 +52,8 @@ pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Fault> {
     if !alive() {
         return Err(FaultCode::ContextGone.into());
     }
-    let message = plain(&Wire::now(call)).map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
+    let message = plain(&Wire { private: private::window(), ..Wire::now(call) })
+        .map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
     let mut asked = send(&message).await;
     for pause in PAUSES_MS {
         if !asked.as_ref().is_some_and(|asked| asked.as_ref().is_err_and(is_undelivered)) || !alive() {

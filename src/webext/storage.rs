@@ -1,4 +1,7 @@
-//! `storage.local`: records in, records out, and word of changes.
+//! The storage areas: records in, records out, and word of changes.
+//!
+//! What the user does in ordinary windows is kept on disk, in `storage.local`; what they do in private windows stays in
+//! memory, in `storage.session`, and content scripts cannot see that one in Firefox (153, November 2026).
 
 use std::cell::RefCell;
 
@@ -14,27 +17,46 @@ use crate::core::schema::Versioned;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
-    async fn local_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[derive(Clone)]
+    type StorageArea;
+
+    #[wasm_bindgen(method, catch)]
+    async fn get(this: &StorageArea, keys: &JsValue) -> Result<JsValue, JsValue>;
 
     /// Asks at once, and not when the answer is waited for.
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
-    fn local_get_now(keys: &Array) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, js_name = get, catch)]
+    fn get_now(this: &StorageArea, keys: &Array) -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
-    async fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn set(this: &StorageArea, items: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
-    async fn local_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn remove(this: &StorageArea, keys: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = clear, catch)]
-    async fn local_clear() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn clear(this: &StorageArea) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
     fn on_changed(listener: &ChangeListener);
 
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = local)]
-    static LOCAL: JsValue;
+    static LOCAL: StorageArea;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = session)]
+    static SESSION: StorageArea;
+}
+
+/// How many records [`Area::get_but`] asks for at once. Chrome answers such questions side by side: 10,000 records
+/// come in half the time of one question, and no answer holds the page up for more than 20 ms. (November 2026.)
+const PART: usize = 200;
+
+/// Where records are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// `storage.local`: on disk.
+    Local,
+    /// `storage.session`: in memory, for private windows.
+    Session,
 }
 
 fn read_fault(error: &JsValue) -> Fault {
@@ -59,88 +81,131 @@ fn entries(found: JsValue) -> Vec<(String, Outside)> {
         .collect()
 }
 
-/// The records of these keys that exist.
-///
-/// # Errors
-/// `Storage`, with the browser's words.
-pub async fn get<S: AsRef<str>>(keys: &[S]) -> Result<Vec<(String, Outside)>, Fault> {
-    let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
-    local_get(&keys).await.map(entries).map_err(|error| read_fault(&error))
-}
-
-/// All records.
-///
-/// # Errors
-/// `Storage`, with the browser's words.
-pub async fn get_all() -> Result<Vec<(String, Outside)>, Fault> {
-    local_get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
-}
-
-/// How many records [`get_but`] asks for at once. Chrome answers such questions side by side: 10,000 records come in
-/// half the time of one question, and no answer holds the page up for more than 20 ms. (November 2026.)
-const PART: usize = 200;
-
-/// All records but those whose keys begin so: backups are as large as all the others together.
-///
-/// # Errors
-/// `Storage`, with the browser's words.
-pub async fn get_but(prefix: &str) -> Result<Vec<(String, Outside)>, Fault> {
-    let wanted = |key: &str| !key.starts_with(prefix);
-    // Firefox looks up every key by itself: even with backups, everything at once comes there in half the time.
-    if super::runtime::is_firefox() || lists_keys().is_none() {
-        return Ok(get_all().await?.into_iter().filter(|(key, _)| wanted(key)).collect());
+impl Area {
+    fn api(self) -> StorageArea {
+        match self {
+            Self::Local => LOCAL.with(Clone::clone),
+            Self::Session => SESSION.with(Clone::clone),
+        }
     }
-    let keys: Vec<String> = keys().await?.into_iter().filter(|key| wanted(key)).collect();
-    let asked: Result<Vec<JsFuture>, JsValue> = keys
-        .chunks(PART)
-        .map(|part| {
-            let part: Array = part.iter().map(|key| JsValue::from_str(key)).collect();
-            local_get_now(&part).map(JsFuture::from)
-        })
-        .collect();
-    let mut records = Vec::with_capacity(keys.len());
-    for part in asked.map_err(|error| read_fault(&error))? {
-        records.extend(entries(part.await.map_err(|error| read_fault(&error))?));
+
+    /// The area of that name; `None` for those that hold no records of the list.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "local" => Some(Self::Local),
+            "session" => Some(Self::Session),
+            _ => None,
+        }
     }
-    Ok(records)
-}
 
-/// What lists keys alone, where the browser has that.
-fn lists_keys() -> Option<Function> {
-    let found = LOCAL.with(|local| Reflect::get(local, &JsValue::from_str("getKeys")));
-    found.ok()?.dyn_into().ok()
-}
+    /// The records of these keys that exist.
+    ///
+    /// # Errors
+    /// `Storage`, with the browser's words.
+    pub async fn get<S: AsRef<str>>(self, keys: &[S]) -> Result<Vec<(String, Outside)>, Fault> {
+        let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
+        self.api().get(&keys).await.map(entries).map_err(|error| read_fault(&error))
+    }
 
-/// All keys. Browsers that cannot list keys alone (Chrome before 130, Firefox before 143) read all records for it.
-///
-/// # Errors
-/// `Storage`, with the browser's words.
-pub async fn keys() -> Result<Vec<String>, Fault> {
-    let Some(get_keys) = lists_keys() else {
-        return Ok(get_all().await?.into_iter().map(|(key, _)| key).collect());
-    };
-    let promise = LOCAL.with(|local| get_keys.call0(local)).map_err(|error| read_fault(&error))?;
-    let keys = JsFuture::from(Promise::resolve(&promise)).await;
-    let keys = keys.map_err(|error| read_fault(&error))?;
-    Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
-}
+    /// All records.
+    ///
+    /// # Errors
+    /// `Storage`, with the browser's words.
+    pub async fn get_all(self) -> Result<Vec<(String, Outside)>, Fault> {
+        self.api().get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
+    }
 
-/// Writes one record.
-///
-/// # Errors
-/// `Storage` or `StorageFull`, with the browser's words.
-pub async fn set<T: Serialize>(key: &str, data: &T) -> Result<(), Fault> {
-    set_raw(key, &record(data)?).await
-}
+    /// All records but those whose keys begin so: backups are as large as all the others together.
+    ///
+    /// # Errors
+    /// `Storage`, with the browser's words.
+    pub async fn get_but(self, prefix: &str) -> Result<Vec<(String, Outside)>, Fault> {
+        let wanted = |key: &str| !key.starts_with(prefix);
+        // Firefox looks up every key by itself: even with backups, everything at once comes there in half the time.
+        if super::runtime::is_firefox() || self.lists_keys().is_none() {
+            return Ok(self.get_all().await?.into_iter().filter(|(key, _)| wanted(key)).collect());
+        }
+        let keys: Vec<String> = self.keys().await?.into_iter().filter(|key| wanted(key)).collect();
+        let asked: Result<Vec<JsFuture>, JsValue> = keys
+            .chunks(PART)
+            .map(|part| {
+                let part: Array = part.iter().map(|key| JsValue::from_str(key)).collect();
+                self.api().get_now(&part).map(JsFuture::from)
+            })
+            .collect();
+        let mut records = Vec::with_capacity(keys.len());
+        for part in asked.map_err(|error| read_fault(&error))? {
+            records.extend(entries(part.await.map_err(|error| read_fault(&error))?));
+        }
+        Ok(records)
+    }
 
-/// Writes a record as it stands.
-///
-/// # Errors
-/// `Storage` or `StorageFull`, with the browser's words.
-pub async fn set_raw(key: &str, record: &JsValue) -> Result<(), Fault> {
-    let items = Object::new();
-    Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
-    local_set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
+    /// What lists keys alone, where the browser has that.
+    fn lists_keys(self) -> Option<Function> {
+        Reflect::get(&self.api(), &JsValue::from_str("getKeys")).ok()?.dyn_into().ok()
+    }
+
+    /// All keys. Browsers that cannot list keys alone (Chrome before 130, Firefox before 143) read all records for it.
+    ///
+    /// # Errors
+    /// `Storage`, with the browser's words.
+    pub async fn keys(self) -> Result<Vec<String>, Fault> {
+        let Some(get_keys) = self.lists_keys() else {
+            return Ok(self.get_all().await?.into_iter().map(|(key, _)| key).collect());
+        };
+        let promise = get_keys.call0(&self.api()).map_err(|error| read_fault(&error))?;
+        let keys = JsFuture::from(Promise::resolve(&promise)).await;
+        let keys = keys.map_err(|error| read_fault(&error))?;
+        Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    /// Writes one record.
+    ///
+    /// # Errors
+    /// `Storage` or `StorageFull`, with the browser's words.
+    pub async fn set<T: Serialize>(self, key: &str, data: &T) -> Result<(), Fault> {
+        self.set_raw(key, &record(data)?).await
+    }
+
+    /// Writes a record as it stands.
+    ///
+    /// # Errors
+    /// `Storage` or `StorageFull`, with the browser's words.
+    pub async fn set_raw(self, key: &str, record: &JsValue) -> Result<(), Fault> {
+        let items = Object::new();
+        Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
+        self.api().set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
+    }
+
+    /// Writes many records at once: all of them, or none.
+    ///
+    /// # Errors
+    /// `Storage` or `StorageFull`, with the browser's words.
+    pub async fn set_all(self, records: &[(String, JsValue)]) -> Result<(), Fault> {
+        let items = Object::new();
+        for (key, record) in records {
+            Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
+        }
+        self.api().set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
+    }
+
+    /// Deletes all records.
+    ///
+    /// # Errors
+    /// `Storage`, with the browser's words.
+    pub async fn clear(self) -> Result<(), Fault> {
+        self.api().clear().await.map(|_| ()).map_err(|error| write_fault(&error))
+    }
+
+    /// Deletes records.
+    ///
+    /// # Errors
+    /// `Storage`, with the browser's words.
+    pub async fn remove<S: AsRef<str>>(self, keys: &[S]) -> Result<(), Fault> {
+        let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
+        self.api().remove(&keys).await.map(|_| ()).map_err(|error| write_fault(&error))
+    }
 }
 
 /// A record of this version, as it is written.
@@ -151,33 +216,14 @@ pub fn record<T: Serialize>(data: &T) -> Result<JsValue, Fault> {
     plain(&Versioned::now(data)).map_err(|why| Fault::new(FaultCode::Storage, why))
 }
 
-/// Writes many records at once: all of them, or none.
-///
-/// # Errors
-/// `Storage` or `StorageFull`, with the browser's words.
-pub async fn set_all(records: &[(String, JsValue)]) -> Result<(), Fault> {
-    let items = Object::new();
-    for (key, record) in records {
-        Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
-    }
-    local_set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
-}
-
-/// Deletes all records.
-///
-/// # Errors
-/// `Storage`, with the browser's words.
-pub async fn clear() -> Result<(), Fault> {
-    local_clear().await.map(|_| ()).map_err(|error| write_fault(&error))
-}
-
-/// Deletes records.
-///
-/// # Errors
-/// `Storage`, with the browser's words.
-pub async fn remove<S: AsRef<str>>(keys: &[S]) -> Result<(), Fault> {
-    let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
-    local_remove(&keys).await.map(|_| ()).map_err(|error| write_fault(&error))
+/// Key and new record (`None`: deleted) of a change, as the browser tells it.
+#[must_use]
+pub fn changed_records(changes: JsValue) -> Vec<(String, Option<Outside>)> {
+    let new = |(key, change): (String, Outside)| {
+        let new = Reflect::get(&change.0, &JsValue::from_str("newValue")).ok();
+        (key, new.filter(|new| !new.is_undefined()).map(Outside))
+    };
+    entries(changes).into_iter().map(new).collect()
 }
 
 /// The keys of a change, as the browser tells it.
@@ -196,17 +242,12 @@ thread_local! {
     static LISTENERS: RefCell<Vec<ChangeListener>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Calls `changed` with key and new record (`None`: deleted) of every change, for the life of the page.
-pub fn watch(changed: impl Fn(Vec<(String, Option<Outside>)>) + 'static) {
+/// Calls `changed` with key and new record (`None`: deleted) of every change in this area, for the life of the page.
+pub fn watch(watched: Area, changed: impl Fn(Vec<(String, Option<Outside>)>) + 'static) {
     let listener = ChangeListener::new(move |changes: JsValue, area: String| {
-        if area != "local" {
-            return;
+        if Area::named(&area) == Some(watched) {
+            changed(changed_records(changes));
         }
-        let changes = entries(changes).into_iter().map(|(key, change)| {
-            let new = Reflect::get(&change.0, &JsValue::from_str("newValue")).ok();
-            (key, new.filter(|new| !new.is_undefined()).map(Outside))
-        });
-        changed(changes.collect());
     });
     on_changed(&listener);
     LISTENERS.with_borrow_mut(|kept| kept.push(listener));

@@ -1,9 +1,10 @@
 //! Tabs: opening an address, and asking the content script of the tab in front.
 
+use js_sys::Reflect;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::{parse, plain, words};
+use super::{parse, plain, private, words};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::message::{Call, Wire};
 
@@ -34,20 +35,33 @@ extern "C" {
     async fn send_message(tab: i32, message: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// Opens an address in a new tab.
+/// Opens an address in a new tab: from a private window's page, in that window.
 ///
 /// # Errors
 /// The browser's words.
 pub async fn open(url: &str) -> Result<(), String> {
+    open_in(private::window(), url).await
+}
+
+/// Opens an address in a new tab of a window; without one, where the browser likes.
+///
+/// # Errors
+/// The browser's words.
+pub async fn open_in(window: Option<i32>, url: &str) -> Result<(), String> {
     #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
     struct Create<'a> {
         url: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        window_id: Option<i32>,
     }
-    create(&plain(&Create { url })?).await.map(|_| ()).map_err(|error| words(&error))
+    let window_id = window.filter(|window| *window != private::NO_WINDOW);
+    create(&plain(&Create { url, window_id })?).await.map(|_| ()).map_err(|error| words(&error))
 }
 
 /// A tab.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Tab {
     /// Its number, until the browser ends.
     pub id: i32,
@@ -57,6 +71,38 @@ pub struct Tab {
     /// `loading` or `complete`.
     #[serde(default)]
     pub status: Option<String>,
+    #[serde(default)]
+    incognito: bool,
+    #[serde(default = "no_window")]
+    window_id: i32,
+}
+
+fn no_window() -> i32 {
+    private::NO_WINDOW
+}
+
+impl Tab {
+    /// The private window it is in; `None` in an ordinary one.
+    #[must_use]
+    pub fn private(&self) -> Option<i32> {
+        self.incognito.then_some(self.window_id)
+    }
+}
+
+/// The private window that a message came from; `None` for an ordinary one, and for a page that is in no tab.
+#[must_use]
+pub fn private_window(sender: &JsValue) -> Option<i32> {
+    read(Reflect::get(sender, &JsValue::from_str("tab")).ok()?)?.private()
+}
+
+/// The tabs in private windows, where the user lets us in.
+///
+/// # Errors
+/// The browser's words.
+pub async fn private() -> Result<Vec<i32>, String> {
+    let tabs = query(&js_sys::Object::new()).await.map_err(|error| words(&error))?;
+    let tabs: Vec<Tab> = parse(tabs)?;
+    Ok(tabs.iter().filter(|tab| tab.incognito).map(|tab| tab.id).collect())
 }
 
 /// Opens an address in a new tab in front; returns the tab's number.
@@ -111,10 +157,10 @@ pub async fn find(tab: i32) -> Option<Tab> {
     parse(get(tab).await.ok()?).ok()
 }
 
-/// The number of a tab that the browser tells of.
+/// Reads a tab that the browser tells of.
 #[must_use]
-pub fn number(tab: JsValue) -> Option<i32> {
-    parse::<Tab>(tab).ok().map(|tab| tab.id)
+pub fn read(tab: JsValue) -> Option<Tab> {
+    parse(tab).ok()
 }
 
 /// Asks the content script in the front tab of this window. Without one there is no answer.

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, hostOf, keysOf, open, shows, text, until, untilHere } from "../support/hashcart.mjs";
+import { inFirefox } from "../support/firefox.mjs";
 import { command, menuOn, title } from "../support/chrome.mjs";
 
 const page = (body) => (request, response) => {
@@ -30,6 +31,29 @@ describe("from elsewhere", { concurrency: 2 }, () => {
       after(() => world?.end({ asked: ASKED }));
       const titled = (words) => untilHere(async () => (await title(world)) === words, `the toolbar says ${JSON.stringify(words)}`);
       const found = async (key) => (await world.kept(key, "saved")).found;
+
+      test("the list opens beside the page, by the popup's button", async () => {
+        await world.clear({ asked: ASKED });
+        await world.write({ [`item:${KETTLE}`]: { v: 1, data: { found: { key: KETTLE, link: "https://www.amazon.de/dp/B0HCELSE01", title: "A kettle" }, saved_at: 1, changed_at: 1, status: { state: "saved" } } } });
+        const popup = await world.popup();
+        await popup.bringToFront();
+        await until(popup, () => document.querySelector("#beside").checkVisibility(), "the button");
+        const list = `${world.session.baseUrl()}/list.html`;
+        const { browser: driver } = world.session;
+        const opened = browser === "chromium" && driver.waitForTarget((target) => target.url() === list);
+        await popup.click("#beside");
+        if (browser === "chromium") {
+          const panel = await (await opened).asPage();
+          await until(panel, () => document.querySelectorAll("#list li").length === 1, "the item, beside the page");
+          await panel.evaluate(() => { window.close(); });
+          // As a popup goes when it has led elsewhere.
+          await untilHere(() => popup.isClosed(), "the popup closes itself");
+        } else {
+          await untilHere(() => inFirefox(driver, `SidebarController.isOpen && SidebarController.browser.contentDocument.getElementById("webext-panels-browser")?.currentURI.spec === "${list}"`), "the sidebar with the list");
+          await inFirefox(driver, "SidebarController.hide()");
+          await popup.close();
+        }
+      });
 
       test("the right-click menu on a link of any page, and on a store's own page", async () => {
         await world.clear({ asked: ASKED });

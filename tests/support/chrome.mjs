@@ -6,7 +6,10 @@ import { until, untilHere } from "./hashcart.mjs";
 
 /** Sends an event to the listeners of Chromium's background. */
 async function inChromium(world, path, ...facts) {
-  const target = await world.session.browser.waitForTarget((one) => one.type() === "service_worker");
+  const { browser } = world.session;
+  const workers = () => browser.targets().filter((one) => one.type() === "service_worker");
+  // Where the extension was reloaded, the old worker is still there for a while; the newest is the one that listens.
+  const target = await untilHere(() => workers().at(-1), "the background");
   const worker = await target.worker();
   await worker.evaluate(async (names, args) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
@@ -22,6 +25,9 @@ const middleOf = (page, selector) => until(page, (wanted) => {
   return width && { x: x + width / 2, y: y + height / 2, href: node.href };
 }, selector, { args: [selector] });
 
+/** Firefox's menu, in the window in front. */
+const MENU = 'Services.wm.getMostRecentBrowserWindow().document.getElementById("contentAreaContextMenu")';
+
 /** Our line in the right-click menu on a link, or on the page; `false` where the menu does not have it. */
 export async function menuOn(world, page, selector) {
   await page.bringToFront();
@@ -32,9 +38,9 @@ export async function menuOn(world, page, selector) {
     return true;
   }
   await page.mouse.click(x, y, { button: "right" });
-  await untilHere(() => inFirefox(world.session.browser, "document.getElementById('contentAreaContextMenu').state === 'open'"), "an open menu");
+  await untilHere(() => inFirefox(world.session.browser, `${MENU}.state === 'open'`), "an open menu");
   return inFirefox(world.session.browser, `(() => {
-    const menu = document.getElementById("contentAreaContextMenu");
+    const menu = ${MENU};
     const ours = [...menu.querySelectorAll("menuitem")].find((item) => item.id.startsWith("hashcart") && !item.hidden);
     if (ours) menu.activateItem(ours); else menu.hidePopup();
     return ours !== undefined;

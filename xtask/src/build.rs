@@ -1,5 +1,7 @@
 //! The order of a build, and what it tells while it works.
 
+use std::path::Path;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -9,7 +11,7 @@ use crate::env::Env;
 use crate::manifest::Browser;
 use crate::toolchain::Next;
 use crate::verify::Files;
-use crate::wasm::{DEV_CHECKS, RELEASE};
+use crate::wasm::{DEV_CHECKS, PROGRAMS, Program, RELEASE};
 use crate::{bundle, install, sizes, wasm};
 
 /// A finished build.
@@ -46,17 +48,14 @@ pub fn build(env: &Env, dev_checks: bool) -> Result<Built> {
         }
     };
     let raw = wasm::compile(env, &toolchain, flavour).context("compiling")?;
-    say(if has_twin { "glue, wasm-opt, wasm2js" } else { "glue, wasm-opt" });
-    wasm::link(env, &raw, has_twin).context("linking")?;
-    say("bundling");
-    let scripts = Scripts {
-        engine: bundle::bundle(env, "engine", true)?,
-        twin: if has_twin { Some(bundle::bundle(env, "twin", false)?) } else { None },
-    };
-    let wasm = std::fs::read(env.stage().join(wasm::WASM))?;
-    let mut table = vec![sizes::size(wasm::WASM, &wasm)?, sizes::size("hashcart.js", &scripts.engine)?];
-    if let Some(twin) = &scripts.twin {
-        table.push(sizes::size("twin.js", twin)?);
+    say(if has_twin { "glue, wasm-opt, wasm2js, bundling" } else { "glue, wasm-opt, bundling" });
+    let scripts = both(|program| program_scripts(env, program, &raw, has_twin))?;
+    let mut table = Vec::new();
+    for (program, scripts) in PROGRAMS.iter().zip(&scripts) {
+        table.push(sizes::size(program.engine, &scripts.engine)?);
+        if let Some(twin) = &scripts.twin {
+            table.push(sizes::size(program.twin, twin)?);
+        }
     }
     let mut extensions = Vec::new();
     for browser in Browser::ALL {
@@ -70,6 +69,26 @@ pub fn build(env: &Env, dev_checks: bool) -> Result<Built> {
         begun.elapsed().as_secs_f32()
     ));
     Ok(Built { extensions, has_twin })
+}
+
+/// Does the same for both programs, side by side.
+fn both<T: Send>(work: impl Fn(&'static Program) -> Result<T> + Sync) -> Result<[T; 2]> {
+    static ALL: [Program; 2] = PROGRAMS;
+    let [one, other] = &ALL;
+    let (one, other) = thread::scope(|scope| {
+        let one = scope.spawn(|| work(one));
+        let other = work(other);
+        (one.join(), other)
+    });
+    Ok([one.map_err(|_| anyhow::anyhow!("a thread of the build panicked"))??, other?])
+}
+
+fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool) -> Result<Scripts> {
+    wasm::link(env, program, raw, has_twin).with_context(|| format!("linking {}", program.package))?;
+    Ok(Scripts {
+        engine: bundle::bundle(env, program, "engine", true)?,
+        twin: if has_twin { Some(bundle::bundle(env, program, "twin", false)?) } else { None },
+    })
 }
 
 fn say(line: &str) {

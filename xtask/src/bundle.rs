@@ -9,15 +9,17 @@ use anyhow::{Context, Result};
 
 use crate::env::Env;
 use crate::run;
+use crate::wasm::Program;
 
-/// Bundles `extension/<entry>.js` with what lies in `target/stage`; returns the text of the script.
+/// Bundles `extension/<entry>.js` with what lies in `target/stage/<package>`; returns the text of the script.
 ///
 /// The engine is not minified: reviewers read it. The twin is a machine's text either way, and saves a third.
-pub fn bundle(env: &Env, entry: &str, readable: bool) -> Result<Vec<u8>> {
+pub fn bundle(env: &Env, program: &Program, entry: &str, readable: bool) -> Result<Vec<u8>> {
     let source = env.at("extension").join(format!("{entry}.js"));
-    let staged = format!("target/stage/{entry}.js");
+    let stage = format!("target/stage/{}", program.package);
+    let staged = format!("{stage}/{entry}.js");
     fs::copy(&source, env.at(&staged)).with_context(|| format!("cannot read {}", source.display()))?;
-    let made = format!("target/stage/{entry}.bundle.js");
+    let made = format!("{stage}/{entry}.bundle.js");
     let mut command = std::process::Command::new(env.at("node_modules/esbuild/bin/esbuild"));
     // Paths are relative to the root: esbuild writes them into comments.
     command.current_dir(&env.root).arg(&staged).arg(format!("--outfile={made}")).args([

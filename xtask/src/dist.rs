@@ -8,18 +8,19 @@ use anyhow::{Context, Result, bail};
 use crate::env::Env;
 use crate::manifest::{self, Browser};
 use crate::verify::{self, Files};
+use crate::wasm::PROGRAMS;
 
-/// The two scripts that the bundler made. There is no twin without an MVP build.
+/// The scripts that the bundler made of one program. There is no twin without an MVP build.
 #[derive(Debug, Clone)]
 pub struct Scripts {
-    /// `hashcart.js`.
+    /// With the wasm.
     pub engine: Vec<u8>,
-    /// `twin.js`.
+    /// The same program as JavaScript.
     pub twin: Option<Vec<u8>>,
 }
 
 /// Gathers, verifies and writes `dist/<browser>`; returns what it wrote.
-pub fn make(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
+pub fn make(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files> {
     let files = verified(env, browser, scripts)?;
     write(&env.at("dist").join(browser.name()), &files)?;
     Ok(files)
@@ -27,11 +28,11 @@ pub fn make(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
 
 /// The same without the program and without writing: what is wrong by hand shows before minutes of compiling.
 pub fn rehearse(env: &Env) -> Result<()> {
-    let empty = Scripts { engine: Vec::new(), twin: None };
+    let empty = [(); 2].map(|()| Scripts { engine: Vec::new(), twin: None });
     Browser::ALL.into_iter().try_for_each(|browser| verified(env, browser, &empty).map(drop))
 }
 
-fn verified(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
+fn verified(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files> {
     let files = gather(env, browser, scripts)?;
     let manifest = serde_json::from_slice(files.get("manifest.json").context("no manifest")?)?;
     verify::verify(&files, &manifest, &machine(env))
@@ -39,15 +40,17 @@ fn verified(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
     Ok(files)
 }
 
-fn gather(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
+fn gather(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files> {
     let mut files = Files::new();
     let root = fs::read_to_string(env.at("manifest.json")).context("cannot read manifest.json")?;
     let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version)?;
     files.insert("manifest.json".to_owned(), manifest::write(&derived)?);
-    files.insert("hashcart.js".to_owned(), scripts.engine.clone());
-    // A build without the twin is for looking only; the name stays good, so that nothing else has to know.
-    let no_twin = b"throw new Error(\"hashcart: built without its JavaScript twin\");\n";
-    files.insert("twin.js".to_owned(), scripts.twin.clone().unwrap_or_else(|| no_twin.to_vec()));
+    for (program, scripts) in PROGRAMS.iter().zip(scripts) {
+        files.insert(program.engine.to_owned(), scripts.engine.clone());
+        // A build without twins is for looking only; the name stays good, so that nothing else has to know.
+        let no_twin = b"throw new Error(\"hashcart: built without its JavaScript twin\");\n";
+        files.insert(program.twin.to_owned(), scripts.twin.clone().unwrap_or_else(|| no_twin.to_vec()));
+    }
     let extension = env.at("extension");
     copy(&extension, "", &["js"], &["engine.js", "twin.js"], &mut files)?;
     copy(&extension.join("icons"), "icons/", &["png"], &["icon.svg"], &mut files)?;
@@ -56,7 +59,19 @@ fn gather(env: &Env, browser: Browser, scripts: &Scripts) -> Result<Files> {
         copy(&extension.join("_locales").join(&locale), &prefix, &["json"], &[], &mut files)?;
     }
     copy(&env.at("www"), "", &["html", "css"], &[], &mut files)?;
+    let changes = fs::read_to_string(env.at("CHANGELOG.md")).context("cannot read CHANGELOG.md")?;
+    let page = files.get_mut("changelog.html").context("www/changelog.html is missing")?;
+    *page = changelog(&String::from_utf8(std::mem::take(page))?, &changes)?.into_bytes();
     Ok(files)
+}
+
+/// Puts the changelog into its page: what users read is what stands in the repository.
+fn changelog(page: &str, changes: &str) -> Result<String> {
+    const PLACE: &str = "<!-- CHANGELOG.md -->";
+    let (before, after) = page.split_once(PLACE).with_context(|| format!("no {PLACE} in changelog.html"))?;
+    let mut text = String::from(before);
+    pulldown_cmark::html::push_html(&mut text, pulldown_cmark::Parser::new(changes));
+    Ok(text + after)
 }
 
 /// Copies the files of one folder; a kind that nobody expected there is an error, not something to leave out.
@@ -108,4 +123,20 @@ fn machine(env: &Env) -> Vec<String> {
     let home = env.home.as_ref().map(|home| home.join(""));
     let places = [Some(&env.root), Some(&env.cargo_home), home.as_ref()];
     places.into_iter().flatten().map(|place| place.to_string_lossy().into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changelog;
+
+    #[test]
+    fn the_changelog_becomes_a_page() {
+        let page =
+            changelog("<main><!-- CHANGELOG.md --></main>", "## [1.0.0]\n- **New** & `old`\n").unwrap();
+        assert_eq!(
+            page,
+            "<main><h2>[1.0.0]</h2>\n<ul>\n<li><strong>New</strong> &amp; <code>old</code></li>\n</ul>\n</main>"
+        );
+        assert!(changelog("<main></main>", "").is_err());
+    }
 }

@@ -15,11 +15,15 @@ pub struct Size {
 }
 
 /// What we allow, in kB raw and kB gzipped. Raise a number in the change that needs it, and say there what it buys.
-const BUDGETS: [(&str, usize, usize); 3] =
-    [("hashcart_bg.wasm", 1_260, 520), ("hashcart.js", 1_790, 710), ("twin.js", 4_400, 840)];
+const BUDGETS: [(&str, usize, usize); 4] = [
+    ("hashcart-content.js", 985, 390),
+    ("twin-content.js", 2_350, 445),
+    ("hashcart.js", 1_360, 545),
+    ("twin.js", 3_350, 630),
+];
 
 /// What we allow a store's zip to be, in kB.
-pub const ZIP_BUDGET: usize = 1_600;
+pub const ZIP_BUDGET: usize = 2_100;
 
 /// Measures.
 pub fn size(name: &str, bytes: &[u8]) -> Result<Size> {

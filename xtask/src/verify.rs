@@ -12,10 +12,10 @@ use crate::html;
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Text that the bundler made: too large to read names out of it, and checked by its own means.
-pub const BUNDLES: [&str; 2] = ["hashcart.js", "twin.js"];
+pub const BUNDLES: [&str; 4] = ["hashcart-content.js", "twin-content.js", "hashcart.js", "twin.js"];
 
 /// What the Rust program has the browser run by name, and so names inside its own bytes.
-const INJECTED: [&str; 2] = ["peek.js", "amazon.js"];
+const INJECTED: [&str; 3] = ["peek.js", "amazon.js", "twin-content.js"];
 
 /// Checks a whole extension; the error lists everything that is wrong.
 pub fn verify(files: &Files, manifest: &Value, machine: &[String]) -> Result<()> {

@@ -12,6 +12,37 @@ use crate::run;
 use crate::toolchain::{Next, Rust};
 use crate::twin;
 
+/// A program that ships.
+#[derive(Debug)]
+pub struct Program {
+    /// Its package in `programs`, and its folder in `target/stage`.
+    pub package: &'static str,
+    /// The raw wasm that cargo makes of it.
+    raw: &'static str,
+    /// The script with the wasm.
+    pub engine: &'static str,
+    /// The script with the same program as JavaScript.
+    pub twin: &'static str,
+}
+
+/// All of them. What X's pages carry is apart from the rest, because it is parsed on every load of such a page.
+pub const PROGRAMS: [Program; 2] = [
+    Program {
+        package: "hashcart-content",
+        raw: "hashcart_content.wasm",
+        engine: "hashcart-content.js",
+        twin: "twin-content.js",
+    },
+    Program { package: "hashcart-own", raw: "hashcart_own.wasm", engine: "hashcart.js", twin: "twin.js" },
+];
+
+impl Program {
+    /// Where its parts are put together.
+    pub fn stage(&self, env: &Env) -> PathBuf {
+        env.stage().join(self.package)
+    }
+}
+
 /// The optimized wasm.
 pub const WASM: &str = "hashcart_bg.wasm";
 /// The same program as JavaScript.
@@ -34,7 +65,7 @@ pub const RELEASE: Flavour = Flavour { dev_checks: false, folder: "wasm" };
 /// The same, which checks itself while it runs.
 pub const DEV_CHECKS: Flavour = Flavour { dev_checks: true, folder: "wasm-dev-checks" };
 
-/// Compiles the crate; returns the raw wasm.
+/// Compiles the programs; returns the folder of their raw wasm.
 pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour) -> Result<PathBuf> {
     let (rust, from_source) = match toolchain {
         Next::FromSource(rust) => (rust, true),
@@ -43,7 +74,8 @@ pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour) -> Result<PathBuf>
     };
     let target_dir = env.at("target").join(flavour.folder);
     let mut command = run::clean(&rust.cargo, &env.root);
-    command.args(["build", "--quiet", "--lib", "--release", "--locked", "--package=hashcart"]);
+    command.args(["build", "--quiet", "--lib", "--release", "--locked"]);
+    command.args(PROGRAMS.iter().map(|program| format!("--package={}", program.package)));
     command.arg(format!("--target={TARGET}")).arg("--target-dir").arg(&target_dir);
     command.env("RUSTC", &rust.rustc);
     let mut flags = remaps(env, rust)?;
@@ -57,7 +89,7 @@ pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour) -> Result<PathBuf>
     }
     command.env("CARGO_ENCODED_RUSTFLAGS", flags.join(std::ffi::OsStr::new("\x1f")));
     run::run(command)?;
-    Ok(target_dir.join(TARGET).join("release/hashcart.wasm"))
+    Ok(target_dir.join(TARGET).join("release"))
 }
 
 /// Makes cargo compile the crate itself again, though nothing changed.
@@ -102,14 +134,14 @@ fn remaps(env: &Env, rust: &Rust) -> Result<Vec<OsString>> {
 }
 
 /// Makes the glue, optimizes the wasm and, when the wasm is MVP, makes its twin.
-pub fn link(env: &Env, raw: &Path, with_twin: bool) -> Result<()> {
-    let stage = env.stage();
+pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result<()> {
+    let stage = program.stage(env);
     if stage.exists() {
-        fs::remove_dir_all(&stage).context("cannot empty target/stage")?;
+        fs::remove_dir_all(&stage).context("cannot empty its folder in target/stage")?;
     }
-    fs::create_dir_all(&stage).context("cannot make target/stage")?;
+    fs::create_dir_all(&stage).context("cannot make its folder in target/stage")?;
     Bindgen::new()
-        .input_path(raw)
+        .input_path(raw.join(program.raw))
         .out_name("hashcart")
         .bundler(true)?
         .typescript(false)

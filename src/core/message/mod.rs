@@ -1,8 +1,12 @@
 //! What the parts of the extension say to each other: one enum of requests, one reply type for each, one
 //! envelope. Content script and pages ask; the background answers every request, also with a fault.
 
+mod page;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+
+pub use page::{Diagnose, Diagnosis, FindBehind, Hear, PressFocused, Recall, Recalled};
 
 use super::Millis;
 use super::cart::{Added, CartItem, ItemStatus, Shelf};
@@ -73,6 +77,10 @@ pub enum Request {
     DropAside(DropAside),
     /// See [`SyncList`].
     SyncList(SyncList),
+    /// See [`Recall`].
+    Recall(Recall),
+    /// See [`Hear`]. Answered by the content script of a tab, not by the background.
+    Hear(Hear),
     /// See [`Diagnose`]. Answered by the content script of a tab, not by the background.
     Diagnose(Diagnose),
     /// See [`FindBehind`]. Answered by the content script of a tab, not by the background.
@@ -276,48 +284,6 @@ pub struct SyncList {
     pub on: bool,
 }
 
-/// Tell how the program does in this page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Diagnose {}
-
-/// Tell what a link on the page stands for: only its tweet shows what is behind X's own short links.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FindBehind {
-    /// The link's address.
-    pub address: String,
-}
-
-/// Press the button of the tweet that has the focus: the user pressed a key of the browser's for it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PressFocused {}
-
-/// How the program does in a page; nothing of the page's content is in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Diagnosis {
-    /// `wasm`, or `js` for the twin.
-    pub engine: String,
-    /// Milliseconds from the script's first line to the first scan.
-    pub ready_ms: f64,
-    /// Tweets on the page now.
-    pub tweets: u32,
-    /// Tweets on the page that have an action bar.
-    pub bars: u32,
-    /// Buttons on the page now.
-    pub buttons: u32,
-    /// What the page no longer has that we know it by: names of `dom::x::selectors`.
-    #[serde(default)]
-    pub lost: Vec<String>,
-    /// How often each selector matches now.
-    #[serde(default)]
-    pub matches: Vec<(String, u32)>,
-    /// Which kind of page it is: the first word of its path where that is X's own, else `other`.
-    #[serde(default)]
-    pub page: String,
-    /// How the last reply on this page failed.
-    #[serde(default)]
-    pub fault: Option<FaultCode>,
-}
-
 macro_rules! calls {
     ($($name:literal $call:ident => $reply:ty),* $(,)?) => {
         $(
@@ -376,6 +342,8 @@ calls! {
     "forget" Forget => usize,
     "drop_aside" DropAside => bool,
     "sync_list" SyncList => bool,
+    "recall" Recall => Recalled,
+    "hear" Hear => bool,
     "diagnose" Diagnose => Diagnosis,
     // Nothing where no tweet has such a link, or it is not known what it stands for.
     "find_behind" FindBehind => Option<Kept>,
@@ -388,6 +356,9 @@ calls! {
 pub struct Wire {
     /// The version of the messages that the sender speaks.
     pub v: u32,
+    /// The private window of a page of ours that asks from one: the browser does not tell, where it is in no tab.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private: Option<i32>,
     /// The request.
     #[serde(flatten)]
     pub request: Request,
@@ -396,7 +367,7 @@ pub struct Wire {
 impl Wire {
     /// An envelope of this version.
     pub fn now(request: impl Into<Request>) -> Self {
-        Self { v: VERSION, request: request.into() }
+        Self { v: VERSION, private: None, request: request.into() }
     }
 
     /// Reads an envelope as `Deserialize` does, but by its name first: serde would have to copy a message whose name
@@ -408,10 +379,12 @@ impl Wire {
         #[derive(Deserialize)]
         struct Head {
             v: u32,
+            #[serde(default)]
+            private: Option<i32>,
             call: String,
         }
-        let Head { v, call } = raw.parse()?;
-        Ok(Self { v, request: Request::read(&call, raw)? })
+        let Head { v, private, call } = raw.parse()?;
+        Ok(Self { v, private, request: Request::read(&call, raw)? })
     }
 }
 

@@ -1,0 +1,51 @@
+//! The program in the background and in our own pages: what the doors `extension/background.js` and
+//! `extension/page.js` call.
+
+use hashcart::app::{background, elsewhere, handover, syncing};
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+/// Starts one of our own pages, by its name.
+///
+/// # Errors
+/// The browser's exception, when the page lacks a part.
+#[wasm_bindgen]
+pub fn start(page: &str) -> Result<(), JsValue> {
+    hashcart::app::start_own(page)
+}
+
+/// Answers one message. The promise never rejects.
+#[wasm_bindgen]
+pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
+    background::on_message(message, sender)
+}
+
+/// Something in storage changed.
+#[wasm_bindgen]
+pub async fn storage_changed(changes: JsValue, area: String) {
+    syncing::storage_changed(changes, area).await;
+}
+
+/// The browser was started or the extension was put in anew.
+#[wasm_bindgen]
+pub async fn begun_anew(details: JsValue) {
+    handover::begun_anew(details).await;
+}
+
+/// A tab was closed.
+#[wasm_bindgen]
+pub async fn tab_closed(tab: i32) {
+    handover::tab_closed(tab).await;
+}
+
+/// A line of the right-click menu was pressed.
+#[wasm_bindgen]
+pub async fn menu_pressed(info: JsValue, tab: JsValue) {
+    elsewhere::menu_pressed(info, tab).await;
+}
+
+/// A key of the browser's for us was pressed.
+#[wasm_bindgen]
+pub async fn commanded(name: String) {
+    elsewhere::commanded(name).await;
+}

@@ -1,0 +1,100 @@
+// A storage that is full to the last byte, in real browsers: it is said, nothing is sent, and nothing is lost.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, describe, test } from "node:test";
+import { BROWSERS, SETTINGS, keysOf, open, press, shows, text, until } from "../support/hashcart.mjs";
+
+/** Firefox gives an extension what a site gets, a fifth of this many kB and at least 10 MB. */
+const PREFS = { "dom.quotaManager.temporaryStorage.fixedLimit": 51_200 };
+
+/** Writes until the browser takes no more, not even a little. */
+const fill = (desk) => desk.evaluate(async () => {
+  let count = 0;
+  for (let size = 1 << 20; size >= 64; size >>= 1) {
+    // What differs cannot be compressed away.
+    const bytes = new Uint8Array(size / 2);
+    for (let from = 0; from < bytes.length; from += 65_536) crypto.getRandomValues(bytes.subarray(from, Math.min(from + 65_536, bytes.length)));
+    const words = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    for (let full = false; !full; count += 1) {
+      full = await chrome.storage.local.set({ [`filler:${count}`]: words }).then(() => false, () => true);
+    }
+  }
+  return count;
+});
+
+describe("a full storage", { concurrency: 2 }, () => {
+  for (const browser of BROWSERS) {
+    describe(browser, { concurrency: 1 }, () => {
+      let world;
+      let desk;
+      before(async () => {
+        world = await open(browser, { csp: "wasm", prefs: PREFS });
+        desk = await world.desk();
+      });
+      after(() => world?.end());
+      beforeEach(() => desk.evaluate(async (settings) => {
+        await chrome.storage.local.clear();
+        await chrome.storage.local.set({ settings: { v: 1, data: settings } });
+      }, SETTINGS));
+      const others = async () => Object.fromEntries(Object.entries(await world.records()).filter(([key]) => !key.startsWith("filler:")));
+
+      test("is said for a file, of which nothing is written", async () => {
+        const line = (_, i) => `https://www.amazon.de/Kessel-mit-einem-langen-Namen/dp/B0HFULL${String(i).padStart(3, "0")}?tag=ada-21`;
+        await fill(desk);
+        await desk.evaluate((words) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([words], "list.txt"));
+          const input = Object.assign(document.getElementById("import-file"), { files: transfer.files });
+          input.dispatchEvent(new Event("change", { bubbles: true }));
+        }, Array.from({ length: 999 }, line).join("\n"));
+        await until(desk, () => {
+          const go = document.querySelector("#question:not([hidden]) #question-go");
+          go?.click();
+          return go;
+        }, "the question");
+        await until(desk, (words) => document.getElementById("error").textContent === words, "the options say so", { args: [text("fault_storage_full")] });
+        assert.deepEqual(Object.keys(await others()), ["settings"]);
+      });
+
+      // Firefox counts the pages of its database: a little more may always find a place in one of them.
+      if (browser === "firefox") return;
+
+      test("is said at the button and in the popup; nothing is posted, and what is there stays", async () => {
+        const [tweet, other] = [world.tweet("dp"), world.tweet("slug-dp")];
+        const page = await world.xWith(other);
+        await press(page, other);
+        await world.kept(keysOf(other)[0], "replied");
+        await page.close();
+        const x = await world.xWith(tweet);
+        await fill(desk);
+        const before = await others();
+        const sent = world.replies().length;
+        await press(x, tweet);
+        await shows(x, tweet, { tone: "failed", note: text("fault_storage_full") });
+        const popup = await world.popup();
+        await popup.type("#address", "https://www.amazon.de/dp/B0HCFULL01");
+        await popup.keyboard.press("Enter");
+        await until(popup, (words) => document.querySelector("#kept").textContent === words, "the popup says so", { args: [text("fault_storage_full")] });
+        assert.deepEqual(await others(), before);
+        assert.equal(world.replies().length, sent);
+        await popup.close();
+        // With room again, the same press does it.
+        await desk.evaluate(async () => chrome.storage.local.remove(Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith("filler:"))));
+        await press(x, tweet);
+        await world.kept(keysOf(tweet)[0], "replied");
+        await x.close();
+      });
+
+      test("a backup goes before an item is refused", async () => {
+        const tweet = world.tweet("edited");
+        const backup = "x".repeat(200_000);
+        await world.write({ "backup:2026-01-01": { v: 1, data: backup }, "backup:2026-01-02": { v: 1, data: backup } });
+        const x = await world.xWith(tweet);
+        await fill(desk);
+        await press(x, tweet);
+        await world.kept(keysOf(tweet)[0], "replied");
+        assert.deepEqual(Object.keys(await others()).filter((key) => key.startsWith("backup:")), ["backup:2026-01-02"]);
+        await x.close();
+      });
+    });
+  }
+});
