@@ -1,7 +1,7 @@
 //! The part of the options page that is about the list as a whole.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,6 +30,8 @@ thread_local! {
     static TEXT: RefCell<String> = RefCell::default();
     /// The file that was handed over last.
     static FILE: RefCell<Option<Download>> = const { RefCell::new(None) };
+    /// Whether something has changed since the reading began that is under way after a change.
+    static BEHIND: Cell<Option<bool>> = const { Cell::new(None) };
     /// Live as long as the page.
     static GUARDS: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
 }
@@ -49,11 +51,25 @@ pub(super) fn start() -> Result<(), JsValue> {
             key == SYNC_KEY || [ITEM_PREFIX, ASIDE_PREFIX, BACKUP_PREFIX].iter().any(|it| key.starts_with(it))
         };
         if changes.iter().any(|(key, _)| concerns(key)) {
-            spawn_local(refresh());
+            spawn_local(follow());
         }
     });
     spawn_local(refresh());
     Ok(())
+}
+
+/// Reads all anew after a change. What changes meanwhile is one reading more, however much it is.
+async fn follow() {
+    if BEHIND.get().is_some() {
+        return BEHIND.set(Some(true));
+    }
+    loop {
+        BEHIND.set(Some(false));
+        refresh().await;
+        if BEHIND.take() != Some(true) {
+            return;
+        }
+    }
 }
 
 async fn refresh() {

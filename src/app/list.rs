@@ -56,6 +56,7 @@ pub(super) fn start() -> Result<(), JsValue> {
         EventListener::new(&window, "resize", |_| show(paint_rows)),
     ];
     LISTENERS.with_borrow_mut(|kept| kept.extend(listeners));
+    repaint();
     shown::follow(taken);
     Ok(())
 }
@@ -66,17 +67,22 @@ fn day(at: Millis) -> i64 {
     ((at - date.get_timezone_offset() * 60_000.0) / 86_400_000.0).floor() as i64
 }
 
-fn taken(records: &Records) {
-    STATE.with_borrow_mut(|state| {
+/// Takes in what was read or has changed. While more comes, only the first rows are painted.
+fn taken(records: &Records, all: bool) {
+    let bare = STATE.with_borrow_mut(|state| {
         for (name, raw) in records {
             state.list.take(name, raw.as_ref());
         }
+        state.loaded = all;
+        state.arranged.order.is_empty()
     });
     shown::links(records, |links| {
         STATE.with_borrow_mut(|state| (state.links, state.epoch) = (links, state.epoch.wrapping_add(1)));
         repaint();
     });
-    repaint();
+    if all || bare {
+        repaint();
+    }
 }
 
 fn paint_rows(document: &Document) -> Result<(), JsValue> {

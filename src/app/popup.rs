@@ -16,6 +16,7 @@ use crate::core::message::{Diagnose, Intent, Keep, Remove, Restore};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::popup::{State, report as write_report, view};
+use crate::pages::row::Row;
 use crate::webext::panel::{self, Panel};
 use crate::webext::{i18n, runtime, tabs, words};
 
@@ -24,6 +25,8 @@ thread_local! {
     /// Lives as long as the page.
     static CLICKS: RefCell<Option<EventListener>> = const { RefCell::new(None) };
     static PANEL: RefCell<Option<Panel>> = const { RefCell::new(None) };
+    /// The rows as they are painted.
+    static ROWS: RefCell<Option<Vec<Row>>> = const { RefCell::new(None) };
     static SUBMITS: RefCell<Option<EventListener>> = const { RefCell::new(None) };
 }
 
@@ -58,27 +61,29 @@ pub(super) fn start() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Takes in what was read or has changed, and paints it.
-fn taken(records: &Records) {
+/// Takes in what was read or has changed, and paints it. While more comes, only the first rows are painted.
+fn taken(records: &Records, all: bool) {
     STATE.with_borrow_mut(|state| {
         for (name, raw) in records {
             state.list.take(name, raw.as_ref());
         }
-        state.loaded = true;
+        state.loaded = all;
     });
     shown::links(records, |links| {
         STATE.with_borrow_mut(|state| state.links = links);
         show(paint_list);
     });
-    show(paint_list);
+    if all || ROWS.with_borrow(|rows| rows.as_ref().is_none_or(Vec::is_empty)) {
+        show(paint_list);
+    }
 }
 
 fn paint_list(document: &Document) -> Result<(), JsValue> {
-    if !STATE.with_borrow(|state| state.loaded) {
-        return Ok(());
-    }
-    let view = STATE.with_borrow(view);
-    paint::popup(document, &view, &i18n::text)
+    let mut view = STATE.with_borrow(view);
+    let same = ROWS.with_borrow(|rows| rows.as_ref() == Some(&view.rows));
+    paint::popup(document, &view, same, &i18n::text)?;
+    ROWS.set(Some(std::mem::take(&mut view.rows)));
+    Ok(())
 }
 
 /// Every click in the popup: links open in a new tab, buttons do what they say.

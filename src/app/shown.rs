@@ -9,9 +9,11 @@ use super::private::area;
 use super::{settings, show, show_fault};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
+use crate::core::list::newest_first;
 use crate::core::message::{AskLinks, Resolve};
 use crate::core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
 use crate::core::settings::LinkStyle;
+use crate::dom::wait::give_way;
 use crate::pages::paint;
 use crate::webext::storage::{self, Area};
 use crate::webext::{Outside, private, runtime};
@@ -19,9 +21,15 @@ use crate::webext::{Outside, private, runtime};
 /// Some records; `None`: deleted.
 pub(super) type Records = Vec<(String, Option<Outside>)>;
 
-/// Gives `taken` all records, and then every change for the life of the page. What changes while all are being read
-/// waits for that. In a private window they are the ones in memory, and the page says so.
-pub(super) fn follow(taken: impl Fn(&Records) + 'static) {
+/// How many records are taken in before the first rows can be painted: more than a screen has.
+const FIRST: usize = 100;
+/// How many after that, before the browser has its turn again: some milliseconds' work.
+const SLICE: usize = 250;
+
+/// Gives `taken` all records, the newest items first and in slices, and then every change for the life of the page.
+/// With each it says whether all are there now. What changes while they are being read waits for that. In a private
+/// window they are the ones in memory, and the page says so.
+pub(super) fn follow(taken: impl Fn(&Records, bool) + 'static) {
     spawn_local(async move {
         private::look().await;
         let area = area(private::window());
@@ -36,14 +44,23 @@ pub(super) fn follow(taken: impl Fn(&Records) + 'static) {
                 waiting.push(changes);
                 return;
             }
-            take(&changes);
+            take(&changes, true);
         });
         match all(area).await {
-            Ok(records) => taken(&records.into_iter().map(|(name, raw)| (name, Some(raw))).collect()),
+            Ok(records) => {
+                let mut records = newest_first(records).into_iter().map(|(name, raw)| (name, Some(raw)));
+                let mut size = FIRST;
+                while records.len() > size {
+                    taken(&records.by_ref().take(size).collect(), false);
+                    size = SLICE;
+                    give_way().await;
+                }
+                taken(&records.collect(), true);
+            }
             Err(fault) => show_fault("the list", &fault),
         }
         for changes in waiting.take().unwrap_or_default() {
-            taken(&changes);
+            taken(&changes, true);
         }
     });
 }

@@ -5,11 +5,13 @@
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
+
 use super::Millis;
 use super::cart::CartItem;
 use super::handover::{Sent, Walk};
 use super::item::ItemKey;
-use super::schema::{ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SENT_PREFIX, WALK_KEY, read};
+use super::schema::{ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SENT_PREFIX, Stored, WALK_KEY, read};
 use super::standing::{Standing, standing};
 use super::tweet::TweetRef;
 
@@ -178,6 +180,30 @@ impl Arranged {
         let counted = Standing::ALL.iter().zip(self.counts).filter(|(standing, _)| only.takes(**standing));
         counted.map(|(_, count)| count).sum()
     }
+}
+
+/// The one field that says how soon an item is shown.
+#[derive(Deserialize)]
+struct KeptAt {
+    saved_at: Millis,
+}
+
+impl Stored for KeptAt {}
+
+/// Puts records in the order in which their list is best taken in: what is known beside the items, and then the
+/// items from the newest on. So the first of them are those that are shown first, and stay where they are when the
+/// others come.
+#[must_use]
+pub fn newest_first<R: Raw>(records: Vec<(String, R)>) -> Vec<(String, R)> {
+    let at = |name: &str, raw: &R| match read::<KeptAt>(raw) {
+        Record::Read(kept) if name.starts_with(ITEM_PREFIX) => kept.saved_at,
+        // What cannot be read is no row.
+        _ => Millis::INFINITY,
+    };
+    let mut timed: Vec<(Millis, (String, R))> =
+        records.into_iter().map(|(name, raw)| (at(&name, &raw), (name, raw))).collect();
+    timed.sort_unstable_by(|(one, _), (other, _)| other.total_cmp(one));
+    timed.into_iter().map(|(_, record)| record).collect()
 }
 
 impl List {

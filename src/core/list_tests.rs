@@ -18,7 +18,7 @@ impl Raw for Json {
     }
 }
 
-fn raw<T: Serialize>(data: &T) -> Json {
+pub(crate) fn raw<T: Serialize>(data: &T) -> Json {
     Json(serde_json::to_string(&Versioned::now(data)).unwrap())
 }
 
@@ -192,4 +192,19 @@ fn what_cannot_be_shown_is_counted_once() {
     list.take("item:nonsense", None::<&Json>);
     assert_eq!((list.hidden(), list.entries().len()), ((0, 0), 2));
     list.take("settings", Some(&Json("{}".to_owned())));
+}
+
+#[test]
+fn what_is_shown_first_is_taken_in_first() {
+    let record = |key: &str, at| (format!("item:{key}"), raw(&item(key, "A thing", "ada", at)));
+    let sent = Sent { store: Marketplace::De, outcome: Outcome::Marked, at: 1.0 };
+    let records = vec![
+        record(KETTLE, 1.0),
+        record(LAMP, 3.0),
+        ("item:nonsense".to_owned(), Json("7".to_owned())),
+        record(BOOK, 2.0),
+        (format!("sent:{KETTLE}"), raw(&sent)),
+    ];
+    let names: Vec<String> = newest_first(records).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names[2..], [LAMP, BOOK, KETTLE].map(|key| format!("item:{key}")));
 }

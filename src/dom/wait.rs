@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::MutationObserverInit;
+use web_sys::{MessageChannel, MutationObserverInit};
 
 use super::{Observer, document};
 
@@ -52,4 +52,17 @@ pub async fn until<T>(millis: u32, mut look: impl FnMut() -> Option<T>) -> Resul
         });
         JsFuture::from(next).await.map_err(|_| TimeUpError)?;
     }
+}
+
+/// Gives way: the browser paints and answers its user before what follows. It is a message to oneself, because timers
+/// are held back where the page is not seen.
+pub async fn give_way() {
+    let Ok(channel) = MessageChannel::new() else { return };
+    let (here, there) = (channel.port1(), channel.port2());
+    let turn = Promise::new(&mut |come, _| here.set_onmessage(Some(&come)));
+    if there.post_message(&JsValue::NULL).is_ok() {
+        // A resolve function of a promise does not throw.
+        let _ = JsFuture::from(turn).await;
+    }
+    here.close();
 }

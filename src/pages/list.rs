@@ -20,6 +20,8 @@ pub type Puts = Vec<(ItemKey, Option<(Shelf, Millis)>)>;
 pub struct State {
     /// The list.
     pub list: List,
+    /// Whether all of it is read.
+    pub loaded: bool,
     /// What the user looks for.
     pub query: Query,
     /// What is shown; see [`State::arrange`].
@@ -56,12 +58,11 @@ pub enum Undo {
 /// What is shown around the rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
-    /// How many are shown.
-    pub shown: usize,
-    /// How many there are in all.
-    pub all: usize,
-    /// What can be shown, and how many that would be. Without those that would be none.
-    pub only: Vec<(Only, usize)>,
+    /// How many are shown, and how many there are in all. `None` while the list is being read: what would change at
+    /// once is not said.
+    pub count: Option<(usize, usize)>,
+    /// What can be shown, and how many that would be, as far as it is known. Without those that would be none.
+    pub only: Vec<(Only, Option<usize>)>,
     /// What the user looks for.
     pub query: Query,
     /// How many are selected.
@@ -244,20 +245,28 @@ pub fn view(state: &State) -> View {
             Some(("count_moved", puts.len(), title.unwrap_or_default()))
         }
         Some(Undo::Edit(item)) => Some(("count_edited", 1, item.title())),
-        None => state.list.removed().map(|(count, title)| ("count_removed", count, title.to_owned())),
+        // An item that is not read yet would be taken for a removed one.
+        None => state
+            .list
+            .removed()
+            .filter(|_| state.loaded)
+            .map(|(count, title)| ("count_removed", count, title.to_owned())),
     };
-    let counted = Only::every().map(|only| (only, arranged.count(only)));
+    let counted = Only::every().map(|only| (only, Some(arranged.count(only)).filter(|_| state.loaded)));
     View {
-        shown: arranged.order.len(),
-        all: state.list.entries().len(),
+        count: state.loaded.then(|| (arranged.order.len(), state.list.entries().len())),
         only: counted
-            .filter(|(only, count)| *count > 0 || *only == state.query.only || !matches!(only, Only::At(_)))
+            .filter(|(only, count)| {
+                count.is_some_and(|count| count > 0)
+                    || *only == state.query.only
+                    || !matches!(only, Only::At(_))
+            })
             .collect(),
         query: state.query.clone(),
         chosen: state.chosen.len(),
         send: send(state),
         undo,
-        notices: notices(&state.list),
+        notices: if state.loaded { notices(&state.list) } else { Vec::new() },
     }
 }
 
@@ -276,7 +285,7 @@ mod tests {
     use super::*;
     use crate::core::find::tests::kept;
     use crate::core::list::Group;
-    use crate::core::list::tests::{Json, put};
+    use crate::core::list::tests::{Json, put, raw as record};
 
     fn key(number: usize) -> ItemKey {
         let store = if number < 3 { "amazon.de" } else { "amazon.com" };
@@ -284,7 +293,7 @@ mod tests {
     }
 
     fn state() -> State {
-        let mut state = State::default();
+        let mut state = State { loaded: true, ..State::default() };
         for number in 0..5 {
             let mut item = CartItem::new(kept("1"), number as f64);
             item.found.key = key(number);
@@ -374,7 +383,20 @@ mod tests {
         let state = state();
         let view = view(&state);
         let names: Vec<_> = view.only.iter().map(|(only, count)| (only.text_key(), *count)).collect();
-        assert_eq!(names, [("list_open", 5), ("list_all", 5), ("status_saved", 5)]);
-        assert_eq!((view.shown, view.all, view.chosen, view.undo), (5, 5, 0, None));
+        assert_eq!(names, [("list_open", Some(5)), ("list_all", Some(5)), ("status_saved", Some(5))]);
+        assert_eq!((view.count, view.chosen, view.undo), (Some((5, 5)), 0, None));
+    }
+
+    #[test]
+    fn nothing_is_counted_before_all_is_read() {
+        let mut state = State { loaded: false, ..state() };
+        let item = state.list.get(&key(0)).unwrap().item.clone();
+        state.list.take(&format!("item:{}", key(0)), None::<&Json>);
+        state.list.take(&format!("removed:{}", key(0)), Some(&record(&item)));
+        let view = view(&state);
+        assert_eq!((view.count, view.undo), (None, None));
+        assert_eq!(view.only, [(Only::Open, None), (Only::All, None)]);
+        state.loaded = true;
+        assert_eq!(super::view(&state).undo, Some(("count_removed", 1, item.title())));
     }
 }

@@ -62,26 +62,39 @@ pub(super) fn slot(fragment: &DocumentFragment, name: &str) -> Result<Element, J
     found.ok_or_else(|| JsValue::from_str(&format!("the template has no slot {name}")))
 }
 
-/// Paints the popup. The focus stays with the row it was in, or goes to the one that took its place.
+/// Writes a text where it is not there already: a part that is said aloud is said once.
+pub(super) fn say(document: &Document, id: &str, text: &str) -> Result<(), JsValue> {
+    let part = by_id(document, id)?;
+    if part.text_content().as_deref() != Some(text) {
+        part.set_text_content(Some(text));
+    }
+    Ok(())
+}
+
+/// Paints the popup; its rows stay where they are the `same`. The focus stays with the row it was in, or goes to the
+/// one that took its place.
 ///
 /// # Errors
 /// The browser's exception, or a page that lacks a part.
-pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Result<(), JsValue> {
+pub fn popup(document: &Document, view: &popup::View, same: bool, texts: Texts<'_>) -> Result<(), JsValue> {
     let list = by_id(document, "list")?;
-    let focus = focused_row(document, &list);
-    list.replace_children_with_node_0();
-    for row in &view.rows {
-        let item = paint_row::item(document, row, texts)?;
-        list.append_child(&item)?;
+    let focus = if same { None } else { focused_row(document, &list) };
+    if !same {
+        list.replace_children_with_node_0();
+        for row in &view.rows {
+            let item = paint_row::item(document, row, texts)?;
+            list.append_child(&item)?;
+        }
     }
-    by_id(document, "empty")?.set_hidden(view.all > 0);
-    let count = if view.open == 0 { String::new() } else { counted("count_items", view.open, texts) };
-    by_id(document, "count")?.set_text_content(Some(&count));
-    by_id(document, "more")?.set_hidden(view.all == 0);
-    let all = if view.rows.len() == view.all {
+    by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all)| all > 0));
+    let (open, all) = view.count.unwrap_or_default();
+    let count = if open == 0 { String::new() } else { counted("count_items", open, texts) };
+    say(document, "count", &count)?;
+    by_id(document, "more")?.set_hidden(all == 0);
+    let all = if view.rows.len() == all {
         texts("popup_list", &[])
     } else {
-        texts("popup_all", &[&view.all.to_string()])
+        texts("popup_all", &[&all.to_string()])
     };
     by_id(document, "all")?.set_text_content(Some(&all));
     by_id(document, "beside")?.set_hidden(!view.panel);
@@ -90,7 +103,7 @@ pub fn popup(document: &Document, view: &popup::View, texts: Texts<'_>) -> Resul
     let undo = by_id(document, "undo")?;
     undo.set_hidden(view.undo.is_none());
     if let Some((count, title)) = &view.undo {
-        by_id(document, "undo-text")?.set_text_content(Some(&about("count_removed", *count, title, texts)));
+        say(document, "undo-text", &about("count_removed", *count, title, texts))?;
     }
     sends(document, view, texts)?;
     if let Some(index) = focus {

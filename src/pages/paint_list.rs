@@ -13,7 +13,7 @@ use web_sys::{
 use super::Texts;
 use super::lines::Heights;
 use super::list::{ItemRow, Shown, State, View, view};
-use super::paint::{KEY, about, by_id, counted, notices, send_label, slot};
+use super::paint::{KEY, about, by_id, counted, notices, say, send_label, slot};
 use super::paint_row;
 use crate::core::cart::Shelf;
 use crate::core::list::{Group, Heading, Only, Sort};
@@ -42,31 +42,25 @@ pub fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), 
     rows(document, state, texts)
 }
 
-/// Writes a text where it is not there already: a part that is said aloud is said once.
-fn say(document: &Document, id: &str, text: &str) -> Result<(), JsValue> {
-    let part = by_id(document, id)?;
-    if part.text_content().as_deref() != Some(text) {
-        part.set_text_content(Some(text));
-    }
-    Ok(())
-}
-
 fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
-    let count = if view.shown == view.all {
-        counted("count_items", view.all, texts)
-    } else {
-        texts("list_shown", &[&view.shown.to_string(), &view.all.to_string()])
+    let count = match view.count {
+        None => String::new(),
+        Some((shown, all)) if shown == all => counted("count_items", all, texts),
+        Some((shown, all)) => texts("list_shown", &[&shown.to_string(), &all.to_string()]),
     };
     say(document, "count", &count)?;
-    by_id(document, "empty")?.set_hidden(view.all > 0);
-    by_id(document, "nothing")?.set_hidden(view.all == 0 || view.shown > 0);
+    by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all)| all > 0));
+    by_id(document, "nothing")?.set_hidden(view.count.is_none_or(|(shown, all)| all == 0 || shown > 0));
     let only: Vec<(&str, String)> = view
         .only
         .iter()
         .map(|(only, count)| {
             let name = only.text_key();
-            let (said, count) = (texts(name, &[]), count.to_string());
-            (name, texts("list_counted", &[&said, &count]))
+            let said = texts(name, &[]);
+            match count {
+                Some(count) => (name, texts("list_counted", &[&said, &count.to_string()])),
+                None => (name, said),
+            }
         })
         .collect();
     options(document, "only", &only, Only::text_key(view.query.only))?;
@@ -182,7 +176,8 @@ pub fn rows(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), 
     });
     let focused = document.active_element().filter(|active| list.contains(Some(active)));
     let mut next = list.first_element_child();
-    let all = state.arranged.order.len().to_string();
+    // ARIA's word for a number that is not known yet.
+    let all = if state.loaded { state.arranged.order.len().to_string() } else { "-1".to_owned() };
     for (line, key, shown) in &wanted {
         let child = match there.iter().find(|(there, _)| there == key) {
             Some((_, child)) => child.clone(),

@@ -1,5 +1,6 @@
 //! Puts one item into a clone of its page's `<template>`.
 
+use js_sys::Intl::DateTimeFormat;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element};
@@ -18,6 +19,8 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     let title = slot(&fragment, "title")?;
     title.set_text_content(Some(&row.title));
     title.set_attribute("href", &row.product_url)?;
+    // The whole of it, where only two lines are seen.
+    title.set_attribute("title", &row.title)?;
     slot(&fragment, "store")?.set_text_content(Some(&row.store));
     let author = slot(&fragment, "author")?;
     // In the list the author is a choice, and the post has a link of its own.
@@ -120,13 +123,27 @@ pub(super) fn date(at: Millis) -> js_sys::Date {
     js_sys::Date::new(&JsValue::from_f64(at))
 }
 
-/// The day, and day and time, as the user's language writes them.
+thread_local! {
+    /// What writes a day, and what writes day and time. Making one takes longer than painting the row it is for.
+    static FORMATS: [DateTimeFormat; 2] = [&["dateStyle"][..], &["dateStyle", "timeStyle"][..]].map(|parts| {
+        let options = js_sys::Object::new();
+        for part in parts {
+            // A fresh object takes any property.
+            let _ = js_sys::Reflect::set(&options, &JsValue::from_str(part), &JsValue::from_str("medium"));
+        }
+        DateTimeFormat::new(&js_sys::Array::new(), &options)
+    });
+}
+
+/// The day, and day and time, as the user's language writes them. Empty for what is no time.
 pub(super) fn dates(at: Millis) -> (String, String) {
-    let options = js_sys::Object::new();
-    // A fresh object takes any property.
-    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("dateStyle"), &JsValue::from_str("medium"));
-    let short = date(at).to_locale_date_string("default", &options);
-    (short.into(), date(at).to_locale_string("default", &js_sys::Object::new()).into())
+    let [short, full] = FORMATS.with(|formats| {
+        formats.each_ref().map(|format| {
+            let written = format.format().call1(&JsValue::UNDEFINED, &JsValue::from_f64(at));
+            written.ok().and_then(|written| written.as_string()).unwrap_or_default()
+        })
+    });
+    (short, full)
 }
 
 fn iso(at: Millis) -> String {

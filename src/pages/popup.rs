@@ -34,10 +34,8 @@ pub struct State {
 pub struct View {
     /// The newest items with something left to do.
     pub rows: Vec<Row>,
-    /// How many of those there are.
-    pub open: usize,
-    /// How many there are in all.
-    pub all: usize,
+    /// How many of those there are, and how many items in all. `None` while the list is being read.
+    pub count: Option<(usize, usize)>,
     /// What records are not shown, and how many; the keys of their texts end in `_one` or `_many`.
     pub notices: Vec<(&'static str, usize)>,
     /// How many items can come back, and the title of one.
@@ -62,12 +60,12 @@ pub fn view(state: &State) -> View {
     let open = arranged.order.iter().filter_map(|place| entries.get(*place));
     View {
         rows,
-        open: arranged.order.len(),
-        all: arranged.count(Only::All),
-        notices: notices(&state.list),
-        undo: state.list.removed().map(|(count, title)| (count, title.to_owned())),
+        count: state.loaded.then(|| (arranged.order.len(), arranged.count(Only::All))),
+        notices: if state.loaded { notices(&state.list) } else { Vec::new() },
+        // What is not read yet would be taken for removed, and be missing in what can be sent.
+        undo: state.list.removed().filter(|_| state.loaded).map(|(count, title)| (count, title.to_owned())),
         changed: state.changed.is_some(),
-        sends: sends(open.map(|entry| &entry.item.found.key)),
+        sends: if state.loaded { sends(open.map(|entry| &entry.item.found.key)) } else { Vec::new() },
         waits: state.list.walk().is_some_and(|walk: &Walk| !walk.is_done()),
         panel: state.panel,
     }
@@ -122,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_newest_with_something_left_to_do() {
-        let mut state = State::default();
+        let mut state = State { loaded: true, ..State::default() };
         for number in 0..MOST_ROWS + 2 {
             put(&mut state.list, &item(number, number as f64, None));
         }
@@ -132,13 +130,24 @@ mod tests {
         let view = view(&state);
         let times: Vec<_> = view.rows.iter().take(2).map(|row| row.saved_at).collect();
         assert_eq!(times, [992.0, (MOST_ROWS + 1) as f64]);
-        assert_eq!((view.rows.len(), view.open, view.all), (MOST_ROWS, MOST_ROWS + 3, MOST_ROWS + 5));
+        assert_eq!((view.rows.len(), view.count), (MOST_ROWS, Some((MOST_ROWS + 3, MOST_ROWS + 5))));
         assert_eq!(view.sends, [(Marketplace::De, MOST_ROWS + 3)]);
     }
 
     #[test]
-    fn what_cannot_be_shown_is_said() {
+    fn rows_are_shown_before_all_is_read_and_nothing_is_counted() {
         let mut state = State::default();
+        put(&mut state.list, &item(1, 1.0, None));
+        let mut view = view(&state);
+        assert_eq!((view.rows.len(), view.count, view.sends.len()), (1, None, 0));
+        state.loaded = true;
+        view = super::view(&state);
+        assert_eq!((view.rows.len(), view.count, view.sends.len()), (1, Some((1, 1)), 1));
+    }
+
+    #[test]
+    fn what_cannot_be_shown_is_said() {
+        let mut state = State { loaded: true, ..State::default() };
         for key in ["item:a", "item:b"] {
             state.list.take(key, Some(&Json("0".to_owned())));
         }

@@ -105,6 +105,12 @@ pub fn url(path: &str) -> String {
     get_url(path)
 }
 
+/// Whether this is Firefox, where something is measured to be otherwise there. What a browser lacks is found by
+/// looking for it.
+pub(super) fn is_firefox() -> bool {
+    get_url("").starts_with("moz-extension:")
+}
+
 /// The version in the manifest.
 #[must_use]
 pub fn version() -> String {

@@ -247,6 +247,23 @@ for (const browser of BROWSERS) {
       await begin(records(10_000));
       const count = 10_000;
       await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "all are there", { args: [text("count_items_many", String(count))], ms: 30_000 });
+      // While they are read nothing is said that is not so, and once they are, it is said once.
+      const fresh = await world.session.page();
+      const address = `${world.session.baseUrl()}/list.html`;
+      fresh.goto(address).catch(() => {});
+      const said = await until(fresh, (url, last) => {
+        if (location.href !== url || document.readyState === "loading") return false;
+        const there = (id) => document.getElementById(id);
+        globalThis.said ??= (() => {
+          const all = new Set([there("count").textContent]);
+          const look = () => { for (const text of [there("count").textContent, ...["empty", "nothing", "undo", "notice"].filter((id) => !there(id).hidden)]) all.add(text); };
+          new MutationObserver(look).observe(document.body, { attributes: true, childList: true, subtree: true, characterData: true });
+          return all;
+        })();
+        return globalThis.said.has(last) && [...globalThis.said].filter(Boolean);
+      }, "all are counted", { args: [address, text("count_items_many", String(count))], ms: 30_000 });
+      assert.deepEqual(said, [text("count_items_many", String(count))]);
+      await fresh.close();
       const rowsThere = () => page.evaluate(() => document.querySelectorAll("#list > li").length);
       assert.ok((await rowsThere()) < 60, `${await rowsThere()} rows`);
       await page.focus("#search");
@@ -290,6 +307,45 @@ for (const browser of BROWSERS) {
       await popup.close();
     });
   });
+
+  for (const forcedColors of [false, true]) {
+    test(`twice the text, in a narrow window: nothing is cut off in ${browser}${forcedColors ? ", forced colours" : ""}`, async () => {
+      const world = await open(browser, { page: { n: 5 }, settings: { reply: "private" }, forcedColors });
+      try {
+        const title = "a very long title ".repeat(12);
+        await world.write({ ...records(3), [`item:${keyOf(3)}`]: { v: 1, data: item(3, { found: { title }, status: { state: "reply_failed", code: "composer_never" } }) } });
+        for (const direction of ["ltr", "rtl"]) {
+          for (const path of ["list.html", "popup.html", "options.html", "welcome.html"]) {
+            const page = await world.session.openExtensionPage(path, path === "list.html" || path === "popup.html" ? "#list li" : "input[type=radio]");
+            await page.setViewport({ width: 340, height: 640 });
+            const cut = await until(page, async (dir) => {
+              // Our pages ask for 87.5 % of the user's text.
+              document.documentElement.style.fontSize = "175%";
+              document.documentElement.dir = dir;
+              if (innerWidth !== 340) return false;
+              dispatchEvent(new Event("resize"));
+              await new Promise((done) => { requestAnimationFrame(done); });
+              const root = document.documentElement;
+              const wide = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide`] : [];
+              // Controls are whole inside the row, or the page, that they belong to.
+              const controls = [...document.querySelectorAll("button, input:not([type=file]), select, a[href]")].filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length);
+              const out = controls.filter((one) => {
+                if (one.closest(".facts")) return false;
+                const row = one.closest("#list > li");
+                const [mine, box] = [one, row ?? root].map((part) => part.getBoundingClientRect());
+                return mine.width < 12 || mine.left < box.left - 1 || mine.right > box.right + 1 || (row && (mine.top < box.top - 1 || mine.bottom > box.bottom + 1));
+              });
+              return { cut: [...wide, ...out.map((one) => one.outerHTML.slice(0, 120))] };
+            }, "the narrow window", { args: [direction] });
+            assert.deepEqual(cut, { cut: [] }, `${path}, ${direction}`);
+            await page.close();
+          }
+        }
+      } finally {
+        await world.end();
+      }
+    });
+  }
 
   for (const colorScheme of ["light", "dark"]) {
     test(`nothing for axe to complain of in ${browser}, ${colorScheme}`, async () => {
