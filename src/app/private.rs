@@ -3,10 +3,9 @@
 use wasm_bindgen::JsValue;
 
 use super::report_fault;
-use crate::core::cart::CartItem;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::message::{Hear, Recall, Recalled};
-use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, Raw, Record, Stored, item_key, lead_key, read};
+use crate::core::schema::{ITEM_PREFIX, LEAD_PREFIX, data, item_key, lead_key};
 use crate::webext::storage::{Area, changed_records};
 use crate::webext::{Outside, tabs};
 
@@ -28,18 +27,12 @@ pub(super) async fn recall(area: Area, call: &Recall) -> Result<Recalled, Fault>
 
 /// Parses records of items and of links; what cannot be read is nothing to show, and a press will say why.
 pub(super) fn recalled(records: impl IntoIterator<Item = (String, Option<Outside>)>) -> Recalled {
-    fn parsed<T: Stored>(raw: Option<&impl Raw>) -> Option<T> {
-        match read(raw?) {
-            Record::Read(data) => Some(data),
-            Record::Newer(_) | Record::Unreadable(_) => None,
-        }
-    }
     let mut all = Recalled::default();
     for (name, raw) in records {
         if let Some(Ok(key)) = name.strip_prefix(ITEM_PREFIX).map(str::parse) {
-            all.items.push((key, parsed::<CartItem>(raw.as_ref())));
+            all.items.push((key, raw.as_ref().and_then(data)));
         } else if let Some(Ok(link)) = name.strip_prefix(LEAD_PREFIX).map(str::parse)
-            && let Some(url) = parsed(raw.as_ref())
+            && let Some(url) = raw.as_ref().and_then(data)
         {
             all.leads.push((link, url));
         }

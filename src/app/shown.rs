@@ -36,33 +36,38 @@ pub(super) fn follow(taken: impl Fn(&Records, bool) + 'static) {
         if area == Area::Session {
             show(paint::private);
         }
-        let waiting: Rc<RefCell<Option<Vec<Records>>>> = Rc::new(RefCell::new(Some(Vec::new())));
-        let taken = Rc::new(taken);
-        let (line, take) = (Rc::clone(&waiting), Rc::clone(&taken));
-        storage::watch(area, move |changes| {
-            if let Some(waiting) = line.borrow_mut().as_mut() {
-                waiting.push(changes);
-                return;
-            }
-            take(&changes, true);
-        });
-        match all(area).await {
-            Ok(records) => {
-                let mut records = newest_first(records).into_iter().map(|(name, raw)| (name, Some(raw)));
-                let mut size = FIRST;
-                while records.len() > size {
-                    taken(&records.by_ref().take(size).collect(), false);
-                    size = SLICE;
-                    give_way().await;
-                }
-                taken(&records.collect(), true);
-            }
-            Err(fault) => show_fault("the list", &fault),
-        }
-        for changes in waiting.take().unwrap_or_default() {
-            taken(&changes, true);
-        }
+        follow_in(area, taken).await;
     });
+}
+
+/// The same in this area; done when all are read.
+pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'static) {
+    let waiting: Rc<RefCell<Option<Vec<Records>>>> = Rc::new(RefCell::new(Some(Vec::new())));
+    let taken = Rc::new(taken);
+    let (line, take) = (Rc::clone(&waiting), Rc::clone(&taken));
+    storage::watch(area, move |changes| {
+        if let Some(waiting) = line.borrow_mut().as_mut() {
+            waiting.push(changes);
+            return;
+        }
+        take(&changes, true);
+    });
+    match all(area).await {
+        Ok(records) => {
+            let mut records = newest_first(records).into_iter().map(|(name, raw)| (name, Some(raw)));
+            let mut size = FIRST;
+            while records.len() > size {
+                taken(&records.by_ref().take(size).collect(), false);
+                size = SLICE;
+                give_way().await;
+            }
+            taken(&records.collect(), true);
+        }
+        Err(fault) => show_fault("the list", &fault),
+    }
+    for changes in waiting.take().unwrap_or_default() {
+        taken(&changes, true);
+    }
 }
 
 async fn all(area: Area) -> Result<Vec<(String, Outside)>, Fault> {

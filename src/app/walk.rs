@@ -7,18 +7,18 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event as PageEvent, HtmlInputElement, HtmlSelectElement};
 
+use super::shown::{self, Records};
 use super::{handover, report, show, show_fault};
-use crate::core::cart::CartItem;
 use crate::core::fault::{Fault, FaultCode};
-use crate::core::handover::{Act, Event, MOST_UNITS, Order, Walk, Way};
+use crate::core::handover::{Act, Event, MOST_UNITS, Order, Way};
 use crate::core::item::ItemKey;
 use crate::core::message::{Begin, Guide, Look};
-use crate::core::schema::{BACKUP_PREFIX, ITEM_PREFIX, Record, SENT_PREFIX, WALK_KEY, read};
+use crate::core::schema::{ITEM_PREFIX, PREFS_KEY, SENT_PREFIX, WALK_KEY, data};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::paint_walk;
 use crate::pages::walk::{State, leftovers, picks, view};
-use crate::webext::storage::{self, Area};
+use crate::webext::storage::Area;
 use crate::webext::{Outside, i18n, permissions, runtime, tabs};
 
 thread_local! {
@@ -45,54 +45,48 @@ pub(super) fn start() -> Result<(), JsValue> {
     // The user comes back to this page to see how it goes.
     let front = EventListener::new(&window, "focus", |_| spawn_local(look(false)));
     LISTENERS.with_borrow_mut(|kept| kept.extend([clicks, choices, front]));
-    storage::watch(Area::Local, |_| spawn_local(refresh()));
     tabs::watch_loads(|tab| {
         if STATE.with_borrow(|state| state.walk.as_ref().is_some_and(|walk| walk.tab == Some(tab))) {
             spawn_local(look(false));
         }
     });
     spawn_local(async {
-        refresh().await;
+        // Only what is in the list on disk is handed over.
+        shown::follow_in(Area::Local, taken).await;
         look(false).await;
     });
     Ok(())
 }
 
-/// Reads everything anew and paints it.
-async fn refresh() {
-    match Area::Local.get_but(BACKUP_PREFIX).await {
-        Ok(records) => {
-            let prefs = handover::prefs().await;
-            STATE.with_borrow_mut(|state| {
-                *state = gather(&records, std::mem::take(state));
-                state.prefs = prefs;
-            });
-            repaint();
+/// Takes in what was read or has changed, and paints it once all is read.
+fn taken(records: &Records, all: bool) {
+    STATE.with_borrow_mut(|state| {
+        for (name, raw) in records {
+            take(state, name, raw.as_ref());
         }
-        Err(fault) => show_fault("the hand-over", &fault),
+    });
+    if all {
+        repaint();
     }
 }
 
-/// Takes list, ends and walk out of all records.
-fn gather(records: &[(String, Outside)], mut state: State) -> State {
-    (state.items, state.walk) = (Vec::new(), None);
-    state.sent.clear();
-    for (key, raw) in records {
-        if key.starts_with(ITEM_PREFIX) {
-            if let Record::Read(item) = read::<CartItem>(raw) {
-                state.items.push(item);
-            }
-        } else if let Some(item) = key.strip_prefix(SENT_PREFIX) {
-            if let (Ok(item), Record::Read(sent)) = (item.parse(), read(raw)) {
-                state.sent.insert(item, sent);
-            }
-        } else if key == WALK_KEY
-            && let Record::Read(walk) = read::<Walk>(raw)
-        {
-            state.walk = Some(walk);
-        }
+/// Takes in one record; `None`: deleted.
+fn take(state: &mut State, name: &str, raw: Option<&Outside>) {
+    if let Some(Ok(key)) = name.strip_prefix(ITEM_PREFIX).map(str::parse) {
+        match raw.and_then(data) {
+            Some(item) => state.items.insert(key, item),
+            None => state.items.remove(&key),
+        };
+    } else if let Some(Ok(key)) = name.strip_prefix(SENT_PREFIX).map(str::parse) {
+        match raw.and_then(data) {
+            Some(sent) => state.sent.insert(key, sent),
+            None => state.sent.remove(&key),
+        };
+    } else if name == WALK_KEY {
+        state.walk = raw.and_then(data);
+    } else if name == PREFS_KEY {
+        state.prefs = raw.and_then(data).unwrap_or_default();
     }
-    state
 }
 
 fn repaint() {

@@ -194,6 +194,14 @@ pub fn read<T: Stored>(raw: &impl Raw) -> Record<T> {
     }
 }
 
+/// The data of a record, if it can be read: for those who only show it.
+pub fn data<T: Stored>(raw: &impl Raw) -> Option<T> {
+    match read(raw) {
+        Record::Read(data) => Some(data),
+        Record::Newer(_) | Record::Unreadable(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,8 +11,8 @@ use crate::core::marketplace::Marketplace;
 /// What the page is about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// The list, in any order.
-    pub items: Vec<CartItem>,
+    /// The list.
+    pub items: HashMap<ItemKey, CartItem>,
     /// How items ended before.
     pub sent: HashMap<ItemKey, Sent>,
     /// The walk that is under way, or was last.
@@ -129,7 +129,7 @@ pub fn view(state: &State) -> View {
 /// The stores that items of the list were found in, those with the most first; the user's own always.
 fn stores(state: &State) -> Vec<Marketplace> {
     let count = |store: Marketplace| {
-        state.items.iter().filter(|item| item.found.key.marketplace() == Some(store)).count()
+        state.items.values().filter(|item| item.found.key.marketplace() == Some(store)).count()
     };
     let chosen = state.store.or(state.prefs.store);
     let mut stores: Vec<_> = Marketplace::ALL
@@ -165,13 +165,14 @@ fn setup(state: &State) -> Setup {
     let mut rows = Vec::new();
     let first = stores.first().copied();
     // Those of the store first, then the other stores'; the newest first, as in the list.
-    let mut items: Vec<&CartItem> = state.items.iter().collect();
+    let mut items: Vec<&CartItem> = state.items.values().collect();
     items.sort_by(|a, b| {
         let place = |item: &CartItem| {
             let store = item.found.key.marketplace();
             (store != first, store)
         };
-        place(a).cmp(&place(b)).then_with(|| b.saved_at.total_cmp(&a.saved_at))
+        let newest = || b.saved_at.total_cmp(&a.saved_at).then_with(|| a.found.key.cmp(&b.found.key));
+        place(a).cmp(&place(b)).then_with(newest)
     });
     for item in items {
         let (ItemKey::Product(product), Some(store)) = (&item.found.key, first) else { continue };
@@ -205,7 +206,7 @@ fn setup(state: &State) -> Setup {
     Setup {
         ticked: rows.iter().filter(|row| row.ticked).count(),
         rows,
-        unknown: state.items.iter().filter(|item| item.found.key.marketplace().is_none()).count(),
+        unknown: state.items.values().filter(|item| item.found.key.marketplace().is_none()).count(),
         stores,
         denied: state.denied,
         presses: state.prefs.press,
@@ -307,12 +308,14 @@ mod tests {
 
     fn state() -> State {
         State {
-            items: vec![
+            items: [
                 item("B0HCART001@amazon.de", "A kettle"),
                 item("B0HCART002@amazon.de", "A novel (Kindle Edition)"),
                 item("B0HCART003@amazon.com", "A lamp"),
                 item("link:amzn.to/3DHiDU7", "Who knows"),
-            ],
+            ]
+            .map(|item| (item.found.key.clone(), item))
+            .into(),
             store: Some(Marketplace::De),
             ..State::default()
         }
@@ -350,9 +353,11 @@ mod tests {
     #[test]
     fn what_was_chosen_in_the_list_is_ticked_and_what_is_over_is_not() {
         let mut there = state();
-        there.items[0].units = 3;
-        there.items[1].found.title = Some("A book".to_owned());
-        there.items[1].shelf = Some((Shelf::Bought, 9.0));
+        let key = |key: &str| key.parse::<ItemKey>().unwrap();
+        there.items.get_mut(&key("B0HCART001@amazon.de")).unwrap().units = 3;
+        let book = there.items.get_mut(&key("B0HCART002@amazon.de")).unwrap();
+        book.found.title = Some("A book".to_owned());
+        book.shelf = Some((Shelf::Bought, 9.0));
         let ticked = |state: &State| {
             let View::Setup(setup) = view(state) else { panic!("no setup") };
             setup.rows.iter().map(|row| (row.ticked, row.wanted)).collect::<Vec<_>>()
