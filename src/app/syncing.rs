@@ -9,7 +9,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::background::{read_for_writing, refresh_badge};
+use super::background::{count_soon, read_for_writing};
 use super::{private, records, report_fault, turn};
 use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::fault::Fault;
@@ -31,11 +31,14 @@ pub async fn storage_changed(changes: JsValue, area: String) {
     if Area::named(&area) == Some(Area::Session) {
         return private::tell(changes).await;
     }
-    let keys = storage::changed_keys(&changes);
-    if area == "sync" || (area == "local" && keys.iter().any(|key| key.starts_with(ITEM_PREFIX))) {
+    let items = storage::changed_keys(&changes).iter().any(|key| key.starts_with(ITEM_PREFIX));
+    let here = items && Area::named(&area) == Some(Area::Local);
+    if here {
+        count_soon();
+    }
+    if here || area == "sync" {
         spawn_local(look());
     }
-    refresh_badge().await;
 }
 
 /// Looks once in the life of a background: the one before may have died with something to write.

@@ -48,6 +48,7 @@ for (const browser of BROWSERS) {
       await world.write(all);
       page = await list();
       await page.bringToFront();
+      await until(page, () => document.querySelector("#count").textContent, "all of the list read");
     }
 
     test("where items stand, how many stand there, and only those", async () => {
