@@ -49,8 +49,9 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
                 | Request::Edit(_)
                 | Request::Put(_)
                 | Request::Import(_) => {
+                    let area = private::area(asking_window(&wire, &sender));
                     let work = || handle(wire.clone(), sender.clone());
-                    turn::take(records::backed(records::with_room(work))).await
+                    turn::take(records::backed(records::with_room(area, work))).await
                 }
                 _ => turn::take(records::backed(handle(wire, sender))).await,
             },
@@ -74,11 +75,16 @@ fn envelope(name: &str, value: &JsValue) -> JsValue {
     object.into()
 }
 
+/// The private window that a message came from.
+fn asking_window(wire: &Wire, sender: &JsValue) -> Option<i32> {
+    tabs::private_window(sender).or(wire.private)
+}
+
 async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
     if wire.v != VERSION {
         return Err(Fault::new(FaultCode::BadMessage, format!("messages of version {}", wire.v)));
     }
-    let window = tabs::private_window(&sender).or(wire.private);
+    let window = asking_window(&wire, &sender);
     let area = private::area(window);
     match wire.request {
         Request::Twin => {

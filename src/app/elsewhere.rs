@@ -88,7 +88,7 @@ async fn keep(address: String, tab: Option<Tab>) -> Result<Added, Fault> {
         None => None,
     };
     let found = shown.or_else(|| Kept::of_address(&address, None)).ok_or(FaultCode::NoProduct)?;
-    turn::take(records::backed(records::with_room(|| background::keep(area, found.clone())))).await
+    turn::take(records::backed(records::with_room(area, || background::keep(area, found.clone())))).await
 }
 
 /// Says by the toolbar what came of it: pages of others have no place of ours to say it in.

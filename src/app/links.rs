@@ -142,8 +142,9 @@ pub(super) async fn ask(area: Area, window: Option<i32>, key: Option<ItemKey>) -
         area.set(ASKED_KEY, &true).await?;
     }
     if let Some(key) = key {
-        let private = window.map(|window| format!("{}{window}", super::options::PRIVATE)).unwrap_or_default();
-        let page = runtime::url(&format!("options.html#links={key}{private}"));
+        // An address is written into the browser's history: what is private does not stand in it.
+        let key = if window.is_some() { String::new() } else { key.to_string() };
+        let page = runtime::url(&format!("options.html#links={key}"));
         tabs::open_in(window, &page).await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))?;
     }
     Ok(before)

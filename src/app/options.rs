@@ -16,7 +16,7 @@ use crate::dom::closest;
 use crate::pages::options::{State, View, chosen, preview, view};
 use crate::pages::{Texts, paint};
 use crate::webext::storage::{self, Area};
-use crate::webext::{i18n, permissions, private, runtime, tabs};
+use crate::webext::{i18n, permissions, runtime, tabs};
 
 type Paint = fn(&Document, &View, Texts<'_>) -> Result<(), JsValue>;
 
@@ -29,8 +29,6 @@ thread_local! {
 
 /// What the address of the page asks for: `#links=` and the item whose link is to be followed.
 const LINKS: &str = "#links=";
-/// What follows that, with the private window in whose list the item is.
-pub(super) const PRIVATE: &str = "&private=";
 
 /// Starts on the page that `paint` paints: the options, or the welcome with the first of them.
 pub(super) fn start(paint: Paint) -> Result<(), JsValue> {
@@ -50,15 +48,10 @@ pub(super) fn start(paint: Paint) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The item that the user came here for.
-fn wanted() -> Option<ItemKey> {
+/// The item that the user came here for, if it was for short links; empty where it is a private window's.
+fn wanted() -> Option<String> {
     let hash = crate::dom::window()?.location().hash().ok()?;
-    let wanted = hash.strip_prefix(LINKS)?;
-    let (key, window) = wanted.split_once(PRIVATE).unwrap_or((wanted, ""));
-    if let Ok(window) = window.parse() {
-        private::set(window);
-    }
-    key.parse().ok()
+    hash.strip_prefix(LINKS).map(str::to_owned)
 }
 
 async fn refresh() {
@@ -142,7 +135,7 @@ fn allow_links() {
         match asked.await {
             Ok(true) => {
                 refresh().await;
-                if let Some(key) = wanted() {
+                if let Some(key) = wanted().and_then(|key| key.parse().ok()) {
                     look_up(key).await;
                 }
             }

@@ -34,14 +34,17 @@ pub(super) fn today() -> String {
     now.split('T').next().unwrap_or_default().to_owned()
 }
 
-/// Does `work`, which may write, and again as long as there is no room for it but a backup that can go. Not for work
-/// that must not be done twice.
+/// Does `work`, which may write to this area, and again as long as there is no room for it but a backup that can go.
+/// Not for work that must not be done twice.
 pub(super) async fn with_room<T, F: Future<Output = Result<T, Fault>>>(
+    area: Area,
     work: impl Fn() -> F,
 ) -> Result<T, Fault> {
+    // Backups are all on disk.
+    let helps = |fault: &Fault| area == Area::Local && fault.code == FaultCode::StorageFull;
     loop {
         match work().await {
-            Err(fault) if fault.code == FaultCode::StorageFull && drop_oldest().await? => {}
+            Err(fault) if helps(&fault) && drop_oldest().await? => {}
             done => return done,
         }
     }

@@ -48,12 +48,7 @@ pub async fn look() {
     WINDOW.set(private.then(|| found.map_or(NO_WINDOW, |window| window.id)));
 }
 
-/// This page of ours works for that private window.
-pub fn set(window: i32) {
-    WINDOW.set(Some(window));
-}
-
-/// The private window that this page of ours is in, or works for.
+/// The private window that this page of ours is in.
 #[must_use]
 pub fn window() -> Option<i32> {
     WINDOW.get()

@@ -103,7 +103,15 @@ describe("private windows", { concurrency: 2 }, () => {
         await popup.type("#address", "https://www.amazon.de/dp/B0HCPRIV01");
         await popup.keyboard.press("Enter");
         await kept("B0HCPRIV01@amazon.de", "saved");
+        await until(popup, () => document.querySelector("#address").value === "", "the field, empty again");
+        await popup.type("#address", "https://amzn.to/3HcPriv");
+        await popup.keyboard.press("Enter");
+        await clicked(popup, "[data-do=find]");
         const desk = await world.desk();
+        const addresses = () => desk.evaluate(async () => (await chrome.tabs.query({})).map(({ url }) => url ?? ""));
+        // An address stays in the browser's history: it does not say which link.
+        await untilHere(async () => (await addresses()).some((url) => url.endsWith("/options.html#links=")), "the options at short links");
+        assert.ok((await addresses()).every((url) => !url.includes("3HcPriv")));
         await desk.evaluate(async (name) => {
           const { [name]: item } = await chrome.storage.session.get(name);
           item.data.status = { state: "reply_failed", code: "page_changed" };
