@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | [`core`] | meaning: links, products, tweets, the list, states, messages, the schema | name the browser, read a clock |
 //! | `dom` | the pages we live in, and our elements there | use the extension API, storage, or a rule of its own |
-//! | `webext` | the extension API: messages, storage, sync, scripting, permissions, tabs, menus, side panel, badge, texts | touch a document |
+//! | `webext` | the extension API: messages, storage, sync, private windows, scripting, permissions, tabs, menus, side panel, badge, texts | touch a document |
 //! | [`pages`] | popup, list, options, welcome and hand-over: a pure view, and its painting | use the extension API |
 //! | `app` | composition: what calls what, lifetimes, what a fault does | hold logic longer than wiring |
 //!

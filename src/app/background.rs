@@ -47,8 +47,7 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
                 | Request::Remove(_)
                 | Request::Restore(_)
                 | Request::Edit(_)
-                | Request::Put(_)
-                | Request::Import(_) => {
+                | Request::Put(_) => {
                     let area = private::area(asking_window(&wire, &sender));
                     let work = || handle(wire.clone(), sender.clone());
                     turn::take(records::backed(records::with_room(area, work))).await

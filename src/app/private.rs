@@ -1,6 +1,7 @@
 //! Private windows, in the background: what is added there stays in memory, for as long as one is open.
 
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 use super::report_fault;
 use crate::core::fault::{Fault, FaultCode};
@@ -48,8 +49,12 @@ pub(super) async fn tell(changes: JsValue) {
         Err(why) => return report_fault("private tabs", &Fault::new(FaultCode::NoAnswer, why)),
     };
     for tab in tabs {
-        // Most tabs show other pages than X's.
-        let _ = tabs::ask(tab, Hear { news: news.clone() }).await;
+        let news = news.clone();
+        // Each by itself: a frozen tab answers late, or never.
+        spawn_local(async move {
+            // Most tabs show other pages than X's.
+            let _ = tabs::ask(tab, Hear { news }).await;
+        });
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn today() -> String {
 }
 
 /// Does `work`, which may write to this area, and again as long as there is no room for it but a backup that can go.
-/// Not for work that must not be done twice.
+/// Not for work that must not be done twice, nor for a file, which might not fit with all of them gone.
 pub(super) async fn with_room<T, F: Future<Output = Result<T, Fault>>>(
     area: Area,
     work: impl Fn() -> F,

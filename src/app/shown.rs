@@ -31,8 +31,7 @@ const SLICE: usize = 250;
 /// window they are the ones in memory, and the page says so.
 pub(super) fn follow(taken: impl Fn(&Records, bool) + 'static) {
     spawn_local(async move {
-        private::look().await;
-        let area = area(private::window());
+        let area = area(private::window().await);
         if area == Area::Session {
             show(paint::private);
         }

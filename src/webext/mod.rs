@@ -1,5 +1,5 @@
-//! The browser's extension API: messages, storage and sync, scripting, permissions, tabs, menus, side panel,
-//! badge, texts; and the one request of our own, to a shortener.
+//! The browser's extension API: messages, storage and sync, private windows, scripting, permissions, tabs, menus,
+//! side panel, badge, texts; and the one request of our own, to a shortener.
 //!
 //! This room alone says `chrome`, which both browsers have and which gives promises in both. Every value that
 //! comes in is parsed here, once. It never touches a document.

@@ -4,28 +4,22 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::private::own_window;
 use super::{part, plain, words};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = getCurrent, catch)]
-    async fn current_window() -> Result<JsValue, JsValue>;
-}
 
 /// How to open it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
     api: JsValue,
     /// The window whose panel it is; Firefox knows by itself.
-    window: Option<f64>,
+    window: Option<i32>,
 }
 
 /// Finds it; `None` where the browser has no such place. Found before the press that opens it: the browsers open it
 /// only in the turn of a press.
 pub async fn find() -> Option<Panel> {
     if let Some(api) = part("sidePanel") {
-        let window = Reflect::get(&current_window().await.ok()?, &JsValue::from_str("id")).ok()?;
-        return Some(Panel { api, window: Some(window.as_f64()?) });
+        return Some(Panel { api, window: Some(own_window().await?.id) });
     }
     let api = part("sidebarAction")?;
     Some(Panel { api, window: None })
@@ -40,7 +34,7 @@ impl Panel {
         #[derive(serde::Serialize)]
         #[serde(rename_all = "camelCase")]
         struct Open {
-            window_id: f64,
+            window_id: i32,
         }
         let opened = (|| {
             let open = Reflect::get(&self.api, &JsValue::from_str("open"))?.dyn_into::<Function>()?;

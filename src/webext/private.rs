@@ -21,35 +21,40 @@ extern "C" {
 pub const NO_WINDOW: i32 = -1;
 
 thread_local! {
-    static WINDOW: Cell<Option<i32>> = const { Cell::new(None) };
+    /// What was found; `None`: not looked yet.
+    static WINDOW: Cell<Option<Option<i32>>> = const { Cell::new(None) };
+}
+
+/// A window as the browser tells it.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(super) struct Own {
+    pub(super) id: i32,
+    incognito: bool,
+}
+
+/// The window of this page of ours. Phones have none.
+pub(super) async fn own_window() -> Option<Own> {
+    part("windows")?;
+    parse(current_window().await.ok()?).ok()
 }
 
 /// Whether the browser says at once that this is a private window. True for content scripts; in Chrome's popup the
-/// window has to be looked at, see [`look`].
+/// window has to be looked at, see [`window`].
 #[must_use]
 pub fn is_here() -> bool {
     let said = part("extension").and_then(|part| Reflect::get(&part, &"inIncognitoContext".into()).ok());
     said.is_some_and(|said| said.is_truthy())
 }
 
-/// Looks whether this page of ours is in a private window. From then on [`window`] knows.
-pub async fn look() {
-    #[derive(Deserialize)]
-    struct Found {
-        id: i32,
-        incognito: bool,
+/// The private window that this page of ours is in. Looked up when it is first needed: what is asked before that is
+/// known would be kept in the wrong place.
+pub async fn window() -> Option<i32> {
+    if let Some(known) = WINDOW.get() {
+        return known;
     }
-    // Phones have no windows.
-    let found = match part("windows") {
-        Some(_) => current_window().await.ok().and_then(|window| parse::<Found>(window).ok()),
-        None => None,
-    };
-    let private = is_here() || found.as_ref().is_some_and(|window| window.incognito);
-    WINDOW.set(private.then(|| found.map_or(NO_WINDOW, |window| window.id)));
-}
-
-/// The private window that this page of ours is in.
-#[must_use]
-pub fn window() -> Option<i32> {
-    WINDOW.get()
+    let own = own_window().await;
+    let private = is_here() || own.is_some_and(|own| own.incognito);
+    let found = private.then(|| own.map_or(NO_WINDOW, |own| own.id));
+    WINDOW.set(Some(found));
+    found
 }

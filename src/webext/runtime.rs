@@ -52,7 +52,7 @@ pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Fault> {
     if !alive() {
         return Err(FaultCode::ContextGone.into());
     }
-    let message = plain(&Wire { private: private::window(), ..Wire::now(call) })
+    let message = plain(&Wire { private: private::window().await, ..Wire::now(call) })
         .map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
     let mut asked = send(&message).await;
     for pause in PAUSES_MS {

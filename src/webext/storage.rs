@@ -175,7 +175,17 @@ impl Area {
     pub async fn set_raw(self, key: &str, record: &JsValue) -> Result<(), Fault> {
         let items = Object::new();
         Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
-        self.api().set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
+        self.put(&items).await
+    }
+
+    /// After a write that found no room, Firefox (153, November 2026) fails the next one, whatever it is and without a
+    /// reason; the one after that ends as it should. A write that failed so has written nothing.
+    async fn put(self, items: &Object) -> Result<(), Fault> {
+        let mut done = self.api().set(items).await;
+        if done.as_ref().is_err_and(|error| words(error).contains("An unexpected error occurred")) {
+            done = self.api().set(items).await;
+        }
+        done.map(|_| ()).map_err(|error| write_fault(&error))
     }
 
     /// Writes many records at once: all of them, or none.
@@ -187,7 +197,7 @@ impl Area {
         for (key, record) in records {
             Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
         }
-        self.api().set(&items).await.map(|_| ()).map_err(|error| write_fault(&error))
+        self.put(&items).await
     }
 
     /// Deletes all records.

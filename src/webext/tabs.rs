@@ -40,7 +40,7 @@ extern "C" {
 /// # Errors
 /// The browser's words.
 pub async fn open(url: &str) -> Result<(), String> {
-    open_in(private::window(), url).await
+    open_in(private::window().await, url).await
 }
 
 /// Opens an address in a new tab of a window; without one, where the browser likes.

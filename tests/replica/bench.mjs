@@ -11,12 +11,11 @@ const ANSWERS = /status of [45]\d\d|ERR_EMPTY_RESPONSE|net::ERR_/;
  * @param {string} name
  * @param {(on: (path: string, check: (page: object, replica: object) => Promise<void>, options?: object) => Promise<void>, browser: string) => void} tests
  * `on` opens a path in a fresh page, with the server's memory empty, and closes it when the check is over.
- * @param {string[]} [browsers] One is enough for what is the replica's own state and no browser's doing.
  */
-export function bench(name, tests, browsers = ["chromium", "firefox"]) {
+export function bench(name, tests) {
   // The two browsers do not share anything and run side by side.
   describe(name, { concurrency: 2 }, () => {
-    for (const browser of browsers) {
+    for (const browser of ["chromium", "firefox"]) {
       describe(browser, { concurrency: 1 }, () => {
         let replica;
         let session;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::dist::{self, Scripts};
 use crate::env::Env;
@@ -49,7 +49,7 @@ pub fn build(env: &Env, dev_checks: bool) -> Result<Built> {
     };
     let raw = wasm::compile(env, &toolchain, flavour).context("compiling")?;
     say(if has_twin { "glue, wasm-opt, wasm2js, bundling" } else { "glue, wasm-opt, bundling" });
-    let scripts = both(|program| program_scripts(env, program, &raw, has_twin))?;
+    let scripts = all_scripts(env, &raw, has_twin)?;
     let mut table = Vec::new();
     for (program, scripts) in PROGRAMS.iter().zip(&scripts) {
         table.push(sizes::size(program.engine, &scripts.engine)?);
@@ -71,16 +71,18 @@ pub fn build(env: &Env, dev_checks: bool) -> Result<Built> {
     Ok(Built { extensions, has_twin })
 }
 
-/// Does the same for both programs, side by side.
-fn both<T: Send>(work: impl Fn(&'static Program) -> Result<T> + Sync) -> Result<[T; 2]> {
-    static ALL: [Program; 2] = PROGRAMS;
-    let [one, other] = &ALL;
-    let (one, other) = thread::scope(|scope| {
-        let one = scope.spawn(|| work(one));
-        let other = work(other);
-        (one.join(), other)
-    });
-    Ok([one.map_err(|_| anyhow::anyhow!("a thread of the build panicked"))??, other?])
+/// Links and bundles all programs, side by side.
+fn all_scripts(env: &Env, raw: &Path, has_twin: bool) -> Result<Vec<Scripts>> {
+    thread::scope(|scope| {
+        let linking = PROGRAMS
+            .each_ref()
+            .map(|program| scope.spawn(move || program_scripts(env, program, raw, has_twin)));
+        let done = linking.into_iter().map(|thread| match thread.join() {
+            Ok(scripts) => scripts,
+            Err(_) => bail!("a thread of the build panicked"),
+        });
+        done.collect()
+    })
 }
 
 fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool) -> Result<Scripts> {

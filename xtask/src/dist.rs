@@ -20,7 +20,7 @@ pub struct Scripts {
 }
 
 /// Gathers, verifies and writes `dist/<browser>`; returns what it wrote.
-pub fn make(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files> {
+pub fn make(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     let files = verified(env, browser, scripts)?;
     write(&env.at("dist").join(browser.name()), &files)?;
     Ok(files)
@@ -28,11 +28,11 @@ pub fn make(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files
 
 /// The same without the program and without writing: what is wrong by hand shows before minutes of compiling.
 pub fn rehearse(env: &Env) -> Result<()> {
-    let empty = [(); 2].map(|()| Scripts { engine: Vec::new(), twin: None });
+    let empty = PROGRAMS.each_ref().map(|_| Scripts { engine: Vec::new(), twin: None });
     Browser::ALL.into_iter().try_for_each(|browser| verified(env, browser, &empty).map(drop))
 }
 
-fn verified(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files> {
+fn verified(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     let files = gather(env, browser, scripts)?;
     let manifest = serde_json::from_slice(files.get("manifest.json").context("no manifest")?)?;
     verify::verify(&files, &manifest, &machine(env))
@@ -40,7 +40,7 @@ fn verified(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files
     Ok(files)
 }
 
-fn gather(env: &Env, browser: Browser, scripts: &[Scripts; 2]) -> Result<Files> {
+fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     let mut files = Files::new();
     let root = fs::read_to_string(env.at("manifest.json")).context("cannot read manifest.json")?;
     let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version)?;

@@ -26,7 +26,7 @@ pub struct Program {
 }
 
 /// All of them. What X's pages carry is apart from the rest, because it is parsed on every load of such a page.
-pub const PROGRAMS: [Program; 2] = [
+pub static PROGRAMS: [Program; 2] = [
     Program {
         package: "hashcart-content",
         raw: "hashcart_content.wasm",
