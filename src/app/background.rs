@@ -276,6 +276,10 @@ pub(super) async fn refresh_badge() {
     }
     let count =
         Area::Local.keys().await.map(|keys| keys.iter().filter(|key| key.starts_with(ITEM_PREFIX)).count());
+    // It may have begun to say something while the browser read.
+    if super::elsewhere::is_saying() {
+        return;
+    }
     let shown = match count {
         Ok(count) => action::badge(count).await,
         Err(fault) => Err(fault.to_string()),

@@ -1,20 +1,21 @@
 //! The badge on the toolbar icon.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use super::words;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
-    async fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
+    fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeBackgroundColor, catch)]
-    async fn set_badge_background_color(details: &Object) -> Result<JsValue, JsValue>;
+    fn set_badge_background_color(details: &Object) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setTitle, catch)]
-    async fn set_title(details: &Object) -> Result<JsValue, JsValue>;
+    fn set_title(details: &Object) -> Result<JsValue, JsValue>;
 }
 
 /// Shows a number on the badge; none for zero, `999+` above what fits.
@@ -44,10 +45,14 @@ async fn show(sign: &str, title: &str) -> Result<(), String> {
         let details = Object::new();
         Reflect::set(&details, &JsValue::from_str(name), &JsValue::from_str(value)).map(|_| details)
     };
+    // All three are asked for before any is waited for: of two that show something, the later is seen, and whole.
     let run = async {
-        set_badge_background_color(&set("color", "#0f6b4b")?).await?;
-        set_title(&set("title", title)?).await?;
-        set_badge_text(&set("text", sign)?).await
+        let asked = Array::of3(
+            &set_badge_background_color(&set("color", "#0f6b4b")?)?,
+            &set_title(&set("title", title)?)?,
+            &set_badge_text(&set("text", sign)?)?,
+        );
+        JsFuture::from(Promise::all(&asked)).await
     };
     run.await.map(|_| ()).map_err(|error: JsValue| words(&error))
 }

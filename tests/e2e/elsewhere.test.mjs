@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, hostOf, keysOf, open, shows, text, until, untilHere } from "../support/hashcart.mjs";
 import { inFirefox } from "../support/firefox.mjs";
-import { command, menuOn, title } from "../support/chrome.mjs";
+import { itemRecord } from "../support/handover.mjs";
+import { command, inBackground, menuOn, title } from "../support/chrome.mjs";
 
 const page = (body) => (request, response) => {
   response.writeHead(200, { "content-type": "text/html" });
@@ -81,6 +82,40 @@ describe("from elsewhere", { concurrency: 2 }, () => {
         assert.ok(await menuOn(world, shop, "#title"));
         await found(KETTLE);
         await shop.close();
+      });
+
+      // Seen 2026-11: the count, begun just before, wiped out what the toolbar had begun to say.
+      test("what the toolbar says is not wiped out by a count that began before it", async () => {
+        await world.clear({ asked: ASKED });
+        await titled(text("app_name"));
+        const blog = await world.session.page("https://blog.example/post");
+        // The background's reading of the keys waits for us, once; then come as many answers as it needs to show a count.
+        const held = await inBackground(world, (scope) => {
+          const { local } = scope.chrome.storage;
+          const getKeys = local.getKeys?.bind(local);
+          if (!getKeys) return false;
+          scope.held = new Promise((begun) => {
+            local.getKeys = () => {
+              local.getKeys = getKeys;
+              return new Promise((go) => { scope.go = async () => {
+                go(await getKeys());
+                for (let answers = 0; answers < 4; answers += 1) await scope.chrome.action.getTitle({});
+                return true;
+              }; begun(true); });
+            };
+          });
+          return true;
+        });
+        assert.ok(held, "a browser with getKeys");
+        await world.write(Object.fromEntries([itemRecord("B0HCELSE02")]));
+        assert.ok(await inBackground(world, (scope) => scope.held));
+        assert.ok(await menuOn(world, blog, "#product"));
+        await titled(text("kept_new", "Kessel"));
+        assert.ok(await inBackground(world, (scope) => scope.go()));
+        assert.equal(await title(world), text("kept_new", "Kessel"));
+        await titled(text("app_name"));
+        await world.badgeIs("2");
+        await blog.close();
       });
 
       test("on X, a link of X's own is the product that its post shows, with that post", async () => {

@@ -4,13 +4,23 @@
 import { inFirefox } from "./firefox.mjs";
 import { until, untilHere } from "./hashcart.mjs";
 
-/** Sends an event to the listeners of Chromium's background. */
-async function inChromium(world, path, ...facts) {
-  const { browser } = world.session;
+/** Chromium's background. */
+async function workerOf({ session: { browser } }) {
   const workers = () => browser.targets().filter((one) => one.type() === "service_worker");
   // Where the extension was reloaded, the old worker is still there for a while; the newest is the one that listens.
   const target = await untilHere(() => workers().at(-1), "the background");
-  const worker = await target.worker();
+  return target.worker();
+}
+
+/** Runs `fn` in the background; it is given the background's global object. */
+export async function inBackground(world, fn) {
+  if (world.session.name === "chromium") return (await workerOf(world)).evaluate(`(${fn})(globalThis)`);
+  return (await world.desk()).evaluate(`chrome.runtime.getBackgroundPage().then(${fn})`);
+}
+
+/** Sends an event to the listeners of Chromium's background. */
+async function inChromium(world, path, ...facts) {
+  const worker = await workerOf(world);
   await worker.evaluate(async (names, args) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     names.split(".").reduce((object, name) => object[name], chrome).dispatch(...args, tab);
