@@ -2,16 +2,15 @@
 // without a request; where it knows nothing, the link is kept as it is.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BROWSERS, keysOf, press, shows, text, within } from "../support/hashcart.mjs";
+import { BROWSERS, keysOf, press, SETTINGS, sharing, shows, text } from "../support/hashcart.mjs";
 import { until } from "../support/browser.mjs";
 import { shorten } from "../replica/data/links.mjs";
 
 const marked = (page, wanted) => until(page, (mark) => document.querySelector(`[data-hashcart="${mark}"]`), `the button ${wanted}`, { args: [wanted] });
 
-/** The page of one tweet, in front. The page of the extension is opened first, so that nothing covers it later. */
-async function focal(world, tweet) {
-  await world.desk();
-  const page = await world.x();
+/** The page of one tweet, in front. `knows`: what X's page knows of its links. */
+async function focal(world, tweet, knows) {
+  const page = await world.x(`/home?knows=${knows}`);
   await page.evaluate((to) => window.__replica.goto(to), `/${tweet.user.handle}/status/${tweet.id}`);
   await until(page, (id) => document.querySelector(`main article a[href*="/status/${id}"] time`), `the page of ${tweet.kind}`, { args: [tweet.id] });
   return page;
@@ -20,9 +19,11 @@ async function focal(world, tweet) {
 describe("cards", { concurrency: 2 }, () => {
   for (const browser of BROWSERS) {
     describe(browser, { concurrency: 1 }, () => {
-      test("a card's product is known from X's own store, before any click and without a request", () => within(browser, { page: { knows: "store" } }, async (world) => {
+      const anew = sharing(browser);
+
+      test("a card's product is known from X's own store, before any click and without a request", () => anew(SETTINGS, async (world) => {
         const tweet = world.tweet("card-only");
-        const page = await focal(world, tweet);
+        const page = await focal(world, tweet, "store");
         await marked(page, `${tweet.id}:B0HCART008@amazon.com`);
         assert.deepEqual(world.replica.log.filter(({ host }) => host === "t.co" || host.includes("amazon")), [], "nothing was asked");
         await press(page, tweet);
@@ -32,9 +33,9 @@ describe("cards", { concurrency: 2 }, () => {
         assert.equal(found.title, tweet.card.title);
       }));
 
-      test("where the page knows nothing, the link is kept under its title, and its reply waits for the user", () => within(browser, {}, async (world) => {
+      test("where the page knows nothing, the link is kept under its title, and its reply waits for the user", () => anew(SETTINGS, async (world) => {
         const tweet = world.tweet("card-only");
-        const page = await focal(world, tweet);
+        const page = await focal(world, tweet, "nothing");
         await marked(page, `${tweet.id}:?`);
         await press(page, tweet);
         await shows(page, tweet, { tone: "busy", label: text("button_waiting") });
@@ -51,15 +52,15 @@ describe("cards", { concurrency: 2 }, () => {
         assert.deepEqual(row, { title: tweet.card.title, href: short, store: "t.co" });
       }));
 
-      test("short links and quotes have their buttons; a card of another site has none", () => within(browser, { page: { knows: "store" } }, async (world) => {
+      test("short links and quotes have their buttons; a card of another site has none", () => anew(SETTINGS, async (world) => {
         for (const kind of ["short-amzn-to", "short-a-co"]) {
           const tweet = world.tweet(kind);
-          const page = await focal(world, tweet);
+          const page = await focal(world, tweet, "store");
           await marked(page, `${tweet.id}:?`);
           await page.close();
         }
         const quote = world.tweet("quote-link");
-        const page = await focal(world, quote);
+        const page = await focal(world, quote, "store");
         await marked(page, `${quote.id}:${keysOf(quote)[0]}`);
         const news = world.tweet("card-news");
         await page.evaluate((to) => window.__replica.goto(to), `/${news.user.handle}/status/${news.id}`);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
-import { BROWSERS, face, hostOf, keysOf, middle, press, SETTINGS, shows, text, untilHere, within } from "../support/hashcart.mjs";
+import { BROWSERS, face, hostOf, keysOf, middle, press, SETTINGS, sharing, shows, text, untilHere } from "../support/hashcart.mjs";
 import { composerState } from "../support/steps.mjs";
 
 const MODES = ["mode_post", "mode_review", "mode_private"];
@@ -12,8 +12,10 @@ const line = (number) => `.sheet .item:nth-of-type(${number})`;
 describe("first press", { concurrency: 2 }, () => {
   for (const browser of BROWSERS) {
     describe(browser, { concurrency: 1 }, () => {
+      const anew = sharing(browser);
+
       for (const [index, mode] of ["post", "review", "private"].entries()) {
-        test(`asks, says what will be posted, and remembers: ${mode}`, () => within(browser, { settings: null }, async (world) => {
+        test(`asks, says what will be posted, and remembers: ${mode}`, () => anew(null, async (world) => {
           await world.desk();
           const tweet = world.tweet("card-large");
           const page = await world.xWith(tweet);
@@ -43,7 +45,7 @@ describe("first press", { concurrency: 2 }, () => {
         }));
       }
 
-      test("left unanswered it is kept, not replied to, and asked again", () => within(browser, { settings: null }, async (world) => {
+      test("left unanswered it is kept, not replied to, and asked again", () => anew(null, async (world) => {
         const tweet = world.tweet("dp");
         const page = await world.xWith(tweet);
         await press(page, tweet);
@@ -55,7 +57,7 @@ describe("first press", { concurrency: 2 }, () => {
         assert.deepEqual(world.replica.state.attempts, []);
       }));
 
-      test("by keyboard alone: asked, moved about, chosen", () => within(browser, { settings: null }, async (world) => {
+      test("by keyboard alone: asked, moved about, chosen", () => anew(null, async (world) => {
         const tweet = world.tweet("dp");
         const page = await world.xWith(tweet);
         await press(page, tweet, "Enter");
@@ -70,7 +72,7 @@ describe("first press", { concurrency: 2 }, () => {
       }));
 
       for (const how of ["Alt", "Shift", "right"]) {
-        test(`for one press only, ${how === "right" ? "by the other mouse button" : `with ${how}`}`, () => within(browser, {}, async (world) => {
+        test(`for one press only, ${how === "right" ? "by the other mouse button" : `with ${how}`}`, () => anew(SETTINGS, async (world) => {
           const tweet = world.tweet("dp");
           const page = await world.xWith(tweet);
           const { x, y } = await middle(page, tweet);
@@ -90,7 +92,7 @@ describe("first press", { concurrency: 2 }, () => {
         }));
       }
 
-      test("a change of mind: nothing is opened, nothing is sent, the item stays", () => within(browser, { settings: { ...SETTINGS, undo_seconds: 30 } }, async (world) => {
+      test("a change of mind: nothing is opened, nothing is sent, the item stays", () => anew({ ...SETTINGS, undo_seconds: 30 }, async (world) => {
         const tweet = world.tweet("dp");
         const page = await world.xWith(tweet);
         await press(page, tweet);
@@ -104,7 +106,7 @@ describe("first press", { concurrency: 2 }, () => {
       }));
 
       // Seen 2026-11: the second press of a double click came just in the time to think, and was taken for Undo.
-      test("the second press of a double click is no change of mind", () => within(browser, { settings: { ...SETTINGS, undo_seconds: 1 } }, async (world) => {
+      test("the second press of a double click is no change of mind", () => anew({ ...SETTINGS, undo_seconds: 1 }, async (world) => {
         const tweet = world.tweet("dp");
         const page = await world.xWith(tweet);
         const { x, y } = await middle(page, tweet);
@@ -119,7 +121,7 @@ describe("first press", { concurrency: 2 }, () => {
         assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart"]]);
       }));
 
-      test("a reload while there is time to think sends nothing", () => within(browser, { settings: { ...SETTINGS, undo_seconds: 3 } }, async (world) => {
+      test("a reload while there is time to think sends nothing", () => anew({ ...SETTINGS, undo_seconds: 3 }, async (world) => {
         const tweet = world.tweet("dp");
         const page = await world.xWith(tweet);
         await press(page, tweet);
@@ -134,7 +136,7 @@ describe("first press", { concurrency: 2 }, () => {
         assert.deepEqual(world.replies().map(([id]) => id), [other.id]);
       }));
 
-      test("too many in a minute wait, and say why; too many in a day are only kept", () => within(browser, { settings: { ...SETTINGS, pace: { per_minute: 1, per_day: 2 } } }, async (world) => {
+      test("too many in a minute wait, and say why; too many in a day are only kept", () => anew({ ...SETTINGS, pace: { per_minute: 1, per_day: 2 } }, async (world) => {
         const [one, two, three] = [world.tweet("dp"), world.tweet("slug-dp"), world.tweet("dp-ref")];
         const page = await world.x();
         await hostOf(page, one);
@@ -153,7 +155,7 @@ describe("first press", { concurrency: 2 }, () => {
         assert.deepEqual(world.replies().map(([id]) => id), [one.id]);
       }));
 
-      test("the options' template is what is posted, a link in it is refused", () => within(browser, {}, async (world) => {
+      test("the options' template is what is posted, a link in it is refused", () => anew(SETTINGS, async (world) => {
         const desk = await world.desk();
         await desk.bringToFront();
         const write = async (words) => {

@@ -1,26 +1,31 @@
 // Short links, followed by the background: only after the user's press, only where the user allowed it, asking the
 // shorteners and nobody else, however badly they answer.
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
 import { granted } from "../support/granted.mjs";
-import { BROWSERS, face, open, press, shows, text, untilHere, within } from "../support/hashcart.mjs";
+import { BROWSERS, face, press, SETTINGS, sharing, shows, text, untilHere, within } from "../support/hashcart.mjs";
 import { shorteners } from "../support/shorteners.mjs";
 import { shorten } from "../replica/data/links.mjs";
 
 const PRODUCT = "https://www.amazon.de/dp/B0HCART101?tag=ada-21";
 const KEY = "B0HCART101@amazon.de";
 
-/** Runs `use` with the permission given and shorteners that answer so. */
-async function allowed(browser, answers, use, options = {}) {
-  const copy = await granted(browser);
-  const short = shorteners(answers);
-  try {
-    await within(browser, { extension: copy.folder, hosts: short.hosts, ...options, ending: { asked: Object.keys(short.hosts), ...options.ending } }, (world) => use(world, short));
-  } finally {
+/** A browser with the permission given, for the tests of a `describe`, and shorteners that answer each as it says. */
+function allowing(browser) {
+  const short = shorteners();
+  const options = { hosts: short.hosts, ending: { asked: Object.keys(short.hosts) } };
+  let copy;
+  before(async () => { options.extension = (copy = await granted(browser)).folder; });
+  const anew = sharing(browser, options);
+  after(() => copy?.remove());
+  return (answers, use) => {
     short.release();
-    await copy.remove();
-  }
+    short.addresses();
+    for (const address of Object.keys(short.answers)) delete short.answers[address];
+    Object.assign(short.answers, answers);
+    return anew(SETTINGS, (world) => use(world, short));
+  };
 }
 
 const call = async (world, message) => (await world.desk()).evaluate((wire) => chrome.runtime.sendMessage({ v: 1, ...wire }), message);
@@ -87,9 +92,11 @@ const CASES = [
 describe("short links", { concurrency: 2 }, () => {
   for (const browser of BROWSERS) {
     describe(browser, { concurrency: 1 }, () => {
+      const allowed = allowing(browser);
+
       test("every answer has its ending, and only shorteners are asked: without cookies, without a referrer", () => {
         const answers = Object.assign({}, ...CASES.map(([, , answers]) => answers));
-        return allowed(browser, answers, async (world, short) => {
+        return allowed(answers, async (world, short) => {
           for (const [name, entry, , wanted, asked] of CASES) {
             short.addresses();
             assert.deepEqual(await lookUp(world, entry), wanted[browser] ?? wanted, name);
@@ -111,7 +118,7 @@ describe("short links", { concurrency: 2 }, () => {
       test("a card is looked up after the press, replied to as its product, and known the next time", () => {
         const tweet = { link: "https://www.amazon.com/dp/B0HCART008" };
         const address = shorten(tweet.link).replace("https://", "");
-        return allowed(browser, { [address]: "https://amzn.to/4pixel", "amzn.to/4pixel": `${tweet.link}?tag=pixel-20` }, async (world, short) => {
+        return allowed({ [address]: "https://amzn.to/4pixel", "amzn.to/4pixel": `${tweet.link}?tag=pixel-20` }, async (world, short) => {
           const card = world.tweet("card-only");
           const page = await focal(world, card);
           assert.deepEqual(short.addresses(), [], "no request before the press");
@@ -131,7 +138,7 @@ describe("short links", { concurrency: 2 }, () => {
         });
       });
 
-      test("a link to a wish list is kept and not replied to", () => allowed(browser, { "amzn.to/3DHiDU7": "https://www.amazon.com/hz/wishlist/ls/1ODPU10TOS3I4" }, async (world) => {
+      test("a link to a wish list is kept and not replied to", () => allowed({ "amzn.to/3DHiDU7": "https://www.amazon.com/hz/wishlist/ls/1ODPU10TOS3I4" }, async (world) => {
         const tweet = world.tweet("short-amzn-to");
         const page = await focal(world, tweet);
         await press(page, tweet);
@@ -141,7 +148,7 @@ describe("short links", { concurrency: 2 }, () => {
         assert.equal(await popup.$eval("[data-slot=lead-text]", (node) => node.textContent), text("leads_wish_list"));
       }));
 
-      test("a shortener that does not answer costs nothing but the product: the reply goes out, the link stays", () => allowed(browser, { "a.co/d/3bmzGAK": { status: 500 } }, async (world, short) => {
+      test("a shortener that does not answer costs nothing but the product: the reply goes out, the link stays", () => allowed({ "a.co/d/3bmzGAK": { status: 500 } }, async (world, short) => {
         const tweet = world.tweet("short-a-co");
         const page = await focal(world, tweet);
         await press(page, tweet);
@@ -161,7 +168,7 @@ describe("short links", { concurrency: 2 }, () => {
         assert.equal((await world.records())["item:link:a.co/d/3bmzGAK"], undefined);
       }));
 
-      test("a link and its product become one item, and keep the reply", () => allowed(browser, { "amzn.to/good": PRODUCT, "a.co/d/good": PRODUCT }, async (world) => {
+      test("a link and its product become one item, and keep the reply", () => allowed({ "amzn.to/good": PRODUCT, "a.co/d/good": PRODUCT }, async (world) => {
         const other = { tweet: "1991000000000000002" };
         await call(world, { call: "save", found: found(KEY, { ...other, title: "A lamp" }) });
         await call(world, { call: "save", found: found("link:amzn.to/good") });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
 import { granted } from "../support/granted.mjs";
-import { BROWSERS, press, shows, text, within } from "../support/hashcart.mjs";
+import { BROWSERS, press, SETTINGS, sharing, shows, text, within } from "../support/hashcart.mjs";
 import { shorteners } from "../support/shorteners.mjs";
 import { shorten } from "../replica/data/links.mjs";
 
@@ -47,14 +47,15 @@ async function focal(world, page, tweet) {
 describe("shapes", { concurrency: 2 }, () => {
   for (const browser of BROWSERS) {
     describe(browser, { concurrency: 1 }, () => {
+      const short = shorteners(ANSWERS);
+      const anew = sharing(browser, { hosts: short.hosts, page: { extra: "show-more,article-embed,card-bitly" } });
+
       for (const layout of ["desktop", "mobile"]) {
         for (const knows of ["store", "nothing"]) {
           test(`${layout}: found without a request, the page's store ${knows === "store" ? "knowing its links" : "switched off"}`, (t) => {
-            const short = shorteners(ANSWERS);
-            const page = { knows, layout, extra: "show-more,article-embed,card-bitly" };
             const viewport = layout === "mobile" ? { width: 400, height: 860 } : undefined;
-            return within(browser, { page, hosts: short.hosts, ...(viewport ? { viewport } : {}) }, async (world) => {
-              const tab = await world.x();
+            return anew(SETTINGS, async (world) => {
+              const tab = await world.x(`/home?knows=${knows}&layout=${layout}`, { viewport });
               for (const { shape, kind, spelt, store, unfold } of SHAPES) {
                 const tweet = world.tweet(kind);
                 if (unfold) {

@@ -2,6 +2,7 @@
 // they show and what is kept. In X's page everything is read from the page's own world.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startReplica } from "../replica/server.mjs";
 import { launch, until, untilHere } from "./browser.mjs";
@@ -35,7 +36,7 @@ export const markOf = (tweet) => (UNKNOWN.has(tweet.kind) ? `${tweet.id}:?` : ke
  * The extension in a browser, before the replica of X; close it with `end`. Unless a test says otherwise, X's page
  * knows nothing of its links, so that a button is at once what it stays.
  */
-export async function open(browser, { csp = "strict", page = {}, hosts = {}, extension = true, settings = SETTINGS, ...options } = {}) {
+export async function open(browser, { csp = "wasm", page = {}, hosts = {}, extension = true, settings = SETTINGS, ...options } = {}) {
   const replica = await startReplica({ csp, page: { knows: "nothing", ...page }, hosts });
   try {
     const session = await launch({ browser, replica, extension: extension === true ? root(`dist/${browser === "firefox" ? "firefox" : "chrome"}`) : extension || undefined, ...options });
@@ -135,6 +136,21 @@ class World {
     this.replica.reset();
   }
 
+  /** As new, for the next of several tests in one browser: no page, no record, no request, and these settings. */
+  async anew(settings = SETTINGS, { asked } = {}) {
+    const desk = await this.desk();
+    const [, ...pages] = await this.session.browser.pages();
+    for (const page of pages) if (page !== desk) await page.close();
+    this.errors();
+    this.requests({ asked });
+    await desk.evaluate(async () => {
+      await chrome.storage.local.clear();
+      await chrome.storage.session.clear();
+    });
+    this.replica.reset();
+    if (settings) await this.write({ settings: { v: 1, data: settings } });
+  }
+
   popup() {
     return this.session.openExtensionPage("popup.html", "#count");
   }
@@ -184,6 +200,17 @@ class World {
       await this.replica.close();
     }
   }
+}
+
+/**
+ * One browser for all tests of a `describe`, which is to be called there; each finds it as new.
+ * @returns {(settings: object | null, use: (world: World) => Promise<void>) => Promise<void>}
+ */
+export function sharing(browser, options = {}) {
+  let world;
+  before(async () => { world = await open(browser, { ...options, settings: null }); });
+  after(() => world?.end(options.ending));
+  return (settings, use) => world.anew(settings, options.ending).then(() => use(world));
 }
 
 /** Runs `use` in a world of its own and closes it, also when it fails. */
