@@ -34,7 +34,7 @@ export const markOf = (tweet) => (UNKNOWN.has(tweet.kind) ? `${tweet.id}:?` : ke
 
 /**
  * The extension in a browser, before the replica of X; close it with `end`. Unless a test says otherwise, X's page
- * knows nothing of its links, so that a button is at once what it stays.
+ * knows nothing of its links, so that a button is at once what it stays, and its policy is the one of X's newest captures (2026).
  */
 export async function open(browser, { csp = "wasm", page = {}, hosts = {}, extension = true, settings = SETTINGS, ...options } = {}) {
   const replica = await startReplica({ csp, page: { knows: "nothing", ...page }, hosts });

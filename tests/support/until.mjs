@@ -57,6 +57,7 @@ export async function untilHere(fn, what, ms = PATIENCE_MS) {
     const answer = await fn();
     if (answer) return answer;
     if (performance.now() > end) throw new Error(`not seen within ${ms} ms: ${what}`);
-    await new Promise((done) => setImmediate(done));
+    // Asking without a pause would take the time from whatever is waited for.
+    await new Promise((done) => setTimeout(done, 20));
   }
 }
