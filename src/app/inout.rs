@@ -16,6 +16,7 @@ use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, SYNC
 use crate::core::sync::SyncState;
 use crate::dom::closest;
 use crate::dom::download::Download;
+use crate::pages::figures::counted;
 use crate::pages::inout::{Ask, State, view};
 use crate::pages::{paint, paint_inout};
 use crate::webext::json::BrowserJson;
@@ -221,11 +222,7 @@ fn written(records: &Records) -> Result<String, Fault> {
 
 fn done(key: &str, count: usize) {
     ask(None);
-    let number = count.to_string();
-    told(&match count {
-        1 => i18n::text(&format!("{key}_one"), &[]),
-        _ => i18n::text(&format!("{key}_many"), &[&number]),
-    });
+    told(&counted(key, count, &|key, values| i18n::text(key, values)));
     spawn_local(refresh());
 }
 

@@ -1,6 +1,7 @@
 //! The extension's own pages: for each a pure view of the state, and a painter that puts the view into the page's
 //! `<template>`s. Nothing here asks the browser for anything; `app` hands the state in and takes the clicks.
 
+pub mod figures;
 pub mod inout;
 pub mod lines;
 pub mod list;

@@ -7,6 +7,7 @@ use web_sys::{
     HtmlTemplateElement,
 };
 
+use super::figures::{counted, figure};
 use super::{Texts, options, paint_row, popup};
 use crate::core::marketplace::Marketplace;
 
@@ -94,7 +95,7 @@ pub fn popup(document: &Document, view: &popup::View, same: bool, texts: Texts<'
     let all = if view.rows.len() == all {
         texts("popup_list", &[])
     } else {
-        texts("popup_all", &[&all.to_string()])
+        texts("popup_all", &[&figure(all, texts)])
     };
     by_id(document, "all")?.set_text_content(Some(&all));
     by_id(document, "beside")?.set_hidden(!view.panel);
@@ -182,15 +183,7 @@ fn sends(document: &Document, view: &popup::View, texts: Texts<'_>) -> Result<()
 pub(super) fn send_label(store: Marketplace, count: usize, texts: Texts<'_>) -> String {
     match count {
         1 => texts("popup_send_one", &[store.domain()]),
-        many => texts("popup_send_many", &[&many.to_string(), store.domain()]),
-    }
-}
-
-/// A text that differs for one and for more.
-pub(super) fn counted(key: &str, number: usize, texts: Texts<'_>) -> String {
-    match number {
-        1 => texts(&format!("{key}_one"), &[]),
-        many => texts(&format!("{key}_many"), &[&many.to_string()]),
+        many => texts("popup_send_many", &[&figure(many, texts), store.domain()]),
     }
 }
 

@@ -4,8 +4,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
 use super::Texts;
+use super::figures::{counted, figure};
 use super::inout::{Question, Said, View};
-use super::paint::{KEY, by_id, cloned, counted, slot};
+use super::paint::{KEY, by_id, cloned, slot};
 
 /// Paints it.
 ///
@@ -13,7 +14,7 @@ use super::paint::{KEY, by_id, cloned, counted, slot};
 /// The browser's exception, or a page that lacks a part.
 pub fn inout(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
     by_id(document, "list-count")?.set_text_content(Some(&counted("count_items", view.items, texts)));
-    authors(document, &view.authors)?;
+    authors(document, &view.authors, texts)?;
     question(document, view.question.as_ref(), texts)?;
     by_id(document, "sync")?.dyn_into::<HtmlInputElement>()?.set_checked(view.sync);
     let said = view.sync_said.as_ref().map(|said| words(said, texts));
@@ -23,7 +24,7 @@ pub fn inout(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), J
     list.set_text_content(None);
     for (key, day, size) in &view.backups {
         let row = cloned(document, "backup")?;
-        let text = texts("backup_day", &[day, &size.to_string()]);
+        let text = texts("backup_day", &[day, &figure(*size, texts)]);
         slot(&row, "day")?.set_text_content(Some(&text));
         let restore = slot(&row, "restore")?;
         restore.set_text_content(Some(&texts("backup_restore", &[])));
@@ -67,14 +68,15 @@ pub fn look_at_question(document: &Document) -> Result<(), JsValue> {
     Ok(())
 }
 
-fn authors(document: &Document, authors: &[(String, usize)]) -> Result<(), JsValue> {
+fn authors(document: &Document, authors: &[(String, usize)], texts: Texts<'_>) -> Result<(), JsValue> {
     let select = by_id(document, "person")?.dyn_into::<HtmlSelectElement>()?;
     let chosen = select.value();
     select.set_text_content(None);
     for (author, items) in authors {
         let option = document.create_element("option")?.dyn_into::<HtmlOptionElement>()?;
         option.set_value(author);
-        option.set_text_content(Some(&format!("@{author} ({items})")));
+        option
+            .set_text_content(Some(&texts("list_counted", &[&format!("@{author}"), &figure(*items, texts)])));
         option.set_selected(*author == chosen);
         select.append_child(&option)?;
     }
@@ -117,7 +119,7 @@ fn words(said: &Said, texts: Texts<'_>) -> String {
     match said {
         Said::Plain(key) => texts(key, &[]),
         Said::Counted(key, number) => counted(key, *number, texts),
-        Said::Named(key, name, number) => texts(key, &[name, &number.to_string()]),
+        Said::Named(key, name, number) => texts(key, &[name, &figure(*number, texts)]),
     }
 }
 

@@ -11,9 +11,10 @@ use web_sys::{
 };
 
 use super::Texts;
+use super::figures::{counted, figure};
 use super::lines::Heights;
 use super::list::{ItemRow, Shown, State, View, view};
-use super::paint::{KEY, about, by_id, counted, notices, say, send_label, slot};
+use super::paint::{KEY, about, by_id, notices, say, send_label, slot};
 use super::paint_row;
 use crate::core::cart::Shelf;
 use crate::core::list::{Group, Heading, Only, Sort};
@@ -46,7 +47,7 @@ fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVa
     let count = match view.count {
         None => String::new(),
         Some((shown, all)) if shown == all => counted("count_items", all, texts),
-        Some((shown, all)) => texts("list_shown", &[&shown.to_string(), &all.to_string()]),
+        Some((shown, all)) => texts("list_shown", &[&figure(shown, texts), &figure(all, texts)]),
     };
     say(document, "count", &count)?;
     by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all)| all > 0));
@@ -58,7 +59,7 @@ fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVa
             let name = only.text_key();
             let said = texts(name, &[]);
             match count {
-                Some(count) => (name, texts("list_counted", &[&said, &count.to_string()])),
+                Some(count) => (name, texts("list_counted", &[&said, &figure(*count, texts)])),
                 None => (name, said),
             }
         })

@@ -8,7 +8,8 @@ use crate::core::handover::{Halt, Prefs};
 use crate::core::marketplace::Marketplace;
 
 use super::Texts;
-use super::paint::{KEY, by_id, cloned, counted, slot};
+use super::figures::{counted, figure};
+use super::paint::{KEY, by_id, cloned, slot};
 use super::walk::{PickRow, Progress, Setup, View, outcome_words};
 
 /// The attribute that names what a press does.
@@ -78,7 +79,7 @@ fn setup(document: &Document, view: &Setup, texts: Texts<'_>) -> Result<(), JsVa
     by_id(document, "denied")?.set_hidden(!view.denied);
     by_id(document, "presses")?.set_hidden(!view.presses);
     let send = by_id(document, "send")?;
-    send.set_text_content(Some(&texts("walk_send", &[&view.ticked.to_string(), &store])));
+    send.set_text_content(Some(&texts("walk_send", &[&figure(view.ticked, texts), &store])));
     let buttons = document.query_selector_all("#setup button")?;
     for index in 0..buttons.length() {
         if let Some(button) = buttons.item(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
-import { BROWSERS, hostOf, keysOf, open, press, reach, shows, text, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, hostOf, keysOf, open, press, reach, shows, text } from "../support/hashcart.mjs";
 
 const FAILS = { retry: ["fail_again"], intent: ["fail_intent"], look: ["fail_look", "fail_intent"] };
 

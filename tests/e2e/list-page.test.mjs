@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, open, text, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, counted, open, text, until, untilHere } from "../support/hashcart.mjs";
 import { asin, FIRST, item, keyOf, records } from "../support/shelf.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -249,7 +249,7 @@ describe("the list's page", { concurrency: 2 }, () => {
         test("10,000 items: few rows, the last one reached, one more costs one", async () => {
           await begin(records(10_000));
           const count = 10_000;
-          await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "all are there", { args: [text("count_items_many", String(count))], ms: 30_000 });
+          await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "all are there", { args: [counted("count_items", count)], ms: 30_000 });
           // While they are read nothing is said that is not so, and once they are, it is said once.
           const fresh = await world.session.page();
           const address = `${world.session.baseUrl()}/list.html`;
@@ -264,8 +264,8 @@ describe("the list's page", { concurrency: 2 }, () => {
               return all;
             })();
             return globalThis.said.has(last) && [...globalThis.said].filter(Boolean);
-          }, "all are counted", { args: [address, text("count_items_many", String(count))], ms: 30_000 });
-          assert.deepEqual(said, [text("count_items_many", String(count))]);
+          }, "all are counted", { args: [address, counted("count_items", count)], ms: 30_000 });
+          assert.deepEqual(said, [counted("count_items", count)]);
           await fresh.close();
           const rowsThere = () => page.evaluate(() => document.querySelectorAll("#list > li").length);
           assert.ok((await rowsThere()) < 60, `${await rowsThere()} rows`);
@@ -289,13 +289,13 @@ describe("the list's page", { concurrency: 2 }, () => {
             }
           });
           await world.write(records(1, count));
-          await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "one more", { args: [text("count_items_many", String(count + 1))] });
+          await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "one more", { args: [counted("count_items", count + 1)] });
           assert.equal(await page.evaluate(() => window.reads), 0);
           await focusIs(page, 0);
           await search(page, "number 9999");
           await keysAre(page, numbers(9_999));
           await search(page, "");
-          await says(page, "count", text("count_items_many", String(count + 1)));
+          await says(page, "count", counted("count_items", count + 1));
         });
 
         test("the popup shows the newest hundred with something left to do, and where the others are", async () => {

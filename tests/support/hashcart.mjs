@@ -17,6 +17,9 @@ const messages = JSON.parse(readFileSync(root("extension/_locales/en/messages.js
 /** The text of a key as the user reads it. */
 export const text = (key, ...values) => messages[key].message.replaceAll(/\$(\w+)\$/g, (_, name) => values[Number(messages[key].placeholders[name.toLowerCase()].content.slice(1)) - 1]);
 
+/** The text that says how many. */
+export const counted = (key, number) => (number === 1 ? text(`${key}_one`) : text(`${key}_many`, number.toLocaleString("en")));
+
 /** Kinds that get no button: without text of their own, or without an id to answer to. */
 const MUTE = new Set(["article", "promoted-no-id"]);
 
@@ -34,7 +37,8 @@ export const markOf = (tweet) => (UNKNOWN.has(tweet.kind) ? `${tweet.id}:?` : ke
 
 /**
  * The extension in a browser, before the replica of X; close it with `end`. Unless a test says otherwise, X's page
- * knows nothing of its links, so that a button is at once what it stays, and its policy is the one of X's newest captures (2026).
+ * knows nothing of its links, so that a button is at once what it stays, and has the policy of X's newest captures
+ * (2026), which lets WebAssembly run.
  */
 export async function open(browser, { csp = "wasm", page = {}, hosts = {}, extension = true, settings = SETTINGS, ...options } = {}) {
   const replica = await startReplica({ csp, page: { knows: "nothing", ...page }, hosts });
