@@ -17,10 +17,8 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     let key = row.key.to_string();
     slot(&fragment, "row")?.set_attribute(KEY, &key)?;
     let title = slot(&fragment, "title")?;
-    title.set_text_content(Some(&row.title));
+    set_whole(&title, &row.title)?;
     title.set_attribute("href", &row.product_url)?;
-    // The whole of it, where only two lines are seen.
-    title.set_attribute("title", &row.title)?;
     slot(&fragment, "store")?.set_text_content(Some(&row.store));
     let author = slot(&fragment, "author")?;
     // In the list the author is a choice, and the post has a link of its own.
@@ -75,7 +73,7 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
         None => lead.remove(),
         Some(link) => {
             let value = link.value.as_deref().unwrap_or_default();
-            slot(&fragment, "lead-text")?.set_text_content(Some(&texts(link.text, &[value])));
+            set_whole(&slot(&fragment, "lead-text")?, &texts(link.text, &[value]))?;
             let find = slot(&fragment, "find")?;
             find.set_text_content(Some(&texts(link.button, &[])));
             if link.busy {
@@ -88,7 +86,7 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     match &row.fail {
         None => fail.remove(),
         Some(failed) => {
-            slot(&fragment, "fail-text")?.set_text_content(Some(&texts(failed.text, &[])));
+            set_whole(&slot(&fragment, "fail-text")?, &texts(failed.text, &[]))?;
             let step = slot(&fragment, "fail-step")?;
             match failed.step {
                 None => step.remove(),
@@ -117,6 +115,12 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     }
     slot(&fragment, "remove")?.set_attribute("aria-label", &texts("remove_item", &[&row.title]))?;
     Ok(fragment)
+}
+
+/// Writes a text into a place that may show only the beginning of it: the whole is seen where the pointer rests.
+fn set_whole(place: &Element, text: &str) -> Result<(), JsValue> {
+    place.set_text_content(Some(text));
+    place.set_attribute("title", text)
 }
 
 pub(super) fn date(at: Millis) -> js_sys::Date {
