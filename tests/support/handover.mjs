@@ -130,7 +130,10 @@ class Handover {
   /** A person's press in our own page, where a button may be made anew at any moment. */
   async press(page, name) {
     await page.bringToFront();
-    const box = await until(page, (wanted) => {
+    const box = await until(page, async (wanted) => {
+      // A person has seen the page: rows that are laid out only when seen had another height before. A tab that is
+      // not in front paints nothing.
+      if (!document.hidden) await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); setTimeout(done, 200); });
       const button = document.querySelector(`[data-do=${wanted}]`);
       button?.scrollIntoView({ block: "center", behavior: "instant" });
       const { x, y, width, height } = button?.getBoundingClientRect() ?? {};
