@@ -17,7 +17,7 @@ export function chromiumArgs({ proxyPort }) {
     // There is none: without this a process of its own plays one, and costs a sixth of the time.
     "--disable-gpu",
     "--disable-domain-reliability",
-    "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,SpareRendererForSitePerProcess,NetworkTimeServiceQuerying",
+    "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,NetworkTimeServiceQuerying",
     "--allow-browser-signin=false",
     "--check-for-update-interval=31536000",
     "--ignore-certificate-errors",
