@@ -54,10 +54,13 @@ describe("buttons", { concurrency: 2 }, () => {
         await hostOf(page, world.tweet("dp"));
         await arm(page);
         const marks = expected(world);
-        // A tab that is not in front paints nothing: once in 2026-11 its frames did not come for three minutes.
+        // A tab that is not in front paints nothing: once in 2026-11 its frames did not come.
         await page.bringToFront();
         const { wrong, ids } = await page.evaluate(async (wanted) => {
-          const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+          const frame = () => new Promise((done, fail) => {
+            const late = setTimeout(() => fail(new Error(`no frame in 8 s, and the page is ${document.visibilityState}`)), 8000);
+            requestAnimationFrame(() => { clearTimeout(late); done(); });
+          });
           const all = new Set();
           const faults = [];
           for (const way of [1, -1]) {

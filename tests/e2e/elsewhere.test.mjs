@@ -94,21 +94,21 @@ describe("from elsewhere", { concurrency: 2 }, () => {
           const { local } = scope.chrome.storage;
           const getKeys = local.getKeys?.bind(local);
           if (!getKeys) return false;
-          scope.held = new Promise((begun) => {
-            local.getKeys = () => {
-              local.getKeys = getKeys;
-              return new Promise((go) => { scope.go = async () => {
+          local.getKeys = () => {
+            local.getKeys = getKeys;
+            return new Promise((go) => {
+              scope.go = async () => {
                 go(await getKeys());
                 for (let answers = 0; answers < 4; answers += 1) await scope.chrome.action.getTitle({});
                 return true;
-              }; begun(true); });
-            };
-          });
+              };
+            });
+          };
           return true;
         });
         assert.ok(held, "a browser with getKeys");
         await world.write(Object.fromEntries([itemRecord("B0HCELSE02")]));
-        assert.ok(await inBackground(world, (scope) => scope.held));
+        await untilHere(() => inBackground(world, (scope) => Boolean(scope.go)), "a count that has begun");
         assert.ok(await menuOn(world, blog, "#product"));
         await titled(text("kept_new", "Kessel"));
         assert.ok(await inBackground(world, (scope) => scope.go()));

@@ -143,8 +143,7 @@ class World {
   /** As new, for the next of several tests in one browser: no page, no record, no request, and these settings. */
   async anew(settings = SETTINGS, { asked } = {}) {
     const desk = await this.desk();
-    const [, ...pages] = await this.session.browser.pages();
-    for (const page of pages) if (page !== desk) await page.close();
+    for (const page of await this.session.browser.pages()) if (page !== desk) await page.close();
     this.errors();
     this.requests({ asked });
     await desk.evaluate(async () => {
