@@ -9,10 +9,19 @@ use anyhow::{Context, Result, bail};
 use crate::dist::{self, Scripts};
 use crate::env::Env;
 use crate::manifest::Browser;
-use crate::toolchain::Next;
+use crate::toolchain::Toolchain;
 use crate::verify::Files;
 use crate::wasm::{DEV_CHECKS, PROGRAMS, Program, RELEASE};
-use crate::{bundle, install, sizes, wasm};
+use crate::{bundle, kept, sizes, wasm};
+
+/// How a build is made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Debug assertions and overflow checks.
+    pub dev_checks: bool,
+    /// Compile and link our own crates though nothing changed, to see whether the same comes of it.
+    pub again: bool,
+}
 
 /// A finished build.
 #[derive(Debug)]
@@ -21,35 +30,28 @@ pub struct Built {
     pub extensions: Vec<(Browser, Files)>,
     /// The twin is real.
     pub has_twin: bool,
+    /// The pinned Rust made it.
+    pub pinned: bool,
 }
 
-/// `cargo xtask build`.
-pub fn build(env: &Env, dev_checks: bool) -> Result<Built> {
-    let flavour = if dev_checks { DEV_CHECKS } else { RELEASE };
+/// `dist/chrome` and `dist/firefox`. The npm tools are there.
+pub fn build(env: &Env, toolchain: &Toolchain, options: Options) -> Result<Built> {
+    let flavour = if options.dev_checks { DEV_CHECKS } else { RELEASE };
     let begun = Instant::now();
     dist::rehearse(env)?;
-    install::npm(env)?;
-    let toolchain = install::wasm_toolchain(env)?;
-    let has_twin = match &toolchain {
-        Next::FromSource(rust) => {
-            say(&format!(
-                "compiling with {} {}.{}, standard library too",
-                rust.rustc.display(),
-                rust.version.0,
-                rust.version.1
-            ));
-            true
-        }
-        _ => {
-            say(
-                "NOTICE: no source of the standard library; building wasm only. Without the twin, Chromium runs nothing on pages that refuse WebAssembly, and this build cannot be packaged",
-            );
-            false
-        }
-    };
-    let raw = wasm::compile(env, &toolchain, flavour).context("compiling")?;
-    say(if has_twin { "glue, wasm-opt, wasm2js, bundling" } else { "glue, wasm-opt, bundling" });
-    let scripts = all_scripts(env, &raw, has_twin)?;
+    let Toolchain { rust, from_source: has_twin } = toolchain;
+    say(&format!(
+        "compiling with {} {}.{}{}",
+        rust.rustc.display(),
+        rust.version.0,
+        rust.version.1,
+        if *has_twin { ", standard library too" } else { "" }
+    ));
+    if options.again {
+        wasm::forget(env, flavour)?;
+    }
+    let raw = wasm::compile(env, toolchain, flavour).context("compiling")?;
+    let scripts = all_scripts(env, &raw, *has_twin, options.again)?;
     let mut table = Vec::new();
     for (program, scripts) in PROGRAMS.iter().zip(&scripts) {
         table.push(sizes::size(program.engine, &scripts.engine)?);
@@ -61,22 +63,23 @@ pub fn build(env: &Env, dev_checks: bool) -> Result<Built> {
     for browser in Browser::ALL {
         extensions.push((browser, dist::make(env, browser, &scripts)?));
     }
-    sizes::report(&table)?;
-    let marked = if flavour.dev_checks { ", with dev checks" } else { "" };
+    // Another Rust makes other bytes, and dev checks make more of them.
+    sizes::report(&table, rust.pinned && !options.dev_checks)?;
+    let marked = if options.dev_checks { ", with dev checks" } else { "" };
     say(&format!(
         "dist/chrome and dist/firefox, version {}{marked}, in {:.1} s",
         env.version,
         begun.elapsed().as_secs_f32()
     ));
-    Ok(Built { extensions, has_twin })
+    Ok(Built { extensions, has_twin: *has_twin, pinned: rust.pinned })
 }
 
 /// Links and bundles all programs, side by side.
-fn all_scripts(env: &Env, raw: &Path, has_twin: bool) -> Result<Vec<Scripts>> {
+fn all_scripts(env: &Env, raw: &Path, has_twin: bool, again: bool) -> Result<Vec<Scripts>> {
     thread::scope(|scope| {
         let linking = PROGRAMS
             .each_ref()
-            .map(|program| scope.spawn(move || program_scripts(env, program, raw, has_twin)));
+            .map(|program| scope.spawn(move || program_scripts(env, program, raw, has_twin, again)));
         let done = linking.into_iter().map(|thread| match thread.join() {
             Ok(scripts) => scripts,
             Err(_) => bail!("a thread of the build panicked"),
@@ -85,12 +88,20 @@ fn all_scripts(env: &Env, raw: &Path, has_twin: bool) -> Result<Vec<Scripts>> {
     })
 }
 
-fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool) -> Result<Scripts> {
+fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool, again: bool) -> Result<Scripts> {
+    let recipe = kept::recipe(env, program, raw, has_twin)?;
+    if !again && let Some(scripts) = kept::find(env, program, &recipe, has_twin) {
+        say(&format!("{}: as before", program.package));
+        return Ok(scripts);
+    }
+    say(&format!("{}: glue, wasm-opt{}, bundling", program.package, if has_twin { ", wasm2js" } else { "" }));
     wasm::link(env, program, raw, has_twin).with_context(|| format!("linking {}", program.package))?;
-    Ok(Scripts {
+    let scripts = Scripts {
         engine: bundle::bundle(env, program, "engine", true)?,
         twin: if has_twin { Some(bundle::bundle(env, program, "twin", false)?) } else { None },
-    })
+    };
+    kept::keep(env, program, &recipe)?;
+    Ok(scripts)
 }
 
 fn say(line: &str) {

@@ -19,7 +19,7 @@ pub fn bundle(env: &Env, program: &Program, entry: &str, readable: bool) -> Resu
     let stage = format!("target/stage/{}", program.package);
     let staged = format!("{stage}/{entry}.js");
     fs::copy(&source, env.at(&staged)).with_context(|| format!("cannot read {}", source.display()))?;
-    let made = format!("{stage}/{entry}.bundle.js");
+    let made = format!("{stage}/{}", file_name(entry));
     let mut command = std::process::Command::new(env.at("node_modules/esbuild/bin/esbuild"));
     // Paths are relative to the root: esbuild writes them into comments.
     command.current_dir(&env.root).arg(&staged).arg(format!("--outfile={made}")).args([
@@ -35,4 +35,9 @@ pub fn bundle(env: &Env, program: &Program, entry: &str, readable: bool) -> Resu
     }
     run::run(command)?;
     fs::read(env.at(&made)).with_context(|| format!("esbuild made no {made}"))
+}
+
+/// What a bundle is called in the stage.
+pub fn file_name(entry: &str) -> String {
+    format!("{entry}.bundle.js")
 }

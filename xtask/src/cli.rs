@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
+use crate::needs::Need;
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask <command>
@@ -12,7 +14,7 @@ cargo xtask <command>
   build [--dev-checks]   dist/chrome and dist/firefox, ready to load; installs what the build needs, after saying so
                          --dev-checks: with debug assertions and overflow checks, never for a release
   package                reproducible zips for the stores and the source zip for reviewers, in target/package
-  setup                  installs what is missing for the tests: node_modules, Chromium, Firefox, a Rust that can build
+  setup                  installs what is missing for all of this: the pinned Rust, npm tools, Chromium, Firefox
   test [--only <step>]   every check in order: fmt clippy native build package lint e2e; stops at the first failure
   demo [--headless]      builds, then opens the extension on the X replica
   pages <folder>         builds, then says which buttons stand in the saved pages of X's in <folder>
@@ -20,6 +22,9 @@ cargo xtask <command>
   shape <folder>         reports the shape of the saved pages in <folder>
   help                   this text
 ";
+
+/// Both.
+const BROWSERS: [Need; 2] = [Need::Chromium, Need::Firefox];
 
 /// One developer command.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,8 +37,8 @@ pub enum Command {
     Setup,
     /// Run every check, or one.
     Test { only: Option<String> },
-    /// Build, then hand over to a script of `tests/tools`.
-    Tool { script: &'static str, args: Vec<OsString> },
+    /// Build, then hand over to a script of `tests/tools`, which needs this beside the build.
+    Tool { script: &'static str, args: Vec<OsString>, needs: &'static [Need] },
     /// A script that needs no build.
     Shape { args: Vec<OsString> },
     /// Print [`HELP`].
@@ -72,9 +77,14 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
         "package" => Command::Package,
         "setup" => Command::Setup,
         "test" => Command::Test { only },
-        "demo" => Command::Tool { script: "tests/tools/demo.mjs", args: rest },
-        "pages" => Command::Tool { script: "tests/tools/pages.mjs", args: rest },
-        "amazon" => Command::Tool { script: "tests/tools/amazon.mjs", args: rest },
+        "demo" if rest.is_empty() => Command::Tool {
+            script: "tests/tools/demo.mjs",
+            args: rest,
+            needs: &[Need::Chromium, Need::Screen],
+        },
+        "demo" => Command::Tool { script: "tests/tools/demo.mjs", args: rest, needs: &BROWSERS },
+        "pages" => Command::Tool { script: "tests/tools/pages.mjs", args: rest, needs: &BROWSERS },
+        "amazon" => Command::Tool { script: "tests/tools/amazon.mjs", args: rest, needs: &BROWSERS },
         "shape" => Command::Shape { args: rest },
         "help" => Command::Help,
         _ => bail!("unknown command {name:?}; `cargo xtask help` lists them"),

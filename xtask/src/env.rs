@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::run;
+use crate::toolchain::Pin;
 
 /// The repository, the machine's folders and the version being built.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct Env {
     pub home: Option<PathBuf>,
     /// The version in `Cargo.toml`.
     pub version: String,
+    /// The Rust that `Cargo.toml` pins.
+    pub pin: Pin,
 }
 
 impl Env {
@@ -34,8 +37,10 @@ impl Env {
             .map(PathBuf::from)
             .or_else(|| Some(home.as_ref()?.join(".cargo")))
             .context("neither CARGO_HOME nor HOME is set")?;
-        let version = version(&root, &cargo)?;
-        Ok(Self { root, cargo, cargo_home, home, version })
+        let metadata = metadata(&root, &cargo)?;
+        let version = version(&metadata)?;
+        let pin = pin(&metadata)?;
+        Ok(Self { root, cargo, cargo_home, home, version, pin })
     }
 
     /// A path inside the repository.
@@ -50,11 +55,13 @@ impl Env {
 }
 
 /// Asks cargo, so that `Cargo.toml` is read by the one program that knows how.
-fn version(root: &Path, cargo: &Path) -> Result<String> {
+fn metadata(root: &Path, cargo: &Path) -> Result<Value> {
     let mut command = run::native(cargo, root);
     command.args(["metadata", "--no-deps", "--format-version=1"]);
-    let metadata: Value =
-        serde_json::from_str(&run::output(command)?).context("`cargo metadata` is not JSON")?;
+    serde_json::from_str(&run::output(command)?).context("`cargo metadata` is not JSON")
+}
+
+fn version(metadata: &Value) -> Result<String> {
     let packages = metadata.get("packages").and_then(Value::as_array);
     packages
         .into_iter()
@@ -62,6 +69,15 @@ fn version(root: &Path, cargo: &Path) -> Result<String> {
         .find(|package| package.get("name").and_then(Value::as_str) == Some("hashcart"))
         .and_then(|package| package.get("version")?.as_str().map(str::to_owned))
         .context("`cargo metadata` does not know the package `hashcart`")
+}
+
+fn pin(metadata: &Value) -> Result<Pin> {
+    let word =
+        |name: &str| metadata.pointer(&format!("/metadata/toolchain/{name}"))?.as_str().map(str::to_owned);
+    word("release")
+        .zip(word("commit"))
+        .map(|(release, commit)| Pin { release, commit })
+        .context("Cargo.toml pins no Rust: [workspace.metadata.toolchain] wants release and commit")
 }
 
 /// Finds a program on PATH.

@@ -1,137 +1,174 @@
-//! Everything xtask may install. Each says so before it starts, and what it cannot install it names in one line.
+//! Carries out the plans of [`crate::needs`]. Everything that is installed is said first; what cannot be is one line.
 
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::env::{Env, on_path};
+use crate::env::Env;
+use crate::machine::{Apt, DOWNLOADED, Machine, look_around};
+use crate::needs::{Action, Need, Plan, Tried, plan};
 use crate::run;
-use crate::toolchain::{self, Apt, DEBIAN, Next};
+use crate::toolchain::{DEBIAN, Rust, Toolchain};
 
-/// The oldest Node the tools run on: `engines` in `package.json`.
-const NODE: u32 = 20;
-
-/// `cargo xtask setup`.
-pub fn everything(env: &Env) -> Result<()> {
-    npm(env)?;
-    wasm_toolchain(env)?;
-    browsers()?;
-    println!("everything that the build and the tests need is here");
-    Ok(())
+/// What a command that needs Rust gets of it.
+#[derive(Debug, Default)]
+pub struct Ready {
+    wasm: Option<Toolchain>,
+    lints: Option<Rust>,
 }
 
-/// The npm tools, exactly as `package-lock.json` says.
-pub fn npm(env: &Env) -> Result<()> {
-    let node = run::output({
-        let mut command = Command::new("node");
-        command.arg("--version");
-        command
-    });
-    let major =
-        node.ok().and_then(|line| line.trim().trim_start_matches('v').split('.').next()?.parse().ok());
-    if major.is_none_or(|major: u32| major < NODE) {
-        bail!("Node {NODE} or newer is needed for the npm tools; install it and run this again");
+impl Ready {
+    /// The Rust for the wasm.
+    pub fn wasm(&self) -> Result<&Toolchain> {
+        self.wasm.as_ref().context("no Rust for the wasm was asked for")
     }
-    let changed = |path: &str| std::fs::metadata(env.at(path)).and_then(|file| file.modified()).ok();
-    let wanted = changed("package-lock.json").context("package-lock.json is missing")?;
-    if changed("node_modules/.package-lock.json").is_some_and(|installed| installed >= wanted) {
-        return Ok(());
+
+    /// The Rust for `cargo fmt` and `cargo clippy`.
+    pub fn lints(&self) -> Result<&Rust> {
+        self.lints.as_ref().context("no Rust for the lints was asked for")
     }
-    println!("installing the npm tools into node_modules (npm ci)");
-    let mut command = Command::new("npm");
-    // No install script is needed: esbuild's program comes as an optional package for the platform.
-    command.current_dir(&env.root).args([
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]);
-    run::run(command).context("the npm tools could not be installed")
 }
 
-/// The Rust that builds the wasm, installed when it is missing and can be.
-pub fn wasm_toolchain(env: &Env) -> Result<Next> {
-    let (mut asked_rustup, mut asked_apt) = (false, false);
+/// Sees to it that all of this is there, and installs what is not.
+pub fn ready(env: &Env, needs: &[Need]) -> Result<Ready> {
+    let mut tried = Tried::default();
     loop {
-        match toolchain::choose(&toolchain::facts(env, asked_rustup, asked_apt)?) {
-            Next::AskRustup => {
-                asked_rustup = true;
-                println!(
-                    "no Rust here has the source of its standard library; asking rustup for it (rust-src)"
-                );
-                let mut command = run::clean("rustup", &env.root);
-                command.args(["component", "add", "rust-src"]);
-                if run::output(command).is_err() {
-                    println!("rustup has no rust-src for this toolchain, or no network; looking further");
-                }
-            }
-            Next::AskApt => {
-                asked_apt = true;
-                if let Err(error) = apt_install("a Rust that can build for wasm", &DEBIAN) {
-                    println!("{error:#}; looking further");
-                }
-            }
-            Next::Stop(line) => bail!(line),
-            found => return Ok(found),
+        let machine = look_around(env);
+        let plan = plan(needs, &machine, &tried);
+        if plan.is_hopeless(&tried) {
+            bail!("not here, and not to be installed from here: {}", plan.missing.join("; "));
         }
+        let Plan { actions, wasm, lints, .. } = plan;
+        if actions.is_empty() {
+            notice(&machine, wasm.as_ref());
+            return Ok(Ready { wasm, lints });
+        }
+        for action in &actions {
+            println!("installing {}", action.words());
+            if !tried.has(action.source()) {
+                tried.add(action.source());
+            }
+        }
+        carry_out(env, &machine, &actions)?;
     }
 }
 
-/// Chromium and Firefox for the tests.
-pub fn browsers() -> Result<()> {
-    let mut missing = Vec::new();
-    if !["chromium", "chromium-browser", "google-chrome"].iter().any(|name| on_path(name).is_some()) {
-        missing.push("chromium");
+/// Says where a build will differ from the one that is promised.
+fn notice(machine: &Machine, wasm: Option<&Toolchain>) {
+    let Some(Toolchain { rust, from_source }) = wasm else { return };
+    if !rust.pinned {
+        println!(
+            "NOTICE: building with {} ({}.{}); only the pinned Rust {} judges sizes and makes zips for the stores, and only its bytes are promised to be the same",
+            rust.rustc.display(),
+            rust.version.0,
+            rust.version.1,
+            machine.pin.release
+        );
     }
-    if !["firefox-esr", "firefox"].iter().any(|name| on_path(name).is_some()) {
-        missing.push("firefox-esr");
-    }
-    if missing.is_empty() { Ok(()) } else { apt_install("the browsers for the tests", &missing) }
-}
-
-/// How packages of Debian can be installed here.
-pub fn apt() -> Apt {
-    let succeeds = |program: &str, args: &[&str]| {
-        let mut command = Command::new(program);
-        command.args(args).stdin(Stdio::null());
-        run::output(command).ok()
-    };
-    if on_path("apt-get").is_none() {
-        Apt::Absent
-    } else if succeeds("id", &["-u"]).is_some_and(|id| id.trim() == "0") {
-        Apt::Root
-    } else if on_path("sudo").is_some() && succeeds("sudo", &["-n", "true"]).is_some() {
-        Apt::Sudo
-    } else {
-        Apt::NoRights
+    if !from_source {
+        println!(
+            "NOTICE: no source of the standard library; building wasm only. Without the twin, Chromium runs nothing on pages that refuse WebAssembly, and this build cannot be packaged"
+        );
     }
 }
 
-fn apt_install(what: &str, packages: &[&str]) -> Result<()> {
-    let list = packages.join(" ");
+/// All at once; those of rustup one after the other, because it locks itself out.
+fn carry_out(env: &Env, machine: &Machine, actions: &[Action]) -> Result<()> {
+    if machine.apt == Apt::SudoAsks && actions.iter().any(of_apt) {
+        let mut command = Command::new("sudo");
+        command.arg("--validate");
+        // Where the password is not given, apt-get says so itself.
+        let _ = run::run(command);
+    }
+    let groups = [of_rustup as fn(&Action) -> bool, of_apt, |action| !of_rustup(action) && !of_apt(action)];
+    thread::scope(|scope| {
+        let working = groups.map(|belongs| {
+            scope.spawn(move || {
+                actions.iter().filter(|action| belongs(action)).for_each(|action| one(env, machine, action))
+            })
+        });
+        working.into_iter().try_for_each(|thread| {
+            thread.join().map_err(|_| anyhow::anyhow!("a thread that installs panicked"))
+        })
+    })
+}
+
+fn of_rustup(action: &Action) -> bool {
+    matches!(action, Action::RustupAdd { .. } | Action::RustupInstall { .. })
+}
+
+fn of_apt(action: &Action) -> bool {
+    matches!(action, Action::AptRust | Action::AptBrowsers(_))
+}
+
+/// What does not work is said, and the next plan knows it: there may be another way.
+fn one(env: &Env, machine: &Machine, action: &Action) {
+    let begun = Instant::now();
+    match perform(env, machine, action) {
+        Ok(()) => println!("installed {}, in {:.0} s", action.words(), begun.elapsed().as_secs_f32()),
+        Err(error) => println!("that did not work: {error:#}"),
+    }
+}
+
+fn perform(env: &Env, machine: &Machine, action: &Action) -> Result<()> {
+    match action {
+        Action::RustupAdd { toolchain, components } => {
+            let mut command = run::clean("rustup", &env.root);
+            command.args(["component", "add", "--toolchain"]).arg(toolchain).args(components.split(' '));
+            run::quiet(command)
+        }
+        Action::RustupInstall { release } => {
+            let mut command = run::clean("rustup", &env.root);
+            command.args(["toolchain", "install", release, "--no-self-update", "--profile=minimal"]);
+            command.args(["--component=rust-src", "--component=rustfmt", "--component=clippy"]);
+            run::quiet(command)
+        }
+        Action::AptRust => apt_install(machine.apt, &DEBIAN),
+        Action::AptBrowsers(names) => apt_install(machine.apt, names),
+        Action::Npm => {
+            let mut command = Command::new("npm");
+            // No install script is needed: esbuild's program comes as an optional package for the platform.
+            command.current_dir(&env.root).args([
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ]);
+            run::quiet(command)
+        }
+        Action::Download(names) => names.iter().try_for_each(|name| {
+            let mut command = Command::new("node");
+            command.current_dir(&env.root).arg("node_modules/@puppeteer/browsers/lib/cjs/main-cli.js");
+            command.args(["install", name, "--path", DOWNLOADED]);
+            if machine.apt == Apt::Root {
+                command.arg("--install-deps");
+            }
+            run::quiet(command)
+        }),
+    }
+}
+
+fn apt_install(apt: Apt, packages: &[&str]) -> Result<()> {
     let apt_get = |args: &[&str]| {
-        let mut command = match apt() {
+        let mut command = match apt {
             Apt::Root => Command::new("apt-get"),
-            Apt::Sudo => {
+            _ => {
                 let mut command = Command::new("sudo");
                 command.args(["-n", "--preserve-env=DEBIAN_FRONTEND", "apt-get"]);
                 command
             }
-            Apt::NoRights => bail!("{what} is missing; as root: apt-get install {list}"),
-            Apt::Absent => {
-                bail!("{what} is missing, and this is no Debian; install by hand what Debian calls: {list}")
-            }
         };
-        command.env("DEBIAN_FRONTEND", "noninteractive").args(args);
-        Ok(command)
+        command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).args(args);
+        command
     };
-    let mut install = apt_get(&["install", "--yes", "--no-install-recommends", "--quiet=2"])?;
+    let mut install = apt_get(&["install", "--yes", "--no-install-recommends", "--quiet=2"]);
     install.args(packages);
-    println!("installing {what} (apt-get install {list})");
     // Stale lists are the usual reason for a package that cannot be found; old lists may still do.
-    if let Err(error) = run::run(apt_get(&["update", "--quiet=2"])?) {
+    if let Err(error) = run::quiet(apt_get(&["update", "--quiet=2"])) {
         println!("{error:#}; trying with the lists that are here");
     }
-    run::run(install).with_context(|| format!("{what} could not be installed"))
+    run::quiet(install)
 }

@@ -4,9 +4,10 @@
 //! |---|---|
 //! | `cli` | the command line and its help text |
 //! | `env`, `run` | where things are; how a child process is started and what it inherits |
-//! | `install` | everything that may be installed, always after saying so |
-//! | `toolchain` | which Rust can build the wasm: facts, and a pure choice over them |
-//! | `wasm`, `bundle` | Rust → wasm → its JavaScript twin → two self-contained scripts |
+//! | `machine` | what this machine has: facts |
+//! | `needs`, `toolchain` | what a command needs, and what follows where it is missing: pure choices over the facts |
+//! | `install` | carries them out, always after saying so |
+//! | `wasm`, `bundle`, `kept` | Rust → wasm → its JavaScript twin → two self-contained scripts, made again only when something changed |
 //! | `manifest`, `dist` | one manifest and one set of sources → one folder per browser |
 //! | `verify`, `html`, `sizes` | what must be true of such a folder before anybody loads it |
 //! | `package` | the same bytes in, the same zip out |
@@ -20,7 +21,10 @@ mod dist;
 mod env;
 mod html;
 mod install;
+mod kept;
+mod machine;
 mod manifest;
+mod needs;
 mod package;
 mod run;
 mod sizes;
@@ -31,7 +35,9 @@ mod wasm;
 
 use std::process::ExitCode;
 
+use build::Options;
 use cli::Command;
+use needs::{BUILD, Need};
 
 fn main() -> ExitCode {
     match cli::parse(lexopt::Parser::from_env()).and_then(dispatch) {
@@ -49,18 +55,27 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         return Ok(());
     }
     let env = env::Env::find()?;
+    let build = |needs: &[Need], options| {
+        let ready = install::ready(&env, &[&BUILD, needs].concat())?;
+        build::build(&env, ready.wasm()?, options).map(drop)
+    };
     match command {
         Command::Help => Ok(()),
-        Command::Build { dev_checks } => build::build(&env, dev_checks).map(drop),
-        Command::Package => package::package(&env).map(drop),
-        Command::Setup => install::everything(&env),
+        Command::Build { dev_checks } => build(&[], Options { dev_checks, ..Options::default() }),
+        Command::Package => package::package(&env, install::ready(&env, &BUILD)?.wasm()?).map(drop),
+        Command::Setup => {
+            let all = [Need::Wasm, Need::Lints, Need::Tools, Need::Chromium, Need::Firefox];
+            install::ready(&env, &all)?;
+            println!("everything that the build and the tests need is here");
+            Ok(())
+        }
         Command::Test { only } => check::test(&env, only.as_deref()),
-        Command::Tool { script, args } => {
-            build::build(&env, false)?;
+        Command::Tool { script, args, needs } => {
+            build(needs, Options::default())?;
             run::node(&env, script, args)
         }
         Command::Shape { args } => {
-            install::npm(&env)?;
+            install::ready(&env, &[Need::Tools])?;
             run::node(&env, "tests/tools/shape.mjs", args)
         }
     }

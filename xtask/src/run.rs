@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::env::Env;
+use crate::toolchain::Rust;
 
 /// Runs to the end; output goes to the terminal.
 pub fn run(mut command: Command) -> Result<()> {
@@ -15,6 +16,23 @@ pub fn run(mut command: Command) -> Result<()> {
     let status = command.status().with_context(|| format!("cannot start `{shown}`"))?;
     if !status.success() {
         bail!("`{shown}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// Runs to the end without a word; on failure, the end of what it said is the error.
+pub fn quiet(mut command: Command) -> Result<()> {
+    let shown = show(&command);
+    let done = command.output().with_context(|| format!("cannot start `{shown}`"))?;
+    if !done.status.success() {
+        let said = [done.stdout, done.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        bail!(
+            "`{shown}` failed ({}): {}",
+            done.status,
+            lines.iter().rev().take(3).rev().copied().collect::<Vec<_>>().join(" / ")
+        );
     }
     Ok(())
 }
@@ -60,6 +78,23 @@ pub fn native(cargo: &Path, root: &Path) -> Command {
             command.env_remove(&name);
         }
     }
+    command
+}
+
+/// Cargo of another Rust than the one that runs xtask, with the tools that lie beside it.
+pub fn cargo_of(rust: &Rust, root: &Path) -> Command {
+    let mut command = clean(&rust.cargo, root);
+    let bin = rust.sysroot.join("bin");
+    let cargo = bin.join("cargo");
+    if cargo.is_file() {
+        command = clean(cargo, root);
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if let Ok(path) = std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path))) {
+        command.env("PATH", path);
+    }
+    // `cargo clippy` is looked for in cargo's own folder first, where rustup's stand-ins lie: they are told which.
+    command.env("RUSTUP_TOOLCHAIN", &rust.sysroot);
     command
 }
 

@@ -9,7 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::env::Env;
 use crate::run;
-use crate::toolchain::{Next, Rust};
+use crate::toolchain::{Rust, Toolchain};
 use crate::twin;
 
 /// A program that ships.
@@ -37,6 +37,11 @@ pub static PROGRAMS: [Program; 2] = [
 ];
 
 impl Program {
+    /// Its raw wasm in the folder that [`compile`] returns.
+    pub fn raw_in(&self, folder: &Path) -> PathBuf {
+        folder.join(self.raw)
+    }
+
     /// Where its parts are put together.
     pub fn stage(&self, env: &Env) -> PathBuf {
         env.stage().join(self.package)
@@ -66,12 +71,8 @@ pub const RELEASE: Flavour = Flavour { dev_checks: false, folder: "wasm" };
 pub const DEV_CHECKS: Flavour = Flavour { dev_checks: true, folder: "wasm-dev-checks" };
 
 /// Compiles the programs; returns the folder of their raw wasm.
-pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour) -> Result<PathBuf> {
-    let (rust, from_source) = match toolchain {
-        Next::FromSource(rust) => (rust, true),
-        Next::Prebuilt(rust) => (rust, false),
-        other => bail!("{other:?} is no toolchain"),
-    };
+pub fn compile(env: &Env, toolchain: &Toolchain, flavour: Flavour) -> Result<PathBuf> {
+    let Toolchain { rust, from_source } = toolchain;
     let target_dir = env.at("target").join(flavour.folder);
     let mut command = run::clean(&rust.cargo, &env.root);
     command.args(["build", "--quiet", "--lib", "--release", "--locked"]);
@@ -79,7 +80,7 @@ pub fn compile(env: &Env, toolchain: &Next, flavour: Flavour) -> Result<PathBuf>
     command.arg(format!("--target={TARGET}")).arg("--target-dir").arg(&target_dir);
     command.env("RUSTC", &rust.rustc);
     let mut flags = remaps(env, rust)?;
-    if from_source {
+    if *from_source {
         // wasm2js needs MVP features, and the prebuilt standard library is not MVP.
         command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
         flags.push("-Ctarget-cpu=mvp".into());
@@ -141,7 +142,7 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
     }
     fs::create_dir_all(&stage).context("cannot make its folder in target/stage")?;
     Bindgen::new()
-        .input_path(raw.join(program.raw))
+        .input_path(program.raw_in(raw))
         .out_name("hashcart")
         .bundler(true)?
         .typescript(false)
