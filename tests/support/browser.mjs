@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
-import { findBrowser } from "./executables.mjs";
+import { findBrowser, isDownloaded } from "./executables.mjs";
 import { chromiumArgs, firefoxPrefs, GECKO_ID } from "./settings.mjs";
 import { inFirefox } from "./firefox.mjs";
 import { PATIENCE_MS, until, untilHere } from "./until.mjs";
@@ -82,7 +82,7 @@ class Session {
           args: ["--remote-allow-system-access", ...args],
           extraPrefsFirefox: { ...firefoxPrefs({ ...this.#options, proxyPort: replica?.proxyPort, uuid: this.#uuid }), ...prefs },
         })
-      : await puppeteer.launch({ ...shared, enableExtensions: true, pipe: true, args: [...chromiumArgs({ proxyPort: replica?.proxyPort }), ...args] });
+      : await puppeteer.launch({ ...shared, enableExtensions: true, pipe: true, args: [...chromiumArgs({ proxyPort: replica?.proxyPort, sandbox: !isDownloaded(shared.executablePath) }), ...args] });
     this.#watchWorkers();
     if (extension) this.extensionId = await this.browser.installExtension(resolve(extension));
     if (extension && existsSync(join(extension, WELCOME)) && !this.#greeted) await this.#takeWelcome();

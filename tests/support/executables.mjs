@@ -1,11 +1,20 @@
-// Finds the browsers: by environment, else by name on PATH.
-import { accessSync, constants } from "node:fs";
+// Finds the browsers: by environment, by name on PATH, or where `cargo xtask` put them. xtask/src/machine.rs looks in
+// the same places.
+import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Cache } from "@puppeteer/browsers";
 
 const KNOWN = {
-  chromium: { variable: "HASHCART_CHROMIUM", names: ["chromium", "chromium-browser", "google-chrome"] },
-  firefox: { variable: "HASHCART_FIREFOX", names: ["firefox-esr", "firefox"] },
+  chromium: { variable: "HASHCART_CHROMIUM", names: ["chromium", "chromium-browser", "google-chrome"], downloaded: "chrome" },
+  firefox: { variable: "HASHCART_FIREFOX", names: ["firefox-esr", "firefox"], downloaded: "firefox" },
 };
+
+/** Browsers that were downloaded because nothing else brought them. */
+const DOWNLOADED = fileURLToPath(new URL("../../target/browsers", import.meta.url));
+
+/** Whether this one came from there: then no package prepared the system for its sandbox. */
+export const isDownloaded = (path) => path.startsWith(DOWNLOADED);
 
 function runnable(path) {
   try {
@@ -26,7 +35,9 @@ export function findBrowser(browser, environment = process.env) {
     return given;
   }
   const folders = (environment.PATH ?? "").split(delimiter).filter(Boolean);
-  const found = known.names.flatMap((name) => folders.map((folder) => join(folder, name))).find(runnable);
+  const named = known.names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const downloaded = existsSync(DOWNLOADED) ? new Cache(DOWNLOADED).getInstalledBrowsers() : [];
+  const found = [...named, ...downloaded.filter(({ browser: name }) => name === known.downloaded).map(({ executablePath }) => executablePath)].find(runnable);
   if (!found) throw new Error(`no ${browser} found: install one of ${known.names.join(", ")} or set ${known.variable}`);
   return found;
 }

@@ -14,9 +14,9 @@ export const itemRecord = (asin, { domain = "amazon.de", title = `Product ${asin
 }];
 
 /** A browser with the extension before the loopback Amazon; close it with `end`. */
-export async function open(browser, { domains = ["amazon.de"], permitted = true, ...options } = {}) {
+export async function open(browser, { domains = ["amazon.de"], permitted = true, csp, hosts, ...options } = {}) {
   const amazon = startAmazon(domains);
-  const replica = await startReplica({ hosts: amazon.hosts });
+  const replica = await startReplica({ csp, hosts: { ...hosts, ...amazon.hosts } });
   const copy = permitted ? await granted(browser) : null;
   try {
     const session = await launch({ browser, replica, extension: copy?.folder ?? `dist/${browser === "firefox" ? "firefox" : "chrome"}`, ...options });

@@ -5,10 +5,11 @@ import { randomUUID } from "node:crypto";
 /** The add-on's id in Firefox, as in the manifest. */
 export const GECKO_ID = "hashcart@hashcart.example";
 
-export function chromiumArgs({ proxyPort }) {
+/** @param {{proxyPort?: number, sandbox?: boolean}} options `sandbox`: its own can work here. Root's never does. */
+export function chromiumArgs({ proxyPort, sandbox = true }) {
   const root = process.getuid?.() === 0;
   return [
-    ...(root ? ["--no-sandbox"] : []),
+    ...(root || !sandbox ? ["--no-sandbox"] : []),
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",

@@ -1,97 +1,129 @@
-// Shows Hashcart at work on the replica of X:
+// Shows Hashcart's main job, whole: post, press, reply, list, send to cart, cart, list; on replicas of X and Amazon.
 //
 //   node tests/tools/demo.mjs [--browser chromium|firefox]   opens a window to try it in
-//   node tests/tools/demo.mjs --headless                     does the main job by itself, in both browsers, and
-//                                                            leaves screenshots in target/demo
+//   node tests/tools/demo.mjs --headless                     does it by itself, in both browsers at once, and leaves a
+//                                                            picture of each step in target/demo
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { once } from "node:events";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { startReplica } from "../replica/server.mjs";
-import { launch, until, untilHere } from "../support/browser.mjs";
+import { AMAZON } from "../replica/data/amazon.mjs";
+import { open, until, untilHere } from "../support/handover.mjs";
 import { timeline } from "../support/steps.mjs";
+import { guide } from "./demo-guide.mjs";
 
-const FOLDER = { chromium: "dist/chrome", firefox: "dist/firefox" };
 const SHOTS = path.join("target", "demo");
 
 const { values } = parseArgs({ options: { headless: { type: "boolean" }, browser: { type: "string", default: "chromium" } } });
 
-/** The first button on the page, in the middle of the window: its place and its mark. */
-const firstButton = (page) => until(page, () => {
-  const host = document.querySelector("main [data-hashcart]");
-  if (!host) return null;
-  host.scrollIntoView({ block: "center" });
-  const { x, y, width, height } = host.getBoundingClientRect();
-  return { x: x + width / 2, y: y + height / 2, mark: host.dataset.hashcart };
-}, "an Add to Cart button");
+const IN_CART = JSON.parse(await readFile("extension/_locales/en/messages.json", "utf8")).status_in_cart.message;
 
-const tone = (page, mark, wanted) => until(page, (m, t) => document.querySelector(`[data-hashcart="${m}"]`)?.dataset.tone === t, `the button ${wanted}`, { args: [mark, wanted], ms: 15_000 });
+/** The stores of the timeline's products, and the products themselves on their shelves. */
+const sold = AMAZON.flatMap(({ products, photo, card }) => products.map(({ host, asin }) => ({ domain: host.replace(/^www\./, ""), asin, title: card?.title ?? photo?.label ?? `Product ${asin}` })));
+const domains = [...new Set(sold.map(({ domain }) => domain))];
 
+const world = async (browser, options) => {
+  const opened = await open(browser, { domains, csp: "strict", hosts: { "demo.hashcart.example": guide }, ...options });
+  for (const { asin, title, domain } of sold) opened.amazon.put(asin, { title }, domain);
+  return opened;
+};
+
+/** Does the main job as a person would; returns the lines that tell of it. */
 async function show(browser) {
+  const told = [];
+  const it = await world(browser, { colorScheme: "light", viewport: { width: 1100, height: 800 } });
+  let step = 0;
   const shot = async (page, name) => {
-    const file = path.join(SHOTS, `${browser}-${name}.png`);
-    await page.screenshot({ path: file });
-    console.log(`  ${file}`);
+    step += 1;
+    await page.screenshot({ path: path.join(SHOTS, `${browser}-${String(step).padStart(2, "0")}-${name}.png`) });
   };
-  const replica = await startReplica({ csp: "strict" });
-  const session = await launch({ browser, extension: FOLDER[browser], replica, colorScheme: "light", viewport: { width: 1100, height: 800 } });
+  const press = async (page, fn, what, args = []) => {
+    await page.bringToFront();
+    const { x, y } = await until(page, fn, what, { args });
+    await page.mouse.click(x, y);
+  };
   try {
-    console.log(`${browser}: the timeline in three themes`);
-    for (const theme of ["light", "contrast", "dark"]) {
-      const page = await session.page(`https://x.com/home?n=60&theme=${theme}`);
-      await timeline(page);
-      const button = await firstButton(page);
-      await page.mouse.move(button.x, button.y - 200);
-      await shot(page, theme);
-      if (theme !== "dark") {
-        await page.close();
-        continue;
-      }
-      console.log(`${browser}: one press on ${button.mark}`);
-      await page.mouse.click(button.x, button.y);
-      // The first press asks how far a press shall go; then there are five seconds to think.
-      const line = await until(page, (mark) => {
-        const sheet = document.querySelector(`[data-hashcart="${mark}"]`).shadowRoot.querySelector(".sheet:popover-open");
-        const { x, y, width, height } = sheet?.querySelector(".item").getBoundingClientRect() ?? {};
-        return width && { x: x + width / 2, y: y + height / 2 };
-      }, "the question of the first press", { args: [button.mark] });
-      await shot(page, "first-press");
-      await page.mouse.click(line.x, line.y);
-      await tone(page, button.mark, "busy");
-      await shot(page, "undo");
-      await tone(page, button.mark, "done");
-      await untilHere(() => replica.state.replies.length === 1, "the reply at the server");
-      await shot(page, "replied");
-      const [{ in_reply_to: tweet, text }] = replica.state.replies;
-      assert.ok(button.mark.startsWith(`${tweet}:`));
-      console.log(`  X has the reply "${text}" to ${tweet}`);
-    }
-    const popup = await session.openExtensionPage("popup.html", "#list li");
-    await popup.setViewport({ width: 400, height: 360 });
+    const x = await it.session.page("https://x.com/home?n=60&theme=light");
+    await timeline(x);
+    const mark = await until(x, () => {
+      const host = document.querySelector("main [data-hashcart]");
+      host?.scrollIntoView({ block: "center" });
+      return host?.dataset.hashcart;
+    }, "an Add to Cart button");
+    await shot(x, "post");
+
+    await press(x, (m) => {
+      const { x, y, width, height } = document.querySelector(`[data-hashcart="${m}"]`).getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }, "the button", [mark]);
+    const line = (m) => {
+      const sheet = document.querySelector(`[data-hashcart="${m}"]`).shadowRoot.querySelector(".sheet:popover-open");
+      const { x, y, width, height } = sheet?.querySelector(".item").getBoundingClientRect() ?? {};
+      return width && { x: x + width / 2, y: y + height / 2 };
+    };
+    await until(x, line, "the question of the first press", { args: [mark] });
+    await shot(x, "first-press");
+    await press(x, line, "the question's first answer", [mark]);
+    const tone = (wanted) => until(x, (m, t) => document.querySelector(`[data-hashcart="${m}"]`)?.dataset.tone === t, `the button ${wanted}`, { args: [mark, wanted], ms: 15_000 });
+    await tone("busy");
+    await shot(x, "undo");
+    await tone("done");
+    await untilHere(() => it.replica.state.replies.length === 1, "the reply at the server");
+    await shot(x, "replied");
+    const [{ in_reply_to: tweet, text }] = it.replica.state.replies;
+    assert.ok(mark.startsWith(`${tweet}:`));
+    told.push(`X has the reply "${text}" to ${tweet}`);
+
+    const [asin, domain] = mark.slice(mark.indexOf(":") + 1).split("@");
+    const popup = await it.session.openExtensionPage("popup.html", "#list li");
+    await popup.setViewport({ width: 400, height: 420 });
     await shot(popup, "popup");
-    console.log(`  the popup says: ${(await popup.evaluate(() => document.querySelector("#list").innerText)).replace(/\s+/g, " ")}`);
-    const options = await session.openExtensionPage("options.html", "#mode label");
-    await options.setViewport({ width: 700, height: 520 });
-    await shot(options, "options");
-    assert.deepEqual(session.pageErrors, []);
-    assert.deepEqual(session.consoleErrors, []);
+    const list = await it.session.openExtensionPage("list.html", "#list [data-slot=row]");
+    const status = () => list.evaluate(() => document.querySelector("#list [data-slot=status]").textContent);
+    await shot(list, "list");
+    told.push(`the list says: ${await status()}`);
+
+    const send = await it.page(`?store=${domain}`);
+    await shot(send, "send");
+    await it.press(send, "guided");
+    const amazon = await it.tab(domain);
+    await until(amazon, () => document.querySelector("[data-hashcart-panel]") !== null && document.querySelector("#add-to-cart-button") !== null, "the panel on Amazon's page", { ms: 15_000 });
+    await amazon.bringToFront();
+    await shot(amazon, "amazon");
+    await it.go({}, { domain });
+    await until(send, () => document.querySelector("#over:not([hidden])") !== null, "the end of the hand-over");
+    await send.bringToFront();
+    await shot(send, "sent");
+    told.push(`the hand-over says: ${await send.evaluate(() => document.querySelector("#ends").innerText.replace(/\s+/g, " ").trim())}`);
+
+    assert.deepEqual(it.amazon.units(domain), { [asin]: 1 });
+    await amazon.goto(`https://www.${domain}/gp/cart/view.html`);
+    await amazon.bringToFront();
+    await shot(amazon, "cart");
+    told.push(`Amazon's cart holds: ${await amazon.evaluate(() => document.querySelector("#sc-active-cart, main").innerText.replace(/\s+/g, " ").trim().slice(0, 80))}`);
+    await list.bringToFront();
+    await until(list, (wanted) => document.querySelector("#list [data-slot=status]")?.textContent.startsWith(wanted), "the list with the item in the cart", { args: [IN_CART] });
+    await shot(list, "list-in-cart");
+    told.push(`the list says: ${await status()}`);
+    it.errors();
   } finally {
-    await session.close();
-    await replica.close();
+    await it.end();
   }
+  return [`${browser}: ${step} pictures, ${SHOTS}/${browser}-*.png`, ...told.map((each) => `  ${each}`)];
 }
 
 if (values.headless) {
+  await rm(SHOTS, { recursive: true, force: true });
   await mkdir(SHOTS, { recursive: true });
-  for (const browser of Object.keys(FOLDER)) await show(browser);
-  console.log(`The main job is done in both browsers; the pictures are in ${SHOTS}.`);
+  const begun = performance.now();
+  const both = await Promise.all(["chromium", "firefox"].map(show));
+  for (const told of both.flat()) console.log(told);
+  console.log(`The main job is done in both browsers, in ${((performance.now() - begun) / 1000).toFixed(0)} s.`);
 } else {
-  const replica = await startReplica({ csp: "strict" });
-  const session = await launch({ browser: values.browser, extension: FOLDER[values.browser], replica, headless: false, viewport: null });
-  await session.page("https://x.com/home");
-  console.log("A replica of X is open, with Hashcart in it. Press Add to Cart on a post with an Amazon link, then look at");
-  console.log("the toolbar's Hashcart popup. Close the browser to end.");
-  await once(session.browser, "disconnected");
-  await replica.close();
+  const it = await world(values.browser, { permitted: false, headless: false, viewport: null });
+  await it.session.page("https://demo.hashcart.example/");
+  console.log("A browser is open at a page that says what to try. Close the browser to end.");
+  await once(it.session.browser, "disconnected");
+  await it.replica.close();
 }
