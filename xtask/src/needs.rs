@@ -3,8 +3,6 @@
 //! [`plan`] is a pure function of the needs, the machine and what was tried already. It is asked again after its actions
 //! ran, until there is nothing left to do, or something is missing that nothing here can install.
 
-use std::path::PathBuf;
-
 use crate::machine::Machine;
 use crate::toolchain::{self, Choice, Rust, Toolchain};
 
@@ -70,8 +68,8 @@ impl Tried {
 /// Something that can be done about a need.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
-    /// `rustup component add` to the toolchain in that folder.
-    RustupAdd { toolchain: PathBuf, components: &'static str },
+    /// `rustup component add` to the toolchain that rustup knows by this name.
+    RustupAdd { toolchain: String, components: &'static str },
     /// `rustup toolchain install`, with all that the build and the checks use.
     RustupInstall { release: String },
     /// `apt-get install` of [`toolchain::DEBIAN`].

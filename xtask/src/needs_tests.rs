@@ -13,7 +13,7 @@ fn rust(name: &str) -> Rust {
         sysroot: format!("/{name}").into(),
         version: (1, 95),
         pinned: false,
-        rustup: false,
+        rustup: None,
         source: false,
         prebuilt: false,
         linker: true,
@@ -23,7 +23,7 @@ fn rust(name: &str) -> Rust {
 
 /// What a newcomer has after rustup: the pinned release, without the source of its standard library.
 fn rustups() -> Rust {
-    Rust { pinned: true, rustup: true, lints: true, ..rust("stable") }
+    Rust { pinned: true, rustup: Some("stable".into()), lints: true, ..rust("stable") }
 }
 
 fn debians() -> Rust {
@@ -78,7 +78,7 @@ fn carry_out(mut machine: Machine, needs: &[Need], works: &[Source]) -> (Vec<Act
 fn happen(machine: &mut Machine, action: &Action) {
     match action {
         Action::RustupAdd { toolchain, components } => {
-            let rust = machine.rusts.iter_mut().find(|rust| rust.sysroot == *toolchain).unwrap();
+            let rust = machine.rusts.iter_mut().find(|rust| rust.rustup.as_ref() == Some(toolchain)).unwrap();
             if components.contains("rust-src") { rust.source = true } else { rust.lints = true }
         }
         Action::RustupInstall { release } => {
@@ -91,7 +91,7 @@ fn happen(machine: &mut Machine, action: &Action) {
 }
 
 fn add(components: &'static str) -> Action {
-    Action::RustupAdd { toolchain: "/stable".into(), components }
+    Action::RustupAdd { toolchain: "stable".into(), components }
 }
 
 const EVERYTHING: [Source; 5] =

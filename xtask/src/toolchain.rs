@@ -39,8 +39,8 @@ pub struct Rust {
     pub version: (u32, u32),
     /// It is the pinned one.
     pub pinned: bool,
-    /// rustup installed it, and can add to it.
-    pub rustup: bool,
+    /// What rustup calls it, where rustup installed it and can add to it.
+    pub rustup: Option<String>,
     /// The source of the standard library is there.
     pub source: bool,
     /// A prebuilt standard library for wasm32-unknown-unknown is there.
@@ -130,8 +130,9 @@ fn from_rustup(machine: &Machine, tried: &Tried, components: &'static str) -> Op
     if !machine.rustup || tried.has(Source::Rustup) {
         return None;
     }
-    Some(match machine.rusts.iter().find(|rust| rust.pinned && rust.rustup) {
-        Some(rust) => Action::RustupAdd { toolchain: rust.sysroot.clone(), components },
+    let pinned = machine.rusts.iter().filter(|rust| rust.pinned);
+    Some(match pinned.filter_map(|rust| rust.rustup.clone()).next() {
+        Some(toolchain) => Action::RustupAdd { toolchain, components },
         None => Action::RustupInstall { release: machine.pin.release.clone() },
     })
 }
@@ -150,7 +151,9 @@ pub fn look(env: &Env, rustc: &Path, cargo: &Path) -> Option<Rust> {
     Some(Rust {
         version: about.version,
         pinned: about.release == env.pin.release && about.commit == env.pin.commit,
-        rustup: libraries.join("multirust-config.toml").is_file(),
+        rustup: (libraries.join("multirust-config.toml").is_file())
+            .then(|| Some(sysroot.file_name()?.to_str()?.to_owned()))
+            .flatten(),
         source: libraries.join("src/rust/library/std/Cargo.toml").is_file(),
         prebuilt: libraries.join("wasm32-unknown-unknown/lib").is_dir(),
         // `is_file` follows the link: a dangling one is no linker.
