@@ -7,7 +7,7 @@
 
 use hashcart::core::cart::{CartItem, ItemStatus, Shelf};
 use hashcart::core::exchange::{
-    FileFault, Json, Plan, Reason, There, Tried, authors, by_author, csv, file, plain_text, plan,
+    FileFault, Json, Plan, Reason, There, Tried, abandoned, authors, by_author, csv, file, plain_text, plan,
 };
 use hashcart::core::find::Kept;
 use hashcart::core::schema::{Raw, Versioned, item_key};
@@ -335,6 +335,98 @@ fn somebody_is_forgotten_whole() {
     assert_eq!(by_author(&whole(), "bob").items, 1);
     assert!(by_author(&whole(), "bob").keys.iter().any(|key| key.starts_with("removed:")));
     assert_eq!(by_author(&whole(), "").items, 0);
+}
+
+/// Every kind of record that can name somebody, by its key: nothing of theirs stays in any of them. What `sync` holds
+/// goes with the next round, which has to know what to take away elsewhere; what could not be read stays, as the
+/// options say.
+#[test]
+fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
+    let ada = item("B0057OC5O8", "Ada", "18", "A kettle of Ada's");
+    let bob = item("B0CHX1W1XY", "bob", "19", "Tea");
+    let gone_before = "0131103628@amazon.co.jp";
+    let errand = |of: &CartItem| json!({"found": of.found, "text": "#AmazonCart", "send": true, "at": 5.0});
+    let walk_item = |key: &str, title: &str| {
+        let asin = key.split('@').next().unwrap();
+        json!({"key": key, "asin": asin, "title": title, "wanted": 1, "units": 1, "tried": true})
+    };
+    let walk = |at: Value| {
+        json!({"store": "amazon.co.jp", "way": "guided", "begun": 1.0, "at": at, "halt": "press", "items": [
+            walk_item("B0057OC5O8@amazon.co.jp", "A kettle of Ada's"),
+            walk_item(gone_before, "Whose was this, Ada?"),
+            walk_item("B0CHX1W1XY@amazon.co.jp", "Tea"),
+        ]})
+    };
+    let records = |at: Value| {
+        vec![
+            record(&item_key(&ada.found.key), &ada),
+            record(&item_key(&bob.found.key), &bob),
+            record("removed:B0057OC5O8@amazon.co.jp", &ada),
+            record("errand:18", &errand(&ada)),
+            record("errand:19", &errand(&bob)),
+            record("sending:7", &"B0057OC5O8@amazon.co.jp"),
+            record("sending:8", &"B0CHX1W1XY@amazon.co.jp"),
+            record("reply:18", &"B0057OC5O8@amazon.co.jp"),
+            record(
+                "sent:B0057OC5O8@amazon.co.jp",
+                &json!({"store": "amazon.co.jp", "outcome": {"end": "marked"}, "at": 7.0}),
+            ),
+            record("walk", &walk(at)),
+            record("pace", &json!({"times": [1.0]})),
+            record("asked", &true),
+        ]
+    };
+    let forgotten = |mut records: Records| {
+        let gone = by_author(&records, "ada");
+        records.retain(|(key, _)| !gone.keys.contains(key));
+        if let Some(walk) = gone.walk {
+            records.retain(|(key, _)| key != "walk");
+            records.push(record("walk", &walk));
+        }
+        records
+    };
+    let has = |records: &Records, key: &str| records.iter().any(|(it, _)| it == key);
+
+    let over = forgotten(records(json!("done")));
+    let left = format!("{over:?}").to_lowercase();
+    for word in ["ada\"", "ada's", "ada?", "kettle", "b0057oc5o8"] {
+        assert!(!left.contains(word), "{word} in {left}");
+    }
+    for key in ["item:B0CHX1W1XY@amazon.co.jp", "errand:19", "sending:8", "walk", "pace", "asked"] {
+        assert!(has(&over, key), "{key} is nobody's or another's");
+    }
+
+    // A hand-over that is under way goes on, without their words.
+    let under_way = forgotten(records(json!({"item": 0})));
+    let left = format!("{under_way:?}").to_lowercase();
+    for word in ["ada\"", "ada's", "ada?", "kettle"] {
+        assert!(!left.contains(word), "{word} in {left}");
+    }
+    let (_, walk) = under_way.iter().find(|(key, _)| key == "walk").unwrap();
+    assert_eq!(walk.0["data"]["items"].as_array().unwrap().len(), 3);
+
+    // Of a hand-over in which there was nothing else, nothing stays.
+    let mut alone = records(json!("done"));
+    alone.retain(|(key, _)| !key.contains("B0CHX1W1XY"));
+    assert!(!has(&forgotten(alone), "walk"));
+}
+
+#[test]
+fn what_was_abandoned_is_swept() {
+    let kettle = item("B0057OC5O8", "ada", "18", "A kettle");
+    let errand = |at: f64| json!({"found": kettle.found, "text": "#AmazonCart", "send": true, "at": at});
+    let now = 1_764_000_000_000.0;
+    let records = vec![
+        record("errand:18", &errand(now - 120_000.0)),
+        record("errand:19", &errand(now - 119_000.0)),
+        // Clocks are set back, too.
+        record("errand:20", &errand(now + 121_000.0)),
+        record("sending:7", &"B0057OC5O8@amazon.co.jp"),
+        record(&item_key(&kettle.found.key), &kettle),
+    ];
+    assert_eq!(abandoned(&records, now, false), ["errand:18", "errand:20"]);
+    // After a start of the browser no tab is what it was.
+    assert_eq!(abandoned(&records, now, true), ["errand:18", "errand:20", "sending:7"]);
 }
 
 proptest! {

@@ -224,6 +224,9 @@ async fn mark(area: Area, call: Mark, tab: Option<i32>) -> Result<CartItem, Faul
         Claim::Drop | Claim::Leave => {}
     }
     area.set(&key, &item).await?;
+    if item.status != ItemStatus::Replying {
+        replies::ended(area, tab, &call.key).await?;
+    }
     Ok(item)
 }
 

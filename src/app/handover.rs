@@ -185,17 +185,23 @@ pub async fn tab_closed(tab: i32) {
         }
     })
     .await;
-    turn::take(super::private::left(tab)).await;
+    turn::take(async {
+        super::private::left(tab).await;
+        super::replies::closed(tab).await;
+    })
+    .await;
 }
 
-/// The browser was started or the extension was put in anew: numbers of tabs mean nothing any more. Called by the
-/// door.
+/// On browser start, install or update: stored tab ids are stale. Called by the door.
 pub async fn begun_anew(details: JsValue) {
     super::syncing::look_once();
     super::background::refresh_badge().await;
     super::elsewhere::menu().await;
     super::elsewhere::welcome(&details).await;
     turn::take(async {
+        if let Err(fault) = super::records::sweep(true).await {
+            report_fault("what was abandoned could not be swept", &fault);
+        }
         let Ok(walk) = walk().await else { return };
         if !walk.is_done()
             && let Err(fault) = lose_tab(walk, &Event::Restarted).await

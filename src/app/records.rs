@@ -4,9 +4,11 @@ use std::cell::RefCell;
 
 use super::{report_fault, syncing};
 use crate::core::exchange::backup::{backup_key, shift};
-use crate::core::exchange::{There, Tried, by_author, file, plan};
+use crate::core::exchange::{There, Tried, abandoned, by_author, file, plan};
 use crate::core::fault::{Fault, FaultCode};
-use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, read};
+use crate::core::schema::{
+    ASIDE_PREFIX, BACKUP_PREFIX, ERRAND_PREFIX, ITEM_PREFIX, Record, SENDING_PREFIX, WALK_KEY, read,
+};
 use crate::webext::Outside;
 use crate::webext::json::BrowserJson;
 use crate::webext::storage::{self, Area};
@@ -128,9 +130,28 @@ pub(super) async fn forget(author: Option<&str>) -> Result<usize, Fault> {
     // They hold the same items.
     gone.keys.extend(backups(&records).into_iter().map(|(key, _)| key));
     Area::Local.remove(&gone.keys).await?;
+    if let Some(walk) = &gone.walk {
+        Area::Local.set(WALK_KEY, walk).await?;
+    }
     let private = by_author(&Area::Session.get_all().await?, author);
     Area::Session.remove(&private.keys).await?;
     Ok(gone.items.saturating_add(private.items))
+}
+
+/// Takes away what was begun and never ended. `started`: the browser was started, or the extension.
+pub(super) async fn sweep(started: bool) -> Result<(), Fault> {
+    for area in [Area::Local, Area::Session] {
+        let keys = area.keys().await?;
+        let passing: Vec<_> = keys
+            .into_iter()
+            .filter(|key| key.starts_with(ERRAND_PREFIX) || key.starts_with(SENDING_PREFIX))
+            .collect();
+        if !passing.is_empty() {
+            let records = area.get(&passing).await?;
+            area.remove(&abandoned(&records, js_sys::Date::now(), started)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Deletes a record that was put aside.

@@ -1,7 +1,7 @@
 //! Replies, in the background: how fast they may follow each other, and X's own pages for them.
 
 use super::background::read_for_writing;
-use super::{links, settings};
+use super::{links, records, report_fault, settings};
 use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
@@ -14,8 +14,6 @@ use crate::core::tweet::TweetId;
 use crate::webext::storage::Area;
 use crate::webext::tabs;
 
-/// How long a page of X's may take from its opening to its script, in milliseconds.
-const ERRAND_MS: f64 = 120_000.0;
 /// How long ago a reply can have been pressed that is refused by another page now, in milliseconds.
 const HALTED_MS: f64 = 60_000.0;
 
@@ -51,6 +49,8 @@ pub(super) async fn intent(area: Area, window: Option<i32>, key: ItemKey) -> Res
         found: found.into(),
         at: js_sys::Date::now(),
     };
+    // Those before it that nobody came for are not to stay.
+    records::sweep(false).await?;
     area.set(&errand_key(&tweet), &errand).await?;
     tabs::open_in(window, &intent_url(&tweet, &errand.text))
         .await
@@ -63,7 +63,7 @@ pub(super) async fn take_errand(area: Area, tweet: &TweetId) -> Result<Option<Er
     let key = errand_key(tweet);
     let errand = read_for_writing::<Errand>(area, &key).await?;
     area.remove(&[key]).await?;
-    Ok(errand.filter(|errand| (0.0..ERRAND_MS).contains(&(js_sys::Date::now() - errand.at))))
+    Ok(errand.filter(|errand| errand.is_fresh(js_sys::Date::now())))
 }
 
 /// Writes down which tab sends which reply.
@@ -71,6 +71,24 @@ pub(super) async fn sends(area: Area, tab: Option<i32>, key: &ItemKey) -> Result
     match tab {
         Some(tab) => area.set(&sending_key(tab), key).await,
         None => Ok(()),
+    }
+}
+
+/// The reply that this tab was sending, if it was this item's, has ended: what X's pages say later is not about it.
+pub(super) async fn ended(area: Area, tab: Option<i32>, key: &ItemKey) -> Result<(), Fault> {
+    let Some(sending) = tab.map(sending_key) else { return Ok(()) };
+    if read_for_writing::<ItemKey>(area, &sending).await?.is_some_and(|sent| sent == *key) {
+        area.remove(&[sending]).await?;
+    }
+    Ok(())
+}
+
+/// The tab is gone, with whatever it was sending.
+pub(super) async fn closed(tab: i32) {
+    for area in [Area::Local, Area::Session] {
+        if let Err(fault) = area.remove(&[sending_key(tab)]).await {
+            report_fault("what a closed tab was sending could not be forgotten", &fault);
+        }
     }
 }
 

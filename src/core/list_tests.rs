@@ -137,7 +137,7 @@ fn the_order_of_records_does_not_matter_and_a_change_touches_one() {
     list.take(&format!("sent:{KETTLE}"), Some(&raw(&sent)));
     put(&mut list, &item(LAMP, "A lamp", "Bo", 3.0));
     put(&mut list, &item(KETTLE, "A kettle", "ada", 1.0));
-    assert_eq!(list.get(&key).unwrap().standing, Standing::InCart);
+    assert_eq!(list.get(&key).unwrap().standing, Standing::SaidInCart);
     let revisions = |list: &List| [KETTLE, LAMP].map(|key| list.get(&key.parse().unwrap()).unwrap().revision);
     let before = revisions(&list);
     list.take(&format!("sent:{KETTLE}"), None::<&Json>);

@@ -1,4 +1,4 @@
-//! What stands in storage: one versioned record per item and one for the settings, and how old ones are read.
+//! What stands in storage: fifteen kinds of versioned records, and how old ones are read.
 //!
 //! | key | record |
 //! |---|---|
@@ -7,8 +7,8 @@
 //! | `lead:<host>/<token>` | the address of the product that a short link was found to lead to |
 //! | `reply:<tweet id>` | which item's reply went to that tweet; it outlives the item |
 //! | `aside:<key>:<time>` | a record nobody could read, before its key was written again |
-//! | `errand:<tweet id>` | what a page of X's for a reply was opened for |
-//! | `sending:<tab>` | which item's reply that tab sent last |
+//! | `errand:<tweet id>` | what a page of X's for a reply was opened for; swept after two minutes |
+//! | `sending:<tab>` | which item's reply that tab is sending; goes with its end, the tab or the browser |
 //! | `pace` | when replies were sent in the last day |
 //! | `asked` | that the user was asked whether short links may be followed |
 //! | `settings` | the settings |
@@ -55,6 +55,8 @@ pub const ASKED_KEY: &str = "asked";
 pub const PACE_KEY: &str = "pace";
 /// What the keys of errands begin with.
 pub const ERRAND_PREFIX: &str = "errand:";
+/// What the keys of what a tab sends begin with.
+pub const SENDING_PREFIX: &str = "sending:";
 /// What the keys of resolved short links begin with.
 pub const LEAD_PREFIX: &str = "lead:";
 /// What the keys of removed items begin with.
@@ -77,7 +79,7 @@ pub fn item_key(key: &ItemKey) -> String {
 /// The storage key of what a tab sends.
 #[must_use]
 pub fn sending_key(tab: i32) -> String {
-    format!("sending:{tab}")
+    format!("{SENDING_PREFIX}{tab}")
 }
 
 /// The storage key of what a page for a reply was opened for.

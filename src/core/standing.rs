@@ -1,4 +1,4 @@
-//! Where an item stands for its user: one word out of ten, made of what was done with it last.
+//! Where an item stands for its user: one word out of eleven, made of what was done with it last.
 //!
 //! Nothing here is stored. What is stored are facts, each with its time: how the reply ended, how the last hand-over
 //! ended, where the user put the item, and which hand-over is under way. So no item can stand where nothing leads
@@ -22,8 +22,10 @@ pub enum Standing {
     Unresolved,
     /// A hand-over is under way, and the item takes part in it.
     OnItsWay,
-    /// The cart showed it, or the user said so.
+    /// The cart showed it.
     InCart,
+    /// The user said that the cart shows it; nobody else has looked.
+    SaidInCart,
     /// The last hand-over did not bring it into the cart.
     NotAdded,
     /// The user bought it.
@@ -43,6 +45,7 @@ impl Standing {
         Self::Unresolved,
         Self::OnItsWay,
         Self::InCart,
+        Self::SaidInCart,
         Self::NotAdded,
         Self::Bought,
         Self::Later,
@@ -59,6 +62,7 @@ impl Standing {
             Self::Unresolved => "status_unresolved",
             Self::OnItsWay => "status_on_its_way",
             Self::InCart => "status_in_cart",
+            Self::SaidInCart => "status_said_in_cart",
             Self::NotAdded => "status_not_added",
             Self::Bought => "status_bought",
             Self::Later => "status_later",
@@ -70,7 +74,7 @@ impl Standing {
     #[must_use]
     pub fn tone(self) -> &'static str {
         match self {
-            Self::Saved | Self::Later | Self::Archived => "saved",
+            Self::Saved | Self::SaidInCart | Self::Later | Self::Archived => "saved",
             Self::Replied | Self::InCart | Self::Bought => "good",
             Self::ReplyFailed | Self::NotAdded => "bad",
             Self::Unresolved | Self::OnItsWay => "unsure",
@@ -105,9 +109,8 @@ pub fn standing(item: &CartItem, sent: Option<&Sent>, walk: Option<Millis>) -> (
             (standing, at)
         }
         (_, Some(sent)) => match sent.outcome {
-            Outcome::InCart { .. } | Outcome::AlreadyThere { .. } | Outcome::Marked => {
-                (Standing::InCart, sent.at)
-            }
+            Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => (Standing::InCart, sent.at),
+            Outcome::Marked => (Standing::SaidInCart, sent.at),
             Outcome::NotAdded { .. } => (Standing::NotAdded, sent.at),
         },
         _ if matches!(item.found.key, ItemKey::Link(_)) => (Standing::Unresolved, item.saved_at),
@@ -137,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn each_of_the_ten_is_reached() {
+    fn each_of_the_eleven_is_reached() {
         let there = Outcome::InCart { count: 1, unticked: 0 };
         let before = Outcome::AlreadyThere { count: 2, unticked: 1 };
         let not = Outcome::NotAdded { reason: Reason::Used };
@@ -155,7 +158,7 @@ mod tests {
             (CartItem { status: replied.clone(), ..link }, None, None, (Standing::Unresolved, 10.0)),
             (item(replied.clone(), None), Some(sent(there, 15.0)), None, (Standing::InCart, 15.0)),
             (item(failed, None), Some(sent(before, 15.0)), None, (Standing::InCart, 15.0)),
-            (item(replied, None), Some(sent(Outcome::Marked, 15.0)), None, (Standing::InCart, 15.0)),
+            (item(replied, None), Some(sent(Outcome::Marked, 15.0)), None, (Standing::SaidInCart, 15.0)),
             (item(ItemStatus::Saved, None), Some(sent(not, 15.0)), None, (Standing::NotAdded, 15.0)),
             // Kept anew since: that hand-over was another item's.
             (item(ItemStatus::Saved, None), Some(sent(not, 9.0)), None, (Standing::Saved, 12.0)),
@@ -172,7 +175,7 @@ mod tests {
     #[test]
     fn names_are_all_different() {
         let keys: std::collections::BTreeSet<_> = Standing::ALL.iter().map(|it| it.text_key()).collect();
-        assert_eq!((keys.len(), Standing::ALL.len()), (10, 10));
+        assert_eq!((keys.len(), Standing::ALL.len()), (11, 11));
     }
 
     fn shelves() -> impl Strategy<Value = Option<(Shelf, Millis)>> {

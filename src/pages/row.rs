@@ -121,10 +121,9 @@ pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
         saved_at: item.saved_at,
         status,
         tone,
-        outcome: entry
-            .sent
-            .map(|sent| sent.outcome)
-            .filter(|_| matches!(entry.standing, Standing::InCart | Standing::NotAdded)),
+        outcome: entry.sent.map(|sent| sent.outcome).filter(|_| {
+            matches!(entry.standing, Standing::InCart | Standing::SaidInCart | Standing::NotAdded)
+        }),
         units: item.units,
         product_url: product_url(item, links),
         link: link_row(item, finding),

@@ -30,6 +30,13 @@ const LIST = {
 };
 const COUNT = HOSTILE.length + 1;
 
+/** What is written while a reply is on its way: to bob's post, by a tab and by a page that was opened for it. */
+const UNDER_WAY = (at) => ({
+  "errand:20": { v: 1, data: { found: item(asin(10), "bob", "20", HOSTILE[0]).data.found, text: "#AmazonCart", send: true, at } },
+  "sending:7": { v: 1, data: `${asin(10)}@amazon.de` },
+});
+const walk = (at, asins) => ({ v: 1, data: { store: "amazon.de", way: "guided", begun: AT, at, halt: "loading", items: asins.map((one) => ({ key: `${one}@amazon.de`, asin: one, title: `Title of ${one}${one === asin(10) ? HOSTILE[0] : ""}`, wanted: 1, outcome: { end: "marked" } })) } });
+
 describe("in and out", { concurrency: 2 }, () => {
   for (const browser of BROWSERS) {
     describe(browser, { concurrency: 1 }, () => {
@@ -177,7 +184,7 @@ describe("in and out", { concurrency: 2 }, () => {
       });
 
       test("a person is forgotten, the others stay", async () => {
-        await fill({ ...LIST, "backup:2026-01-01": { v: 1, data: "{\"hashcart\":1,\"records\":[\n]}\n" }, "reply:20": { v: 1, data: `${asin(10)}@amazon.de` } });
+        await fill({ ...LIST, "backup:2026-01-01": { v: 1, data: "{\"hashcart\":1,\"records\":[\n]}\n" }, "reply:20": { v: 1, data: `${asin(10)}@amazon.de` }, ...UNDER_WAY(Date.now()), walk: walk("done", [asin(10), asin(1)]) });
         await until(desk, () => document.querySelector("#person option[value=bob]"), "bob to choose");
         assert.deepEqual(await desk.evaluate(() => [...document.querySelectorAll("#person option")].map((option) => option.textContent)), ["@ada (1)", "@bob (3)", "@Eve_1 (5)"]);
         await desk.select("#person", "bob");
@@ -186,7 +193,8 @@ describe("in and out", { concurrency: 2 }, () => {
         await click("forget-go", "#question");
         await says("list-said", counted("count_forgotten", 3));
         const left = JSON.stringify(await world.records());
-        assert.ok(!/bob|reply:20|backup:/.test(left), left);
+        assert.ok(!/bob|reply:20|backup:|errand:|sending:7|cmd\|/.test(left), left);
+        assert.ok(left.includes(`Title of ${asin(1)}`), "another's end of the same hand-over stays");
         assert.ok(left.includes("Eve_1") && left.includes("reply:18"));
       });
 
@@ -228,6 +236,18 @@ describe("in and out", { concurrency: 2 }, () => {
         await says("list-said", text("note_copied"));
         assert.equal(await desk.evaluate(() => globalThis.copiedText), `A kettle × 3\nhttps://www.amazon.de/dp/${asin(1)}?tag=ada-21\n@ada https://x.com/ada/status/18\n`);
       });
+    });
+
+    test(`${browser}: what was begun and never ended goes with the next start of the browser`, async () => {
+      const world = await open(browser, { persistent: true });
+      try {
+        await world.write({ ...LIST, ...UNDER_WAY(AT) });
+        await world.restart();
+        await untilHere(async () => !Object.keys(await world.records()).some((key) => /^(errand|sending):/.test(key)), "a storage without what was abandoned");
+        assert.ok(`item:${asin(10)}@amazon.de` in (await world.records()));
+      } finally {
+        await world.end();
+      }
     });
 
     test(`${browser}: the day's first press backs up the list of the days before`, async () => {

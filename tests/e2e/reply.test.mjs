@@ -41,6 +41,7 @@ describe("reply", { concurrency: 2 }, () => {
           const item = await world.kept(keysOf(tweet)[0], "replied");
           assert.equal(item.status.url, `https://x.com/viewer/status/${world.replica.state.replies[0].id}`);
           await noDialog(page);
+          assert.deepEqual(Object.keys(await world.records()).filter((key) => key.startsWith("sending:")), [], "nothing is being sent any more");
           // Pressed again it says so, and posts nothing.
           await press(page, tweet);
           await shows(page, tweet, { tone: "done", note: text("told_replied"), said: text("told_replied") });

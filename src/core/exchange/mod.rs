@@ -23,7 +23,7 @@ use super::settings::Settings;
 use super::tweet::TweetId;
 
 pub use bring::{FileFault, MOST_BYTES, Plan, Reason, Refused, There, Tried, plan};
-pub use people::{Gone, authors, by_author};
+pub use people::{Gone, abandoned, authors, by_author};
 pub use table::{csv, plain_text};
 
 /// The first line of a file, up to the version.

@@ -1,7 +1,7 @@
 //! The hand-over: a walk through Amazon's own pages that brings items of the list into the user's cart.
 //!
-//! What lies in the cart afterwards is what the cart page says, and nothing else: not the press, not a page that
-//! confirms it, not a tab that was opened. The whole walk is one record, so that it lives through anything that can
+//! What lies in the cart afterwards is what the cart page says: not the press, not a page that confirms it, not a tab
+//! that was opened. Where Hashcart may not look, the user says it, which is an [`Outcome`] of its own. The whole walk is one record, so that it lives through anything that can
 //! happen to a background, a tab or a browser.
 
 mod end;
@@ -251,6 +251,20 @@ impl Walk {
             Place::Link(index) => self.links().into_iter().nth(index),
             Place::Done => None,
         }
+    }
+
+    /// The same without these items: of a walk that is over nothing stays of them, and nothing at all where there was
+    /// nothing else; one under way goes on, and calls them by their ASIN.
+    #[must_use]
+    pub fn without(mut self, forgotten: impl Fn(&ItemKey) -> bool) -> Option<Self> {
+        if self.is_done() {
+            self.items.retain(|item| !forgotten(&item.key));
+            return (!self.items.is_empty()).then_some(self);
+        }
+        for item in self.items.iter_mut().filter(|item| forgotten(&item.key)) {
+            item.title = item.asin.to_string();
+        }
+        Some(self)
     }
 
     /// The addresses of the quick way.
