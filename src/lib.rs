@@ -10,7 +10,7 @@
 //! | `dom` | the pages we live in, and our elements there | use the extension API, storage, or a rule of its own |
 //! | `webext` | the extension API: messages, storage, sync, private windows, scripting, permissions, tabs, menus, side panel, badge, texts | touch a document |
 //! | [`pages`] | popup, list, options, welcome and hand-over: a pure view, and its painting | use the extension API |
-//! | `app` | composition: what calls what, lifetimes, what a fault does | hold logic longer than wiring |
+//! | `app` | composition: the use cases of the background, what a page does with what it hears, lifetimes, what a fault does | hold a rule that `core` could hold |
 //!
 //! Everything that needs a browser is behind the feature `web`; `cargo check --no-default-features` proves that the
 //! rest does not. The walls are held by `tests/architecture.rs`.
@@ -40,8 +40,8 @@
 //! # The way into the cart
 //! The hand-over's page, [`pages::walk`], begins a [`core::handover::Walk`], one record that `app::handover` keeps and
 //! steps. In the walk's own tab `app::guide` looks with `dom::amazon::page`, tells what it sees, and shows the panel; the
-//! user presses Amazon's button, or `dom::amazon::press` does where the user chose so. What counts as in the cart is
-//! what `dom::amazon::cart` reads at the end.
+//! user presses Amazon's button, or `dom::amazon::press` does where the user chose so. What is in the cart is what
+//! `dom::amazon::cart` reads at the end; where nothing may be read, the user says it, and that has a name of its own.
 //!
 //! # Out, in, and elsewhere
 //! [`core::exchange`] writes all records as a file and reads one record by record into a plan, which the options show

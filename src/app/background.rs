@@ -1,6 +1,7 @@
 //! The background: the only writer of the list and of the settings.
 //!
-//! It keeps nothing between messages; the browser ends and wakes it at will. What writes is done in turns, so that
+//! It keeps nothing between messages that it cannot lose: the browser ends and wakes it at will. What it has in memory
+//! is who comes next, a count that is due, and what was looked after today. What writes is done in turns, so that
 //! reading a record and writing it back is never mixed with another's.
 
 use std::cell::RefCell;

@@ -1,4 +1,5 @@
-//! Composition: one module for each place the program runs in. Wiring, lifetimes, and what a fault does.
+//! Composition: what the programs do in X's page, on Amazon's pages, in the background and in our own pages, and what a
+//! fault does. The four stand side by side here; the use cases of the background have a module each.
 
 pub mod background;
 pub mod content;

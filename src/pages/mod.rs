@@ -1,5 +1,6 @@
 //! The extension's own pages: for each a pure view of the state, and a painter that puts the view into the page's
-//! `<template>`s. Nothing here asks the browser for anything; `app` hands the state in and takes the clicks.
+//! `<template>`s. The views are pure. The painters ask their document for rectangles, focus and, by `Intl`, for dates and
+//! plurals, and nothing else; `app` hands the state in and takes the clicks.
 
 pub mod figures;
 pub mod inout;

@@ -21,7 +21,9 @@ thread_local! {
 /// The text of that key, with `$1`… replaced. A missing text shows as its key: ugly, but never empty.
 #[must_use]
 pub fn text(key: &str, substitutions: &[&str]) -> String {
-    if let Some(known) = KNOWN.with_borrow(|known| known.get(key).cloned()) {
+    if substitutions.is_empty()
+        && let Some(known) = KNOWN.with_borrow(|known| known.get(key).cloned())
+    {
         return known;
     }
     let list = substitutions.iter().map(|text| JsValue::from_str(text)).collect();

@@ -1,5 +1,6 @@
 //! What the parts of the extension say to each other: one enum of requests, one reply type for each, one
-//! envelope. Content script and pages ask; the background answers every request, also with a fault.
+//! envelope. Content script and pages ask the background; `diagnose`, `find_behind`, `press_focused` and `hear` are asked
+//! of a content script. Whoever is asked answers every request, also with a fault.
 
 mod page;
 

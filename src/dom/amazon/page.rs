@@ -35,11 +35,7 @@ pub fn read(window: &Window, document: &Document) -> Sight {
     if is_cart(&path) {
         let cart = cart::read(&root);
         let strange = cart == CartPage::Unreadable && !cart::is_there(&root);
-        return if strange {
-            failed(&root, document).unwrap_or(Sight::Cart(cart))
-        } else {
-            Sight::Cart(cart)
-        };
+        return if strange { failed(&root).unwrap_or(Sight::Cart(cart)) } else { Sight::Cart(cart) };
     }
     let product = product::read(&root);
     if let Some(page) = product.filter(|_| product::plan_is_open(&root)) {
@@ -50,19 +46,16 @@ pub fn read(window: &Window, document: &Document) -> Sight {
     }
     match product {
         Some(page) => Sight::Product(page),
-        None => failed(&root, document).unwrap_or(Sight::Unknown),
+        None => failed(&root).unwrap_or(Sight::Unknown),
     }
 }
 
 /// The pages that say themselves that there is nothing to see.
-fn failed(root: &Element, document: &Document) -> Option<Sight> {
+fn failed(root: &Element) -> Option<Sight> {
     if first(root, find::NOT_FOUND).is_some() {
         return Some(Sight::Missing);
     }
-    // Its title is all that the saved one has. (amazon.com, 2026)
-    let wrong = first(root, find::WENT_WRONG).is_some()
-        || document.title().starts_with("Sorry! Something went wrong");
-    wrong.then_some(Sight::Broken)
+    first(root, find::WENT_WRONG).map(|_| Sight::Broken)
 }
 
 /// `/ap/…` since ever, `/ax/…` since 2025; with the language in front in stores of several.

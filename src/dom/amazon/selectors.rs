@@ -1,7 +1,8 @@
 //! Every selector for Amazon's pages, in one table.
 //!
-//! Ids and names of form fields: they are the same in every store seen, while words and classes are not. Each with
-//! the pages it was found on (month of the saved page), or with what else is known of it.
+//! Ids, names of form fields, and a few of Amazon's own classes: they are the same in every store seen, while words are
+//! not. Each with the pages it was found on (month of the saved page), or with what else is known of it. One state has no
+//! known sign but a sentence of amazon.com's: see `product.rs`.
 
 /// What Amazon hides by class, with or without its style sheet. (2023-12, 2024-01, 2025-06)
 pub const HIDDEN: &str = ".aok-hidden, [hidden]";

@@ -1,4 +1,4 @@
-//! Every selector for X's page, in one table.
+//! The selectors for X's page, in one table. (What runs in the page's own world, `extension/peek.js`, has its own.)
 //!
 //! X changes its markup about once a month. So: `data-testid`, ARIA and structure; never class names, never
 //! translated text, never the shape of an icon. Where a constant holds two selectors the second is the fallback
