@@ -3,9 +3,9 @@
 const LINES = [
   'Open <a href="https://x.com/home" target="_blank">the timeline</a> and press <b>Add to Cart</b> under a post that links an Amazon product; choose how far a press goes.',
   "The button says what happens, and the first seconds can be undone. Open the reply under the post, if you let it be posted.",
-  "Press Hashcart in the toolbar (in the puzzle menu at first): there is the product. <b>Open the list</b> shows more of it.",
-  "There press <b>Send to Amazon</b>, allow the store, and press Amazon's own <b>Add to Cart</b> on the page that opens.",
-  "Look what the list says now, and what lies in <a href=\"https://www.amazon.com/gp/cart/view.html\" target=\"_blank\">the cart</a>.",
+  "Press Hashcart in the toolbar (in the puzzle menu at first): there is the product.",
+  "In the same place press <b>Send … to amazon…</b>, allow the store, and press Amazon's own <b>Add to Cart</b> on the page that opens.",
+  "Look what Hashcart says now, and what lies in <a href=\"https://www.amazon.com/gp/cart/view.html\" target=\"_blank\">the cart</a>.",
 ];
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Hashcart: what to try</title><link rel="icon" href="data:,">
