@@ -16,7 +16,7 @@ use crate::core::cart::{Added, CartItem, Claim, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
 use crate::core::item::ItemKey;
-use crate::core::link::{Link, ProductLink, recognise};
+use crate::core::link::{Link, ProductLink, recognise_whole};
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
 use crate::core::pace::Verdict;
 use crate::core::schema::{
@@ -184,7 +184,7 @@ fn tab_of(sender: JsValue) -> Option<i32> {
 }
 
 fn recognised(found: &Kept) -> Option<ProductLink> {
-    match recognise(&found.link) {
+    match recognise_whole(&found.link) {
         Some(Link::Product(product)) => Some(product),
         _ => None,
     }

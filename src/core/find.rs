@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::item::{ItemKey, LinkKey};
-use super::link::{Link, recognise};
+use super::link::{Link, recognise, recognise_whole};
 use super::marketplace::Marketplace;
 use super::tweet::{TweetRef, is_handle};
 
@@ -69,7 +69,7 @@ impl<T> Find<T> {
         match &self.key {
             ItemKey::Product(key) => {
                 let same = |link| matches!(link, Link::Product(it) if it.key == *key && it.url == self.link);
-                recognise(&self.link).is_some_and(same)
+                recognise_whole(&self.link).is_some_and(same)
             }
             ItemKey::Link(key) => {
                 self.link.starts_with("https://") && LinkKey::of_url(&self.link).as_ref() == Some(key)

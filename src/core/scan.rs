@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::find::{Find, tidy_title};
 use super::item::{ItemKey, LinkKey};
-use super::link::{Link, is_amazon_domain, looks_like_amazon, recognise};
+use super::link::{Link, is_amazon_domain, recognise};
 use super::marketplace::Marketplace;
 use super::resolve::{Ending, Step, judge};
 use super::tweet::{TweetId, TweetRef};
@@ -151,7 +151,7 @@ const DEPTH: usize = 4;
 
 /// Reads an address. Behind a short one another may be known.
 fn target(text: &str, leads: &Leads, depth: usize) -> Option<Target> {
-    match looks_like_amazon(text).then(|| recognise(text)).flatten()? {
+    match recognise(text)? {
         Link::Product(product) => {
             let key = ItemKey::Product(product.key);
             Some(Target { key, url: product.url, via: Vec::new(), title: product.title_hint })
