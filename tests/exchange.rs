@@ -7,7 +7,7 @@
 
 use hashcart::core::cart::{CartItem, ItemStatus, Shelf};
 use hashcart::core::exchange::{
-    FileFault, Json, Plan, Reason, There, Tried, authors, by_author, csv, file, plain_text, plan,
+    FileFault, Json, Plan, Reason, Refused, There, Tried, authors, by_author, csv, file, plain_text, plan,
 };
 use hashcart::core::find::Kept;
 use hashcart::core::schema::{Raw, Versioned, item_key};
@@ -16,6 +16,9 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+/// Later than everything in the files here.
+const NOW: f64 = 2_000_000_000_000.0;
 
 struct Native;
 
@@ -90,12 +93,12 @@ fn whole() -> Records {
         record("handover", &json!({"press": true, "store": "amazon.de"})),
         record(&item_key(&other.found.key), &other),
         record(&item_key(&kettle.found.key), &kettle),
-        record("item:link:amzn.to/3DHiDU7", &CartItem::new(link, 5.0)),
+        record("item:link:amzn.to/3DHiDU7", &CartItem::new(link, 1_764_000_000_005.0)),
         record("reply:18", &"B0057OC5O8@amazon.co.jp"),
         record("lead:amzn.to/3abc", &"https://www.amazon.de/dp/0131103628?tag=ada-21"),
         record(
             "sent:B0057OC5O8@amazon.co.jp",
-            &json!({"store": "amazon.co.jp", "outcome": {"end": "not_added", "reason": "stopped"}, "at": 7.0}),
+            &json!({"store": "amazon.co.jp", "outcome": {"end": "not_added", "reason": "stopped"}, "at": 1_764_000_000_007.0}),
         ),
         record("removed:B0CHX1W1XY@amazon.co.jp", &other),
         record("walk", &json!({})),
@@ -108,7 +111,7 @@ fn out(records: &Records) -> String {
 }
 
 fn look(text: &str, there: &Records) -> Result<Plan, FileFault> {
-    plan(&Native, text, &There(there), 9.0)
+    plan(&Native, text, &There(there), NOW)
 }
 
 /// What is there after the plan was carried out.
@@ -213,6 +216,62 @@ fn broken_lines_are_refused_with_their_number_and_take_no_other_with_them() {
     let newer = vec![("item:B0057OC5O8@amazon.co.jp".to_owned(), Stored(json!({"v": 9, "data": 1})))];
     let plan = look(&text, &newer).unwrap();
     assert_eq!(plan.refused.iter().map(|it| it.reason).collect::<Vec<_>>(), [Reason::NewerHere]);
+}
+
+/// A record beyond its bounds is refused by its line and its part, and takes no other with it.
+#[test]
+fn a_number_or_a_text_beyond_its_bounds_is_refused_by_name() {
+    let text = out(&whole());
+    let line = |start: &str| text.lines().position(|line| line.contains(start)).unwrap();
+    let kettle = line("item:B0057OC5O8@");
+    let long = |name: &str, count: usize| format!("\"{name}\":\"{}\"", "x".repeat(count));
+    let tomorrow = (NOW + 86_400_000.0).to_string();
+    for (at, from, to, part) in [
+        (kettle, "\"saved_at\":1764000000000.0", "\"saved_at\":8640000000000001".to_owned(), "saved_at"),
+        (kettle, "\"saved_at\":1764000000000.0", "\"saved_at\":1136073599999".to_owned(), "saved_at"),
+        (kettle, "\"saved_at\":1764000000000.0", format!("\"saved_at\":{tomorrow}1"), "saved_at"),
+        (kettle, "\"changed_at\":1764000000000.0", "\"changed_at\":1e300".to_owned(), "changed_at"),
+        (kettle, "\"edited_at\":1764000000800.0", "\"edited_at\":0".to_owned(), "edited_at"),
+        (kettle, "[\"later\",1764000000900.0]", "[\"later\",-1]".to_owned(), "shelf"),
+        (kettle, "\"units\":3", "\"units\":1000".to_owned(), "units"),
+        (kettle, "\"image\":\"https://pbs.twimg.com/media/x.jpg\"", long("image", 2049), "image"),
+        (kettle, "\"posted\":\"2024-11-27T02:18:44.000Z\"", long("posted", 41), "posted"),
+        (kettle, "\"author\":\"ada\"", long("author", 16), "author"),
+        (kettle, "\"note\":\"for \\\"her\\\"", format!("\"note\":\"{}", "x".repeat(501)), "note"),
+        (line("\"sent:"), "\"at\":1764000000007.0", "\"at\":8640000000000001".to_owned(), "at"),
+        (
+            line("\"settings\""),
+            "\"reply\":",
+            "\"undo_seconds\":4294967295,\"reply\":".to_owned(),
+            "undo_seconds",
+        ),
+        (line("\"settings\""), "\"reply\":", format!("{},\"reply\":", long("template", 1001)), "template"),
+    ] {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        assert!(lines[at].contains(from), "{from} in {}", lines[at]);
+        lines[at] = lines[at].replacen(from, &to, 1);
+        let plan = look(&lines.join("\n"), &Vec::new()).unwrap();
+        let wanted =
+            Refused { line: at + 1, reason: Reason::NotSound, detail: format!("{part} is out of bounds") };
+        assert_eq!(plan.refused, [wanted], "{part}");
+        assert_eq!(plan.writes.len(), text.lines().count() - 3, "the others come in");
+    }
+}
+
+#[test]
+fn a_time_that_is_none_spoils_no_table() {
+    let odd = CartItem { saved_at: 8_640_000_000_000_001.0, ..item("B0057OC5O8", "ada", "18", "A kettle") };
+    let never = CartItem { saved_at: f64::NAN, ..odd.clone() };
+    let good = item("B0057OC5O9", "ada", "18", "A lamp");
+    let iso = |at: f64| {
+        assert!(at.abs() <= 8.64e15, "a browser throws for {at}");
+        format!("at {at}")
+    };
+    let rows = parsed(&csv(&[odd, never, good], &iso));
+    assert_eq!(
+        rows.iter().skip(1).map(|row| row[10].as_str()).collect::<Vec<_>>(),
+        ["", "", "at 1764000000000"]
+    );
 }
 
 #[test]

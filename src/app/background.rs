@@ -30,7 +30,8 @@ use crate::webext::{Outside, action, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
-    let wire = Wire::read(&Outside(message)).map_err(|why| Fault::new(FaultCode::BadMessage, why));
+    let wire = Wire::receive(&Outside(message), js_sys::Date::now())
+        .map_err(|why| Fault::new(FaultCode::BadMessage, why));
     syncing::look_once();
     future_to_promise(async move {
         let result = match wire {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Millis;
+use super::bounds::{self, first_beyond, is_short};
 use super::fault::FaultCode;
 use super::find::{Kept, tidy_title};
 use super::handover::MOST_UNITS;
@@ -94,6 +95,15 @@ impl ItemStatus {
         }
     }
 
+    /// Whether the address in it, if it has one, is not too long to be one.
+    #[must_use]
+    pub fn is_bounded(&self) -> bool {
+        match self {
+            Self::Replied { url } => url.len() <= bounds::ADDRESS_BYTES,
+            Self::Saved | Self::Replying | Self::ReplyFailed { .. } => true,
+        }
+    }
+
     /// How far the reply got.
     fn reply_rank(&self) -> u8 {
         match self {
@@ -136,6 +146,26 @@ impl CartItem {
             shelf: None,
             edited_at: None,
         }
+    }
+
+    /// The first part of it that is out of its bounds, by its name. `is_time` judges the times.
+    #[must_use]
+    pub fn out_of_bounds(&self, is_time: &dyn Fn(Millis) -> bool) -> Option<&'static str> {
+        let host = match &self.leads_to {
+            Some(Ending::Site { host }) => host.as_str(),
+            _ => "",
+        };
+        let own = first_beyond(&[
+            ("saved_at", is_time(self.saved_at)),
+            ("changed_at", is_time(self.changed_at)),
+            ("edited_at", self.edited_at.is_none_or(is_time)),
+            ("shelf", self.shelf.is_none_or(|(_, at)| is_time(at))),
+            ("units", (1..=bounds::UNITS).contains(&self.units)),
+            ("note", is_short(&self.note, NOTE_CHARS)),
+            ("status", self.status.is_bounded()),
+            ("leads_to", host.len() <= bounds::HOST_BYTES),
+        ]);
+        own.or_else(|| self.found.out_of_bounds())
     }
 
     /// What to call it: its title, or its ASIN or link where nobody showed one.
@@ -195,6 +225,7 @@ impl CartItem {
         if let ItemKey::Link(link) = self.found.key {
             via.push(link);
         }
+        via.truncate(bounds::VIA);
         let hint = product.title_hint.as_deref().and_then(tidy_title);
         let own_words = self.found.own_words && hint.is_none();
         let found = Kept {
@@ -226,6 +257,7 @@ impl CartItem {
                 via.push(link.clone());
             }
         }
+        via.truncate(bounds::VIA);
         // The product's own name before a tweet's words.
         let (one, other) = (&kept.found, &rest.found);
         let better = one.title.is_none() || (one.own_words && other.title.is_some() && !other.own_words);

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::bounds::ADDRESS_BYTES;
 use super::find::{Find, tidy_title};
 use super::item::{ItemKey, LinkKey};
 use super::link::{Link, is_amazon_domain, recognise};
@@ -43,9 +44,11 @@ pub struct Card {
 pub struct Leads(HashMap<String, String>);
 
 impl Leads {
-    /// Takes in where an address leads.
+    /// Takes in where an address leads; what is too long to be one is passed over.
     pub fn learn(&mut self, address: String, target: String) {
-        self.0.insert(address, target);
+        if address.len().max(target.len()) <= ADDRESS_BYTES {
+            self.0.insert(address, target);
+        }
     }
 
     fn of(&self, address: &str) -> Option<&str> {

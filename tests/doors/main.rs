@@ -1,6 +1,12 @@
 //! The doors: whatever comes through one, what must hold holds. `HASHCART_INPUTS=1000000` tries so many at each door;
 //! `cargo run --release --example fuzz_doors` does it for minutes.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
+)]
+
 mod checks;
 mod mutate;
 
@@ -31,7 +37,7 @@ fn what_we_read_in_an_address_is_what_a_browser_opens() {
 /// Makes inputs for a door, the same in every run, and says all that was wrong with the first of them.
 fn holds(name: &str) {
     let inputs = std::env::var("HASHCART_INPUTS").ok().and_then(|it| it.parse().ok()).unwrap_or(INPUTS);
-    let door = DOORS.iter().find(|door| door.name == name).expect("a door of that name");
+    let door = DOORS.iter().find(|door| door.name == name).unwrap();
     let seeds = mutate::corpus(name);
     for number in 0..inputs {
         let input = mutate::input(&seeds, door.pieces, &mut mutate::Chance::new(number));

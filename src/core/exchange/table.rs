@@ -1,6 +1,7 @@
 //! The list as a table for spreadsheets, and as plain text for people.
 
 use crate::core::Millis;
+use crate::core::bounds::is_date;
 use crate::core::cart::{CartItem, ItemStatus, Shelf};
 use crate::core::item::ItemKey;
 use crate::core::tweet::TweetRef;
@@ -43,7 +44,8 @@ pub fn csv<'a>(items: impl IntoIterator<Item = &'a CartItem>, iso: &dyn Fn(Milli
             tweet.map_or("", |tweet| tweet.author.as_str()),
             &tweet.map(TweetRef::url).unwrap_or_default(),
             reply,
-            &iso(item.saved_at),
+            // A row without its time, rather than no table.
+            &if is_date(item.saved_at) { iso(item.saved_at) } else { String::new() },
         ];
         row(&mut text, &fields);
     }

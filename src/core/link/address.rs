@@ -4,9 +4,7 @@
 //! measured November 2026). What a browser would read in some other way than it is written (white space,
 //! backslashes, control characters, `..`) is refused rather than repaired, so that reading and opening agree.
 
-/// The longest text that is read as an address, in bytes. No link people share is longer; the bound stands before any
-/// work, so that the work per text is bounded too.
-pub(super) const MAX_LEN: usize = 4096;
+use crate::core::bounds::ADDRESS_BYTES;
 
 /// An address taken apart. Nothing is decoded or judged yet.
 #[derive(Clone, Copy, Debug)]
@@ -50,15 +48,16 @@ const BRACKETS: [(char, char); 8] = [
 const ELLIPSES: [&str; 2] = ["…", "..."];
 
 impl<'a> Address<'a> {
-    /// Takes a text apart; `None` if it cannot be one `http` or `https` address, or is longer than [`MAX_LEN`].
+    /// Takes a text apart; `None` if it cannot be one `http` or `https` address, or is longer than [`ADDRESS_BYTES`]: the bound
+    /// stands before any work, so that the work per text is bounded too.
     pub(super) fn read(text: &'a str) -> Option<Self> {
-        if text.len() > MAX_LEN { None } else { Self::of(bare(text)?) }
+        if text.len() > ADDRESS_BYTES { None } else { Self::of(bare(text)?) }
     }
 
     /// Takes apart what is followed as it stands, such as the target of a redirect: nothing around it is cut off, and
     /// its scheme is written.
     pub(super) fn whole(text: &'a str) -> Option<Self> {
-        if text.len() > MAX_LEN { None } else { Self::of(text).filter(Self::has_scheme) }
+        if text.len() > ADDRESS_BYTES { None } else { Self::of(text).filter(Self::has_scheme) }
     }
 
     fn of(written: &'a str) -> Option<Self> {

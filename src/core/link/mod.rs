@@ -13,11 +13,11 @@ mod host;
 pub mod place;
 mod slug;
 
-use address::{Address, MAX_LEN};
+use address::Address;
 use host::Host;
 pub use host::SHORT as SHORT_HOSTS;
 
-use crate::core::{asin::Asin, marketplace::Marketplace, product::ProductKey};
+use crate::core::{asin::Asin, bounds::ADDRESS_BYTES, marketplace::Marketplace, product::ProductKey};
 
 /// What a text turned out to link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct ShortLink {
 /// `None` when it is not an address on a host of Amazon's, or names no product for certain.
 #[must_use]
 pub fn recognise(text: &str) -> Option<Link> {
-    if text.len() > MAX_LEN || !looks_like_amazon(text) {
+    if text.len() > ADDRESS_BYTES || !looks_like_amazon(text) {
         return None;
     }
     found(&Address::read(text)?)

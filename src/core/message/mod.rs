@@ -1,6 +1,7 @@
 //! What the parts of the extension say to each other: one enum of requests, one reply type for each, one
 //! envelope. Content script and pages ask; the background answers every request, also with a fault.
 
+mod bounds;
 mod page;
 
 use serde::de::DeserializeOwned;
