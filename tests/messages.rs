@@ -356,3 +356,34 @@ fn the_door_of_the_background_answers_with_a_fault() {
         "extension/background.js must answer as Answer::Fault does"
     );
 }
+
+/// What a page may send has its bounds too: the background takes nothing that could not be shown or kept.
+#[test]
+fn a_message_beyond_its_bounds_is_refused_by_name() {
+    const NOW: f64 = 1_795_000_000_000.0;
+    let receive = |json: &str| Wire::receive(&Json(json), NOW).map(drop);
+    let put =
+        |at: &str| format!(r#"{{"v":1,"call":"put","puts":[["B0057OC5O8@amazon.de",["later",{at}]]]}}"#);
+    let keep = |length: usize| format!(r#"{{"v":1,"call":"keep","address":"{}"}}"#, "x".repeat(length));
+    let settings = |more: &str| format!(r#"{{"v":1,"call":"choose","settings":{{{more}}}}}"#);
+    let note = |length: usize| {
+        format!(
+            r#"{{"v":1,"call":"edit","key":"B0057OC5O8@amazon.de","units":1,"note":"{}"}}"#,
+            "x".repeat(length)
+        )
+    };
+    for fine in [put("1795000000000"), keep(4096), settings(r#""undo_seconds":30"#), note(10_000)] {
+        assert_eq!(receive(&fine), Ok(()));
+    }
+    for (json, part) in [
+        (put("8640000000000001"), "shelf"),
+        (put("-1"), "shelf"),
+        (put("1795086400001"), "shelf"),
+        (keep(4097), "address"),
+        (settings(r#""undo_seconds":4294967295"#), "undo_seconds"),
+        (settings(&format!(r#""template":"{}""#, "x".repeat(1001))), "template"),
+        (note(10_001), "note"),
+    ] {
+        assert_eq!(receive(&json), Err(format!("{part} is out of bounds")));
+    }
+}

@@ -11,8 +11,8 @@ use hashcart::core::cart::{CartItem, ItemStatus, Shelf};
 use hashcart::core::find::Kept;
 use hashcart::core::item::ItemKey;
 use hashcart::core::sync::{
-    BUCKET_BYTES, Body, Change, Core, Edit, Entry, MOST_ITEMS, ROOM, Round, STONE_MS, Shelved, bucket_of,
-    bytes, decode, encode, round,
+    BUCKET_BYTES, Body, Change, Core, Edit, Entry, FORGOTTEN, MOST_ITEMS, ROOM, Round, STONE_MS, Shelved,
+    bucket_of, bytes, decode, encode, forgotten, round,
 };
 use hashcart::core::tweet::TweetRef;
 use proptest::collection::vec;
@@ -149,6 +149,17 @@ impl Machine {
         writes
     }
 
+    /// Forgets everything, and is turned on again.
+    fn forget(&mut self, now: f64) -> Vec<(String, Option<String>)> {
+        let area: Vec<(String, String)> = self.heard.clone().into_iter().collect();
+        let done = forgotten(self.shadow.as_deref(), &area, now + self.skew);
+        (self.items, self.shadow) = (BTreeMap::new(), None);
+        let writes = done.writes.into_iter().map(|(name, text)| (name, Some(text)));
+        let writes: Vec<_> = writes.chain(done.removes.into_iter().map(|name| (name, None))).collect();
+        self.hear(&writes);
+        writes
+    }
+
     fn hear(&mut self, changes: &[(String, Option<String>)]) {
         for (name, text) in changes {
             match text {
@@ -190,6 +201,8 @@ enum Deed {
     Hear(Vec<prop::sample::Index>),
     /// The browser starts anew and knows the whole area.
     Start,
+    /// Everything is forgotten.
+    Forget,
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -205,6 +218,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(Deed::SyncSlowly),
         4 => vec(any::<prop::sample::Index>(), 0..6).prop_map(Deed::Hear),
         1 => Just(Deed::Start),
+        1 => Just(Deed::Forget),
     ]
 }
 
@@ -274,6 +288,10 @@ fn live(machines: usize, deeds: &[(prop::sample::Index, Deed, u32)], skews: &[f6
                 }
             }
             Deed::Start => machine.heard = server.clone(),
+            Deed::Forget => {
+                let writes = machine.forget(now);
+                reach(&mut server, &mut log, writes);
+            }
         }
     }
     reach(&mut server, &mut log, slow);
@@ -467,6 +485,130 @@ fn one_change_writes_one_bucket() {
     one.items.get_mut(&key(7)).unwrap().note = "red".to_owned();
     let writes = one.sync(NOW + 2.0);
     assert_eq!(writes.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>(), [bucket_of(&key(7))]);
+}
+
+/// `removed + 1` once wrapped around: whoever added the product saw it vanish, on every machine.
+#[test]
+fn a_tombstone_from_the_end_of_time_eats_nothing() {
+    let (mut one, mut two) = pair();
+    for last in ["3w5e11264sgsf", "3w5e11264sgse", "zzzzzzzz"] {
+        let stone = (bucket_of(&key(1)), format!("{}\tmhx1k2o0\t{last}", key(1)));
+        for machine in [&mut one, &mut two] {
+            machine.heard.extend([stone.clone()]);
+            machine.items.entry(key(1)).or_insert_with(|| item(1, "ada", NOW));
+        }
+        for turn in 1..4 {
+            one.sync(NOW + f64::from(turn));
+            tell(&one, &mut two);
+            two.sync(NOW + f64::from(turn));
+            tell(&two, &mut one);
+        }
+        assert_eq!((one.items.len(), two.items.len()), (1, 1), "{last}");
+        assert!(one.sync(NOW + 9.0).is_empty() && two.sync(NOW + 9.0).is_empty(), "{last}: still writing");
+    }
+}
+
+/// A machine whose clock is days ahead writes what the others do not believe yet: they leave it, and nobody writes against
+/// the other. When its time has come, it counts.
+#[test]
+fn machines_whose_clocks_are_days_apart_do_not_quarrel() {
+    let (mut one, mut two) = pair();
+    two.skew = 3.0 * DAY;
+    one.items.insert(key(1), item(1, "ada", NOW));
+    one.sync(NOW);
+    tell(&one, &mut two);
+    two.sync(NOW);
+    two.items.get_mut(&key(1)).unwrap().note = "from tomorrow".to_owned();
+    two.sync(NOW + 1.0);
+    tell(&two, &mut one);
+    one.items.get_mut(&key(1)).unwrap().units = 2;
+    for turn in 2..5 {
+        assert!(one.sync(NOW + f64::from(turn)).is_empty(), "it is not written over");
+        tell(&one, &mut two);
+        assert!(two.sync(NOW + f64::from(turn)).is_empty());
+    }
+    assert_eq!(one.items.get(&key(1)).unwrap().note, "", "nor believed yet");
+    one.sync(NOW + 4.0 * DAY);
+    assert_eq!(one.items.get(&key(1)).unwrap().note, "from tomorrow");
+    let broken = round(one.shadow.as_deref(), &[], &[], &[], 0.0);
+    assert_eq!((broken.changes, broken.writes, Some(broken.shadow)), (Vec::new(), Vec::new(), one.shadow));
+}
+
+#[test]
+fn what_was_forgotten_everywhere_does_not_come_back() {
+    let (mut one, mut two) = pair();
+    let mut three = Machine::default();
+    for number in 1..4 {
+        one.items.insert(key(number), item(number, "ada", NOW));
+    }
+    one.sync(NOW);
+    for machine in [&mut two, &mut three] {
+        tell(&one, machine);
+        machine.sync(NOW);
+    }
+    // Kept on the second machine, and not synced yet: nobody has forgotten that.
+    two.items.insert(key(9), item(9, "bob", NOW - DAY));
+    one.forget(NOW + 1.0);
+    let words: Vec<_> = one.heard.keys().cloned().collect();
+    assert_eq!(words, [FORGOTTEN], "nothing of the list is left in the storage");
+    assert!(one.heard.values().all(|word| !word.contains("B0")));
+    tell(&one, &mut two);
+    two.sync(NOW + 2.0);
+    assert_eq!(two.items.keys().cloned().collect::<Vec<_>>(), [key(9)]);
+    // One of them had not heard of it, and writes once more what it held.
+    three.items.get_mut(&key(2)).unwrap().note = "still here".to_owned();
+    three.sync(NOW + 2.0);
+    let late = three.heard.clone();
+    for machine in [&mut one, &mut two, &mut three] {
+        for (name, text) in &late {
+            machine.heard.entry(name.clone()).or_insert_with(|| text.clone());
+        }
+        machine.heard.extend([(FORGOTTEN.to_owned(), one_word(NOW + 1.0))]);
+    }
+    for turn in 3..6 {
+        for machine in [&mut three, &mut two, &mut one] {
+            machine.sync(NOW + f64::from(turn));
+        }
+    }
+    for machine in [&one, &two, &three] {
+        assert!(machine.items.keys().all(|it| *it == key(9)), "{:?}", machine.seen());
+    }
+    assert_eq!(two.items.len(), 1);
+    // What is kept anew is an item like any other.
+    tell(&two, &mut one);
+    one.items.insert(key(1), item(1, "ada", NOW));
+    one.sync(NOW + 9.0);
+    tell(&one, &mut two);
+    two.sync(NOW + 9.0);
+    assert_eq!(two.items.len(), 2);
+}
+
+#[test]
+fn a_damaged_word_forgets_nothing() {
+    let (mut one, _) = pair();
+    one.items.insert(key(1), item(1, "ada", NOW - DAY));
+    one.sync(NOW);
+    let whole = one_word(NOW + 1.0);
+    for word in [
+        "",
+        "zzzzzzzz",
+        "mwmzyyo0\t1",
+        &whole.replacen('\t', "", 1),
+        &whole.replace('m', "n"),
+        &one_word(NOW + 2.0 * DAY),
+    ] {
+        one.heard.insert(FORGOTTEN.to_owned(), word.to_owned());
+        assert!(one.sync(NOW + 2.0).is_empty(), "{word}");
+        assert_eq!(one.items.len(), 1, "{word}");
+    }
+    one.heard.insert(FORGOTTEN.to_owned(), whole);
+    one.sync(NOW + 2.0);
+    assert!(one.items.is_empty());
+}
+
+/// The word of forgetting everything at that time.
+fn one_word(at: f64) -> String {
+    forgotten(None, &[], at).writes.remove(0).1
 }
 
 #[test]

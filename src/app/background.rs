@@ -17,7 +17,7 @@ use crate::core::cart::{Added, CartItem, Claim, ItemStatus};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
 use crate::core::item::ItemKey;
-use crate::core::link::{Link, ProductLink, recognise};
+use crate::core::link::{Link, ProductLink, recognise_whole};
 use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
 use crate::core::pace::Verdict;
 use crate::core::schema::{
@@ -31,7 +31,8 @@ use crate::webext::{Outside, action, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
-    let wire = Wire::read(&Outside(message)).map_err(|why| Fault::new(FaultCode::BadMessage, why));
+    let wire = Wire::receive(&Outside(message), js_sys::Date::now())
+        .map_err(|why| Fault::new(FaultCode::BadMessage, why));
     syncing::look_once();
     future_to_promise(async move {
         let result = match wire {
@@ -185,7 +186,7 @@ fn tab_of(sender: JsValue) -> Option<i32> {
 }
 
 fn recognised(found: &Kept) -> Option<ProductLink> {
-    match recognise(&found.link) {
+    match recognise_whole(&found.link) {
         Some(Link::Product(product)) => Some(product),
         _ => None,
     }

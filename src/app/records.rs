@@ -118,11 +118,11 @@ pub(super) async fn import(text: &str) -> Result<usize, Fault> {
 pub(super) async fn forget(author: Option<&str>) -> Result<usize, Fault> {
     let records = Area::Local.get_all().await?;
     let Some(author) = author else {
-        let synced = syncing::is_on().await;
+        let synced = syncing::taking_part().await;
         Area::Local.clear().await?;
         Area::Session.clear().await?;
-        if synced {
-            syncing::forget().await;
+        if let Some(state) = synced {
+            syncing::forget(&state).await;
         }
         return Ok(records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX)).count());
     };

@@ -15,7 +15,7 @@ use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::fault::Fault;
 use crate::core::item::ItemKey;
 use crate::core::schema::{ITEM_PREFIX, Record, SYNC_KEY, claim_key, item_key, read};
-use crate::core::sync::{Change, PACE_MS, Round, SyncState, round};
+use crate::core::sync::{Change, PACE_MS, Round, SyncState, forgotten, is_clock_sound, round};
 use crate::webext::storage::{self, Area};
 use crate::webext::sync;
 
@@ -76,18 +76,27 @@ pub(super) async fn choose(on: bool) -> Result<bool, Fault> {
     Ok(on)
 }
 
-/// Whether this machine takes part.
-pub(super) async fn is_on() -> bool {
+/// How syncing stands, if this machine takes part.
+pub(super) async fn taking_part() -> Option<SyncState> {
     let found = Area::Local.get(&[SYNC_KEY]).await.unwrap_or_default().into_iter().next();
-    let state = found.map(|(_, raw)| read::<SyncState>(&raw));
-    matches!(state, Some(Record::Read(SyncState { on: true, .. })))
+    match found.map(|(_, raw)| read::<SyncState>(&raw)) {
+        Some(Record::Read(state)) if state.on => Some(state),
+        _ => None,
+    }
 }
 
-/// Empties the sync storage.
-pub(super) async fn forget() {
-    if let Err(fault) = sync::clear().await {
+/// Empties the sync storage but for the word of it, so that no other machine brings back what was there.
+pub(super) async fn forget(state: &SyncState) {
+    if let Err(fault) = leave_the_word(state).await {
         report_fault("the sync storage was not emptied", &fault);
     }
+}
+
+async fn leave_the_word(state: &SyncState) -> Result<(), Fault> {
+    let area = sync::get_all().await?;
+    let done = forgotten(state.shadow.as_deref(), &area, js_sys::Date::now());
+    // First the word: what is not deleted then is forgotten by it.
+    sync::write(&done.writes, &done.removes).await
 }
 
 async fn go(state: SyncState) -> Result<(), Fault> {
@@ -103,6 +112,9 @@ async fn go(state: SyncState) -> Result<(), Fault> {
     }
     let area = sync::get_all().await?;
     let now = js_sys::Date::now();
+    if !is_clock_sound(now) {
+        return Ok(());
+    }
     let done = round(state.shadow.as_deref(), &local, &frozen, &area, now);
     if !done.changes.is_empty() {
         records::backed(change(&done.changes)).await?;

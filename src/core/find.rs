@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds::{self, first_beyond, is_short};
 use super::item::{ItemKey, LinkKey};
-use super::link::{Link, recognise};
+use super::link::{Link, recognise, recognise_whole};
 use super::marketplace::Marketplace;
 use super::tweet::{TweetRef, is_handle};
 
@@ -58,6 +59,16 @@ impl<T> Find<T> {
         self.title.clone().unwrap_or_else(|| self.key.name())
     }
 
+    /// The first part of it that is out of its bounds, by its name; the tweet is somebody else's to look at.
+    fn beyond(&self) -> Option<&'static str> {
+        first_beyond(&[
+            ("link", self.link.len() <= bounds::ADDRESS_BYTES),
+            ("via", self.via.len() <= bounds::VIA),
+            ("title", self.title.as_deref().is_none_or(|title| is_short(title, TITLE_CHARS))),
+            ("image", self.image.as_ref().is_none_or(|image| image.len() <= bounds::IMAGE_BYTES)),
+        ])
+    }
+
     /// The store, where the link or the card names one.
     #[must_use]
     pub fn store(&self) -> Option<Marketplace> {
@@ -69,7 +80,7 @@ impl<T> Find<T> {
         match &self.key {
             ItemKey::Product(key) => {
                 let same = |link| matches!(link, Link::Product(it) if it.key == *key && it.url == self.link);
-                recognise(&self.link).is_some_and(same)
+                recognise_whole(&self.link).is_some_and(same)
             }
             ItemKey::Link(key) => {
                 self.link.starts_with("https://") && LinkKey::of_url(&self.link).as_ref() == Some(key)
@@ -91,6 +102,18 @@ impl Kept {
     pub fn in_tweet(self) -> Option<Find> {
         let tweet = self.tweet.clone()?;
         Some(self.with_tweet(tweet))
+    }
+
+    /// The first part of it that is out of its bounds, by its name.
+    #[must_use]
+    pub fn out_of_bounds(&self) -> Option<&'static str> {
+        let of_tweet = |tweet: &TweetRef| {
+            first_beyond(&[
+                ("author", tweet.author.len() <= bounds::AUTHOR_BYTES),
+                ("posted", tweet.posted.as_ref().is_none_or(|posted| posted.len() <= bounds::POSTED_BYTES)),
+            ])
+        };
+        self.beyond().or_else(|| self.tweet.as_ref().and_then(of_tweet))
     }
 
     /// Whether a page can have shown this: the address is the product's own, and the author a handle. What is opened

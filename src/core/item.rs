@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::link::{Link, recognise};
+use super::link::{Link, host_of, recognise_whole};
 use super::marketplace::Marketplace;
 use super::product::ProductKey;
 
@@ -26,14 +26,14 @@ impl LinkKey {
     /// The key of an address on `t.co` or one of Amazon's short hosts; `None` for any other.
     #[must_use]
     pub fn of_url(url: &str) -> Option<Self> {
-        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-        let bare = rest.split(['?', '#']).next()?;
-        let (host, token) = bare.split_once('/')?;
-        let host = host.to_ascii_lowercase();
-        let honest = (1..=64).contains(&token.len())
-            && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/'));
-        let ours = || host == X_SHORT || matches!(recognise(url), Some(Link::Short(_)));
-        (honest && ours()).then(|| Self(format!("{host}/{}", token.trim_end_matches('/'))))
+        let (host, _) = host_of(url)?;
+        let path = url.split_once("://")?.1.split(['?', '#']).next()?.split_once('/')?.1;
+        let token = path.trim_end_matches('/');
+        let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+        let honest =
+            token.len() <= 64 && token.bytes().all(sign) && token.split('/').all(|piece| !piece.is_empty());
+        let ours = || host == X_SHORT || matches!(recognise_whole(url), Some(Link::Short(_)));
+        (honest && ours()).then(|| Self(format!("{host}/{token}")))
     }
 
     /// Whether it is X's own short link: of what stands behind it not even the site is certain.
@@ -161,7 +161,10 @@ mod tests {
         let key = |url| LinkKey::of_url(url).map(|key| key.url());
         assert_eq!(key("http://AMZN.to/3DHiDU7?x=1#y").as_deref(), Some("https://amzn.to/3DHiDU7"));
         assert_eq!(key("https://t.co/K33Q25LLPq?twclid=25h").as_deref(), Some("https://t.co/K33Q25LLPq"));
+        assert_eq!(key("https://amzn.to:443/3DHiDU7/").as_deref(), Some("https://amzn.to/3DHiDU7"));
         assert_eq!(key("https://bit.ly/3abc"), None);
+        assert_eq!(key("https://t.co//"), None, "it would not read back");
+        assert_eq!(key("https://t.co/a?\t"), None, "browsers drop what is written there");
         assert_eq!(key("https://t.co@evil.test/a"), None);
         assert_eq!(key("javascript:alert(1)"), None);
     }

@@ -7,6 +7,7 @@
 mod by_text;
 
 pub mod asin;
+pub mod bounds;
 pub mod button;
 pub mod cart;
 pub mod draft;

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::link::{Link, ProductLink, host_of, is_amazon_domain, recognise};
+use super::link::{Link, ProductLink, host_of, is_amazon_domain, recognise_whole};
 
 /// The hosts that are asked: X's, Amazon's, and the general shorteners most seen in posts that sell something
 /// (November 2026). `manifest.json` names the same ones.
@@ -30,8 +30,6 @@ pub const HOPS: usize = 5;
 pub const PATIENCE_MS: u32 = 8_000;
 /// How much of a page is read for the address in it. t.co's is under 1 kB.
 pub const PAGE_BYTES: usize = 65_536;
-/// No address is longer.
-const MAX_LEN: usize = 4096;
 
 /// What to do about an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,10 +105,10 @@ impl Ending {
     }
 }
 
-/// Judges an address that a post or a shortener gave.
+/// Judges an address that the page or a shortener gave: it is followed as it stands.
 #[must_use]
 pub fn judge(url: &str) -> Step {
-    match recognise(url) {
+    match recognise_whole(url) {
         Some(Link::Product(product)) => return Step::Product(product),
         Some(Link::Short(short)) => return ask(&short.url).unwrap_or(Step::Ends(Ending::Nowhere)),
         None => {}
@@ -126,9 +124,7 @@ fn ask(url: &str) -> Option<Step> {
 
 /// Host and address of what can be asked and shown without surprise.
 fn plain(url: &str) -> Option<(String, String)> {
-    let (host, url) = host_of(url).filter(|_| url.len() <= MAX_LEN)?;
-    let bytes = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-    (host.contains('.') && host.bytes().all(bytes)).then_some((host, url))
+    host_of(url).filter(|(host, _)| host.contains('.'))
 }
 
 fn ending(url: &str) -> Ending {
@@ -159,7 +155,8 @@ fn ending(url: &str) -> Ending {
 /// The address that a redirect names, seen from the address it was found at; `None` when it is none to follow.
 #[must_use]
 pub fn join(base: &str, location: &str) -> Option<String> {
-    let location = location.trim();
+    // Browsers trim these around an address, and no other white space (WHATWG URL, "C0 control or space").
+    let location = location.trim_matches(|sign: char| sign <= ' ');
     if location.starts_with("//") {
         return Some(format!("https:{location}"));
     }
@@ -185,7 +182,7 @@ pub fn in_page(html: &str) -> Option<String> {
         let start = lower.find("<title>")? + "<title>".len();
         html.get(start..)?.split('<').next()
     };
-    let found = refresh.or_else(title)?.trim().replace("&amp;", "&");
+    let found = refresh.or_else(title)?.trim_ascii().replace("&amp;", "&");
     found.contains("://").then_some(found)
 }
 
@@ -268,6 +265,8 @@ mod tests {
         assert_eq!(from("HTTP://amzn.eu/d/1").as_deref(), Some("HTTP://amzn.eu/d/1"));
         assert_eq!(from("/y?z").as_deref(), Some("https://amzn.to/y?z"));
         assert_eq!(from("//a.co/d/1").as_deref(), Some("https://a.co/d/1"));
+        let blank = from("https://www.amazon.com/dp/1\u{a0}");
+        assert_eq!(blank.as_deref(), Some("https://www.amazon.com/dp/1\u{a0}"), "a browser keeps it too");
         for location in ["", "y", "javascript:alert(1)", "amzn://product", "market://details?id=1"] {
             assert_eq!(from(location), None, "{location}");
         }

@@ -6,9 +6,10 @@
 
 use std::collections::HashMap;
 
+use super::bounds::ADDRESS_BYTES;
 use super::find::{Find, tidy_title};
 use super::item::{ItemKey, LinkKey};
-use super::link::{Link, is_amazon_domain, looks_like_amazon, recognise};
+use super::link::{Link, is_amazon_domain, recognise};
 use super::marketplace::Marketplace;
 use super::resolve::{Ending, Step, judge};
 use super::tweet::{TweetId, TweetRef};
@@ -43,9 +44,11 @@ pub struct Card {
 pub struct Leads(HashMap<String, String>);
 
 impl Leads {
-    /// Takes in where an address leads.
+    /// Takes in where an address leads; what is too long to be one is passed over.
     pub fn learn(&mut self, address: String, target: String) {
-        self.0.insert(address, target);
+        if address.len().max(target.len()) <= ADDRESS_BYTES {
+            self.0.insert(address, target);
+        }
     }
 
     fn of(&self, address: &str) -> Option<&str> {
@@ -151,7 +154,7 @@ const DEPTH: usize = 4;
 
 /// Reads an address. Behind a short one another may be known.
 fn target(text: &str, leads: &Leads, depth: usize) -> Option<Target> {
-    match looks_like_amazon(text).then(|| recognise(text)).flatten()? {
+    match recognise(text)? {
         Link::Product(product) => {
             let key = ItemKey::Product(product.key);
             Some(Target { key, url: product.url, via: Vec::new(), title: product.title_hint })

@@ -27,6 +27,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::bounds::{self, first_beyond, is_short, is_stored_time};
 use super::cart::CartItem;
 use super::handover::{Prefs, Sent, Walk};
 use super::item::{ItemKey, LinkKey};
@@ -165,17 +166,59 @@ pub trait Stored: DeserializeOwned {
         let _ = v;
         raw.parse::<Versioned<Self>>().map(|record| record.data)
     }
+
+    /// The first part of it that is beyond what can be shown and worked with, by its name. Such a record is unreadable:
+    /// one strange record must not take a page with it.
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        None
+    }
 }
 
-impl Stored for CartItem {}
-impl Stored for Errand {}
+impl Stored for CartItem {
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        self.out_of_bounds(&is_stored_time)
+    }
+}
+
+impl Stored for Errand {
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        let own = [("at", is_stored_time(self.at)), ("text", is_short(&self.text, bounds::TEMPLATE_CHARS))];
+        first_beyond(&own).or_else(|| self.found.out_of_bounds())
+    }
+}
+
+impl Stored for Sent {
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        first_beyond(&[("at", is_stored_time(self.at))])
+    }
+}
+
+impl Stored for Settings {
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        self.out_of_bounds()
+    }
+}
+
+impl Stored for SyncState {
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        first_beyond(&[("at", is_stored_time(self.at))])
+    }
+}
+
+impl Stored for Walk {
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        let titles = self.items.iter().all(|item| is_short(&item.title, bounds::FIELD_CHARS));
+        first_beyond(&[
+            ("begun", is_stored_time(self.begun)),
+            ("items", self.items.len() <= bounds::LINES && titles),
+            ("before", self.before.as_ref().is_none_or(|lines| lines.len() <= bounds::LINES)),
+        ])
+    }
+}
+
 impl Stored for ItemKey {}
 impl Stored for Pace {}
 impl Stored for Prefs {}
-impl Stored for Sent {}
-impl Stored for Settings {}
-impl Stored for SyncState {}
-impl Stored for Walk {}
 /// An address that a short link leads to, or a backup.
 impl Stored for String {}
 /// That something happened.
@@ -183,6 +226,17 @@ impl Stored for bool {}
 
 /// Reads a record of any version.
 pub fn read<T: Stored>(raw: &impl Raw) -> Record<T> {
+    match read_unbounded::<T>(raw) {
+        Record::Read(data) => match data.out_of_bounds() {
+            Some(part) => Record::Unreadable(format!("{part} is out of bounds")),
+            None => Record::Read(data),
+        },
+        other => other,
+    }
+}
+
+/// Reads a record of any version, for a door with bounds of its own: a file is told what is wrong with each record.
+pub fn read_unbounded<T: Stored>(raw: &impl Raw) -> Record<T> {
     match raw.parse::<Version>() {
         Err(why) => Record::Unreadable(why),
         Ok(Version { v }) if v > f64::from(VERSION) => Record::Newer(v),
@@ -233,6 +287,34 @@ mod tests {
                 1 => raw.parse().map(|Versioned { data: CountV1 { tens }, .. }| Self { ones: tens * 10 }),
                 _ => raw.parse().map(|Versioned { data, .. }| data),
             }
+        }
+    }
+
+    #[test]
+    fn a_record_beyond_its_bounds_is_unreadable_and_says_where() {
+        let record = |at: &str, more: &str| {
+            let found = r#"{"key":"B0057OC5O8@amazon.de","link":"https://www.amazon.de/dp/B0057OC5O8"}"#;
+            let json = format!(
+                r#"{{"v":1,"data":{{"found":{found},"saved_at":{at},"changed_at":5,"status":{{"state":"saved"}}{more}}}}}"#
+            );
+            read::<CartItem>(&Json(&json))
+        };
+        assert!(matches!(record("5", ""), Record::Read(_)));
+        let long = format!(r#","note":"{}""#, "x".repeat(501));
+        for (at, more, part) in [
+            ("8640000000000001", "", "saved_at"),
+            ("-1", "", "saved_at"),
+            ("5", r#","units":0"#, "units"),
+            ("5", r#","units":1000"#, "units"),
+            ("5", r#","edited_at":1e300"#, "edited_at"),
+            ("5", r#","shelf":["later",-5]"#, "shelf"),
+            ("5", &long, "note"),
+        ] {
+            assert_eq!(
+                record(at, more),
+                Record::Unreadable(format!("{part} is out of bounds")),
+                "{at} {more}"
+            );
         }
     }
 

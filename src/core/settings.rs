@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds::{self, first_beyond, is_short};
 use super::draft::DEFAULT_TEMPLATE;
 use super::pace::Bounds;
 
@@ -119,6 +120,15 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The first part of them that is out of its bounds, by its name. The pace is clamped where it is used.
+    #[must_use]
+    pub fn out_of_bounds(&self) -> Option<&'static str> {
+        first_beyond(&[
+            ("undo_seconds", self.undo_seconds <= bounds::UNDO_SECONDS),
+            ("template", is_short(&self.template, bounds::TEMPLATE_CHARS)),
+        ])
+    }
+
     /// What holds while the user's own settings cannot be read: nothing is posted without the user's own press.
     #[must_use]
     pub fn careful() -> Self {

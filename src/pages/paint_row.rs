@@ -10,6 +10,7 @@ use super::paint::{KEY, cloned, slot};
 use super::row::Row;
 use super::walk::outcome_words;
 use crate::core::Millis;
+use crate::core::bounds::is_date;
 
 /// Makes the element of an item, from the page's template.
 pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {
@@ -151,5 +152,5 @@ pub(super) fn dates(at: Millis) -> (String, String) {
 }
 
 fn iso(at: Millis) -> String {
-    if at.is_finite() { date(at).to_iso_string().into() } else { String::new() }
+    if is_date(at) { date(at).to_iso_string().into() } else { String::new() }
 }

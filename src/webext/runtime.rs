@@ -131,7 +131,7 @@ pub async fn open_options() -> Result<(), String> {
 pub fn answer_messages(answer: impl Fn(Wire) -> Option<JsValue> + 'static) {
     let listener =
         MessageListener::new(move |message: JsValue, _sender: JsValue, respond: js_sys::Function| {
-            if let Ok(wire) = Wire::read(&Outside(message))
+            if let Ok(wire) = Wire::receive(&Outside(message), js_sys::Date::now())
                 && let Some(answer) = answer(wire)
             {
                 // The asker may be gone; nobody is left to tell.

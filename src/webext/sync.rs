@@ -17,9 +17,6 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "sync"], js_name = remove, catch)]
     async fn sync_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "sync"], js_name = clear, catch)]
-    async fn sync_clear() -> Result<JsValue, JsValue>;
 }
 
 /// All texts there, by their keys.
@@ -54,12 +51,4 @@ pub async fn write(texts: &[(String, String)], gone: &[String]) -> Result<(), Fa
         sync_remove(&keys).await.map_err(|error| write_fault(&error))?;
     }
     Ok(())
-}
-
-/// Deletes everything of ours there.
-///
-/// # Errors
-/// `Storage`, with the browser's words.
-pub async fn clear() -> Result<(), Fault> {
-    sync_clear().await.map(|_| ()).map_err(|error| write_fault(&error))
 }

@@ -4,13 +4,14 @@ use serde::Deserialize;
 
 use super::{CLOSING, Json, Kind, Named, OPENING};
 use crate::core::Millis;
+use crate::core::bounds;
 use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::find::{Kept, tidy_title};
 use crate::core::handover::{Prefs, Sent};
 use crate::core::item::ItemKey;
 use crate::core::order::Places;
 use crate::core::resolve::{Step, judge};
-use crate::core::schema::{Raw, Record, Stored, VERSION, item_key, lead_key, read};
+use crate::core::schema::{Raw, Record, Stored, VERSION, item_key, lead_key, read, read_unbounded};
 use crate::core::settings::Settings;
 use crate::core::tweet::parse_status_path;
 
@@ -57,7 +58,8 @@ pub enum Reason {
     Newer,
     /// A part of the record is missing, or not what it should be.
     WrongShape,
-    /// The address is not the product's own on Amazon, or the name of the author is none.
+    /// The address is not the product's own on Amazon, the name of the author is none, or a number or a text is beyond
+    /// its bounds.
     NotSound,
     /// A line in a list of links that leads to no product of Amazon's.
     NoProduct,
@@ -141,7 +143,8 @@ struct Whole {
     hashcart: f64,
 }
 
-/// Looks what bringing this text in would do. `now` is when items of a list of links are kept.
+/// Looks what bringing this text in would do. `now` is when items of a list of links are kept; no record may be from
+/// later than a day after it.
 ///
 /// # Errors
 /// Why nothing of it can be read.
@@ -159,6 +162,7 @@ pub fn plan<J: Json>(
         json,
         there: there.0,
         keys: Places::of(there.0.iter().map(|(key, _)| key.clone())),
+        now,
         plan: Plan::default(),
         items: Vec::new(),
         places: Places::default(),
@@ -193,7 +197,7 @@ pub fn plan<J: Json>(
         }
     } else {
         for (line, text) in (1..).zip(text.lines()) {
-            bring.address(line, text.trim(), now);
+            bring.address(line, text.trim());
         }
         if bring.items.is_empty() {
             return Err(FileFault::NotOurs);
@@ -206,6 +210,7 @@ struct Bring<'a, J: Json> {
     json: &'a J,
     there: &'a [(String, J::Value)],
     keys: Places,
+    now: Millis,
     plan: Plan,
     /// Items as they will be, and as they are in the list now: a file may hold two of the same product.
     items: Vec<(CartItem, Option<CartItem>)>,
@@ -242,14 +247,22 @@ impl<J: Json> Bring<'_, J> {
         let Some(kind) = Kind::of(&key) else { return Err((Reason::UnknownKind, key)) };
         let unsound = |why: &str| Err((Reason::NotSound, why.to_owned()));
         let tried = match kind {
-            Kind::Settings => Tried::Settings(known(raw)?),
+            Kind::Settings => {
+                let settings: Settings = known(raw)?;
+                within(settings.out_of_bounds())?;
+                Tried::Settings(settings)
+            }
             Kind::Prefs => Tried::Prefs(known(raw)?),
             Kind::Item(name) => {
                 let item: CartItem = known(raw)?;
                 if item.found.key != name {
                     return unsound("another item than its key says");
                 }
-                let item = sound(item).ok_or_else(|| (Reason::NotSound, name.to_string()))?;
+                let item = tidy(item);
+                within(item.out_of_bounds(&|at| bounds::is_time(at, self.now)))?;
+                if !is_sound(&item) {
+                    return unsound(&name.to_string());
+                }
                 return self.item(item).map_err(|reason| (reason, key));
             }
             Kind::Claim(_) => Tried::Claim(known(raw)?),
@@ -260,7 +273,11 @@ impl<J: Json> Bring<'_, J> {
                 }
                 Tried::Lead(url)
             }
-            Kind::Sent(_) => Tried::Sent(known(raw)?),
+            Kind::Sent(_) => {
+                let sent: Sent = known(raw)?;
+                within(Some("at").filter(|_| !bounds::is_time(sent.at, self.now)))?;
+                Tried::Sent(sent)
+            }
         };
         // What is there already stays: it is at least as new as a file of it.
         if self.keys.get(&key).is_none() {
@@ -269,12 +286,12 @@ impl<J: Json> Bring<'_, J> {
         Ok(())
     }
 
-    fn address(&mut self, line: usize, text: &str, now: Millis) {
+    fn address(&mut self, line: usize, text: &str) {
         if text.is_empty() {
             return;
         }
         let taken = match Kept::of_address(text, None) {
-            Some(found) => self.item(CartItem::new(found, now)),
+            Some(found) => self.item(CartItem::new(found, self.now)),
             None => Err(Reason::NoProduct),
         };
         if let Err(reason) = taken {
@@ -337,28 +354,30 @@ impl<J: Json> Bring<'_, J> {
 
 /// A record of this version.
 fn known<T: Stored>(raw: &impl Raw) -> Result<T, (Reason, String)> {
-    match read(raw) {
+    match read_unbounded(raw) {
         Record::Read(data) => Ok(data),
         Record::Newer(version) => Err((Reason::Newer, format!("version {version}"))),
         Record::Unreadable(why) => Err((Reason::WrongShape, why)),
     }
 }
 
-/// An item that could have been kept here: a file may come from anywhere, and what is in the list is opened and
+/// Refuses a record with a part that is out of its bounds.
+fn within(beyond: Option<&'static str>) -> Result<(), (Reason, String)> {
+    beyond.map_or(Ok(()), |part| Err((Reason::NotSound, format!("{part} is out of bounds"))))
+}
+
+/// The item with its title as it is kept.
+fn tidy(item: CartItem) -> CartItem {
+    let title = item.found.title.as_deref().and_then(tidy_title);
+    CartItem { found: Kept { title, ..item.found }, ..item }
+}
+
+/// Whether the item could have been kept here: a file may come from anywhere, and what is in the list is opened and
 /// shown without a further look.
-fn sound(item: CartItem) -> Option<CartItem> {
-    let times = [Some(item.saved_at), Some(item.changed_at), item.edited_at, item.shelf.map(|(_, at)| at)];
+fn is_sound(item: &CartItem) -> bool {
     let told = match &item.status {
         ItemStatus::Replied { url } => parse_status_path(url).is_some(),
         ItemStatus::Saved | ItemStatus::Replying | ItemStatus::ReplyFailed { .. } => true,
     };
-    let posted = item.found.tweet.as_ref().and_then(|tweet| tweet.posted.as_deref()).unwrap_or_default();
-    let real = item.found.is_sound()
-        && told
-        && times.into_iter().flatten().all(|at| at.is_finite() && at >= 0.0)
-        && item.units > 0
-        && posted.len() <= 40
-        && item.found.via.len() <= 20;
-    let title = item.found.title.as_deref().and_then(tidy_title);
-    real.then_some(CartItem { found: Kept { title, ..item.found }, ..item })
+    item.found.is_sound() && told
 }

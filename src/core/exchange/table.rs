@@ -1,6 +1,7 @@
 //! The list as a table for spreadsheets, and as plain text for people.
 
 use crate::core::Millis;
+use crate::core::bounds::is_date;
 use crate::core::cart::{CartItem, ItemStatus, Shelf};
 use crate::core::item::ItemKey;
 use crate::core::tweet::TweetRef;
@@ -10,7 +11,7 @@ const HEADS: &[&str] =
     &["title", "store", "asin", "link", "quantity", "note", "status", "author", "post", "reply", "saved_at"];
 
 /// The list as CSV (RFC 4180): UTF-8 with its mark, so that spreadsheets know it, every field quoted, lines ended by
-/// CR LF. `iso` writes a time in ISO 8601.
+/// CR LF, and no cell a formula, by whatever separator it is read. `iso` writes a time in ISO 8601.
 #[must_use]
 pub fn csv<'a>(items: impl IntoIterator<Item = &'a CartItem>, iso: &dyn Fn(Millis) -> String) -> String {
     let mut text = "\u{feff}".to_owned();
@@ -43,7 +44,8 @@ pub fn csv<'a>(items: impl IntoIterator<Item = &'a CartItem>, iso: &dyn Fn(Milli
             tweet.map_or("", |tweet| tweet.author.as_str()),
             &tweet.map(TweetRef::url).unwrap_or_default(),
             reply,
-            &iso(item.saved_at),
+            // A row without its time, rather than no table.
+            &if is_date(item.saved_at) { iso(item.saved_at) } else { String::new() },
         ];
         row(&mut text, &fields);
     }
@@ -56,24 +58,58 @@ fn row(text: &mut String, fields: &[&str]) {
             text.push(',');
         }
         text.push('"');
-        text.push_str(&defused(field).replace('"', "\"\""));
+        text.push_str(&defused(field, place == 0).replace('"', "\"\""));
         text.push('"');
     }
     text.push_str("\r\n");
 }
 
-/// A field that no spreadsheet takes for a formula: titles are other people's words. White space, quotes and marks
-/// that are not seen do not hide a formula's first sign from every program, so they are looked through.
-fn defused(field: &str) -> String {
-    let hidden = |sign: char| {
-        sign.is_whitespace()
-            || sign.is_control()
-            || matches!(sign, '"' | '\'' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
-    };
-    let begins = field.trim_start_matches(hidden).chars().next();
-    let formula = matches!(begins, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
-    let odd = field.starts_with(['\t', '\r', '\n']);
-    if formula || odd { format!("'{field}") } else { field.to_owned() }
+/// What parts cells for one spreadsheet or another: where the list separator is `;`, as in much of Europe, the quotes
+/// around a field hold only at the beginning of a line.
+const SEPARATORS: &[char] = &[';', '\t', '\r', '\n'];
+
+/// Signs that spreadsheets look through, or that are not seen, in front of a formula's first.
+fn is_hidden(sign: char) -> bool {
+    sign.is_whitespace()
+        || sign.is_control()
+        || matches!(sign, '"' | '\'' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+}
+
+fn begins_formula(sign: char) -> bool {
+    matches!(sign, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+}
+
+/// A field that no spreadsheet takes for a formula, neither whole nor in the pieces into which another separator cuts it:
+/// titles and links are other people's words. A `'` stands in front of each piece that could be one; in an address the
+/// separator is escaped instead, so that the address stays one. `first` is the first of its line, whose quotes hold for
+/// every separator: its leading white space parts nothing.
+fn defused(field: &str, first: bool) -> String {
+    let address = field.starts_with("https://");
+    let leading = field.len() - field.trim_start_matches(is_hidden).len();
+    // From the end, so that each sign knows what is seen next after it.
+    let mut pieces: Vec<&str> = Vec::new();
+    let (mut formula, mut next) = (false, None);
+    for (at, sign) in field.char_indices().rev() {
+        let odd = formula || matches!(next, Some('\t' | '\r'));
+        let parts = SEPARATORS.contains(&sign) && !(first && at < leading);
+        let sign_text = field.get(at..at + sign.len_utf8()).unwrap_or_default();
+        if parts && odd && address && sign == ';' {
+            pieces.push("%3B");
+        } else {
+            if parts && odd {
+                pieces.push("'");
+            }
+            pieces.push(sign_text);
+        }
+        if !is_hidden(sign) {
+            formula = begins_formula(sign);
+        }
+        next = Some(sign);
+    }
+    if formula || matches!(next, Some('\t' | '\r' | '\n')) {
+        pieces.push("'");
+    }
+    pieces.into_iter().rev().collect()
 }
 
 /// The list to paste anywhere: for each item its title, its link, and whose post it came from.

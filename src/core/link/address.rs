@@ -4,6 +4,8 @@
 //! measured November 2026). What a browser would read in some other way than it is written (white space,
 //! backslashes, control characters, `..`) is refused rather than repaired, so that reading and opening agree.
 
+use crate::core::bounds::ADDRESS_BYTES;
+
 /// An address taken apart. Nothing is decoded or judged yet.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Address<'a> {
@@ -46,9 +48,19 @@ const BRACKETS: [(char, char); 8] = [
 const ELLIPSES: [&str; 2] = ["…", "..."];
 
 impl<'a> Address<'a> {
-    /// Takes a text apart; `None` if it cannot be one `http` or `https` address.
+    /// Takes a text apart; `None` if it cannot be one `http` or `https` address, or is longer than [`ADDRESS_BYTES`]: the bound
+    /// stands before any work, so that the work per text is bounded too.
     pub(super) fn read(text: &'a str) -> Option<Self> {
-        let written = bare(text)?;
+        if text.len() > ADDRESS_BYTES { None } else { Self::of(bare(text)?) }
+    }
+
+    /// Takes apart what is followed as it stands, such as the target of a redirect: nothing around it is cut off, and
+    /// its scheme is written.
+    pub(super) fn whole(text: &'a str) -> Option<Self> {
+        if text.len() > ADDRESS_BYTES { None } else { Self::of(text).filter(Self::has_scheme) }
+    }
+
+    fn of(written: &'a str) -> Option<Self> {
         if written.chars().any(is_treacherous) {
             return None;
         }
@@ -72,17 +84,56 @@ impl<'a> Address<'a> {
 
 /// The address without what surrounds it, and without the last piece of one that was cut.
 fn bare(text: &str) -> Option<&str> {
-    let mut kept = trim(text).trim_start_matches(OPENERS);
+    let mut rest = Rest::of(trim(text).trim_start_matches(OPENERS));
     loop {
         // A hanging `_` is emphasis only outside a bracket or a full stop: references may well end with it.
-        let body = kept.trim_end_matches('_');
+        let body = rest.kept.trim_end_matches('_');
         if let Some(cut) = ELLIPSES.iter().find_map(|mark| body.strip_suffix(mark)) {
-            kept = whole_pieces(cut)?;
-        } else if let Some(shorter) = drop_closer(body) {
-            kept = trim(shorter);
+            rest.cut_to(whole_pieces(cut)?);
+        } else if let Some(shorter) = rest.drop_closer(body) {
+            rest.cut_to(trim(shorter));
         } else {
-            return Some(kept);
+            return Some(rest.kept);
         }
+    }
+}
+
+/// What is left of a text whose end is cut off character by character.
+struct Rest<'a> {
+    kept: &'a str,
+    /// For each of [`BRACKETS`], how many more are closed than opened in it. Counted once and kept up, because counting
+    /// anew for each character of a long row of closers took seconds.
+    unopened: [isize; BRACKETS.len()],
+}
+
+impl<'a> Rest<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut rest = Self { kept: text, unopened: [0; BRACKETS.len()] };
+        rest.count(text, 1);
+        rest
+    }
+
+    /// Adds the brackets of this text to the count, or takes them out of it.
+    fn count(&mut self, text: &str, sign: isize) {
+        for (unopened, (open, close)) in self.unopened.iter_mut().zip(BRACKETS) {
+            let (opened, closed) = (text.matches(open).count(), text.matches(close).count());
+            *unopened += sign * (closed.cast_signed() - opened.cast_signed());
+        }
+    }
+
+    /// Keeps only this much of it.
+    fn cut_to(&mut self, kept: &'a str) {
+        let dropped = self.kept.strip_prefix(kept).unwrap_or_default();
+        self.count(dropped, -1);
+        self.kept = kept;
+    }
+
+    /// The text without its last character, if that closes a sentence, a quotation or an outer bracket.
+    fn drop_closer(&self, text: &'a str) -> Option<&'a str> {
+        let last = text.chars().next_back()?;
+        let mut brackets = BRACKETS.iter().zip(self.unopened);
+        let outer = brackets.any(|((_, close), unopened)| last == *close && unopened > 0);
+        (CLOSERS.contains(&last) || outer).then(|| text.strip_suffix(last))?
     }
 }
 
@@ -96,15 +147,6 @@ fn whole_pieces(cut: &str) -> Option<&str> {
         return Some(whole);
     }
     cut.rfind(['/', '?', '&', '#']).and_then(|end| cut.get(..end))
-}
-
-/// The text without its last character, if that closes a sentence, a quotation or an outer bracket.
-fn drop_closer(text: &str) -> Option<&str> {
-    let last = text.chars().next_back()?;
-    let unopened = |&(open, close): &(char, char)| {
-        last == close && text.matches(open).count() < text.matches(close).count()
-    };
-    (CLOSERS.contains(&last) || BRACKETS.iter().any(unopened)).then(|| text.strip_suffix(last))?
 }
 
 /// Trims white space and the marks that are as invisible.

@@ -17,7 +17,7 @@ use address::Address;
 use host::Host;
 pub use host::SHORT as SHORT_HOSTS;
 
-use crate::core::{asin::Asin, marketplace::Marketplace, product::ProductKey};
+use crate::core::{asin::Asin, bounds::ADDRESS_BYTES, marketplace::Marketplace, product::ProductKey};
 
 /// What a text turned out to link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,22 +49,30 @@ pub struct ShortLink {
     pub url: String,
 }
 
-/// No link people share is longer; the bound keeps the work per text bounded too.
-const MAX_LEN: usize = 4096;
-
 /// Reads one text, such as an anchor shows it: scheme or not, cut with `…` or not, punctuation around it or not.
 ///
 /// `None` when it is not an address on a host of Amazon's, or names no product for certain.
 #[must_use]
 pub fn recognise(text: &str) -> Option<Link> {
-    if text.len() > MAX_LEN || !looks_like_amazon(text) {
+    if text.len() > ADDRESS_BYTES || !looks_like_amazon(text) {
         return None;
     }
-    let address = Address::read(text)?;
+    found(&Address::read(text)?)
+}
+
+/// Reads an address that is followed as it stands, such as a redirect names it: a closing `..` or `…` is a part of it.
+///
+/// `None` where [`recognise`] is, and without a scheme.
+#[must_use]
+pub fn recognise_whole(address: &str) -> Option<Link> {
+    found(&Address::whole(address)?)
+}
+
+fn found(address: &Address) -> Option<Link> {
     match Host::read(address.authority)? {
-        Host::Store(store) => in_store(&address, store),
-        Host::Nickname => in_store(&address, Marketplace::Com).or_else(|| nickname(&address)),
-        Host::Short => place::is_short_path(address.path).then(|| short(&address)),
+        Host::Store(store) => in_store(address, store),
+        Host::Nickname => in_store(address, Marketplace::Com).or_else(|| nickname(address)),
+        Host::Short => place::is_short_path(address.path).then(|| short(address)),
     }
 }
 
@@ -83,12 +91,12 @@ pub fn looks_like_amazon(text: &str) -> bool {
 /// The host of an honest `http` or `https` address, in lower case and without a port, and the address made `https`.
 ///
 /// `None` where something stands in it that browsers read otherwise than people: user names, other ports,
-/// backslashes, marks of direction.
+/// backslashes, marks of direction, escapes and letters beyond ASCII in the host, numbers that are an address in disguise.
 #[must_use]
-pub fn host_of(text: &str) -> Option<(String, String)> {
-    let address = Address::read(text).filter(Address::has_scheme)?;
-    let host = address.authority.strip_suffix(":443").unwrap_or(address.authority);
-    (!host.is_empty() && !host.contains(['@', ':', '%'])).then(|| (host.to_ascii_lowercase(), address.url()))
+pub fn host_of(address: &str) -> Option<(String, String)> {
+    let address = Address::whole(address)?;
+    let host = host::named(address.authority)?;
+    Some((host, address.url()))
 }
 
 /// Whether a card's domain is a store of Amazon's or one of its short hosts.
@@ -115,7 +123,7 @@ fn in_store(address: &Address, store: Marketplace) -> Option<Link> {
 fn redirect(address: &Address, store: Marketplace, target: &str) -> Option<Link> {
     let on_same_store = target.starts_with('/') && !target.starts_with("//");
     let absolute = if on_same_store { format!("https://{store}{target}") } else { target.to_owned() };
-    let target = Address::read(&absolute).filter(Address::has_scheme)?;
+    let target = Address::whole(&absolute)?;
     let Host::Store(store) = Host::read(target.authority)? else { return None };
     Some(product(address, store, place::in_path(target.path)?))
 }

@@ -163,14 +163,42 @@ fn group<'a>(path: &'a str, captures: &Captures, at: usize) -> Option<&'a str> {
 }
 
 /// The path as Amazon reads it: needless escapes undone, slashes single, ended by an escaped `?` (associates'
-/// tools of 2010 escaped the whole query). `None` if it has `.` or `..` in it, which a browser would resolve.
+/// tools of 2010 escaped the whole query). `None` if a browser or a server could resolve a `.` or `..` in it.
 fn normal(path: &str) -> Option<Cow<'_, str>> {
-    let path = if path.contains('%') || path.contains("//") {
+    if climbs(path) {
+        return None;
+    }
+    Some(if path.contains('%') || path.contains("//") {
         Cow::Owned(tidied(path))
     } else {
         Cow::Borrowed(path)
-    };
-    (!path.split('/').any(|segment| matches!(segment, "." | ".."))).then_some(path)
+    })
+}
+
+/// How often escapes are undone to look for a `..` behind them. A browser undoes them once for this (WHATWG URL, "double-dot
+/// path segment"), servers now and then once more; whatever is escaped deeper is no link that people share.
+const UNESCAPED: usize = 3;
+
+/// Whether the path has a segment `.` or `..`, anywhere in it, also escaped, also between escaped or back slashes, also with
+/// a parameter behind it: `/dp/B0…%3Fx/../B0…` is the second product in a browser, and the first for who reads from the
+/// left.
+fn climbs(path: &str) -> bool {
+    let dots = |segment: &[u8]| matches!(segment.split(|byte| *byte == b';').next(), Some(b"." | b".."));
+    let mut path = Cow::Borrowed(path.as_bytes());
+    for _ in 0..UNESCAPED {
+        if path.split(|byte| matches!(byte, b'/' | b'\\')).any(dots) {
+            return true;
+        }
+        if !path.contains(&b'%') {
+            return false;
+        }
+        let undone = percent_decode(&path);
+        if undone == *path {
+            return false;
+        }
+        path = Cow::Owned(undone);
+    }
+    true
 }
 
 fn tidied(path: &str) -> String {
@@ -190,19 +218,20 @@ fn tidied(path: &str) -> String {
     String::from_utf8(tidy).unwrap_or_default()
 }
 
-/// The decoded value of a parameter, if the query gives it one value only: between two, nobody is certain.
+/// The decoded value of a parameter, if the query gives it one value only: between two, nobody is certain. An escaped
+/// name is the same name to a server.
 fn value(query: &str, name: &str) -> Option<String> {
     let mut values = query
         .split('&')
         // Links copied out of HTML separate with `&amp;`.
         .filter_map(|pair| pair.strip_prefix("amp;").unwrap_or(pair).split_once('='))
-        .filter(|(key, _)| key.eq_ignore_ascii_case(name))
+        .filter(|(key, _)| percent_decode(key.as_bytes()).eq_ignore_ascii_case(name.as_bytes()))
         .map(|(_, value)| value);
     let first = values.next()?;
     if values.any(|other| other != first) {
         return None;
     }
-    String::from_utf8(percent_decode(first)).ok()
+    String::from_utf8(percent_decode(first.as_bytes())).ok()
 }
 
 #[cfg(test)]
@@ -239,9 +268,28 @@ mod tests {
     }
 
     #[test]
+    fn dots_behind_an_escaped_question_mark_are_resolved_too() {
+        for path in [
+            "/dp/B0057OC5O8%3Fx/../B0EVIL0001",
+            "/dp/B0057OC5O8%3Fx/%2e%2e/B0EVIL0001",
+            "/dp/B0057OC5O8%3Fx/.%2E/B0EVIL0001",
+            "/dp/B0057OC5O8&x/../B0EVIL0001",
+            "/dp/B0057OC5O8%3Fx%2F..%2FB0EVIL0001",
+            "/dp/B0057OC5O8%3Fx%5C..%5CB0EVIL0001",
+            "/dp/B0057OC5O8%3Fx/%252e%252e/B0EVIL0001",
+            "/dp/B0057OC5O8/..;v=1/B0EVIL0001",
+            "/dp/B0057OC5O8%25252525252e",
+        ] {
+            assert_eq!(in_path(path), None, "{path}");
+        }
+        assert!(in_path("/dp/B0057OC5O8/ref=a..b/100%25").is_some(), "dots and signs inside of a segment");
+    }
+
+    #[test]
     fn a_value_given_twice_is_none() {
         assert_eq!(value("a=1&amp;ASIN=b%20c&d", "asin").as_deref(), Some("b c"));
         assert_eq!(value("asin=1&asin=1", "asin").as_deref(), Some("1"));
         assert_eq!(value("asin=1&asin=2", "asin"), None);
+        assert_eq!(value("asin=1&%61sin=2", "asin"), None, "the same name, escaped");
     }
 }

@@ -5,7 +5,7 @@ const MAX_CHARS: usize = 160;
 
 /// The words of a slug, or `None` if they are no UTF-8, no words, or not fit to be shown.
 pub(super) fn words(slug: &str) -> Option<String> {
-    let text = String::from_utf8(percent_decode(slug)).ok()?;
+    let text = String::from_utf8(percent_decode(slug.as_bytes())).ok()?;
     let text = text.split(['-', '+', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let shown = text.chars().count() <= MAX_CHARS && !text.chars().any(|c| c.is_control() || is_bidi(c));
     (shown && text.chars().any(char::is_alphabetic)).then_some(text)
@@ -17,9 +17,8 @@ fn is_bidi(c: char) -> bool {
 }
 
 /// Decodes every `%xx`, and leaves a `%` that is none as it is.
-pub(super) fn percent_decode(text: &str) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut bytes = text.as_bytes();
+pub(super) fn percent_decode(mut bytes: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(bytes.len());
     while let [first, rest @ ..] = bytes {
         let (byte, rest) = percent_byte(bytes).unwrap_or((*first, rest));
         decoded.push(byte);

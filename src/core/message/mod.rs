@@ -2,6 +2,7 @@
 //! envelope. Content script and pages ask the background; `diagnose`, `find_behind`, `press_focused` and `hear` are asked
 //! of a content script. Whoever is asked answers every request, also with a fault.
 
+mod bounds;
 mod page;
 
 use serde::de::DeserializeOwned;

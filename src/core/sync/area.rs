@@ -4,6 +4,7 @@
 //! November 2026). Entries lie in 64 buckets, so that one change writes one small bucket, and all changes of a while
 //! are one write.
 
+use super::heard::Carried;
 use super::{Entry, line};
 use crate::core::item::ItemKey;
 use crate::core::order::{Places, newest_first};
@@ -21,15 +22,21 @@ pub const BUCKET_BYTES: usize = 7_600;
 /// under another name.
 const PREFIX: &str = "list1:";
 
+/// The longest text that the browser takes under one key, in bytes. Whatever is longer was not written by a browser.
+pub const QUOTA_BYTES: usize = 8_192;
+
+/// The storage key of the word that everything was forgotten; see [`forgotten`](super::forgotten).
+pub const FORGOTTEN: &str = "list1:forgotten";
+
 /// The storage key of the bucket that an item belongs to.
 #[must_use]
 pub fn bucket_of(key: &ItemKey) -> String {
-    // FNV-1a: the same on every machine and in every version.
-    let hash = key
-        .to_string()
-        .bytes()
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    name(hash % BUCKETS)
+    name(fnv(&key.to_string()) % BUCKETS)
+}
+
+/// FNV-1a: the same on every machine and in every version.
+pub(super) fn fnv(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn name(bucket: u32) -> String {
@@ -53,28 +60,36 @@ pub fn bytes(text: &str) -> usize {
         .sum()
 }
 
-/// Takes of these entries what fits, the newest first. Returns it, and how many items that are in the list do not.
-pub(super) fn fit(entries: &[Entry]) -> (Vec<Entry>, usize) {
+/// Takes of these entries what fits beside the lines that are `carried`, the newest first. Returns it, and how many items
+/// that are in the list do not.
+pub(super) fn fit(entries: &[Entry], carried: &[Carried]) -> (Vec<Entry>, usize) {
     let order = |entry: &Entry| format!("{} {}", newest_first(entry.moved_at()), entry.key);
     let order = Places::of(entries.iter().map(order));
     let (mut kept, mut left_out, mut items, mut all) = (Vec::new(), 0_usize, 0_usize, 0_usize);
     let names: Vec<String> = names().collect();
     let mut buckets = vec![0_usize; names.len()];
-    for entry in order.in_order().into_iter().filter_map(|place| entries.get(place)) {
-        // Everything is counted, also what does not fit: so the same entries fit on every machine.
-        let size = bytes(&line::line(entry)) + 2;
-        let name = bucket_of(&entry.key);
-        let bucket = names.iter().position(|it| *it == name).and_then(|place| buckets.get_mut(place));
-        let in_bucket = bucket.map_or(0, |bucket| {
-            *bucket += size;
-            *bucket
-        });
+    let place = |key: &ItemKey| names.iter().position(|name| *name == bucket_of(key));
+    for Carried { key, line } in carried {
+        let size = bytes(line) + 2;
         all += size;
-        items += usize::from(entry.is_there());
-        if items <= MOST_ITEMS && all <= ROOM && in_bucket <= BUCKET_BYTES {
+        if let Some(bucket) = place(key).and_then(|place| buckets.get_mut(place)) {
+            *bucket += size;
+        }
+    }
+    for entry in order.in_order().into_iter().filter_map(|place| entries.get(place)) {
+        // What does not fit is not counted: a machine that has never heard of it comes to the same, and nobody quarrels.
+        let size = bytes(&line::line(entry)) + 2;
+        let item = usize::from(entry.is_there());
+        let bucket = place(&entry.key).and_then(|place| buckets.get_mut(place));
+        let Some(bucket) = bucket.filter(|bucket| **bucket + size <= BUCKET_BYTES) else {
+            left_out += item;
+            continue;
+        };
+        if items + item <= MOST_ITEMS && all + size <= ROOM {
+            (*bucket, all, items) = (*bucket + size, all + size, items + item);
             kept.push(entry.clone());
         } else {
-            left_out += usize::from(entry.is_there());
+            left_out += item;
         }
     }
     (kept, left_out)

@@ -1,6 +1,7 @@
 //! An entry as a line of text, in as few bytes as are plain to read: fields between tabs, times in base 36.
 
 use super::{Body, Core, Edit, Entry, NOTE, Shelved, Time};
+use crate::core::bounds::UNITS;
 use crate::core::cart::Shelf;
 use crate::core::find::{Kept, tidy_title};
 use crate::core::item::ItemKey;
@@ -72,10 +73,11 @@ fn entry(line: &str) -> Option<Entry> {
     let key: ItemKey = fields.next()?.parse().ok()?;
     let added = time(fields.next()?)?;
     let removed = time(fields.next()?)?;
-    let mut next = || plain(fields.next().unwrap_or_default());
     if added <= removed {
-        return Some(Entry { key, added, removed, body: None });
+        // A tombstone has nothing behind it: an item's line with a number in the wrong place is none.
+        return fields.next().is_none().then_some(Entry { key, added, removed, body: None });
     }
+    let mut next = || plain(fields.next().unwrap_or_default());
     let since = time(&next())?;
     let (at, saved_at) = (time(&next())?, time(&next())?);
     let (reply, link, title, own_words) = (next(), next(), next(), next() == "w");
@@ -83,8 +85,11 @@ fn entry(line: &str) -> Option<Entry> {
     let tweet = if id.is_empty() { None } else { Some((id.parse::<TweetId>().ok()?, author)) };
     let core = Core { at, saved_at, reply, link, title, own_words, tweet };
     let (at, units, note) = (time(&next())?, next(), next());
-    let units =
-        if units.is_empty() { 1 } else { u32::try_from(time(&units)?).ok().filter(|units| *units > 0)? };
+    let units = if units.is_empty() {
+        1
+    } else {
+        u32::try_from(time(&units)?).ok().filter(|units| (1..=UNITS).contains(units))?
+    };
     let edit = Edit { at, units, note };
     let shelf = Shelved { at: time(&next())?, shelf: shelf_of(&next())? };
     let body = Body { since, core, edit, shelf };
@@ -155,7 +160,7 @@ fn plain(field: &str) -> String {
 }
 
 /// A number in base 36; 0 is nothing.
-fn number(mut number: Time) -> String {
+pub(super) fn number(mut number: Time) -> String {
     let mut signs = Vec::new();
     while number > 0 {
         signs.push(char::from_digit(u32::try_from(number % 36).unwrap_or_default(), 36).unwrap_or('0'));
@@ -164,6 +169,6 @@ fn number(mut number: Time) -> String {
     signs.iter().rev().collect()
 }
 
-fn time(text: &str) -> Option<Time> {
+pub(super) fn time(text: &str) -> Option<Time> {
     if text.is_empty() { Some(0) } else { Time::from_str_radix(text, 36).ok() }
 }

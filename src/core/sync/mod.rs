@@ -6,9 +6,17 @@
 //! did there since, and gets the time of now. A removal leaves a stone behind, so that it is not undone by a machine
 //! that has not heard of it.
 //!
+//! What the storage says is judged before it is believed (`heard`): a time that no clock can say is nothing, and what is
+//! later than this machine can know is left as it is until its time has come. So corrupt words eat no item, and machines
+//! whose clocks differ by days do not write against each other for ever.
+//!
+//! *Forget everything* empties the storage but for one word, the time of it ([`FORGOTTEN`]): what a machine had synced until
+//! then goes from its list, instead of coming back from it. What was kept since, or was never synced, stays.
+//!
 //! Of replies only one thing travels: that one was posted, so that no other machine posts a second one.
 
 mod area;
+mod heard;
 mod line;
 mod round;
 
@@ -20,9 +28,9 @@ use super::find::TITLE_CHARS;
 use super::item::ItemKey;
 use super::tweet::{TweetId, TweetRef};
 
-pub use area::{BUCKET_BYTES, BUCKETS, MOST_ITEMS, ROOM, bucket_of, bytes};
+pub use area::{BUCKET_BYTES, BUCKETS, FORGOTTEN, MOST_ITEMS, QUOTA_BYTES, ROOM, bucket_of, bytes};
 pub use line::{decode, encode};
-pub use round::{Change, Round, round};
+pub use round::{Change, Round, forgotten, is_clock_sound, round};
 
 /// Milliseconds since 1970-01-01 UTC, whole.
 pub type Time = u64;

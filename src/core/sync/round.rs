@@ -1,9 +1,11 @@
 //! One round of syncing: what the user did here, what came from elsewhere, and what is to be written where.
 
-use super::area::{fit, names};
+use super::area::{FORGOTTEN, fit, names};
+use super::heard::{Carried, Heard, forgotten_at, forgotten_in, forgotten_word, held, stamp};
 use super::line::{found, line, shelf_sign};
-use super::{Body, Core, Edit, Entry, LINK, NOTE, Shelved, TITLE, Time, bucket_of, decode, encode};
+use super::{Body, Core, Edit, Entry, LINK, NOTE, Shelved, TITLE, Time, bucket_of, encode};
 use crate::core::Millis;
+use crate::core::bounds::{AHEAD, EARLIEST, LATEST, UNITS};
 use crate::core::cart::{CartItem, ItemStatus};
 use crate::core::find::Kept;
 use crate::core::item::ItemKey;
@@ -45,9 +47,17 @@ pub fn round(
     area: &[(String, String)],
     now: Millis,
 ) -> Round {
-    let now = whole(now);
-    let theirs = Known::of(area.iter().flat_map(|(_, text)| decode(text)), now);
-    let mut mine = Known::of(shadow.map(decode).unwrap_or_default(), now);
+    if !is_clock_sound(now) {
+        // Everything would be from the future, and taken for nothing.
+        return Round { shadow: shadow.unwrap_or_default().to_owned(), ..Round::default() };
+    }
+    let now = stamp(now);
+    let Heard { entries, carried } = Heard::all(area, now);
+    let forgotten = believed(forgotten_in(area), now).max(shadow.map_or(0, forgotten_before));
+    let mut mine = Known::of(shadow.map(held).unwrap_or_default(), now);
+    // What was synced when everything was forgotten elsewhere. What never was is nobody else's to forget.
+    let gone = mine.without(|entry| entry.moved_at() <= forgotten);
+    let theirs = Known::of(entries.into_iter().filter(|entry| entry.moved_at() > forgotten), now);
     let here = Places::of(local.iter().map(|item| item.found.key.to_string()));
     let item_here = |key: &ItemKey| here.get(&key.to_string()).and_then(|place| local.get(place));
     for entry in &mut mine.all {
@@ -57,15 +67,18 @@ pub fn round(
     }
     for item in local {
         let key = &item.found.key;
+        if gone.get(key).is_some_and(Entry::is_there) {
+            continue;
+        }
         // Turned on only now: what was removed elsewhere before that stays here, because nobody removed it here.
         let before =
             mine.get(key).or_else(|| theirs.get(key).filter(|it| shadow.is_none() && !it.is_there()));
-        let entry = noted(before, item, now);
+        let entry = noted(before, item, now, forgotten.saturating_add(1));
         mine.put(entry);
     }
-    let all = Known::of(mine.all.into_iter().chain(theirs.all), now).all;
+    let all = Known::of(mine.all.into_iter().chain(theirs.all), now);
     let mut changes = Vec::new();
-    for entry in all.iter().filter(|entry| !frozen.contains(&entry.key)) {
+    for entry in all.all.iter().filter(|entry| !frozen.contains(&entry.key)) {
         let key = &entry.key;
         match (item_here(key), &entry.body) {
             (Some(_), None) => changes.push(Change::Delete(key.clone())),
@@ -78,31 +91,103 @@ pub fn round(
             }
         }
     }
-    let (mut kept, left_out) = fit(&all);
+    let forgets = |key: &ItemKey| item_here(key).is_some() && all.get(key).is_none() && !frozen.contains(key);
+    let gone = gone.all.iter().filter(|entry| entry.is_there()).map(|entry| &entry.key);
+    changes.extend(gone.filter(|key| forgets(key)).cloned().map(Change::Delete));
+    let (mut kept, left_out) = fit(&all.all, &carried);
     // What could not be read again is not written, or it would be written again and again.
-    kept.retain(|entry| decode(&line(entry)).first() == Some(entry));
+    kept.retain(|entry| held(&line(entry)).first() == Some(entry));
     let kept = Known::of(kept, now).all;
-    let buckets: Vec<String> = kept.iter().map(|entry| bucket_of(&entry.key)).collect();
-    let (mut writes, mut removes) = (Vec::new(), Vec::new());
-    for name in names() {
-        let there = area.iter().find(|(bucket, _)| *bucket == name).map(|(_, text)| text.as_str());
-        let ours = kept.iter().zip(&buckets).filter(|(_, bucket)| **bucket == name);
-        let ours = encode(ours.map(|(entry, _)| entry));
-        // What is spent is only left out of what is written anyway: clocks differ, and nobody should quarrel over it.
-        let same = encode(&Known::of(there.map(decode).unwrap_or_default(), now).all) == ours;
-        match (ours.is_empty(), there) {
-            (true, Some(_)) if !same => removes.push(name),
-            (false, _) if !same => writes.push((name, ours)),
-            _ => {}
+    let mut round = Round { changes, left_out, ..Round::default() };
+    round.synced = kept.iter().filter(|entry| entry.is_there()).count();
+    round.shadow = encode(&kept);
+    round.write(&kept, &carried, area, now);
+    if forgotten > 0 {
+        let word = forgotten_word(forgotten);
+        round.shadow.push_str(&format!("\n{WORD}{word}"));
+        // A later word is left as it is, also where it is not believed yet.
+        if forgotten_in(area) < forgotten {
+            round.writes.push((FORGOTTEN.to_owned(), word));
         }
     }
-    let synced = kept.iter().filter(|entry| entry.is_there()).count();
-    Round { changes, shadow: encode(&kept), writes, removes, synced, left_out }
+    round
 }
 
+/// What the word that everything was forgotten begins with in a shadow.
+const WORD: &str = "forgotten\t";
+
+/// Until when everything was forgotten, as this machine held it last.
+fn forgotten_before(shadow: &str) -> Time {
+    shadow.lines().filter_map(|line| line.strip_prefix(WORD)).map(forgotten_at).max().unwrap_or_default()
+}
+
+/// The time, unless it is later than this machine can know.
+fn believed(at: Time, now: Time) -> Time {
+    if at <= now.saturating_add(stamp(AHEAD)) { at } else { 0 }
+}
+
+/// Whether a round can be done at this time: a clock that stands at 1970 cannot judge what others say.
+#[must_use]
+pub fn is_clock_sound(now: Millis) -> bool {
+    (EARLIEST..=LATEST).contains(&now)
+}
+
+/// What to write into the area, and which keys to delete there, when everything is forgotten here: only the word of it
+/// stays. It covers all that this machine knew to be synced, also by clocks that are ahead of its own.
+#[must_use]
+pub fn forgotten(shadow: Option<&str>, area: &[(String, String)], now: Millis) -> Round {
+    let now = whole(now);
+    let known = Heard::all(area, now).entries.into_iter().chain(shadow.map(held).unwrap_or_default());
+    let last = known.map(|entry| entry.moved_at()).filter(|at| believed(*at, now) > 0).max();
+    let at = now.max(last.unwrap_or_default()).max(believed(forgotten_in(area), now));
+    let keys = area.iter().map(|(name, _)| name);
+    Round {
+        writes: vec![(FORGOTTEN.to_owned(), forgotten_word(at))],
+        removes: keys.filter(|name| *name != FORGOTTEN).cloned().collect(),
+        ..Round::default()
+    }
+}
+
+impl Round {
+    /// What is to be written so that the buckets hold these entries, and the lines that are left as they are.
+    fn write(&mut self, kept: &[Entry], carried: &[Carried], area: &[(String, String)], now: Time) {
+        let early = |key: &ItemKey| carried.iter().any(|line| line.key == *key);
+        let kept: Vec<(&Entry, String)> = kept
+            .iter()
+            .filter(|entry| !early(&entry.key))
+            .map(|entry| (entry, bucket_of(&entry.key)))
+            .collect();
+        for name in names() {
+            let there = area.iter().find(|(bucket, _)| *bucket == name).map(|(_, text)| text.as_str());
+            let ours = encode(kept.iter().filter(|(_, bucket)| *bucket == name).map(|(entry, _)| *entry));
+            let mut left: Vec<&Carried> =
+                carried.iter().filter(|line| bucket_of(&line.key) == name).collect();
+            left.sort_unstable_by(|one, other| one.line.cmp(&other.line));
+            let mut text = ours.clone();
+            for line in &left {
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(&line.line);
+            }
+            // What is spent is only left out of what is written anyway: clocks differ, and nobody should quarrel over it.
+            let heard = there.map(|text| Heard::of(text, now)).unwrap_or_default();
+            let mut said: Vec<&Carried> = heard.carried.iter().collect();
+            said.sort_unstable_by(|one, other| one.line.cmp(&other.line));
+            let same = said == left && encode(&Known::of(heard.entries.clone(), now).all) == ours;
+            match (text.is_empty(), there) {
+                (true, Some(_)) if !same => self.removes.push(name),
+                (false, _) if !same => self.writes.push((name, text)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A time of an item here in whole milliseconds, brought to where others believe it.
 fn whole(at: Millis) -> Time {
-    // Negative times and what is no number become 0.
-    at as Time
+    // What is no number becomes the first of them.
+    stamp(at.clamp(EARLIEST, LATEST).max(EARLIEST))
 }
 
 /// Entries, one for each item, in the order of their keys.
@@ -132,6 +217,16 @@ impl Known {
         known
     }
 
+    /// Takes out what `is_gone`, and returns it.
+    fn without(&mut self, is_gone: impl Fn(&Entry) -> bool) -> Self {
+        let (mut left, mut gone) = (Self::default(), Self::default());
+        for entry in std::mem::take(&mut self.all) {
+            if is_gone(&entry) { gone.put(entry) } else { left.put(entry) }
+        }
+        *self = left;
+        gone
+    }
+
     fn get(&self, key: &ItemKey) -> Option<&Entry> {
         self.all.get(self.places.get(&key.to_string())?)
     }
@@ -149,15 +244,16 @@ impl Known {
     }
 }
 
-/// What is known of an item that is in the list here. What differs from before was changed just now.
-fn noted(before: Option<&Entry>, item: &CartItem, now: Time) -> Entry {
+/// What is known of an item that is in the list here. What differs from before was changed just now. Nothing new was
+/// added before `first`.
+fn noted(before: Option<&Entry>, item: &CartItem, now: Time, first: Time) -> Entry {
     let new = body(item);
     let key = item.found.key.clone();
     let Some(before) = before else {
-        return Entry { key, added: whole(item.saved_at).max(1), removed: 0, body: Some(new) };
+        return Entry { key, added: whole(item.saved_at).max(first), removed: 0, body: Some(new) };
     };
     let Some(old) = before.body.as_ref().filter(|_| before.is_there()) else {
-        let added = now.max(before.removed + 1);
+        let added = now.max(before.removed.saturating_add(1)).max(first);
         return Entry {
             key,
             added,
@@ -199,7 +295,7 @@ fn body(item: &CartItem) -> Body {
         },
         edit: Edit {
             at: item.edited_at.map_or(0, whole),
-            units: item.units.max(1),
+            units: item.units.clamp(1, UNITS),
             note: cut(&item.note, NOTE),
         },
         shelf: Shelved {

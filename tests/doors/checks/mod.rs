@@ -1,0 +1,28 @@
+//! One check a door: what must hold for every input, however hostile. Plain functions without a test framework, so that
+//! `cargo test`, `examples/fuzz_doors.rs` and the targets of `fuzz` run the same ones.
+
+mod address;
+mod area;
+
+/// What a door is called, and what must hold there.
+pub struct Door {
+    /// Its name, and that of its folder in `tests/corpus`.
+    pub name: &'static str,
+    /// Whether everything held. The error says what did not; a panic is a failure too.
+    pub check: fn(&[u8]) -> Result<(), String>,
+    /// How many inputs of the address's cost one of its own.
+    pub cost: u64,
+    /// Pieces that matter to its parser, where plain random bytes would never come near.
+    pub pieces: &'static [&'static str],
+}
+
+/// Every door.
+pub const DOORS: &[Door] = &[
+    Door { name: "address", check: address::check, cost: 1, pieces: address::PIECES },
+    Door { name: "area", check: area::check, cost: 20, pieces: area::PIECES },
+];
+
+/// `Err` with this text, unless the condition holds.
+fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(why()) }
+}
