@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
-import { BROWSERS, hostOf, keysOf, open, press, reach, shows, text } from "../support/hashcart.mjs";
+import { BROWSERS, hostOf, inside, keysOf, open, press, reach, shows, text } from "../support/hashcart.mjs";
 
 const FAILS = { retry: ["fail_again"], intent: ["fail_intent"], look: ["fail_look", "fail_intent"] };
 
@@ -84,7 +84,7 @@ describe("endings", { concurrency: 2 }, () => {
             await popup.close();
             if (next === "look") {
               // Whoever does not know is not to send again.
-              await tab.evaluate((id) => document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(".main").focus(), tweet.id);
+              await inside(tab, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".main").focus(), tweet.id);
               await tab.keyboard.press("Enter");
               await shows(tab, tweet, { tone: "failed", label: text("button_unsure"), note: text("fault_unconfirmed") });
               assert.deepEqual(world.replica.sent(tweet.id), { attempts, replies });

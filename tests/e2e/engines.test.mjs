@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { startReplica } from "../replica/server.mjs";
 import { launch, until, untilHere } from "../support/browser.mjs";
+import { deskOf, untilInside } from "../support/inside.mjs";
 import { timeline } from "../support/steps.mjs";
 
 /** Hardened profiles switch WebAssembly off: for content scripts, background and pages alike. */
@@ -33,6 +34,9 @@ describe("engines", { concurrency: 2 }, () => {
       const replica = await startReplica({ csp });
       const session = await launch({ browser, extension: FOLDER[browser], replica, prefs });
       try {
+        const desk = session.openExtensionPage("options.html", "input[type=radio]");
+        deskOf(session.browser, () => desk);
+        await desk;
         const page = await session.page("https://x.com/home?n=40");
         await timeline(page);
         const [target] = replica.tweets({ n: 40 }).filter((tweet) => tweet.products.length === 1);
@@ -45,15 +49,15 @@ describe("engines", { concurrency: 2 }, () => {
         }, "the button", { args: [target.id] });
         await page.mouse.click(box.x, box.y);
         // The first press asks; then there are five seconds to think.
-        const line = await until(page, (id) => {
-          const item = document.querySelector(`[data-hashcart^="${id}:"]`)?.shadowRoot.querySelector(".sheet:popover-open .item");
+        const line = await untilInside(page, (id) => {
+          const item = tree(document.querySelector(`[data-hashcart^="${id}:"]`))?.querySelector(".sheet:popover-open .item");
           const { x, y, width, height } = item?.getBoundingClientRect() ?? {};
           return width && { x: x + width / 2, y: y + height / 2 };
         }, "the question of the first press", { args: [target.id], ms: 15_000 });
         await page.mouse.click(line.x, line.y);
-        await until(page, (id) => document.querySelector(`[data-hashcart^="${id}:"]`)?.dataset.tone === "busy", "the button at work", { args: [target.id], ms: 15_000 });
+        await untilInside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`))?.querySelector(".main").dataset.tone === "busy", "the button at work", { args: [target.id], ms: 15_000 });
         await untilHere(() => replica.state.replies.length === 1, "the reply at the server", 20_000);
-        await until(page, (id) => document.querySelector(`[data-hashcart^="${id}:"]`)?.dataset.tone === "done", "the button's tick", { args: [target.id], ms: 15_000 });
+        await untilInside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`))?.querySelector(".main").dataset.tone === "done", "the button's tick", { args: [target.id], ms: 15_000 });
         assert.deepEqual(replica.state.replies.map(({ in_reply_to, text }) => [in_reply_to, text]), [[target.id, "#AmazonCart"]]);
 
         const popup = await session.openExtensionPage("popup.html", "#list li");

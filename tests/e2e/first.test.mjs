@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
-import { BROWSERS, face, hostOf, keysOf, middle, press, SETTINGS, sharing, shows, text, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, face, hostOf, keysOf, middle, press, SETTINGS, sharing, shows, text, untilHere, untilInside } from "../support/hashcart.mjs";
 import { composerState } from "../support/steps.mjs";
 
 const MODES = ["mode_post", "mode_review", "mode_private"];
@@ -144,7 +144,7 @@ describe("first press", { concurrency: 2 }, () => {
         await shows(page, one, { tone: "done", label: text("button_replied") });
         await press(page, two);
         const waits = await shows(page, two, { tone: "busy", label: text("button_pending") });
-        const told = await until(page, (id) => document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(".note:popover-open")?.textContent, "why it waits", { args: [two.id] });
+        const told = await untilInside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".note:popover-open")?.textContent, "why it waits", { args: [two.id] });
         assert.match(told, new RegExp(text("wait_too_fast", "\\d+")));
         assert.ok(waits);
         await press(page, two);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
 import { granted } from "../support/granted.mjs";
-import { BROWSERS, face, press, SETTINGS, sharing, shows, text, untilHere, within } from "../support/hashcart.mjs";
+import { BROWSERS, face, press, SETTINGS, sharing, shows, text, untilHere, untilInside, within } from "../support/hashcart.mjs";
 import { shorteners } from "../support/shorteners.mjs";
 import { shorten } from "../replica/data/links.mjs";
 
@@ -195,7 +195,7 @@ describe("short links", { concurrency: 2 }, () => {
           const page = await focal(world, tweet);
           await press(page, tweet);
           await shows(page, tweet, { tone: "done", label: text("button_replied"), mark: `${tweet.id}:?` });
-          const sheet = (part) => until(page, (id, inner) => document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(`.sheet:popover-open ${inner}`)?.textContent, `${part} of the question`, { args: [tweet.id, part] });
+          const sheet = (part) => untilInside(page, (id, inner) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(`.sheet:popover-open ${inner}`)?.textContent, `${part} of the question`, { args: [tweet.id, part] });
           assert.equal(await sheet(".title"), text("ask_links_title"));
           assert.deepEqual(short.addresses(), []);
           // To the options by the answer, where the browser can ask.
@@ -232,7 +232,7 @@ describe("short links", { concurrency: 2 }, () => {
             await press(page, tweet);
             await shows(page, tweet, { tone: "done", label: text("button_replied") });
             if (asks) {
-              await until(page, (id) => document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(".sheet:popover-open"), "the question", { args: [tweet.id] });
+              await untilInside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".sheet:popover-open"), "the question", { args: [tweet.id] });
               await press(page, tweet, "mouse", ".sheet .item:last-child");
             }
             await world.kept(`link:${kind === "short-a-co" ? "a.co/d/3bmzGAK" : "amzn.to/3DHiDU7"}`, "replied");
@@ -241,7 +241,7 @@ describe("short links", { concurrency: 2 }, () => {
             await call(world, { call: "ask_links", key: null });
             await page.bringToFront();
             await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
-            await until(page, (id) => !document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(":popover-open"), "nothing open", { args: [tweet.id] });
+            await untilInside(page, (id) => !tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(":popover-open"), "nothing open", { args: [tweet.id] });
             assert.equal((await face(page, tweet)).note, "");
             await page.close();
           }

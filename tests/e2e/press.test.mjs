@@ -1,7 +1,7 @@
 // A press on a button: who may make one, what it does, and what the page hears of it.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, face, hostOf, keysOf, middle, open, press, reach, shows, tabTo, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, face, hostOf, inside, keysOf, middle, open, press, reach, shows, tabTo, until, untilHere } from "../support/hashcart.mjs";
 
 /** What the page hears in the bubbling phase, and whether it went anywhere. */
 const listen = (page) => page.evaluate(() => {
@@ -43,13 +43,24 @@ describe("press", { concurrency: 2 }, () => {
         const page = await world.x();
         const [dp, other] = [world.tweet("dp"), world.tweet("slug-dp")];
         await hostOf(page, dp);
+        // The page hears its own presses, on our button as on anything; its tweet would open on them.
         await page.evaluate((id) => {
+          window.own = 0;
+          addEventListener("click", (event) => { if (!event.isTrusted) { window.own += 1; event.stopPropagation(); } }, true);
           const host = document.querySelector(`[data-hashcart^="${id}:"]`);
-          const main = host.shadowRoot.querySelector(".main");
+          host.click();
+          const init = { bubbles: true, composed: true, cancelable: true };
+          for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) host.dispatchEvent(new MouseEvent(type, init));
+          for (const key of ["Enter", " "]) for (const type of ["keydown", "keyup"]) host.dispatchEvent(new KeyboardEvent(type, { ...init, key }));
+        }, dp.id);
+        assert.equal(await page.evaluate(() => window.own), 2, "left alone");
+        await inside(page, (id) => {
+          const host = document.querySelector(`[data-hashcart^="${id}:"]`);
+          const main = tree(host).querySelector(".main");
           const init = { bubbles: true, composed: true, cancelable: true };
           host.click();
           main.click();
-          host.shadowRoot.querySelector(".label").click?.();
+          tree(host).querySelector(".label").click?.();
           for (const target of [host, main]) {
             for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) target.dispatchEvent(new MouseEvent(type, init));
             for (const key of ["Enter", " "]) for (const type of ["keydown", "keyup"]) target.dispatchEvent(new KeyboardEvent(type, { ...init, key }));

@@ -1,7 +1,7 @@
 // The reply: what is posted in each mode, what the user sees when X does not play along, and what is kept.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, hostOf, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, hostOf, inside, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
 import { composerState, openReply } from "../support/steps.mjs";
 
 const FIELD = "[role=dialog] [data-testid=tweetTextarea_0]";
@@ -114,7 +114,7 @@ describe("reply", { concurrency: 2 }, () => {
         // A reply to one tweet stands half written when the button of another is pressed, by keyboard, behind it.
         await openReply(page, ref.id);
         await page.keyboard.type("my own words");
-        await page.evaluate((id) => document.querySelector(`[data-hashcart^="${id}:"]`).shadowRoot.querySelector(".main").focus(), dp.id);
+        await inside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".main").focus(), dp.id);
         await page.keyboard.press("Enter");
         await shows(page, dp, { tone: "failed", said: text("fault_composer_busy") });
         assert.deepEqual(await composerState(page), { text: "my own words", ready: true });

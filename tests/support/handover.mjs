@@ -4,6 +4,7 @@ import { startReplica } from "../replica/server.mjs";
 import { startAmazon } from "../amazon/store.mjs";
 import { launch, until, untilHere } from "./browser.mjs";
 import { granted } from "./granted.mjs";
+import { deskOf, inside, untilInside } from "./inside.mjs";
 
 export { until, untilHere };
 
@@ -34,6 +35,7 @@ class Handover {
 
   constructor(session, replica, amazon, copy) {
     Object.assign(this, { session, replica, amazon, copy });
+    deskOf(session.browser, () => this.desk());
   }
 
   /** A page of the extension from which storage is read. */
@@ -96,8 +98,8 @@ class Handover {
 
   /** What the panel shows. */
   panel(tab) {
-    return tab.evaluate(() => {
-      const root = document.querySelector("[data-hashcart-panel]")?.shadowRoot;
+    return inside(tab, () => {
+      const root = tree(document.querySelector("[data-hashcart-panel]"));
       const part = (name) => root?.querySelector(`.${name}`)?.textContent ?? "";
       const box = root?.querySelector(".box");
       return root && { scrolls: box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight, count: part("count"), title: part("title"), says: part("says"), acts: [...root.querySelectorAll("[data-act]")].map((act) => act.dataset.act), items: [...root.querySelectorAll("li")].map((line) => line.textContent) };
@@ -107,8 +109,8 @@ class Handover {
   /** Presses in the panel, as a person does. */
   async act(tab, name) {
     await tab.bringToFront();
-    const box = await until(tab, (act) => {
-      const button = document.querySelector("[data-hashcart-panel]")?.shadowRoot?.querySelector(`[data-act=${act}]`);
+    const box = await untilInside(tab, (act) => {
+      const button = tree(document.querySelector("[data-hashcart-panel]"))?.querySelector(`[data-act=${act}]`);
       const { x, y, width, height } = button?.getBoundingClientRect() ?? {};
       return width > 0 && { x: x + width / 2, y: y + height / 2 };
     }, `${name} in the panel`, { args: [name] });
@@ -196,6 +198,7 @@ class Handover {
     this.#desk = undefined;
     this.#page = undefined;
     await this.session.restart();
+    deskOf(this.session.browser, () => this.desk());
   }
 
   async end({ allowed } = {}) {

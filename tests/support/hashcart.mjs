@@ -6,9 +6,10 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startReplica } from "../replica/server.mjs";
 import { launch, until, untilHere } from "./browser.mjs";
+import { deskOf, inside, untilInside } from "./inside.mjs";
 import { timeline } from "./steps.mjs";
 
-export { until, untilHere };
+export { inside, until, untilHere, untilInside };
 export const BROWSERS = ["chromium", "firefox"];
 
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -59,6 +60,7 @@ class World {
   constructor(session, replica) {
     this.session = session;
     this.replica = replica;
+    deskOf(session.browser, () => this.desk());
   }
 
   /** A page of X with its timeline there. */
@@ -161,6 +163,7 @@ class World {
   async restart() {
     this.#desk = undefined;
     await this.session.restart();
+    deskOf(this.session.browser, () => this.desk());
   }
 
   /** The replies the server took: [in_reply_to, text]. */
@@ -244,15 +247,15 @@ export const reach = (page, tweet) => until(page, (host) => {
 }, `the button of ${tweet.kind}, scrolling`, { args: [selector(tweet)] });
 
 /** What a button shows: tone, label, name, and the texts of its note and menu where they are open. */
-export const face = (page, tweet) => page.evaluate((wanted) => {
+export const face = (page, tweet) => inside(page, (wanted) => {
   const host = document.querySelector(wanted);
-  if (!host) return null;
-  const { shadowRoot: inside } = host;
+  const inside = tree(host);
+  if (!inside) return null;
   const main = inside.querySelector(".main");
   const menu = inside.querySelector(".menu:popover-open");
   return {
     mark: host.dataset.hashcart,
-    tone: host.dataset.tone,
+    tone: main.dataset.tone ?? host.dataset.tone,
     label: inside.querySelector(".label").textContent,
     name: main.getAttribute("aria-label"),
     note: inside.querySelector(".note:popover-open, .sheet:popover-open > .text")?.textContent ?? "",
@@ -280,8 +283,8 @@ export async function shows(page, tweet, wanted, ms) {
 export async function middle(page, tweet, part = ".main") {
   await page.bringToFront();
   await reach(page, tweet);
-  await until(page, async (host, inner) => {
-    const target = document.querySelector(host)?.shadowRoot.querySelector(inner);
+  await untilInside(page, async (host, inner) => {
+    const target = tree(document.querySelector(host))?.querySelector(inner);
     if (!target) return false;
     if (!inner.startsWith(".item")) target.scrollIntoView({ block: "center", behavior: "instant" });
     const frame = () => new Promise((done) => { requestAnimationFrame(done); });
@@ -291,8 +294,8 @@ export async function middle(page, tweet, part = ".main") {
     await frame();
     return target.isConnected && place() === before;
   }, `${part} of ${tweet.kind} at rest`, { args: [selector(tweet), part] });
-  return page.evaluate((host, inner) => {
-    const { x, y, width, height } = document.querySelector(host).shadowRoot.querySelector(inner).getBoundingClientRect();
+  return inside(page, (host, inner) => {
+    const { x, y, width, height } = tree(document.querySelector(host)).querySelector(inner).getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };
   }, selector(tweet), part);
 }
@@ -315,7 +318,7 @@ export async function tabTo(page, tweet) {
   await shows(page, tweet, { focus: "" });
 }
 
-/** In the page: the contrast of the label against everything painted behind it. */
+/** In our own world: the contrast of the label against everything painted behind it. */
 export function contrast(id) {
   const host = document.querySelector(`[data-hashcart^="${id}:"]`);
   const parse = (colour) => {
@@ -324,12 +327,12 @@ export function contrast(id) {
   };
   const over = (top, under) => Object.fromEntries(["r", "g", "b"].map((part) => [part, top[part] * top.a + under[part] * (1 - top.a)]));
   const layers = [];
-  const label = host.shadowRoot.querySelector(".label");
+  const label = tree(host).querySelector(".label");
   for (let node = label; node; node = node.parentElement ?? node.getRootNode().host) layers.unshift(parse(getComputedStyle(node).backgroundColor));
   const behind = layers.reduce((under, top) => over(top, under), { r: 255, g: 255, b: 255 });
   const colour = getComputedStyle(label).color;
   const front = over(parse(colour), behind);
   const light = ({ r, g, b }) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
   const [a, b] = [light(front), light(behind)].sort((one, two) => two - one);
-  return { ratio: (a + 0.05) / (b + 0.05), colour, behind, tone: host.dataset.tone };
+  return { ratio: (a + 0.05) / (b + 0.05), colour, behind, tone: tree(host).querySelector(".main").dataset.tone };
 }

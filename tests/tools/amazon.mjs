@@ -10,6 +10,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { startReplica } from "../replica/server.mjs";
 import { launch, untilHere } from "../support/browser.mjs";
+import { deskOf, inside } from "../support/inside.mjs";
 import { granted } from "../support/granted.mjs";
 import { itemRecord } from "../support/handover.mjs";
 
@@ -54,6 +55,7 @@ for (const browser of ["chromium", "firefox"]) {
     const replica = await startReplica({ hosts: { [`www.${domain}`]: serve } });
     const session = await launch({ browser, extension: copy.folder, replica });
     const desk = await session.openExtensionPage("options.html", "input[type=radio]");
+    deskOf(session.browser, () => desk);
     await desk.evaluate((all) => chrome.storage.local.set(all), Object.fromEntries([itemRecord(asin, { domain })]));
     await desk.evaluate((store, key) => chrome.runtime.sendMessage({ v: 1, call: "begin", store, way: "guided", picks: [{ key, title: "It", wanted: 1 }] }), domain, `${asin}@${domain}`);
     const read = async () => (await desk.evaluate(() => chrome.storage.local.get("walk"))).walk.data;
@@ -62,7 +64,7 @@ for (const browser of ["chromium", "firefox"]) {
     await untilHere(async () => saw(walk = await read()), file, 15_000).catch((error) => console.error(error.message));
     const found = wanted.lines ? { lines: walk.before?.length, units: walk.before?.map(({ asin: which, quantity }) => `${which} x ${quantity}`).join() } : { halt: walk.halt };
     const tab = (await session.browser.pages()).findLast((page) => page.url().includes(domain));
-    const panel = await tab.evaluate(() => document.querySelector("[data-hashcart-panel]")?.shadowRoot.querySelector(".says")?.textContent);
+    const panel = await inside(tab, () => tree(document.querySelector("[data-hashcart-panel]"))?.querySelector(".says")?.textContent);
     rows.push({ browser, file, asin, ...found, panel: panel?.slice(0, 40), same: wanted.lines ? found.lines === wanted.lines : found.halt === wanted.halt });
     await session.close();
     await replica.close();
