@@ -8,7 +8,7 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hashcart::core::cart::{Added, CartItem, ItemStatus, Shelf};
 use hashcart::core::fault::{Fault, FaultCode};
@@ -19,9 +19,10 @@ use hashcart::core::handover::{
 use hashcart::core::item::ItemKey;
 use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
-    Answer, AskLinks, AskPace, Begin, Choose, Diagnose, Diagnosis, DropAside, Edit, Errand, FindBehind,
-    Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek, Prefer, PressFocused, Put,
-    Recall, Recalled, Remove, Request, Resolve, Restore, Save, SyncList, TakeErrand, VERSION, Wire,
+    Answer, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis, DropAside, Edit,
+    Errand, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek,
+    Prefer, PressFocused, Put, Recall, Recalled, Remove, Request, Resolve, Restore, Save, SyncList,
+    TakeErrand, VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
@@ -97,7 +98,9 @@ fn requests() -> Vec<Wire> {
         Wire::now(Remove { keys: vec![key()] }),
         Wire::now(Restore {}),
         Wire::now(Edit { key: key(), units: 2, note: "for Ada".to_owned() }),
-        Wire::now(Put { puts: vec![(key(), Some((Shelf::Later, 3.0))), (link().found.key, None)] }),
+        Wire::now(Put {
+            puts: vec![(key(), Some((Shelf::Later, 1_764_000_000_000.0))), (link().found.key, None)],
+        }),
         Wire::now(Resolve { key: "link:amzn.to/3DHiDU7".parse().unwrap() }),
         Wire::now(AskLinks { key: Some("link:amzn.to/3DHiDU7".parse().unwrap()) }),
         Wire::now(AskLinks { key: None }),
@@ -106,6 +109,7 @@ fn requests() -> Vec<Wire> {
         Wire::now(TakeErrand { tweet: "18".parse().unwrap() }),
         Wire::now(Halted { code: FaultCode::AccountLocked }),
         Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } }),
+        Wire::now(ChooseReply { reply: ReplyMode::Private }),
         Wire::now(Import { text: "{\"hashcart\":1,\"records\":[\n]}\n".to_owned() }),
         Wire::now(Forget { author: Some("ada".to_owned()) }),
         Wire::now(Forget { author: None }),
@@ -153,6 +157,7 @@ struct Answers {
     take_errand: Answer<Option<Errand>>,
     halted: Answer<usize>,
     choose: Answer<Settings>,
+    choose_reply: Answer<Settings>,
     begin: Answer<Walk>,
     guide: Answer<Guidance>,
     prefer: Answer<Prefs>,
@@ -212,6 +217,7 @@ fn answers() -> Answers {
             links: LinkStyle::Clean,
             ..Settings::default()
         }),
+        choose_reply: Answer::Ok(Settings { reply: Some(ReplyMode::Post), ..Settings::default() }),
         begin: Answer::Ok(walk()),
         guide: Answer::Ok(Guidance { walk: walk(), order: Order::Go(walk().goal().unwrap()) }),
         prefer: Answer::Ok(Prefs::default()),
@@ -254,6 +260,24 @@ fn answers_look_as_they_did() {
     let json = include_str!("messages/answers.json");
     snapshot("answers.json", json, &answers());
     assert_eq!(serde_json::from_str::<Answers>(json).unwrap(), answers());
+}
+
+/// Who may ask for what, cell by cell; the browsers are asked the same in tests/e2e/askers.test.mjs.
+#[test]
+fn each_call_is_for_those_in_the_table() {
+    let table: BTreeMap<String, Vec<String>> =
+        serde_json::from_str(include_str!("messages/askers.json")).unwrap();
+    let askers = [("own", Asker::Own), ("x", Asker::X), ("store", Asker::Store(Marketplace::De))];
+    for wire in requests() {
+        let (name, policy) = wire.request.policy();
+        let json = serde_json::to_value(&wire).unwrap();
+        assert_eq!(json["call"], name, "the policy is that of the call");
+        for (who, asker) in askers {
+            let wanted = table.get(name).expect(name).iter().any(|it| it == who);
+            assert_eq!(policy.is_for(asker), wanted, "{name} by {who}");
+        }
+    }
+    assert_eq!(table.into_keys().collect::<BTreeSet<_>>(), known_calls());
 }
 
 /// The names that serde offers when it does not know one: all there are.

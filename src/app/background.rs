@@ -18,13 +18,14 @@ use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Kept;
 use crate::core::item::ItemKey;
 use crate::core::link::{Link, ProductLink, recognise_whole};
-use crate::core::message::{Answer, Mark, Request, VERSION, Wire};
+use crate::core::message::{Answer, Asker, Mark, Request, VERSION, Wire};
 use crate::core::pace::Verdict;
 use crate::core::schema::{
     ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, Stored, claim_key, item_key, read,
 };
-use crate::core::settings::Settings;
+use crate::core::settings::{ReplyMode, Settings};
 use crate::core::tweet::parse_status_path;
+use crate::webext::runtime::asker;
 use crate::webext::scripting::{Frame, World, run_file};
 use crate::webext::storage::Area;
 use crate::webext::{Outside, action, parse, plain, tabs};
@@ -36,6 +37,13 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
     syncing::look_once();
     future_to_promise(async move {
         let result = match wire {
+            Ok(wire) if !is_welcome(&wire, &sender) => {
+                let (name, _) = wire.request.policy();
+                Err(Fault::new(
+                    FaultCode::BadMessage,
+                    format!("{name} is not for whoever sent this to ask for"),
+                ))
+            }
             // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists. What
             // asks the network first takes its turn when it is to write.
             Ok(wire) => match &wire.request {
@@ -76,9 +84,16 @@ fn envelope(name: &str, value: &JsValue) -> JsValue {
     object.into()
 }
 
-/// The private window that a message came from.
+/// Whether who sent it may ask for that.
+fn is_welcome(wire: &Wire, sender: &JsValue) -> bool {
+    asker(sender).is_some_and(|asker| wire.request.policy().1.is_for(asker))
+}
+
+/// The private window that a message came from. Of a page in a tab the browser says it; a page of ours that is in none
+/// says it itself, and nobody else is believed.
 fn asking_window(wire: &Wire, sender: &JsValue) -> Option<i32> {
-    tabs::private_window(sender).or(wire.private)
+    let own = || asker(sender) == Some(Asker::Own);
+    tabs::private_window(sender).or_else(|| wire.private.filter(|_| own()))
 }
 
 async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
@@ -115,6 +130,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Halted(call) => value(&replies::halted(area, call.code, tab_of(sender)).await?),
         Request::Recall(call) => value(&private::recall(area, &call).await?),
         Request::Choose(call) => value(&choose(call.settings).await?),
+        Request::ChooseReply(call) => value(&choose_reply(call.reply).await?),
         Request::Arrive => value(&handover::arrive(sender).await?),
         Request::Begin(call) => value(&handover::begin(call).await?),
         Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
@@ -234,6 +250,13 @@ async fn mark(area: Area, call: Mark, tab: Option<i32>) -> Result<CartItem, Faul
 
 async fn choose(settings: Settings) -> Result<Settings, Fault> {
     let _: Option<Settings> = read_for_writing(Area::Local, SETTINGS_KEY).await?;
+    Area::Local.set(SETTINGS_KEY, &settings).await?;
+    Ok(settings)
+}
+
+async fn choose_reply(reply: ReplyMode) -> Result<Settings, Fault> {
+    let settings: Settings = read_for_writing(Area::Local, SETTINGS_KEY).await?.unwrap_or_default();
+    let settings = Settings { reply: Some(reply), ..settings };
     Area::Local.set(SETTINGS_KEY, &settings).await?;
     Ok(settings)
 }

@@ -10,9 +10,10 @@ use super::{report_fault, turn};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::handover::{Event, Halt, Order, Prefs, Sent, Walk, Way};
 use crate::core::marketplace::Marketplace;
-use crate::core::message::{Begin, Guidance};
+use crate::core::message::{Asker, Begin, Guidance};
 use crate::core::schema::{PREFS_KEY, Record, WALK_KEY, read, sent_key};
 use crate::webext::permissions::{self, Permissions};
+use crate::webext::runtime::asker;
 use crate::webext::scripting::{self, Frame, World};
 use crate::webext::storage::Area;
 use crate::webext::tabs;
@@ -47,9 +48,11 @@ pub(super) async fn prefs() -> Prefs {
 
 /// A script of ours is on a page of the store. The program follows only into the walk's own tab.
 pub(super) async fn arrive(sender: JsValue) -> Result<bool, Fault> {
+    let store = asker(&sender);
     let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
     let walk = walk().await?;
-    if walk.is_done() || walk.is_plain() || walk.tab != Some(frame.tab()) {
+    let is_its_own = walk.tab == Some(frame.tab()) && store == Some(Asker::Store(walk.store));
+    if walk.is_done() || walk.is_plain() || !is_its_own {
         return Ok(false);
     }
     scripting::run_files(frame, World::Ours, &["hashcart-content.js", "content.js"]).await?;
@@ -76,9 +79,12 @@ pub(super) async fn begin(call: Begin) -> Result<Walk, Fault> {
 /// Something happened on the walk.
 pub(super) async fn guide(event: &Event, sender: JsValue) -> Result<Guidance, Fault> {
     let mut walk = walk().await?;
+    // Of the store's pages only that in the walk's own tab is listened to; and what only a page can tell, no other tells.
+    let asker = asker(&sender);
     let tab = Frame::of_sender(sender).map(|frame| frame.tab());
+    let is_its_own = walk.tab.is_some() && walk.tab == tab && asker == Some(Asker::Store(walk.store));
     let from_page = matches!(event, Event::Sight { .. } | Event::Pressed { .. } | Event::Quiet);
-    if from_page && (walk.tab.is_none() || walk.tab != tab) {
+    if !is_its_own && (from_page || asker != Some(Asker::Own)) {
         return Err(FaultCode::NoWalk.into());
     }
     let ends = matches!(event, Event::Plainly | Event::Stop);

@@ -8,9 +8,9 @@ use super::{report, report_fault, settings};
 use crate::core::button::Event;
 use crate::core::fault::{Fault, FaultCode, NextStep};
 use crate::core::find::Find;
-use crate::core::message::{AskLinks, Call, Choose, Intent};
+use crate::core::message::{AskLinks, Call, ChooseReply, Intent};
 use crate::core::reply::text;
-use crate::core::settings::{ReplyMode, Settings};
+use crate::core::settings::ReplyMode;
 use crate::dom::x::input::Press;
 use crate::dom::x::popover::{self, Choice, Sheet};
 use crate::pages::options::mode_texts;
@@ -122,7 +122,5 @@ fn ask<C: Call + 'static>(what: &'static str, call: C) {
 }
 
 async fn choose(mode: ReplyMode) -> Result<(), Fault> {
-    // Over settings that cannot be read nothing is written.
-    let settings = Settings { reply: Some(mode), ..settings::load().await? };
-    runtime::ask(Choose { settings }).await.map(drop)
+    runtime::ask(ChooseReply { reply: mode }).await.map(drop)
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::within::within;
 use super::{Outside, parse, plain, private, words};
 use crate::core::fault::{Fault, FaultCode};
-use crate::core::message::{Answer, Call, Wire};
+use crate::core::message::{Answer, Asker, Call, Wire};
 
 #[wasm_bindgen]
 extern "C" {
@@ -81,6 +81,23 @@ async fn send(message: &JsValue) -> Option<Result<JsValue, JsValue>> {
 /// message wakes it again. The same words in both browsers (November 2026).
 fn is_undelivered(error: &JsValue) -> bool {
     words(error).contains("Receiving end does not exist")
+}
+
+/// Who sent a message, by what the browser says of it.
+#[must_use]
+pub fn asker(sender: &JsValue) -> Option<Asker> {
+    let part = |name| Reflect::get(sender, &JsValue::from_str(name)).ok();
+    let own_id = RUNTIME.with(|runtime| Reflect::get(runtime, &JsValue::from_str("id")).ok());
+    // Another extension's messages do not come here; the browser is not asked to be right about it.
+    if part("id")?.as_string()? != own_id?.as_string()? {
+        return None;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast of floats saturates, and no frame has such a number"
+    )]
+    let frame = part("frameId").and_then(|frame| frame.as_f64()).map(|frame| frame as i32);
+    Asker::of(&part("url")?.as_string()?, frame, &get_url(""))
 }
 
 /// Reads an answer to a call.

@@ -155,7 +155,7 @@ describe("endings", { concurrency: 2 }, () => {
         const tab = await world.session.page(`https://x.com/intent/post?in_reply_to=${tweet.id}&text=%23AmazonCart`);
         await until(tab, () => document.querySelector("[role=dialog] [data-testid=tweetButton]:not([disabled])"), "X's box, filled");
         // The script has asked what the page was opened for, and the user's own press is the only one.
-        await (await world.desk()).evaluate((id) => chrome.runtime.sendMessage({ v: 1, call: "take_errand", tweet: id }), tweet.id);
+        await inside(tab, (id) => chrome.runtime.sendMessage({ v: 1, call: "take_errand", tweet: id }), tweet.id);
         await tab.bringToFront();
         assert.deepEqual(world.replica.state.attempts, []);
         await tab.click("[role=dialog] [data-testid=tweetButton]");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
 import { granted } from "../support/granted.mjs";
-import { BROWSERS, face, press, SETTINGS, sharing, shows, text, untilHere, untilInside, within } from "../support/hashcart.mjs";
+import { BROWSERS, face, inside, press, SETTINGS, sharing, shows, text, untilHere, untilInside, within } from "../support/hashcart.mjs";
 import { shorteners } from "../support/shorteners.mjs";
 import { shorten } from "../replica/data/links.mjs";
 
@@ -28,7 +28,15 @@ function allowing(browser) {
   };
 }
 
-const call = async (world, message) => (await world.desk()).evaluate((wire) => chrome.runtime.sendMessage({ v: 1, ...wire }), message);
+/** Asks the background as whoever may: what is for X's pages only, from one. */
+async function call(world, message) {
+  const send = (wire) => chrome.runtime.sendMessage({ v: 1, ...wire });
+  if (!["save", "mark"].includes(message.call)) return (await world.desk()).evaluate(send, message);
+  const page = await world.session.page("https://x.com/home?n=1");
+  const answer = await inside(page, send, message);
+  await page.close();
+  return answer;
+}
 const found = (key, { tweet = "1991000000000000001", title } = {}) => ({ key, link: key.startsWith("link:") ? `https://${key.slice(5)}` : PRODUCT, ...(title ? { title } : {}), tweet: { id: tweet, author: "ada" } });
 
 /** Keeps a link and looks it up; returns what came of it. */

@@ -84,6 +84,7 @@ impl Request {
             | Self::Arrive
             | Self::Look(_)
             | Self::Prefer(_)
+            | Self::ChooseReply(_)
             | Self::SyncList(_)
             | Self::Diagnose(_)
             | Self::PressFocused(_) => None,

@@ -2,12 +2,14 @@
 //! envelope. Content script and pages ask the background; `diagnose`, `find_behind`, `press_focused` and `hear` are asked
 //! of a content script. Whoever is asked answers every request, also with a fault.
 
+mod asker;
 mod bounds;
 mod page;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+pub use asker::{Asker, For};
 pub use page::{Diagnose, Diagnosis, FindBehind, Hear, PressFocused, Recall, Recalled};
 
 use super::Millis;
@@ -19,7 +21,7 @@ use super::item::ItemKey;
 use super::marketplace::Marketplace;
 use super::pace::Verdict;
 use super::schema::Raw;
-use super::settings::Settings;
+use super::settings::{ReplyMode, Settings};
 use super::tweet::TweetId;
 
 /// The version of the messages. An old content script may still run when the background is new.
@@ -61,6 +63,8 @@ pub enum Request {
     Halted(Halted),
     /// See [`Choose`].
     Choose(Choose),
+    /// See [`ChooseReply`].
+    ChooseReply(ChooseReply),
     /// Put the program into the asking frame, if a walk goes on there. Sent by `extension/amazon.js`.
     Arrive,
     /// See [`Begin`].
@@ -216,6 +220,13 @@ pub struct Choose {
     pub settings: Settings,
 }
 
+/// Write how far a press goes, as the user chose in X's page, and no other setting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChooseReply {
+    /// How far.
+    pub reply: ReplyMode,
+}
+
 /// Begin a walk, in place of the one before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Begin {
@@ -287,7 +298,7 @@ pub struct SyncList {
 }
 
 macro_rules! calls {
-    ($($name:literal $call:ident => $reply:ty),* $(,)?) => {
+    ($($name:literal $call:ident => $reply:ty, $askers:ident;)*) => {
         $(
             impl From<$call> for Request {
                 fn from(call: $call) -> Self {
@@ -308,49 +319,62 @@ macro_rules! calls {
                     _ => Err(format!("no call is named {name:?}")),
                 }
             }
+
+            /// Its name, and who may make it.
+            #[must_use]
+            pub fn policy(&self) -> (&'static str, For) {
+                match self {
+                    Self::Twin => ("twin", For::X_STORE),
+                    Self::Arrive => ("arrive", For::STORE),
+                    $(Self::$call(_) => ($name, For::$askers),)*
+                }
+            }
         }
     };
 }
 
+// Name, call, what it is answered with, and who may make it.
 calls! {
     // Short links as the page has them, and where they lead.
-    "peek" Peek => Vec<(String, String)>,
-    "save" Save => Added,
-    "keep" Keep => Added,
-    "mark" Mark => CartItem,
+    "peek" Peek => Vec<(String, String)>, X;
+    "save" Save => Added, X;
+    "keep" Keep => Added, OWN;
+    "mark" Mark => CartItem, X;
     // How many.
-    "remove" Remove => usize,
-    "restore" Restore => usize,
-    "edit" Edit => CartItem,
-    "put" Put => usize,
+    "remove" Remove => usize, OWN;
+    "restore" Restore => usize, OWN;
+    "edit" Edit => CartItem, OWN;
+    "put" Put => usize, OWN;
     // The item under its product's key; under its own where the link leads elsewhere, and then it says where.
-    "resolve" Resolve => CartItem,
+    "resolve" Resolve => CartItem, OWN_X;
     // Whether the user had been asked before.
-    "ask_links" AskLinks => bool,
-    "ask_pace" AskPace => Verdict,
-    "intent" Intent => bool,
+    "ask_links" AskLinks => bool, OWN_X;
+    "ask_pace" AskPace => Verdict, X;
+    "intent" Intent => bool, OWN_X;
     // Nothing where the user came by another way, or a long time ago.
-    "take_errand" TakeErrand => Option<Errand>,
+    "take_errand" TakeErrand => Option<Errand>, X;
     // How many.
-    "halted" Halted => usize,
-    "choose" Choose => Settings,
-    "begin" Begin => Walk,
-    "guide" Guide => Guidance,
-    "look" Look => Walk,
-    "prefer" Prefer => Prefs,
+    "halted" Halted => usize, X;
+    "choose" Choose => Settings, OWN;
+    // All of the settings, as they are then.
+    "choose_reply" ChooseReply => Settings, X;
+    "begin" Begin => Walk, OWN;
+    "guide" Guide => Guidance, OWN_STORE;
+    "look" Look => Walk, OWN;
+    "prefer" Prefer => Prefs, OWN;
     // How many items were written.
-    "import" Import => usize,
+    "import" Import => usize, OWN;
     // How many items went.
-    "forget" Forget => usize,
-    "drop_aside" DropAside => bool,
-    "sync_list" SyncList => bool,
-    "recall" Recall => Recalled,
-    "hear" Hear => bool,
-    "diagnose" Diagnose => Diagnosis,
+    "forget" Forget => usize, OWN;
+    "drop_aside" DropAside => bool, OWN;
+    "sync_list" SyncList => bool, OWN;
+    "recall" Recall => Recalled, OWN_X;
+    "hear" Hear => bool, NOBODY;
+    "diagnose" Diagnose => Diagnosis, NOBODY;
     // Nothing where no tweet has such a link, or it is not known what it stands for.
-    "find_behind" FindBehind => Option<Kept>,
+    "find_behind" FindBehind => Option<Kept>, NOBODY;
     // Whether there was one.
-    "press_focused" PressFocused => bool,
+    "press_focused" PressFocused => bool, NOBODY;
 }
 
 /// The envelope of a request.
