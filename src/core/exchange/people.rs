@@ -57,9 +57,10 @@ pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
         gone.keys.extend(item.found.via.iter().map(lead_key));
     }
     // A post that was replied to for another of its products is this author's too: the claim names the item.
+    let goes = Places::of(gone.keys.iter().cloned());
     for (key, raw) in records.iter().filter(|(key, _)| key.starts_with(CLAIM_PREFIX)) {
         let Record::Read(holder) = read::<crate::core::item::ItemKey>(raw) else { continue };
-        if gone.keys.contains(&format!("{ITEM_PREFIX}{holder}")) && !gone.keys.contains(key) {
+        if goes.get(&format!("{ITEM_PREFIX}{holder}")).is_some() && goes.get(key).is_none() {
             gone.keys.push(key.clone());
         }
     }
