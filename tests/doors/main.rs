@@ -39,6 +39,31 @@ fn whatever_lies_in_the_sync_area_it_comes_to_rest_and_nothing_is_lost() {
     holds("area");
 }
 
+#[test]
+fn what_a_file_brings_in_is_bounded_and_a_second_time_changes_nothing() {
+    holds("import");
+}
+
+#[test]
+fn what_a_message_says_is_bounded() {
+    holds("message");
+}
+
+#[test]
+fn what_a_page_shows_is_kept_whole_or_not_at_all() {
+    holds("page");
+}
+
+#[test]
+fn no_record_takes_a_page_with_it() {
+    holds("record");
+}
+
+#[test]
+fn whatever_the_template_x_takes_the_reply() {
+    holds("template");
+}
+
 /// Makes inputs for a door, the same in every run, and says all that was wrong with the first of them.
 fn holds(name: &str) {
     let inputs = std::env::var("HASHCART_INPUTS").ok().and_then(|it| it.parse().ok()).unwrap_or(INPUTS);

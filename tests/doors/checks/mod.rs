@@ -3,6 +3,12 @@
 
 mod address;
 mod area;
+mod import;
+mod json;
+mod message;
+mod page;
+mod record;
+mod template;
 
 /// What a door is called, and what must hold there.
 pub struct Door {
@@ -20,7 +26,15 @@ pub struct Door {
 pub const DOORS: &[Door] = &[
     Door { name: "address", check: address::check, cost: 1, pieces: address::PIECES },
     Door { name: "area", check: area::check, cost: 20, pieces: area::PIECES },
+    Door { name: "import", check: import::check, cost: 4, pieces: import::PIECES },
+    Door { name: "message", check: message::check, cost: 1, pieces: message::PIECES },
+    Door { name: "page", check: page::check, cost: 4, pieces: page::PIECES },
+    Door { name: "record", check: record::check, cost: 4, pieces: record::PIECES },
+    Door { name: "template", check: template::check, cost: 4, pieces: template::PIECES },
 ];
+
+/// The clock of every check, in milliseconds: November 2026.
+const NOW: f64 = 1_795_000_000_000.0;
 
 /// `Err` with this text, unless the condition holds.
 fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
