@@ -13,7 +13,7 @@ mod mutate;
 use checks::DOORS;
 
 /// How many inputs are made for a door in a run of all tests.
-const INPUTS: u64 = 10_000;
+const INPUTS: u64 = 4_000;
 
 /// Everything in the corpus holds: honest seeds, and what was found once.
 #[test]
