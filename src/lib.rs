@@ -43,6 +43,10 @@
 //! user presses Amazon's button, or `dom::amazon::press` does where the user chose so. What is in the cart is what
 //! `dom::amazon::cart` reads at the end; where nothing may be read, the user says it, and that has a name of its own.
 //!
+//! # Doors
+//! Whatever comes from outside (an address, a file, another machine, a message, a record) is judged once, where it comes
+//! in: [`core::bounds`] has the bounds, and `tests/doors` says what holds behind each door, whatever came.
+//!
 //! # Out, in, and elsewhere
 //! [`core::exchange`] writes all records as a file and reads one record by record into a plan, which the options show
 //! and `app::records` carries out; a daily backup is such a file. [`core::sync`] compares the list with what this

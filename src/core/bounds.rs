@@ -36,6 +36,8 @@ pub const UNDO_SECONDS: u32 = 300;
 pub const ITEMS: usize = 50_000;
 /// The most items of one hand-over, and the most lines of one cart.
 pub const LINES: usize = 1000;
+/// The longest text of what a machine last held of the synced list, in bytes: several times what is synced.
+pub const SHADOW_BYTES: usize = 1_000_000;
 /// The longest text of a field that is cut to its own bound behind the door, in characters.
 pub const FIELD_CHARS: usize = 10_000;
 

@@ -163,7 +163,7 @@ impl CartItem {
             ("units", (1..=bounds::UNITS).contains(&self.units)),
             ("note", is_short(&self.note, NOTE_CHARS)),
             ("status", self.status.is_bounded()),
-            ("lead", host.len() <= bounds::HOST_BYTES),
+            ("ending", host.len() <= bounds::HOST_BYTES),
         ]);
         own.or_else(|| self.found.out_of_bounds())
     }

@@ -1,4 +1,4 @@
-//! The record of an item, and what a press, a reply and a file make of it.
+//! The list's items: adding, statuses, bounds, merging.
 
 use super::*;
 use crate::core::find::tests::{find, kept};

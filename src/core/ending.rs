@@ -88,10 +88,17 @@ const WORDS: &[Row] = &[
     (SignedOut, "ja", "このポストに返信するにはログイン"),
 ];
 
+/// The longest notice that is read, in bytes.
+const NOTICE_BYTES: usize = 4096;
+
 /// What a notice of X's says, a toast's or the reply box's own. `None` for words that are not known, and for words
 /// that say two things.
 #[must_use]
 pub fn named(words: &str) -> Option<FaultCode> {
+    // No notice is so long: it is the words of some post.
+    if words.len() > NOTICE_BYTES {
+        return None;
+    }
     let words = plain(words);
     let mut codes = WORDS.iter().filter(|(_, _, piece)| words.contains(piece)).map(|(code, _, _)| *code);
     let first = codes.next()?;

@@ -150,17 +150,25 @@ impl Kept {
 /// Trims a title to what is kept: white space runs become one space, and the length is bounded.
 #[must_use]
 pub fn tidy_title(text: &str) -> Option<String> {
-    let mut words = String::new();
+    let (mut words, mut count) = (String::new(), 0_usize);
     for word in text.split_whitespace() {
         if !words.is_empty() {
             words.push(' ');
+            count += 1;
         }
-        words.push_str(word);
+        // One more than is kept says that there are more.
+        for sign in word.chars().take((TITLE_CHARS + 1).saturating_sub(count)) {
+            words.push(sign);
+            count += 1;
+        }
+        if count > TITLE_CHARS {
+            break;
+        }
     }
     if words.is_empty() {
         return None;
     }
-    if words.chars().count() > TITLE_CHARS {
+    if count > TITLE_CHARS {
         words = words.chars().take(TITLE_CHARS.saturating_sub(1)).collect();
         words.push('…');
     }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds::ADDRESS_BYTES;
 use super::link::{Link, ProductLink, host_of, is_amazon_domain, recognise_whole};
 
 /// The hosts that are asked: X's, Amazon's, and the general shorteners most seen in posts that sell something
@@ -155,6 +156,9 @@ fn ending(url: &str) -> Ending {
 /// The address that a redirect names, seen from the address it was found at; `None` when it is none to follow.
 #[must_use]
 pub fn join(base: &str, location: &str) -> Option<String> {
+    if location.len() > ADDRESS_BYTES {
+        return None;
+    }
     // Browsers trim these around an address, and no other white space (WHATWG URL, "C0 control or space").
     let location = location.trim_matches(|sign: char| sign <= ' ');
     if location.starts_with("//") {
@@ -169,9 +173,11 @@ pub fn join(base: &str, location: &str) -> Option<String> {
 }
 
 /// The address that a page sends its reader to: that of its refresh, else the one it has for a title. So answers
-/// t.co, to browsers alone (erwinhofman.com, 2025; a redirect to everything else).
+/// t.co, to browsers alone (erwinhofman.com, 2025; a redirect to everything else). Only [`PAGE_BYTES`] of it are read.
 #[must_use]
 pub fn in_page(html: &str) -> Option<String> {
+    let end = (0..=PAGE_BYTES.min(html.len())).rev().find(|end| html.is_char_boundary(*end))?;
+    let html = html.get(..end)?;
     let lower = html.to_ascii_lowercase();
     let refresh = lower.find("http-equiv=\"refresh\"").and_then(|at| {
         let start = at + lower.get(at..)?.find("url=")? + "url=".len();

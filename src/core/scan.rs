@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::bounds::ADDRESS_BYTES;
+use super::bounds::{ADDRESS_BYTES, IMAGE_BYTES};
 use super::find::{Find, tidy_title};
 use super::item::{ItemKey, LinkKey};
 use super::link::{Link, is_amazon_domain, recognise};
@@ -241,6 +241,8 @@ fn finds(candidate: &Candidate, leads: &Leads, tweet: &TweetRef) -> Vec<Find> {
             .or_else(|| link.filter(|_| several).and_then(|link| tidy_title(&link.before)))
             .or_else(|| tidy_title(&candidate.text));
         let image = card.and_then(|card| card.image.clone()).or_else(|| candidate.photo.clone());
+        // What no picture's address is would keep the item from being kept.
+        let image = image.filter(|image| image.len() <= IMAGE_BYTES);
         let shop = card
             .filter(|_| matches!(target.key, ItemKey::Link(_)))
             .and_then(|card| card.domains.iter().find_map(|domain| Marketplace::from_domain(domain)));

@@ -201,7 +201,8 @@ impl Stored for Settings {
 
 impl Stored for SyncState {
     fn out_of_bounds(&self) -> Option<&'static str> {
-        first_beyond(&[("at", is_stored_time(self.at))])
+        let shadow = self.shadow.as_ref().is_none_or(|shadow| shadow.len() <= bounds::SHADOW_BYTES);
+        first_beyond(&[("at", is_stored_time(self.at)), ("shadow", shadow)])
     }
 }
 

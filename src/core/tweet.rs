@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds::ADDRESS_BYTES;
+
 /// Why a text is not a tweet id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a tweet id is 1 to 20 digits, the first of them not 0")]
@@ -81,6 +83,9 @@ pub fn is_handle(text: &str) -> bool {
 /// (`/history`, `/photo/1`, `/analytics`) and with X's own origin in front.
 #[must_use]
 pub fn parse_status_path(href: &str) -> Option<(String, TweetId)> {
+    if href.len() > ADDRESS_BYTES {
+        return None;
+    }
     let path = ["https://x.com", "https://twitter.com", "https://mobile.x.com", "https://mobile.twitter.com"]
         .iter()
         .find_map(|origin| href.strip_prefix(origin))

@@ -13,7 +13,7 @@ mod mutate;
 use checks::DOORS;
 
 /// How many inputs are made for a door in a run of all tests.
-const INPUTS: u64 = 10_000;
+const INPUTS: u64 = 4_000;
 
 /// Everything in the corpus holds: honest seeds, and what was found once.
 #[test]
@@ -37,6 +37,31 @@ fn what_we_read_in_an_address_is_what_a_browser_opens() {
 #[test]
 fn whatever_lies_in_the_sync_area_it_comes_to_rest_and_nothing_is_lost() {
     holds("area");
+}
+
+#[test]
+fn what_a_file_brings_in_is_bounded_and_a_second_time_changes_nothing() {
+    holds("import");
+}
+
+#[test]
+fn what_a_message_says_is_bounded() {
+    holds("message");
+}
+
+#[test]
+fn what_a_page_shows_is_kept_whole_or_not_at_all() {
+    holds("page");
+}
+
+#[test]
+fn no_record_takes_a_page_with_it() {
+    holds("record");
+}
+
+#[test]
+fn whatever_the_template_x_takes_the_reply() {
+    holds("template");
 }
 
 /// Makes inputs for a door, the same in every run, and says all that was wrong with the first of them.

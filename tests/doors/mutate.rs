@@ -63,11 +63,40 @@ pub fn input(seeds: &[Vec<u8>], pieces: &[&str], chance: &mut Chance) -> Vec<u8>
     bytes
 }
 
+/// Numbers at the edge of what numbers can be, as JSON and as the sync area write them.
+const EDGES: &[&str] = &[
+    "0",
+    "1",
+    "-1",
+    "999",
+    "1000",
+    "4294967295",
+    "4294967296",
+    "9007199254740993",
+    "1e309",
+    "1136073599999",
+    "1795086400001",
+    "8640000000000001",
+    "18446744073709551615",
+    "3w5e11264sgsf",
+    "zzzzzzzz",
+    "mwmzyyo0",
+    "NaN",
+];
+
+/// The next run of such bytes from there on.
+fn run(bytes: &[u8], at: usize, is_part: impl Fn(&u8) -> bool) -> (usize, usize) {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let start = at + rest.iter().position(&is_part).unwrap_or(rest.len());
+    let rest = bytes.get(start..).unwrap_or_default();
+    (start, start + rest.iter().position(|byte| !is_part(byte)).unwrap_or(rest.len()))
+}
+
 fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], pieces: &[&str], chance: &mut Chance) {
     let at = chance.below(bytes.len() + 1);
     let end = (at + chance.below(12)).min(bytes.len());
     let piece = |chance: &mut Chance| chance.pick(pieces).map_or(Vec::new(), |it| it.as_bytes().to_vec());
-    match chance.below(16) {
+    match chance.below(20) {
         0..=4 => drop(bytes.splice(at..at, piece(chance))),
         5 | 6 => drop(bytes.splice(at..end, piece(chance))),
         7 => drop(bytes.drain(at..end)),
@@ -97,20 +126,19 @@ fn change(bytes: &mut Vec<u8>, seeds: &[Vec<u8>], pieces: &[&str], chance: &mut 
                 .collect();
             bytes.splice(at..end, escaped);
         }
-        13 => {
-            // A number at the edge of what numbers can be.
-            let numbers = [
-                "0",
-                "-1",
-                "1e309",
-                "8640000000000001",
-                "18446744073709551615",
-                "3w5e11264sgsf",
-                "zzzzzzzz",
-                "NaN",
-            ];
-            let number = chance.pick(&numbers).map_or(Vec::new(), |it| it.as_bytes().to_vec());
-            bytes.splice(at..end, number);
+        13 | 17 | 18 => {
+            // A number at the edge of what numbers can be, in the place of the next one.
+            let number = chance.pick(EDGES).map_or(Vec::new(), |it| it.as_bytes().to_vec());
+            let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+            let (start, end) = run(bytes, at, is_part);
+            bytes.splice(start..end, number);
+        }
+        15 | 16 => {
+            // Other words between the next two quotes: what stays JSON goes deeper than what does not.
+            let quoted = |byte: &u8| !matches!(byte, b'"' | b'\\' | b'\n');
+            let (start, end) = run(bytes, at, quoted);
+            let words: Vec<u8> = piece(chance).into_iter().filter(quoted).collect();
+            bytes.splice(start..end, words.repeat(1 << chance.below(11)));
         }
         14 => {
             if let Some(byte) = bytes.get_mut(at) {

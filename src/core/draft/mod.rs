@@ -3,6 +3,7 @@
 
 mod plain;
 
+use super::bounds::{TEMPLATE_CHARS, is_short};
 pub use plain::plain_title;
 use plain::{is_link, tidy_line};
 
@@ -38,15 +39,39 @@ pub enum TemplateFault {
     HasLink,
 }
 
-/// The length as X counts it: twitter-text's configuration 3. Links, which count 23, do not occur in our texts. X
-/// counts after NFC and takes an emoji of several characters for one; counting each is never too little.
+/// The length as X counts it, or more: twitter-text's configuration 3. Links, which count 23, do not occur in our texts.
+///
+/// X counts after NFC, and takes an emoji of several characters for one. The tables of NFC are too large to ship, so each
+/// character is counted by itself, for as much as it can come to in NFC: composing makes a text only shorter, and those
+/// that NFC takes apart are in [`WIDENED`]. A text with combining marks may count for more than X says, never for less.
 #[must_use]
 pub fn weighted_length(text: &str) -> u32 {
     text.chars().map(weight).fold(0, u32::saturating_add)
 }
 
+/// Characters that NFC leaves taken apart, and what their parts weigh, where that is more than one of them alone (Unicode's
+/// `CompositionExclusions.txt`; a test compares every character there is).
+const WIDENED: &[(u32, u32, u32)] = &[
+    (0x0344, 0x0344, 2),
+    (0x0958, 0x095F, 2),
+    (0x09DC, 0x09DD, 2),
+    (0x09DF, 0x09DF, 2),
+    (0x0A33, 0x0A36, 2),
+    (0x0A59, 0x0A5E, 2),
+    (0x0B5C, 0x0B5D, 2),
+    (0x0F43, 0x0FB9, 2),
+    (0x2ADC, 0x2ADC, 3),
+    (0xFB2C, 0xFB2D, 3),
+    (0x1D15E, 0x1D164, 6),
+    (0x1D1BB, 0x1D1C0, 6),
+];
+
 fn weight(char: char) -> u32 {
-    match u32::from(char) {
+    let code = u32::from(char);
+    if let Some((_, _, weight)) = WIDENED.iter().find(|(first, last, _)| (*first..=*last).contains(&code)) {
+        return *weight;
+    }
+    match code {
         0..=0x10FF | 0x2000..=0x200D | 0x2010..=0x201F | 0x2032..=0x2037 => 1,
         _ => 2,
     }
@@ -56,17 +81,34 @@ fn weight(char: char) -> u32 {
 /// hashtag is in the result even where the template lacks it. What is too long loses the end of its title first.
 #[must_use]
 pub fn fill(template: &str, facts: &Facts<'_>) -> String {
-    let title = facts.title.map(plain_title).unwrap_or_default();
+    let template = start(template, TEMPLATE_CHARS);
+    // What is behind it would be cut off anyway, and every cut composes the text anew.
+    let title = facts.title.map(|title| plain_title(start(title, TITLE_READ))).unwrap_or_default();
     let whole = compose(template, facts, &title);
     if weighted_length(&whole) <= LIMIT {
         return whole;
     }
-    let most: Vec<char> = title.chars().take(usize::try_from(LIMIT).unwrap_or(usize::MAX)).collect();
+    let bare = compose(template, facts, "");
+    if weighted_length(&bare) > LIMIT {
+        return cut(&bare, facts.hashtag, LIMIT);
+    }
+    // A title that stands there several times has only a part of the room.
+    let times = template.matches("{title}").count().max(1);
+    let most = usize::try_from(LIMIT).unwrap_or(usize::MAX).div_euclid(times).max(1);
+    let most: Vec<char> = title.chars().take(most).collect();
     let shortened = (1..most.len()).rev().find_map(|length| {
         let text = compose(template, facts, &shorten(&most, length));
         (weighted_length(&text) <= LIMIT).then_some(text)
     });
-    shortened.unwrap_or_else(|| cut(&compose(template, facts, ""), facts.hashtag, LIMIT))
+    shortened.unwrap_or(bare)
+}
+
+/// How much of a title is looked at, in characters: several times what a post takes.
+const TITLE_READ: usize = 2000;
+
+/// The first characters of a text.
+fn start(text: &str, chars: usize) -> &str {
+    text.char_indices().nth(chars).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// Adds the product's number, for a second try after X refused a post it had seen before. Unchanged without one.
@@ -84,6 +126,9 @@ pub fn vary(text: String, facts: &Facts<'_>) -> String {
 /// What is wrong with a template. [`fill`] makes something of every template; the options say it beforehand.
 #[must_use]
 pub fn template_fault(template: &str) -> Option<TemplateFault> {
+    if !is_short(template, TEMPLATE_CHARS) {
+        return Some(TemplateFault::TooLong);
+    }
     if template.trim().is_empty() {
         return Some(TemplateFault::Empty);
     }
@@ -188,6 +233,7 @@ fn cut(text: &str, tag: &str, room: u32) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
 
     use super::*;
 
@@ -203,6 +249,29 @@ mod tests {
         for (text, length) in [("", 0), ("aé", 2), ("„a“", 3), ("…", 2), ("やかん", 6), ("👍🏽", 4)]
         {
             assert_eq!(weighted_length(text), length, "{text}");
+        }
+    }
+
+    /// X counts after NFC: what NFC takes apart is counted for its parts.
+    #[test]
+    fn no_character_counts_for_less_than_after_nfc() {
+        for char in char::MIN..=char::MAX {
+            let there: u32 = std::iter::once(char).nfc().map(bare).sum();
+            assert!(
+                weight(char) >= there,
+                "U+{:04X} counts {}, and {there} at X",
+                u32::from(char),
+                weight(char)
+            );
+        }
+        assert_eq!(weighted_length("\u{958}\u{FB2C}"), 5);
+    }
+
+    /// What twitter-text's table says of a character.
+    fn bare(char: char) -> u32 {
+        match u32::from(char) {
+            0..=0x10FF | 0x2000..=0x200D | 0x2010..=0x201F | 0x2032..=0x2037 => 1,
+            _ => 2,
         }
     }
 
@@ -275,6 +344,12 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+        #[test]
+        fn no_text_counts_for_less_than_after_nfc(text in prop_oneof![any::<String>(), "[\u{41}-\u{5a}\u{300}-\u{345}\u{900}-\u{97f}\u{1100}-\u{11ff}\u{fb1d}-\u{fb4f}]{0,40}"]) {
+            let there: u32 = text.nfc().map(bare).sum();
+            prop_assert!(weighted_length(&text) >= there, "{} counts {} at X", text, there);
+        }
 
         #[test]
         fn whatever_comes(

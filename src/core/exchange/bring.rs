@@ -18,12 +18,16 @@ use crate::core::tweet::parse_status_path;
 /// The largest file that is read, in bytes: several times what the browser's storage holds.
 pub const MOST_BYTES: usize = 20_000_000;
 
+/// The most lines of a file that is read: each that is refused is said, and takes memory. A record of ours has over 50
+/// bytes, so a list that fits into the browser's storage has fewer.
+pub const MOST_LINES: usize = 200_000;
+
 /// Why a file is not read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFault {
     /// There is nothing in it.
     Empty,
-    /// It is larger than [`MOST_BYTES`].
+    /// It is larger than [`MOST_BYTES`], or has more lines than [`MOST_LINES`].
     TooLarge,
     /// A newer version of Hashcart wrote it.
     Newer,
@@ -154,7 +158,7 @@ pub fn plan<J: Json>(
     there: &There<'_, J::Value>,
     now: Millis,
 ) -> Result<Plan, FileFault> {
-    if text.len() > MOST_BYTES {
+    if text.len() > MOST_BYTES || text.bytes().filter(|byte| *byte == b'\n').count() > MOST_LINES {
         return Err(FileFault::TooLarge);
     }
     let text = text.trim_start_matches('\u{feff}');
@@ -192,6 +196,9 @@ pub fn plan<J: Json>(
             return Err(FileFault::Newer);
         }
         let records = json.parts(&whole, "records").ok_or(FileFault::NotOurs)?;
+        if records.len() > MOST_LINES {
+            return Err(FileFault::TooLarge);
+        }
         for (number, raw) in (1..).zip(&records) {
             bring.raw(number, raw);
         }

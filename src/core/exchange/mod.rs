@@ -22,7 +22,7 @@ use super::schema::{
 use super::settings::Settings;
 use super::tweet::TweetId;
 
-pub use bring::{FileFault, MOST_BYTES, Plan, Reason, Refused, There, Tried, plan};
+pub use bring::{FileFault, MOST_BYTES, MOST_LINES, Plan, Reason, Refused, There, Tried, plan};
 pub use people::{Gone, abandoned, authors, by_author};
 pub use table::{csv, plain_text};
 

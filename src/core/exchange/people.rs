@@ -90,7 +90,7 @@ pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
     // A post that was replied to for another of its products is this author's too: the claim names the item.
     for prefix in [CLAIM_PREFIX, SENDING_PREFIX] {
         for (key, holder) in of_kind::<ItemKey, _>(records, prefix) {
-            if theirs.contains(&holder) && !gone.keys.contains(key) {
+            if theirs.contains(&holder) {
                 gone.keys.push(key.clone());
             }
         }
@@ -105,6 +105,8 @@ pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
             gone.keys.push(key.clone());
         }
     }
+    gone.keys.sort_unstable();
+    gone.keys.dedup();
     gone
 }
 

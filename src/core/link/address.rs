@@ -214,6 +214,18 @@ mod tests {
         assert_eq!(bare("h/ref=o00_"), Some("h/ref=o00_"), "references end with _");
     }
 
+    /// What is kept up while the end is cut off is what counting anew would say.
+    #[test]
+    fn brackets_are_counted_once() {
+        for text in ["h/a_(b).).).)", "(h)【a】】)x))", "((((", "h/((a)…b)..."] {
+            let mut rest = Rest::of(text);
+            while let Some((end, _)) = rest.kept.char_indices().next_back() {
+                rest.cut_to(rest.kept.get(..end).unwrap());
+                assert_eq!(rest.unopened, Rest::of(rest.kept).unopened, "{}", rest.kept);
+            }
+        }
+    }
+
     #[test]
     fn a_cut_takes_the_last_piece() {
         assert_eq!(bare("h/a/b…"), Some("h/a"));

@@ -1,5 +1,6 @@
 //! Owns the question whose a host is. An exact list on both sides of the last dot: no suffix is ever searched for.
 
+use crate::core::bounds::HOST_BYTES;
 use crate::core::marketplace::Marketplace;
 
 /// A host that is Amazon's and may lead to a product.
@@ -27,6 +28,9 @@ impl Host {
     /// User names, ports, escapes, a closing dot and letters beyond ASCII all make it unequal to every name
     /// known here, and so nobody's. Honest links have none of them, but for the port that `https` has anyway.
     pub(super) fn read(authority: &str) -> Option<Self> {
+        if authority.len() > HOST_BYTES {
+            return None;
+        }
         let host = authority.strip_suffix(":443").unwrap_or(authority).to_ascii_lowercase();
         let bare = |prefix| host.strip_prefix(prefix);
         if SHORT.contains(&host.as_str()) {

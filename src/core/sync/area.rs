@@ -68,7 +68,10 @@ pub(super) fn fit(entries: &[Entry], carried: &[Carried]) -> (Vec<Entry>, usize)
     let (mut kept, mut left_out, mut items, mut all) = (Vec::new(), 0_usize, 0_usize, 0_usize);
     let names: Vec<String> = names().collect();
     let mut buckets = vec![0_usize; names.len()];
-    let place = |key: &ItemKey| names.iter().position(|name| *name == bucket_of(key));
+    let place = |key: &ItemKey| {
+        let bucket = bucket_of(key);
+        names.iter().position(|name| *name == bucket)
+    };
     for Carried { key, line } in carried {
         let size = bytes(line) + 2;
         all += size;

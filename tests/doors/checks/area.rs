@@ -10,7 +10,7 @@ use hashcart::core::find::Kept;
 use hashcart::core::item::ItemKey;
 use hashcart::core::sync::{BUCKET_BYTES, Change, FORGOTTEN, ROOM, bucket_of, bytes, decode, round};
 
-use super::ensure;
+use super::{NOW, ensure};
 
 /// Pieces of an area, honest and not.
 pub const PIECES: &[&str] = &[
@@ -47,7 +47,6 @@ pub const PIECES: &[&str] = &[
     "18",
 ];
 
-const NOW: f64 = 1_795_000_000_000.0;
 /// How often a machine may write before it has to be quiet.
 const ROUNDS: usize = 3;
 

@@ -1,0 +1,7 @@
+//! The door `template`: what must hold there is said in `tests/doors/checks/template.rs`.
+#![no_main]
+
+#[path = "../../tests/doors/checks/mod.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::run("template", bytes));

@@ -1,0 +1,73 @@
+//! Bounds before work: whatever is longer than its door takes is refused, or cut, before anything looks at all of it.
+//!
+//! No test here measures time: what a door does with ten megabytes, `cargo run --release --example door_cost` prints.
+
+use hashcart::core::bounds::{ADDRESS_BYTES, HOST_BYTES};
+use hashcart::core::draft::{
+    DEFAULT_TEMPLATE, Facts, LIMIT, TemplateFault, fill, template_fault, weighted_length,
+};
+use hashcart::core::ending::named;
+use hashcart::core::find::{Kept, TITLE_CHARS, tidy_title};
+use hashcart::core::item::{ItemKey, LinkKey};
+use hashcart::core::link::{host_of, is_amazon_domain, recognise, recognise_whole};
+use hashcart::core::resolve::{Ending, PAGE_BYTES, Step, in_page, join, judge};
+use hashcart::core::scan::Leads;
+use hashcart::core::tweet::{TweetId, parse_status_path};
+
+/// Texts that cost the most where work grows faster than the text.
+const REPEATS: &[&str] = &[
+    ").", "(", ")", "%25", "/dp/", "https://", "e\u{301}", " ", "…", "_.", "/../", "&asin=", "{title}", "\t",
+    "。",
+];
+
+#[test]
+fn no_address_is_read_that_is_longer_than_an_address() {
+    let good = "https://www.amazon.com/dp/B0057OC5O8?";
+    for repeat in REPEATS {
+        let padding = repeat.repeat(ADDRESS_BYTES / repeat.len() + 1);
+        for text in [format!("{good}{padding}"), format!("{padding}{good}{padding}"), padding.clone()] {
+            assert!(text.len() > ADDRESS_BYTES);
+            assert_eq!(recognise(&text), None);
+            assert_eq!(recognise_whole(&text), None);
+            assert_eq!(host_of(&text), None);
+            assert_eq!(LinkKey::of_url(&text), None);
+            assert!(text.parse::<ItemKey>().is_err() && text.parse::<TweetId>().is_err());
+            assert_eq!(Kept::of_address(&text, None), None);
+            assert_eq!(judge(&text), Step::Ends(Ending::Nowhere));
+            assert_eq!(join("https://t.co/a", &text), None);
+            assert_eq!(parse_status_path(&format!("/ada/status/18?{text}")), None);
+            assert_eq!(named(&format!("Whoops! You already said that. {text}")), None);
+        }
+    }
+    assert!(!is_amazon_domain(&"a".repeat(HOST_BYTES + 1)));
+}
+
+#[test]
+fn a_page_is_read_as_far_as_it_is_fetched() {
+    let page = format!("{}<title>https://amzn.to/x</title>", "é".repeat(PAGE_BYTES / 2));
+    assert_eq!(in_page(&page), None);
+    assert_eq!(in_page("<title>https://amzn.to/x</title>").as_deref(), Some("https://amzn.to/x"));
+}
+
+#[test]
+fn leads_that_are_no_addresses_are_not_kept() {
+    let mut leads = Leads::default();
+    leads.learn("https://t.co/a".to_owned(), "x".repeat(ADDRESS_BYTES + 1));
+    assert_eq!(format!("{leads:?}"), format!("{:?}", Leads::default()));
+}
+
+#[test]
+fn titles_and_templates_are_cut_to_what_is_shown() {
+    for repeat in REPEATS {
+        let long = repeat.repeat(100_000);
+        assert!(tidy_title(&long).is_none_or(|title| title.chars().count() <= TITLE_CHARS));
+        let facts = Facts { hashtag: "#AmazonCart", title: Some(&long), author: &long, asin: Some(&long) };
+        for template in [DEFAULT_TEMPLATE, &long] {
+            let text = fill(template, &facts);
+            assert!(weighted_length(&text) <= LIMIT && text.contains("#AmazonCart"), "{repeat:?}: {text}");
+        }
+    }
+    assert_eq!(template_fault(&"{title}".repeat(1_000)), Some(TemplateFault::TooLong));
+    assert_eq!(tidy_title(&format!("{} b", "a".repeat(198))), Some(format!("{} b", "a".repeat(198))));
+    assert_eq!(tidy_title(&format!("{} bc", "a".repeat(198))), Some(format!("{} …", "a".repeat(198))));
+}

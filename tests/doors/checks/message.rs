@@ -1,0 +1,72 @@
+//! Messages: what is taken is within its bounds, and means the same on the other side.
+
+use hashcart::core::cart::{CartItem, NOTE_CHARS};
+use hashcart::core::find::Kept;
+use hashcart::core::handover::Walk;
+use hashcart::core::message::{Request, Wire};
+
+use super::json::Read;
+use super::{NOW, ensure};
+
+/// Pieces of messages, honest and not.
+pub const PIECES: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "null",
+    "-1",
+    "1e309",
+    "8640000000000001",
+    "4294967295",
+    "\"v\":1",
+    "\"call\":",
+    "\"save\"",
+    "\"keep\"",
+    "\"mark\"",
+    "\"edit\"",
+    "\"put\"",
+    "\"choose\"",
+    "\"begin\"",
+    "\"guide\"",
+    "\"forget\"",
+    "\"import\"",
+    "\"hear\"",
+    "\"private\":",
+    "\"address\":\"",
+    "\"units\":",
+    "\"note\":\"",
+    "\"puts\":[[\"B0057OC5O8@amazon.de\",",
+    "[\"later\",1795000000000]",
+    "\"event\":{\"sight\":{\"page\":",
+    "\"lines\":[",
+    "\"quantity\":",
+    "\"picks\":[",
+    "\"wanted\":",
+];
+
+/// Whatever was sent: it is refused, or it is within its bounds and reads the same again.
+pub fn check(bytes: &[u8]) -> Result<(), String> {
+    let text = String::from_utf8_lossy(bytes);
+    let Some(raw) = Read::of(&text) else { return Ok(()) };
+    let Ok(wire) = Wire::receive(&raw, NOW) else { return Ok(()) };
+    let written = Read::written(&wire)?;
+    ensure(Wire::receive(&written, NOW).as_ref() == Ok(&wire), || {
+        format!("{wire:?} is sent on as {written:?}")
+    })?;
+    match wire.request {
+        Request::Edit(call) => {
+            let Some(found) = Kept::of_address("https://t.co/abc", None) else { return Ok(()) };
+            let item = CartItem::new(found, NOW).edited(call.units, &call.note, NOW);
+            ensure(item.note.chars().count() <= NOTE_CHARS && item.units > 0, || format!("{item:?}"))
+        }
+        Request::Begin(call) => {
+            let walk = Walk::new(call.store, call.way, &call.picks, NOW);
+            ensure(walk.items.len() <= call.picks.len(), || format!("{walk:?}"))
+        }
+        _ => Ok(()),
+    }
+}
