@@ -17,14 +17,14 @@ use crate::core::item::ItemKey;
 use crate::core::message::{Answer, Recall, Recalled, Request};
 use crate::core::scan::{Offer, Plan, find_of, mark, offer, plan};
 use crate::core::tweet::TweetId;
-use crate::dom::x::button::{self, Face, HOST, MenuItem};
-use crate::dom::x::extract;
+use crate::dom::x::button::{self, Face, MenuItem};
 use crate::dom::x::input::Input;
 use crate::dom::x::popover;
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::theme::{self, Theme};
 use crate::dom::x::timeline::Timeline;
-use crate::dom::{all, closest, elements};
+use crate::dom::x::{extract, host};
+use crate::dom::{closest, elements};
 use crate::webext::storage::{self, Area};
 use crate::webext::{i18n, plain, private, runtime};
 
@@ -108,13 +108,19 @@ fn keep(guard: impl Any) {
 fn look_at(window: &Window, document: &Document, article: &Element) -> Result<(), JsValue> {
     let candidate = extract::candidate(article);
     let plan = leads::with(|leads| plan(&candidate, leads));
+    let has_button = matches!(plan, Plan::Place(_)) || (plan == Plan::Keep && !candidate.present.is_empty());
+    // Where no button of ours belongs, what looks like one is the page's own affair: touching it would tell of us.
+    let dead = if has_button { host::dead_in(article) } else { Vec::new() };
+    if !dead.is_empty() && !runtime::alive() {
+        // A newer program has taken over this page, and these are its hosts.
+        host::of(article).iter().for_each(button::retire);
+        return Ok(());
+    }
+    dead.iter().for_each(button::retire);
     if plan == Plan::Keep {
         return Ok(());
     }
-    let hosts: Vec<Element> = all(article, HOST)
-        .into_iter()
-        .filter(|host| closest(host, ARTICLE).is_some_and(|nearest| nearest.is_same_node(Some(article))))
-        .collect();
+    let hosts = host::of(article);
     // The same tweet, of which more is known now: whoever has the focus on its button keeps it.
     if let (Plan::Place(offer), [host], [present]) = (&plan, hosts.as_slice(), candidate.present.as_slice())
         && present.in_place
@@ -152,9 +158,8 @@ pub(super) fn look_at_open() {
 pub(super) fn look_again(wanted: impl Fn(&str, &TweetId) -> bool) {
     let Some(document) = crate::dom::document() else { return };
     let Some(window) = crate::dom::window() else { return };
-    let Ok(hosts) = document.query_selector_all(HOST) else { return };
-    for host in elements(&hosts) {
-        let mark = host.get_attribute("data-hashcart").unwrap_or_default();
+    for host in host::everywhere() {
+        let mark = host::mark_of(&host);
         let Some(tweet) = mark.split(':').next().and_then(|id| id.parse().ok()) else { continue };
         if wanted(&mark, &tweet)
             && let Some(article) = closest(&host, ARTICLE)
@@ -281,10 +286,8 @@ fn take_in(news: Recalled) {
 
 /// Repaints the buttons whose mark fits.
 pub(super) fn repaint(fits: impl Fn(&str) -> bool) {
-    let Some(document) = crate::dom::document() else { return };
-    let Ok(hosts) = document.query_selector_all(HOST) else { return };
-    for host in elements(&hosts) {
-        if fits(&host.get_attribute("data-hashcart").unwrap_or_default())
+    for host in host::everywhere() {
+        if fits(&host::mark_of(&host))
             && let Some(offer) = offer_of(&host)
             && let Err(error) = button::paint(&host, &face(&offer))
         {
@@ -325,9 +328,8 @@ pub(super) fn is_for(marks: &str, find: &Find) -> bool {
 
 /// The button to say something by. A tweet may be there twice; what lies on top comes last.
 pub(super) fn host_for(find: &Find) -> Option<Element> {
-    let hosts = crate::dom::document()?.query_selector_all(HOST).ok()?;
-    let ours = |host: &Element| is_for(&host.get_attribute("data-hashcart").unwrap_or_default(), find);
-    let hosts: Vec<Element> = elements(&hosts).filter(ours).collect();
+    let ours = |host: &Element| is_for(&host::mark_of(host), find);
+    let hosts: Vec<Element> = host::everywhere().into_iter().filter(ours).collect();
     hosts.iter().rfind(|host| button::in_sight(host)).or(hosts.first()).cloned()
 }
 

@@ -7,9 +7,8 @@ use web_sys::{Document, Element};
 use crate::core::fault::FaultCode;
 use crate::core::message::Diagnosis;
 use crate::dom::elements;
-use crate::dom::x::button::HOST;
-use crate::dom::x::extract;
 use crate::dom::x::selectors::{ALL, ARTICLE, PERMALINK_TIME};
+use crate::dom::x::{extract, host};
 
 thread_local! {
     static LAST_FAULT: Cell<Option<FaultCode>> = const { Cell::new(None) };
@@ -38,7 +37,7 @@ pub(super) fn diagnose(engine: &str, ready_ms: f64) -> Option<Diagnosis> {
         ready_ms,
         tweets: count(ARTICLE),
         bars,
-        buttons: count(HOST),
+        buttons: u32::try_from(host::everywhere().len()).unwrap_or(u32::MAX),
         lost: lost(&document, &articles, bars),
         matches: ALL.iter().map(|(name, selector)| ((*name).to_owned(), count(selector))).collect(),
         page: page.to_owned(),

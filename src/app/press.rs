@@ -19,13 +19,12 @@ use crate::core::find::Find;
 use crate::core::item::ItemKey;
 use crate::core::message::{AskPace, Save};
 use crate::core::pace::Verdict;
-use crate::core::reply::refused_as_duplicate;
+use crate::core::reply::{mode_for, refused_as_duplicate, words};
 use crate::core::settings::ReplyMode;
-use crate::dom::x::button::HOST;
+use crate::dom::closest;
 use crate::dom::x::input::{Press, Target};
-use crate::dom::x::popover;
 use crate::dom::x::selectors::ARTICLE;
-use crate::dom::{closest, first};
+use crate::dom::x::{host, popover};
 use crate::webext::{i18n, private, runtime};
 
 #[derive(Default)]
@@ -34,6 +33,8 @@ struct State {
     ask_links: Option<Spot>,
     /// How far a press goes that was told so for itself.
     once: HashMap<Spot, Once>,
+    /// The words that the user has seen for a reply and pressed on: these and no others.
+    agreed: HashMap<Spot, String>,
     /// Replies whose words X had refused because they were not new.
     refused: HashSet<Spot>,
     /// Replies that wait for a change of mind.
@@ -88,18 +89,26 @@ pub(super) fn pressed(press: Press) {
 pub(super) fn press_focused() -> bool {
     let focused = crate::dom::document().and_then(|document| document.active_element());
     let article = focused.and_then(|element| closest(&element, ARTICLE));
-    let Some(host) = article.and_then(|article| first(&article, HOST)) else { return false };
+    let Some(host) = article.and_then(|article| host::of(&article).into_iter().next()) else { return false };
     pressed(Press { host, on: Target::Button, about: None, aside: false, again: false });
     true
 }
 
-/// A press that goes as far as the user said for it alone, or from now on.
-pub(super) fn press_again(find: &Find, mode: ReplyMode, once: bool) {
+/// A press that goes as far as the user said for it alone, or from now on, with the words that stood there.
+pub(super) fn press_again(find: &Find, mode: ReplyMode, once: bool, words: Option<String>) {
     if mode == ReplyMode::Private {
         return;
     }
     if once {
         STATE.with_borrow_mut(|state| state.once.insert(spot_of(find), Once::Mode(mode)));
+    }
+    try_again(find, words);
+}
+
+/// A press on a line that showed these words.
+pub(super) fn try_again(find: &Find, words: Option<String>) {
+    if let Some(words) = words {
+        STATE.with_borrow_mut(|state| state.agreed.insert(spot_of(find), words));
     }
     step(find, &Event::Click);
 }
@@ -120,11 +129,11 @@ pub(super) fn step(find: &Find, event: &Event<'_>) {
         Effect::Wait => spawn_local(think(find.clone())),
         Effect::Reply => spawn_local(post(find.clone())),
         Effect::Tell(key) => tell(find, &i18n::text(key, &[])),
-        Effect::Fail(code) => sheet::fail(find, code),
+        Effect::Fail(code) => spawn_local(sheet::fail(find.clone(), code)),
     }
     if next.tone() != "busy" {
         // What was said for one press ends with it.
-        STATE.with_borrow_mut(|state| state.once.remove(&spot));
+        STATE.with_borrow_mut(|state| (state.once.remove(&spot), state.agreed.remove(&spot)));
     }
     let over = effect == Effect::None && next.tone() == "done";
     if !over {
@@ -150,11 +159,14 @@ fn became(link: &Find, product: &Find) {
         if let Some(once) = state.once.remove(&spot_of(link)) {
             state.once.insert(spot_of(product), once);
         }
+        if let Some(words) = state.agreed.remove(&spot_of(link)) {
+            state.agreed.insert(spot_of(product), words);
+        }
     });
     look_again(|_, tweet| *tweet == link.tweet.id);
 }
 
-fn is_refused(spot: &Spot) -> bool {
+pub(super) fn is_refused(spot: &Spot) -> bool {
     STATE.with_borrow(|state| state.refused.contains(spot))
 }
 
@@ -162,13 +174,24 @@ fn asks_once(spot: &Spot) -> bool {
     STATE.with_borrow_mut(|state| state.once.remove(spot)).is_some()
 }
 
-/// How far a press on this goes.
-async fn mode_of(find: &Find) -> Option<ReplyMode> {
-    match STATE.with_borrow(|state| state.once.get(&spot_of(find)).copied()) {
+/// How far a press on this goes, `None` where the user is to be asked about the mode or about the words, and what would
+/// be posted: both from one look at the settings.
+async fn mode_of(find: &Find) -> (Option<ReplyMode>, String) {
+    let spot = spot_of(find);
+    let settings = settings::in_force().await;
+    let (once, agreed, refused) = STATE.with_borrow(|state| {
+        let agreed = state.agreed.get(&spot).cloned();
+        (state.once.get(&spot).copied(), agreed, state.refused.contains(&spot))
+    });
+    let chosen = match once {
         Some(Once::Ask) => None,
         Some(Once::Mode(mode)) => Some(mode),
-        None => settings::in_force().await.reply,
-    }
+        None => settings.reply,
+    };
+    let words = words(&settings.template, find, refused);
+    let mode = mode_for(chosen, &words, agreed.as_deref());
+    // What was agreed to is what goes out, whatever the settings have become while there was time to think.
+    (mode, agreed.unwrap_or(words.text))
 }
 
 /// Gives the user time to think.
@@ -210,17 +233,17 @@ async fn wait(find: Find, least: u32) {
 }
 
 async fn post(find: Find) {
-    let mode = mode_of(&find).await.unwrap_or(ReplyMode::Review);
+    let (mode, words) = mode_of(&find).await;
+    let mode = mode.unwrap_or(ReplyMode::Review);
     if mode == ReplyMode::Private {
         // Chosen in the options while there was time to think.
         return step(&find, &Event::Dropped);
     }
-    let (mut varied, spot) = (false, spot_of(&find));
+    let spot = spot_of(&find);
     STATE.with_borrow_mut(|state| {
-        state.once.remove(&spot);
-        varied = state.refused.remove(&spot);
+        (state.once.remove(&spot), state.agreed.remove(&spot), state.refused.remove(&spot))
     });
-    reply::reply(find, mode, varied).await;
+    reply::reply(find, mode, words).await;
 }
 
 async fn save(find: Find) {
@@ -237,7 +260,7 @@ async fn save(find: Find) {
             if refused_as_duplicate(&added.item) {
                 STATE.with_borrow_mut(|state| state.refused.insert(spot_of(&find)));
             }
-            let mode = mode_of(&find).await;
+            let (mode, _) = mode_of(&find).await;
             step(&find, &Event::Kept(&added, &find.tweet.id, mode));
         }
         Err(fault) => {

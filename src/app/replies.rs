@@ -7,7 +7,7 @@ use crate::core::fault::{Fault, FaultCode};
 use crate::core::item::ItemKey;
 use crate::core::message::Errand;
 use crate::core::pace::{Pace, Verdict};
-use crate::core::reply::{intent_url, refused_as_duplicate, text};
+use crate::core::reply::{intent_url, mode_for, refused_as_duplicate, words};
 use crate::core::schema::{PACE_KEY, claim_key, errand_key, item_key, sending_key};
 use crate::core::settings::ReplyMode;
 use crate::core::tweet::TweetId;
@@ -43,9 +43,11 @@ pub(super) async fn intent(area: Area, window: Option<i32>, key: ItemKey) -> Res
         && read_for_writing::<ItemKey>(area, &claim_key(&tweet)).await?.is_none()
         && !matches!(&found.key, ItemKey::Link(link) if link.is_bare())
         && pace(area).await? == Verdict::Go;
+    // Words that are not the user's own wait in X's box for the user's press.
+    let words = words(&settings.template, &found, refused);
     let errand = Errand {
-        text: text(&settings.template, &found, refused),
-        send: open && settings.reply == Some(ReplyMode::Post),
+        send: open && mode_for(settings.reply, &words, None) == Some(ReplyMode::Post),
+        text: words.text,
         found: found.into(),
         at: js_sys::Date::now(),
     };

@@ -11,25 +11,25 @@ use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Find;
 use crate::core::item::ItemKey;
 use crate::core::message::{Errand, Halted, Mark, TakeErrand};
-use crate::core::reply::{ReplyOutcome, intent_of, text};
+use crate::core::reply::{ReplyOutcome, intent_of};
 use crate::core::settings::ReplyMode;
 use crate::core::tweet::TweetId;
+use crate::dom::closest;
 use crate::dom::wait::until;
-use crate::dom::x::button::HOST;
 use crate::dom::x::composer::Composer;
+use crate::dom::x::host;
 use crate::dom::x::place::Place;
 use crate::dom::x::selectors::ARTICLE;
-use crate::dom::{closest, elements};
 use crate::webext::runtime;
 
 /// How long a tweet may be gone while X draws its page anew, in milliseconds.
 const RETURN_MS: u32 = 2_000;
 
-/// Replies for a kept find, and steps its button with the outcome. `varied` says that X refused the same words.
-pub(super) async fn reply(find: Find, mode: ReplyMode, varied: bool) {
+/// Replies for a kept find with these words, and steps its button with the outcome.
+pub(super) async fn reply(find: Find, mode: ReplyMode, words: String) {
     let place = Place::here();
     let mut sending = false;
-    let result = post(&find, mode, varied, &mut sending).await;
+    let result = post(&find, mode, &words, &mut sending).await;
     if let Some(place) = place {
         place.restore();
     }
@@ -59,19 +59,18 @@ async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) 
 
 /// Posts the reply, or has the user post it; returns its address. `sending` tells whether the list was told that
 /// this page sends it.
-async fn post(find: &Find, mode: ReplyMode, varied: bool, sending: &mut bool) -> Result<String, Fault> {
-    let words = text(&settings::in_force().await.template, find, varied);
+async fn post(find: &Find, mode: ReplyMode, words: &str, sending: &mut bool) -> Result<String, Fault> {
     // X may be drawing the page anew; from here to the press on X's button nothing waits.
     let article = until(RETURN_MS, || article_of(&find.tweet.id)).await.map_err(|_| FaultCode::TweetGone)?;
     let composer = Composer::open(&article, &find.tweet).await?;
     // Nobody knows what stands behind a bare link of X's: its reply is the user's to send.
     let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
-    composer.write(&words).await?;
+    composer.write(words).await?;
     if mode == ReplyMode::Post && known {
-        let result = send(&composer, find, &words, sending).await;
+        let result = send(&composer, find, words, sending).await;
         if result.is_err() {
             // Nothing of ours stays behind in X's box, one press away from going out.
-            composer.dismiss(&words).await;
+            composer.dismiss(words).await;
         }
         result
     } else {
@@ -131,9 +130,9 @@ async fn complete(errand: Errand) {
 
 /// The element of a tweet that has a button now.
 fn article_of(tweet: &TweetId) -> Option<Element> {
-    let hosts = crate::dom::document()?.query_selector_all(HOST).ok()?;
     let prefix = format!("{tweet}:");
-    elements(&hosts)
-        .find(|host| host.get_attribute("data-hashcart").is_some_and(|mark| mark.starts_with(&prefix)))
+    host::everywhere()
+        .into_iter()
+        .find(|host| host::mark_of(host).starts_with(&prefix))
         .and_then(|host| closest(&host, ARTICLE))
 }

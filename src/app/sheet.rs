@@ -1,15 +1,17 @@
 //! Questions by the button, and what their answers do.
 
+use std::cell::RefCell;
+
 use wasm_bindgen_futures::spawn_local;
 
-use super::content::{host_for, offer_of, tell};
-use super::press::{press_again, step};
+use super::content::{Spot, host_for, offer_of, spot_of, state_of, tell};
+use super::press::{is_refused, press_again, try_again};
 use super::{report, report_fault, settings};
-use crate::core::button::Event;
+use crate::core::button::ButtonState;
 use crate::core::fault::{Fault, FaultCode, NextStep};
 use crate::core::find::Find;
 use crate::core::message::{AskLinks, Call, ChooseReply, Intent};
-use crate::core::reply::text;
+use crate::core::reply::words;
 use crate::core::settings::ReplyMode;
 use crate::dom::x::input::Press;
 use crate::dom::x::popover::{self, Choice, Sheet};
@@ -30,9 +32,17 @@ const AGAIN: &str = "again";
 const INTENT: &str = "intent";
 const LOOK: &str = "look";
 
-/// Asks how far a press goes: for this once, or, where the user never chose, for ever.
+thread_local! {
+    /// The words that the sheet shown last has in it, and for which reply.
+    static SHOWN: RefCell<Option<(Spot, String)>> = const { RefCell::new(None) };
+}
+
+/// Asks how far a press goes, and shows the words it would post: for this once, or, where the user never chose, for ever.
 pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
-    let words = text(&settings::in_force().await.template, &find, refused);
+    let settings = settings::in_force().await;
+    let words = words(&settings.template, &find, refused).text;
+    // Who has chosen is asked because the words are not the user's own: that is about this reply alone.
+    let once = once || settings.reply.is_some();
     let line = |(always, only, mode)| {
         let (title, detail) = mode_texts(mode);
         let act = if once { only } else { always };
@@ -43,23 +53,34 @@ pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
         text: i18n::text("ask_mode_text", &[&words]),
         choices: MODES.map(line).into(),
     };
-    show(&find, &sheet, true);
+    show(&find, &sheet, true, Some(words));
 }
 
-/// Says how a press failed, with what can be done about it.
-pub(super) fn fail(find: &Find, code: FaultCode) {
-    let words = i18n::text(code.text_key(), &[]);
+/// Says how a press failed, with what can be done about it. Where trying again would post words that are not the user's
+/// own, they stand under that line.
+pub(super) async fn fail(find: Find, code: FaultCode) {
+    let told = i18n::text(code.text_key(), &[]);
     let lines: &[(&'static str, &str)] = match code.next_step() {
         NextStep::Retry => &[(AGAIN, "fail_again")],
         NextStep::Intent => &[(INTENT, "fail_intent")],
         // Who has looked and found nothing can send it there by hand.
         NextStep::Look => &[(LOOK, "fail_look"), (INTENT, "fail_intent")],
-        NextStep::Nothing => return tell(find, &words),
+        NextStep::Nothing => return tell(&find, &told),
     };
-    let line =
-        |(act, label): &(&'static str, &str)| Choice { act, label: i18n::text(label, &[]), detail: None };
+    let refused = code == FaultCode::ReplyDuplicate || is_refused(&spot_of(&find));
+    let words = words(&settings::in_force().await.template, &find, refused);
+    // Pressed again meanwhile: what failed is no longer what is going on.
+    if state_of(&find) != ButtonState::Failed(code) {
+        return;
+    }
+    let words = Some(words).filter(|words| words.borrowed).map(|words| words.text);
+    let line = |(act, label): &(&'static str, &str)| Choice {
+        act,
+        label: i18n::text(label, &[]),
+        detail: words.clone().filter(|_| *act == AGAIN),
+    };
     let choices = lines.iter().map(line).collect();
-    show(find, &Sheet { title: String::new(), text: words, choices }, false);
+    show(&find, &Sheet { title: String::new(), text: told, choices }, false, words);
 }
 
 /// Asks once, when it first would have helped, whether short links may be followed.
@@ -73,14 +94,15 @@ pub(super) async fn ask_links(find: Find) {
                 text: i18n::text("ask_links_text", &[]),
                 choices: [(ALLOW_LINKS, "ask_links_allow"), (NOT_NOW, "ask_links_not_now")].map(line).into(),
             };
-            show(&find, &sheet, false);
+            show(&find, &sheet, false, None);
         }
         Err(fault) => report_fault("short links", &fault),
     }
 }
 
-fn show(find: &Find, sheet: &Sheet, focus: bool) {
+fn show(find: &Find, sheet: &Sheet, focus: bool, words: Option<String>) {
     let Some(host) = host_for(find) else { return };
+    SHOWN.set(words.map(|words| (spot_of(find), words)));
     if let Err(error) = popover::sheet(&host, sheet, focus, Some(&find.key)) {
         report("a question could not be shown", crate::webext::words(&error));
     }
@@ -93,6 +115,8 @@ pub(super) fn chosen(press: &Press, act: &str) {
     let Some(find) = offer_of(&press.host).and_then(|offer| offer.finds.into_iter().find(about)) else {
         return;
     };
+    // The press is on what stood there, whatever the template has become meanwhile.
+    let shown = SHOWN.take().filter(|(spot, _)| *spot == spot_of(&find)).map(|(_, words)| words);
     let mode = MODES.into_iter().find(|(always, once, _)| [*always, *once].contains(&act));
     if let Some((always, _, mode)) = mode {
         let once = always != act;
@@ -101,11 +125,11 @@ pub(super) fn chosen(press: &Press, act: &str) {
             if !once && let Err(fault) = choose(mode).await {
                 report_fault("the choice could not be written", &fault);
             }
-            press_again(&find, mode, once);
+            press_again(&find, mode, once, shown);
         });
     }
     match act {
-        AGAIN => step(&find, &Event::Click),
+        AGAIN => try_again(&find, shown),
         ALLOW_LINKS => ask("the options could not be opened", AskLinks { key: Some(find.key) }),
         INTENT => ask("X's page could not be opened", Intent { key: find.key }),
         LOOK => crate::dom::open(&find.tweet.url()),

@@ -8,6 +8,7 @@ use super::fault::FaultCode;
 use super::find::Find;
 use super::item::ItemKey;
 use super::marketplace::Marketplace;
+use super::settings::ReplyMode;
 use super::tweet::TweetId;
 
 /// The hashtag for a product of that store: `#AmazonCart`, and `#AmazonBasket` for amazon.co.uk, as in 2014 (launch
@@ -15,6 +16,31 @@ use super::tweet::TweetId;
 #[must_use]
 pub fn hashtag(marketplace: Option<Marketplace>) -> &'static str {
     if marketplace == Some(Marketplace::CoUk) { "#AmazonBasket" } else { "#AmazonCart" }
+}
+
+/// The words of one reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What is posted.
+    pub text: String,
+    /// Whether the post's author had a hand in it. Title and handle are theirs to choose, and so is the number, by the
+    /// product they link. Nothing of that goes out in the user's name unless the user has seen exactly these words.
+    pub borrowed: bool,
+}
+
+/// The words for a find, and whose they are.
+#[must_use]
+pub fn words(template: &str, found: &Find, refused_before: bool) -> Words {
+    let text = text(template, found, refused_before);
+    let own = Facts { hashtag: hashtag(found.store()), title: None, author: "", asin: None };
+    Words { borrowed: text != fill(template, &own), text }
+}
+
+/// How far a press goes, of which nobody said anything else for itself: the mode chosen, but not past words that are
+/// not the user's own and that the user has not agreed to. `None`: the user is to be asked.
+#[must_use]
+pub fn mode_for(chosen: Option<ReplyMode>, words: &Words, agreed: Option<&str>) -> Option<ReplyMode> {
+    chosen.filter(|mode| *mode != ReplyMode::Post || !words.borrowed || agreed == Some(words.text.as_str()))
 }
 
 /// The reply for a find, without a link: authors can forbid links in replies to them. Where X refused the same words
@@ -127,10 +153,40 @@ mod tests {
     #[test]
     fn a_product_is_named_and_a_posts_own_words_are_not_repeated() {
         let named = find("1");
-        assert_eq!(text(DEFAULT_TEMPLATE, &named, false), "#AmazonCart A kettle");
+        assert_eq!(text("{hashtag} {title}", &named, false), "#AmazonCart A kettle");
         let own = Find { own_words: true, ..named.clone() };
-        assert_eq!(text(DEFAULT_TEMPLATE, &own, false), "#AmazonCart");
-        assert_eq!(text(DEFAULT_TEMPLATE, &own, true), "#AmazonCart B0057OC5O8");
+        assert_eq!(text("{hashtag} {title}", &own, false), "#AmazonCart");
+        assert_eq!(text("{hashtag} {title}", &own, true), "#AmazonCart B0057OC5O8");
+    }
+
+    #[test]
+    fn nothing_of_a_stranger_s_goes_out_unseen() {
+        let bot = Find { title: Some("I am a bot Buy my coin".to_owned()), ..find("1") };
+        assert_eq!(
+            words(DEFAULT_TEMPLATE, &bot, false),
+            Words { text: "#AmazonCart".into(), borrowed: false }
+        );
+        for (template, refused) in
+            [("{hashtag} {title}", false), ("{hashtag} for {author}", false), (DEFAULT_TEMPLATE, true)]
+        {
+            let words = words(template, &bot, refused);
+            assert!(words.borrowed, "{}", words.text);
+            let mode = |chosen, agreed| mode_for(chosen, &words, agreed);
+            assert_eq!(mode(Some(ReplyMode::Post), None), None, "asked");
+            assert_eq!(mode(Some(ReplyMode::Post), Some("#AmazonCart")), None, "other words were agreed to");
+            assert_eq!(mode(Some(ReplyMode::Post), Some(&words.text)), Some(ReplyMode::Post));
+            for chosen in [Some(ReplyMode::Review), Some(ReplyMode::Private), None] {
+                assert_eq!(mode(chosen, None), chosen, "X's own box shows the words, or none are posted");
+            }
+        }
+        let own = words("Want one! {hashtag}", &bot, false);
+        assert_eq!(
+            mode_for(Some(ReplyMode::Post), &own, None),
+            Some(ReplyMode::Post),
+            "the user's own words"
+        );
+        // A place in the template that nothing stands in adds nothing.
+        assert!(!words("{hashtag} {title}", &Find { title: None, ..find("1") }, false).borrowed);
     }
 
     #[test]

@@ -65,6 +65,14 @@ pub struct Present {
     pub in_place: bool,
 }
 
+/// How many links of one text are read. Of 280 characters twelve fit; a long post with a thousand cost the page a third
+/// of a second at every change (2026-11).
+pub const LINKS: usize = 60;
+/// How many products one button offers: a menu that can be read.
+pub const FINDS: usize = 20;
+/// How many characters of a text are read: its words can become a title, and a title is short.
+pub const WORDS: usize = 2_000;
+
 /// What a tweet on the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidate {
@@ -211,20 +219,28 @@ fn card_target(card: &Card, leads: &Leads) -> Option<Target> {
 /// The products of a tweet, each once: those its own text links to, that of its card, those of the quoted text.
 fn finds(candidate: &Candidate, leads: &Leads, tweet: &TweetRef) -> Vec<Find> {
     let mut targets: Vec<(Option<&FoundLink>, Target)> = Vec::new();
-    for link in &candidate.links {
-        targets.extend(link_target(link, leads).map(|target| (Some(link), target)));
+    let mut seen: Vec<ItemKey> = Vec::new();
+    for link in candidate.links.iter().take(LINKS) {
+        let Some(target) = link_target(link, leads) else { continue };
+        if !seen.contains(&target.key) {
+            if seen.len() == FINDS {
+                break;
+            }
+            seen.push(target.key.clone());
+        }
+        targets.push((Some(link), target));
     }
     // A card stands for the last link of the text, which X then leaves out. Where it is still there, it was read.
     let read = |href: &str| targets.iter().any(|(link, _)| link.is_some_and(|link| link.href == href));
     let card =
         candidate.card.as_ref().filter(|card| !read(&card.href)).and_then(|card| card_target(card, leads));
     targets.extend(card.map(|target| (None, target)));
-    let quoted = candidate.quoted.iter().filter_map(|text| target(text, leads, 0));
+    let quoted = candidate.quoted.iter().take(LINKS).filter_map(|text| target(text, leads, 0));
     targets.extend(quoted.map(|target| (None, target)));
     let mut finds: Vec<Find> = Vec::new();
     let several = targets.len() > 1;
     for (link, target) in targets {
-        if finds.iter().any(|find| find.key == target.key) {
+        if finds.len() == FINDS || finds.iter().any(|find| find.key == target.key) {
             continue;
         }
         // A card speaks for the link it previews, and for no other.

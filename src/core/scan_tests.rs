@@ -195,3 +195,19 @@ fn a_link_stands_for_what_its_button_has() {
     }
     assert_eq!(find_of("https://t.co/other", &tweet, &Leads::default()), None);
 }
+
+#[test]
+fn a_thousand_links_offer_twenty_products() {
+    let many: Vec<String> = (0..1_000).map(|n| format!("https://amazon.com/dp/B0HCA{n:05}")).collect();
+    let tweet = candidate(&many.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
+    let offer = places(&tweet);
+    assert_eq!(offer.finds.len(), FINDS);
+    assert_eq!(offer.finds[0].key.to_string(), "B0HCA00000@amazon.com");
+    // What is no product is read no further than the links of a long post either.
+    let mut late = vec!["https://amazon.com/gp/help"; LINKS];
+    late.push(KETTLE);
+    assert_eq!(plan_of(&candidate(&late, &[])), Plan::Keep);
+    let mut quoted = candidate(&[], &[]);
+    quoted.quoted = many;
+    assert_eq!(places(&quoted).finds.len(), FINDS);
+}

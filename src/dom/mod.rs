@@ -3,6 +3,7 @@
 //! This room reads and writes documents. It knows nothing of the extension's API, of storage or of rules: what
 //! it reads it hands over as core types, and what should stand in the page it is told.
 
+pub mod aim;
 pub mod amazon;
 pub mod download;
 mod guard;

@@ -255,7 +255,7 @@ export const face = (page, tweet) => inside(page, (wanted) => {
   const menu = inside.querySelector(".menu:popover-open");
   return {
     mark: host.dataset.hashcart,
-    tone: main.dataset.tone ?? host.dataset.tone,
+    tone: main.dataset.tone,
     label: inside.querySelector(".label").textContent,
     name: main.getAttribute("aria-label"),
     note: inside.querySelector(".note:popover-open, .sheet:popover-open > .text")?.textContent ?? "",

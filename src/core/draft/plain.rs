@@ -3,7 +3,12 @@
 /// What of a title may be posted: one line without links, mentions, tags, pictures and invisible characters.
 #[must_use]
 pub fn plain_title(title: &str) -> String {
-    let shown: Vec<char> = title.chars().filter_map(shown).collect();
+    let mut marks = 0;
+    let few = |char: &char| {
+        marks = if is_mark(*char) { marks + 1 } else { 0 };
+        marks <= MARKS
+    };
+    let shown: Vec<char> = title.chars().filter_map(shown).filter(few).collect();
     // From the end, so that of `##tag` both signs go.
     let mut kept: Vec<char> = Vec::with_capacity(shown.len());
     for char in shown.into_iter().rev() {
@@ -15,6 +20,14 @@ pub fn plain_title(title: &str) -> String {
     tidy_line(&kept.into_iter().collect::<String>())
 }
 
+/// How many marks one letter may carry: more are piled up to run over the lines around.
+const MARKS: usize = 3;
+
+/// Whether a character is drawn over the one before it.
+fn is_mark(char: char) -> bool {
+    matches!(u32::from(char), 0x300..=0x36F | 0x483..=0x489 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F)
+}
+
 /// A character of a title as it is posted: pictures part words, marks and invisible ones do not.
 fn shown(char: char) -> Option<char> {
     match char {
@@ -22,7 +35,15 @@ fn shown(char: char) -> Option<char> {
         _ if char.is_control() => None,
         '©' | '®' | '™' => None,
         // Soft hyphen, zero-width, bidi controls, joiners, variation selectors, the keycap.
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => None,
+        '\u{AD}'
+        | '\u{61C}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' => None,
+        // Letters and marks that show nothing: fillers, Braille's blank, the joiner of marks, notes between lines.
+        '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{2800}' | '\u{3164}'
+        | '\u{FFA0}' => None,
+        '\u{FFF0}'..='\u{FFFC}' | '\u{1D173}'..='\u{1D17A}' => None,
         '\u{2060}'..='\u{206F}' | '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => None,
         '‼' | '⁉' | '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' => Some(' '),
         '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FFFF}' => Some(' '),
@@ -78,6 +99,9 @@ mod tests {
             ("Kindle® 11™ ©2024 ★New★ ☕️ 1️⃣ 👩‍💻 → ⌚", "Kindle 11 2024 New 1"),
             ("a\u{200B}mazon\u{2060}.de \u{202E}x\u{AD}y\u{7}", "xy"),
             ("❤.", "."),
+            ("\u{3164}\u{2800}\u{115F}x\u{FFA0}\u{34F}", "x"),
+            ("e\u{301}\u{302}\u{303}\u{304}\u{305}", "e\u{301}\u{302}\u{303}"),
+            ("\u{2067}now\u{2069} \u{202E}on\u{202C}", "now on"),
             ("½ Größe „ja“ やかん 𠮷", "½ Größe „ja“ やかん 𠮷"),
         ] {
             assert_eq!(plain_title(title), plain, "{title}");

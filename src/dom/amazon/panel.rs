@@ -1,17 +1,20 @@
 //! Our panel on Amazon's pages. What it shows comes from outside, each time whole; it remembers nothing.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::Array;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, Element, Event, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::core::handover::Act;
-use crate::dom::closest;
+use crate::dom::aim::{self, Begun};
 
 const CSS: &str = include_str!("panel.css");
 const ACT: &str = "data-act";
-/// What a page can press by itself must not be taken for the user's.
+const CONTROL: &str = "[data-act]";
+/// What the user does in the box is no affair of the page's.
 const SILENCED: &[&str] = &["click", "mousedown", "mouseup", "pointerdown", "pointerup", "keydown", "keyup"];
 
 /// What the panel shows.
@@ -62,25 +65,39 @@ impl Panel {
     pub fn mount(document: &Document, on_act: impl Fn(Act) + 'static) -> Result<Self, JsValue> {
         let host = document.create_element("div")?;
         host.set_attribute("data-hashcart-panel", "")?;
-        let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
+        let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))?;
         let sheet = CssStyleSheet::new()?;
         sheet.replace_sync(CSS)?;
         root.set_adopted_style_sheets(&Array::of1(&sheet));
         let mut listeners: Vec<_> = SILENCED
             .iter()
-            // The box is ours: the page hears of nothing in it.
-            .map(|name| EventListener::new(&host, *name, Event::stop_propagation))
+            .map(|name| {
+                EventListener::new(&host, *name, |event| {
+                    // What the page makes up is left to the page.
+                    if event.is_trusted() {
+                        event.stop_propagation();
+                    }
+                })
+            })
             .collect();
-        let options = EventListenerOptions { passive: false, ..Default::default() };
+        let begun: Rc<RefCell<Option<Begun>>> = Rc::default();
+        let (began, tree) = (Rc::clone(&begun), root.clone());
+        listeners.push(EventListener::new(&root, "pointerdown", move |event| {
+            began.replace(if event.is_trusted() { aim::begin(&tree, event, CONTROL) } else { None });
+        }));
+        let tree = root.clone();
         let pressed = move |event: &Event| {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let act = target.and_then(|it| closest(&it, "[data-act]")?.get_attribute(ACT));
+            let began = begun.take();
+            let control = aim::control(&tree, event, CONTROL);
+            let control = control.filter(|it| aim::is_meant(&tree, it, event, began.as_ref()));
+            let act = control.and_then(|it| it.get_attribute(ACT));
             if let Some(act) = act.as_deref().and_then(Act::from_name)
                 && event.is_trusted()
             {
                 on_act(act);
             }
         };
+        let options = EventListenerOptions { passive: false, ..Default::default() };
         listeners.push(EventListener::new_with_options(&root, "click", options, pressed));
         // Beside the body: Amazon's scripts empty and fill that as they like.
         document.document_element().ok_or("no root")?.append_child(&host)?;

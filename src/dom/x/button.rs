@@ -8,17 +8,19 @@ use std::cell::RefCell;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot};
 
+use super::host::{self, MARK, tree};
 use super::popover;
 use super::theme::Theme;
 use crate::core::item::ItemKey;
 use crate::dom::{document, window};
 
-/// Finds our hosts.
-pub const HOST: &str = "[data-hashcart]";
 /// Marks what can be pressed in a shadow tree; its value is the product chosen, or nothing.
 pub const ACT: &str = "data-act";
+
+/// What styles hang on.
+pub(super) const TONE: &str = "data-tone";
 
 const CSS: &str = include_str!("button.css");
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -74,9 +76,7 @@ struct Sheets {
 /// The browser's exception, when it refuses an element.
 pub fn mount(bar: &Element, mark: &str, theme: Theme, face: &Face) -> Result<Element, JsValue> {
     let document = document().ok_or("no document")?;
-    let host = document.create_element("div")?;
-    host.set_attribute("data-hashcart", mark)?;
-    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
+    let (host, root) = host::make(&document, mark)?;
     style(&root, theme)?;
     let main = element(&document, "button", "main")?;
     main.set_attribute("type", "button")?;
@@ -105,12 +105,13 @@ pub fn mount(bar: &Element, mark: &str, theme: Theme, face: &Face) -> Result<Ele
 /// # Errors
 /// The browser's exception, when it refuses a change.
 pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
-    let Some(root) = host.shadow_root() else { return Ok(()) };
-    let before = host.get_attribute("data-tone");
-    host.set_attribute("data-tone", face.tone)?;
+    let Some(root) = tree(host) else { return Ok(()) };
     host.set_attribute("lang", &face.lang)?;
     let part = |selector: &str| root.query_selector(selector).ok().flatten();
     let Some(main) = part(".main") else { return Ok(()) };
+    // Inside the tree: on the host the page could read what is in the list.
+    let before = main.get_attribute(TONE);
+    main.set_attribute(TONE, face.tone)?;
     main.set_attribute("aria-label", &face.spoken)?;
     main.set_attribute("aria-busy", if face.tone == "busy" { "true" } else { "false" })?;
     if !face.menu.is_empty() {
@@ -132,7 +133,7 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
     }
     for item in &face.menu {
         if let Some(line) = part(&format!(".item[{ACT}=\"{}\"]", item.key)) {
-            line.set_attribute("data-tone", item.tone)?;
+            line.set_attribute(TONE, item.tone)?;
         }
     }
     Ok(())
@@ -144,13 +145,13 @@ pub fn rename(host: &Element, mark: &str) {
         popover::hide_open();
     }
     // Any string is an attribute's value.
-    let _ = host.set_attribute("data-hashcart", mark);
+    let _ = host.set_attribute(MARK, mark);
 }
 
 /// What can be pressed in a host.
 #[must_use]
 pub fn main_of(host: &Element) -> Option<HtmlElement> {
-    host.shadow_root()?.query_selector(".main").ok()??.dyn_into().ok()
+    tree(host)?.query_selector(".main").ok()??.dyn_into().ok()
 }
 
 /// Takes a button out of the page.
@@ -171,7 +172,7 @@ pub fn set_theme(theme: Theme) {
     SHEETS.with_borrow(|sheets| {
         if let Some(sheets) = sheets {
             // Refused only for sheets with imports, which this is not.
-            let _ = sheets.theme.replace_sync(palette(theme));
+            let _ = sheets.theme.replace_sync(&look_of(theme));
         }
     });
 }
@@ -205,13 +206,18 @@ fn style(root: &ShadowRoot, theme: Theme) -> Result<(), JsValue> {
                 let base = CssStyleSheet::new()?;
                 base.replace_sync(CSS)?;
                 let look = CssStyleSheet::new()?;
-                look.replace_sync(palette(theme))?;
+                look.replace_sync(&look_of(theme))?;
                 slot.insert(Sheets { both: Array::of2(&base, &look), theme: look })
             }
         };
         root.set_adopted_style_sheets(&sheets.both);
         Ok(())
     })
+}
+
+/// The colours, each insisted on: a rule of the page's for the host would come first, and could hide what a button says.
+fn look_of(theme: Theme) -> String {
+    palette(theme).replace(')', ")!important")
 }
 
 /// X's own colours (2024-11 to 2026-02), and for what is on them a contrast of at least 4.5.

@@ -1,10 +1,11 @@
 //! From a tweet's element to what it shows. Reads only.
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-use super::button::HOST;
+use super::host;
 use super::selectors as sel;
-use crate::core::scan::{Candidate, Card, FoundLink, Present};
+use crate::core::scan::{Candidate, Card, FoundLink, LINKS, Present, WORDS};
 use crate::core::tweet::{TweetRef, is_handle, parse_status_path};
 use crate::dom::{all, closest, first};
 
@@ -60,11 +61,10 @@ pub fn shown_author_and_time(article: &Element) -> (Option<String>, Option<Strin
 #[must_use]
 pub fn candidate(article: &Element) -> Candidate {
     let bar = action_bar(article);
-    let present = all(article, HOST)
+    let present = host::of(article)
         .into_iter()
-        .filter(|host| closest(host, "article").is_some_and(|nearest| nearest.is_same_node(Some(article))))
         .map(|host| Present {
-            mark: host.get_attribute("data-hashcart").unwrap_or_default(),
+            mark: host::mark_of(&host),
             in_place: bar.as_ref().is_some_and(|bar| {
                 host.parent_element().is_some_and(|parent| parent.is_same_node(Some(bar)))
             }),
@@ -75,7 +75,7 @@ pub fn candidate(article: &Element) -> Candidate {
         return candidate;
     }
     if let Some(text) = first_own(article, sel::TEXT) {
-        (candidate.links, candidate.text) = links_and_words(&text, &all(&text, "a[href]"));
+        (candidate.links, candidate.text) = links_and_words(&text);
     }
     candidate.card = first_own(article, sel::CARD).as_ref().and_then(card);
     candidate.quoted = quoted(article);
@@ -146,26 +146,35 @@ fn quoted(article: &Element) -> Vec<String> {
         let mine = closest(text, "article").is_some_and(|nearest| nearest.is_same_node(Some(article)));
         mine && !own(article, text)
     });
-    let links = texts.flat_map(|text| all(&text, sel::QUOTED_LINK));
+    let links = texts.flat_map(|text| all(&text, sel::QUOTED_LINK)).take(LINKS);
     links.filter_map(|span| link(&span)).map(|link| link.text).collect()
 }
 
 /// The links of the tweets that an Article shows between its paragraphs. One with an action bar of its own has a
 /// button of its own there.
 fn embedded(article: &Element) -> Vec<String> {
-    let tweets = all(article, sel::ARTICLE).into_iter().filter(|inside| action_bar(inside).is_none());
+    let tweets =
+        all(article, sel::ARTICLE).into_iter().take(LINKS).filter(|inside| action_bar(inside).is_none());
     let anchors = tweets.flat_map(|tweet| all(&tweet, sel::TEXT)).flat_map(|text| all(&text, "a[href]"));
-    anchors.filter_map(|anchor| link(&anchor)).map(|link| link.text).collect()
+    anchors.take(LINKS).filter_map(|anchor| link(&anchor)).map(|link| link.text).collect()
 }
 
-/// The links of a text, each with the words that lead to it, and all its words.
-fn links_and_words(text: &Element, anchors: &[Element]) -> (Vec<FoundLink>, String) {
+/// The links of a text, each with the words that lead to it, and all its words: as far as links and words are read, in
+/// one pass from node to node.
+fn links_and_words(text: &Element) -> (Vec<FoundLink>, String) {
     let mut links: Vec<FoundLink> = Vec::new();
     let (mut words, mut before) = (String::new(), String::new());
-    let nodes = text.child_nodes();
-    for node in (0..nodes.length()).filter_map(|index| nodes.item(index)) {
-        let inside = anchors.iter().filter(|anchor| node.contains(Some(anchor)));
-        let found: Vec<FoundLink> = inside.filter_map(link).collect();
+    let mut next = text.first_child();
+    while let Some(node) = next {
+        if links.len() >= LINKS || words.len() >= WORDS {
+            break;
+        }
+        let anchors = match node.dyn_ref::<Element>() {
+            Some(element) if element.matches("a[href]").unwrap_or(false) => vec![element.clone()],
+            Some(element) if element.child_element_count() > 0 => all(element, "a[href]"),
+            _ => Vec::new(),
+        };
+        let found: Vec<FoundLink> = anchors.iter().take(LINKS).filter_map(link).collect();
         if found.is_empty() {
             let part = node.text_content().unwrap_or_default();
             words.push_str(&part);
@@ -174,6 +183,7 @@ fn links_and_words(text: &Element, anchors: &[Element]) -> (Vec<FoundLink>, Stri
         for link in found {
             links.push(FoundLink { before: std::mem::take(&mut before), ..link });
         }
+        next = node.next_sibling();
     }
     (links, words)
 }

@@ -3,16 +3,18 @@
 //! One set of listeners on the window, in the capture phase: it holds for every button that X makes, throws away
 //! and makes anew, and the tweet around a button, which opens on any click, never hears of ours.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent, Window};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, ShadowRoot, Window};
 
-use super::button::{ACT, HOST};
+use super::button::ACT;
+use super::host::tree;
 use super::popover;
 use crate::core::item::ItemKey;
+use crate::dom::aim::{self, Begun};
 use crate::dom::closest;
 
 /// What the user pressed.
@@ -64,50 +66,44 @@ const SILENCED: &[&str] = &[
     "touchstart",
 ];
 
+/// What can be pressed in a tree of ours.
+const CONTROL: &str = "[data-act]";
+
+/// What is going on between the events of one press.
+#[derive(Default)]
+struct Hand {
+    /// A menu or sheet was open when the press began.
+    closing: Cell<bool>,
+    /// Where it began.
+    begun: RefCell<Option<Begun>>,
+}
+
 impl Input {
-    /// Calls `on_press` for real presses by the user. Presses made by scripts are dropped.
+    /// Calls `on_press` for real presses by the user. What scripts make up is left to the page: that it reached nobody
+    /// would tell the page of us.
     pub fn listen(window: &Window, on_press: impl Fn(Press) + 'static) -> Self {
         let on_press = Rc::new(on_press);
-        let closing = Rc::new(Cell::new(false));
+        let hand = Rc::new(Hand::default());
         let mut listeners: Vec<_> = SILENCED
             .iter()
             .map(|name| {
                 let on_press = Rc::clone(&on_press);
-                let closing = Rc::clone(&closing);
+                let hand = Rc::clone(&hand);
                 // The keys of an open menu must not scroll the page as well; touches may.
                 let options = EventListenerOptions {
                     phase: EventListenerPhase::Capture,
                     passive: !["contextmenu", "keydown"].contains(name),
                 };
                 EventListener::new_with_options(window, *name, options, move |event| {
-                    if let Some(host) = host_of(event)
+                    if event.is_trusted()
+                        && let Some((host, root)) = aimed_at(event)
                         && is_ours(event, &host)
                     {
                         // At the window, in the capture phase: nobody else hears it, and the browser's own
                         // reaction (focus, the click that follows a key) stays.
                         event.stop_immediate_propagation();
-                        match event.type_().as_str() {
-                            // The browser closes an open menu between this and the click, which must not open
-                            // it again.
-                            "pointerdown" => closing.set(popover::is_asking(&host)),
-                            "keydown" => closing.set(false),
-                            // On touch screens this is a long press.
-                            "contextmenu" if event.is_trusted() => {
-                                if let Some(press) = press(event, host)
-                                    && press.on == Target::Button
-                                {
-                                    event.prevent_default();
-                                    on_press(press);
-                                }
-                            }
-                            "click" if event.is_trusted() => {
-                                if let Some(press) = press(event, host)
-                                    && (!closing.take() || press.on != Target::Button)
-                                {
-                                    on_press(press);
-                                }
-                            }
-                            _ => {}
+                        if let Some(press) = hand.hears(event, host, &root) {
+                            on_press(press);
                         }
                     }
                 })
@@ -119,10 +115,56 @@ impl Input {
     }
 }
 
-/// Our host, if the event is aimed at it. Seen from the window, events inside a shadow tree are aimed at its host.
-fn host_of(event: &Event) -> Option<Element> {
+impl Hand {
+    /// The press that an event completes.
+    fn hears(&self, event: &Event, host: Element, root: &ShadowRoot) -> Option<Press> {
+        match event.type_().as_str() {
+            "pointerdown" => {
+                // The browser closes an open menu between this and the click, which must not open it again.
+                self.closing.set(popover::is_asking(&host));
+                self.begun.replace(aim::begin(root, event, CONTROL));
+                None
+            }
+            "keydown" => {
+                self.closing.set(false);
+                self.begun.take();
+                held_back(event, root);
+                None
+            }
+            // On touch screens this is a long press.
+            "contextmenu" => {
+                let begun = self.begun.borrow();
+                let press = press(event, host, root, begun.as_ref()).filter(|it| it.on == Target::Button)?;
+                event.prevent_default();
+                Some(press)
+            }
+            "click" => {
+                let press = press(event, host, root, self.begun.take().as_ref())?;
+                (!self.closing.take() || press.on != Target::Button).then_some(press)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Our host and its tree, if the event is aimed at it. Seen from the window, events inside a tree are aimed at its host.
+fn aimed_at(event: &Event) -> Option<(Element, ShadowRoot)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.matches(HOST).unwrap_or(false).then_some(target)
+    let root = tree(&target)?;
+    Some((target, root))
+}
+
+/// A key that is held down, or that comes before what it would answer was on the screen, answers nothing.
+fn held_back(event: &Event, root: &ShadowRoot) {
+    let Some(key) =
+        event.dyn_ref::<KeyboardEvent>().filter(|key| ["Enter", " "].contains(&key.key().as_str()))
+    else {
+        return;
+    };
+    let ready = root.active_element().is_none_or(|control| popover::takes_presses(&control));
+    if key.repeat() || !ready {
+        event.prevent_default();
+    }
 }
 
 /// Whether the event is for our button alone. X's own keys keep working while the focus is on it: only those that
@@ -160,9 +202,11 @@ fn is_ours(event: &Event, host: &Element) -> bool {
     true
 }
 
-fn press(event: &Event, host: Element) -> Option<Press> {
-    let inner = event.composed_path().get(0).dyn_into::<Element>().ok()?;
-    let control = closest(&inner, &format!("[{ACT}]"))?;
+fn press(event: &Event, host: Element, root: &ShadowRoot, begun: Option<&Begun>) -> Option<Press> {
+    let control = aim::control(root, event, CONTROL)?;
+    if !popover::takes_presses(&control) || !aim::is_meant(root, &control, event, begun) {
+        return None;
+    }
     let act = control.get_attribute(ACT)?;
     let on = match act.parse() {
         Ok(key) => Target::Product(key),

@@ -3,6 +3,7 @@
 pub mod button;
 pub mod composer;
 pub mod extract;
+pub mod host;
 pub mod input;
 pub mod place;
 pub mod popover;

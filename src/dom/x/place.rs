@@ -2,7 +2,8 @@
 
 use web_sys::{Element, FocusOptions, Window};
 
-use super::button::{HOST, main_of};
+use super::button::main_of;
+use super::host::is_ours;
 use crate::dom::{document, window};
 
 /// A place to come back to.
@@ -20,7 +21,7 @@ impl Place {
     pub fn here() -> Option<Self> {
         let window = window()?;
         let scroll = window.scroll_y().ok()?;
-        let host = document()?.active_element().filter(|active| active.matches(HOST).unwrap_or(false));
+        let host = document()?.active_element().filter(is_ours);
         Some(Self { window, host, scroll })
     }
 

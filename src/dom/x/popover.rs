@@ -1,21 +1,31 @@
 //! What opens by a button: a note, a menu, a question. One at a time, in the browser's top layer.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
 
-use super::button::{ACT, Face, element, main_of};
+use super::button::{ACT, Face, TONE, element, main_of};
+use super::host::tree;
 use crate::core::item::ItemKey;
-use crate::dom::{document, first, window};
+use crate::dom::{aim, document, first, window};
 
 /// Says which product a sheet is about.
 pub const KEY: &str = "data-key";
 
+/// The popover that is open.
+#[derive(Clone)]
+struct Open {
+    popover: HtmlElement,
+    /// Whether it has been on the screen: nobody has read what was not.
+    painted: Rc<Cell<bool>>,
+}
+
 thread_local! {
-    /// The popover that is open.
-    static OPEN: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+    static OPEN: RefCell<Option<Open>> = const { RefCell::new(None) };
 }
 
 /// A question by the button.
@@ -45,7 +55,7 @@ pub struct Choice {
 /// # Errors
 /// The browser's exception, when it refuses an element.
 pub fn tell(host: &Element, text: &str) -> Result<(), JsValue> {
-    let Some(root) = host.shadow_root() else { return Ok(()) };
+    let Some(root) = tree(host) else { return Ok(()) };
     if let Some(status) = root.query_selector("[role=status]")? {
         status.set_text_content(Some(text));
     }
@@ -61,7 +71,7 @@ pub fn tell(host: &Element, text: &str) -> Result<(), JsValue> {
 /// # Errors
 /// The browser's exception, when it refuses an element.
 pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
-    let Some(root) = host.shadow_root() else { return Ok(()) };
+    let Some(root) = tree(host) else { return Ok(()) };
     let document = document().ok_or("no document")?;
     let menu = popover(&document, &root, "menu")?;
     menu.set_attribute("role", "menu")?;
@@ -71,7 +81,7 @@ pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
         line.set_attribute("type", "button")?;
         line.set_attribute("role", "menuitem")?;
         line.set_attribute(ACT, &item.key.to_string())?;
-        line.set_attribute("data-tone", item.tone)?;
+        line.set_attribute(TONE, item.tone)?;
         for (class, text) in [("check", "✓"), ("name", item.name.as_str()), ("store", item.key.place())] {
             let part = element(&document, "span", class)?;
             part.set_text_content(Some(text));
@@ -93,7 +103,7 @@ pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
 /// # Errors
 /// The browser's exception, when it refuses an element.
 pub fn sheet(host: &Element, sheet: &Sheet, focus: bool, about: Option<&ItemKey>) -> Result<(), JsValue> {
-    let Some(root) = host.shadow_root() else { return Ok(()) };
+    let Some(root) = tree(host) else { return Ok(()) };
     let document = document().ok_or("no document")?;
     let made = popover(&document, &root, "sheet")?;
     made.set_attribute("role", "dialog")?;
@@ -145,6 +155,18 @@ pub fn sheet(host: &Element, sheet: &Sheet, focus: bool, about: Option<&ItemKey>
     Ok(())
 }
 
+/// Whether a control can be pressed now: the button itself always, a line only while what it stands in is open, was
+/// painted, and has nothing of the page's in the top layer with it, which could lie over it and let presses through.
+#[must_use]
+pub fn takes_presses(control: &Element) -> bool {
+    let Ok(Some(around)) = control.closest("[popover]") else { return true };
+    let open = OPEN.with_borrow(|open| {
+        open.as_ref().is_some_and(|open| open.painted.get() && open.popover.is_same_node(Some(&around)))
+    });
+    let other = document().and_then(|it| it.query_selector(":popover-open, :modal").ok().flatten());
+    open && around.matches(":popover-open").unwrap_or(false) && other.is_none()
+}
+
 /// Whether this button's menu or sheet is open.
 #[must_use]
 pub fn is_open(host: &Element) -> bool {
@@ -165,12 +187,12 @@ pub fn sheet_is_open(host: &Element) -> bool {
 }
 
 fn shows(host: &Element, selector: &str) -> bool {
-    host.shadow_root().is_some_and(|root| root.query_selector(selector).is_ok_and(|it| it.is_some()))
+    tree(host).is_some_and(|root| root.query_selector(selector).is_ok_and(|it| it.is_some()))
 }
 
 /// Moves the focus in the open menu or sheet by so many lines; `i32::MIN` and `MAX` mean its ends.
 pub fn move_in_open(host: &Element, by: i32) {
-    let Some(root) = host.shadow_root() else { return };
+    let Some(root) = tree(host) else { return };
     let Ok(list) = root.query_selector_all(":popover-open .item") else { return };
     let lines: Vec<HtmlElement> =
         crate::dom::elements(&list).filter_map(|line| line.dyn_into().ok()).collect();
@@ -196,7 +218,7 @@ pub fn move_in_open(host: &Element, by: i32) {
 pub fn hide_open() {
     if let Some(open) = OPEN.take() {
         // It may have been closed by the user, or gone with its tweet.
-        let _ = open.hide_popover();
+        let _ = open.popover.hide_popover();
     }
 }
 
@@ -212,7 +234,7 @@ pub fn leave_open(host: &Element) {
 /// What is open hangs in the top layer and does not move with the page: a menu closes, and a note goes along as
 /// long as its button is in sight.
 pub fn scrolled() {
-    let Some(open) = OPEN.with_borrow(Clone::clone) else { return };
+    let Some(Open { popover: open, .. }) = OPEN.with_borrow(Clone::clone) else { return };
     let follow = || {
         let host = open.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
         let window = window()?;
@@ -243,7 +265,12 @@ fn show(host: &Element, popover: &HtmlElement) -> Result<(), JsValue> {
     let window = window().ok_or("no window")?;
     popover.show_popover()?;
     place(&window, host, popover)?;
-    OPEN.set(Some(popover.clone()));
+    let painted = Rc::new(Cell::new(false));
+    OPEN.set(Some(Open { popover: popover.clone(), painted: Rc::clone(&painted) }));
+    spawn_local(async move {
+        aim::painted().await;
+        painted.set(true);
+    });
     Ok(())
 }
 

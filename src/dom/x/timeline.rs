@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, MutationObserverInit, MutationRecord, NodeList};
 
+use super::host::is_ours;
 use super::selectors::ARTICLE;
 use crate::dom::{Observer, closest, elements};
 
@@ -131,5 +132,5 @@ fn collect(record: &MutationRecord, tweets: &Set) {
 
 /// Whether a change is nothing but our own elements coming in.
 fn all_ours(added: &NodeList) -> bool {
-    added.length() > 0 && elements(added).all(|element| element.has_attribute("data-hashcart"))
+    added.length() > 0 && elements(added).all(|element| is_ours(&element))
 }
