@@ -104,7 +104,7 @@ describe("sync", { concurrency: 2 }, () => {
           return Object.keys(all).length === 1 && all;
         }, "the item in the area", 15_000)))[0];
         const line = (await area(one))[bucket].split("\t");
-        line[4] = "zzzzzzzz";
+        line[4] = Date.now().toString(36);
         line[6] = "https://x.com/me/status/99";
         await (await one.desk()).evaluate((all) => chrome.storage.sync.set(all), { [bucket]: line.join("\t") });
         await one.kept(`${asin(1)}@amazon.de`, "replied");

@@ -10,6 +10,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { AMAZON } from "../replica/data/amazon.mjs";
 import { open, until, untilHere } from "../support/handover.mjs";
+import { untilInside } from "../support/inside.mjs";
 import { timeline } from "../support/steps.mjs";
 import { guide } from "./demo-guide.mjs";
 
@@ -57,15 +58,14 @@ async function show(browser) {
       const { x, y, width, height } = document.querySelector(`[data-hashcart="${m}"]`).getBoundingClientRect();
       return { x: x + width / 2, y: y + height / 2 };
     }, "the button", [mark]);
-    const line = (m) => {
-      const sheet = document.querySelector(`[data-hashcart="${m}"]`).shadowRoot.querySelector(".sheet:popover-open");
+    const line = await untilInside(x, (m) => {
+      const sheet = tree(document.querySelector(`[data-hashcart="${m}"]`)).querySelector(".sheet:popover-open");
       const { x, y, width, height } = sheet?.querySelector(".item").getBoundingClientRect() ?? {};
       return width && { x: x + width / 2, y: y + height / 2 };
-    };
-    await until(x, line, "the question of the first press", { args: [mark] });
+    }, "the question of the first press", { args: [mark] });
     await shot(x, "first-press");
-    await press(x, line, "the question's first answer", [mark]);
-    const tone = (wanted) => until(x, (m, t) => document.querySelector(`[data-hashcart="${m}"]`)?.dataset.tone === t, `the button ${wanted}`, { args: [mark, wanted], ms: 15_000 });
+    await x.mouse.click(line.x, line.y);
+    const tone = (wanted) => untilInside(x, (m, t) => tree(document.querySelector(`[data-hashcart="${m}"]`))?.querySelector(".main").dataset.tone === t, `the button ${wanted}`, { args: [mark, wanted], ms: 15_000 });
     await tone("busy");
     await shot(x, "undo");
     await tone("done");
