@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check in order, each named and timed; the first failure ends the run.
 
+use std::ffi::OsStr;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -31,10 +32,11 @@ struct Run {
 }
 
 /// The steps, in order: the quick ones first, the browsers last.
-pub const STEPS: [Step; 7] = [
+pub const STEPS: [Step; 8] = [
     Step { name: "fmt", needs: &[Need::Lints], run: fmt },
     Step { name: "clippy", needs: &[Need::Lints], run: clippy },
     Step { name: "native", needs: &[], run: native },
+    Step { name: "fuzz", needs: &[], run: |env, _| fuzz(env, &["--minutes", "1"]) },
     Step { name: "build", needs: &BUILD, run: build },
     Step { name: "package", needs: &BUILD, run: package_twice },
     Step { name: "lint", needs: &[Need::Tools], run: lint },
@@ -140,6 +142,14 @@ fn native(env: &Env, run: &mut Run) -> Result<()> {
     let mut command = run::native(&env.cargo, &env.root);
     command.args(["test", "--workspace", "--no-fail-fast"]);
     run::watched(command, |line| run.count.see(line))
+}
+
+/// Hostile inputs at every door of the core. The same seed makes the same inputs: what a minute finds, another finds.
+pub fn fuzz<A: AsRef<OsStr>>(env: &Env, args: &[A]) -> Result<()> {
+    let mut command = run::native(&env.cargo, &env.root);
+    command.args(["run", "--quiet", "--release", "--no-default-features", "--example", "fuzz_doors", "--"]);
+    command.args(args);
+    run::run(command)
 }
 
 fn build(env: &Env, run: &mut Run) -> Result<()> {

@@ -15,7 +15,9 @@ cargo xtask <command>
                          --dev-checks: with debug assertions and overflow checks, never for a release
   package                reproducible zips for the stores and the source zip for reviewers, in target/package
   setup                  installs what is missing for all of this: the pinned Rust, npm tools, Chromium, Firefox
-  test [--only <step>]   every check in order: fmt clippy native build package lint e2e; stops at the first failure
+  test [--only <step>]   every check in order: fmt clippy native fuzz build package lint e2e; stops at the first failure
+  fuzz [--minutes <n>] [--seed <n>] [--door <name>]
+                         tries hostile inputs at every door of the core: address, record, message and so on
   demo [--headless]      builds, then opens the extension on the X replica
   pages <folder>         builds, then says which buttons stand in the saved pages of X's in <folder>
   amazon <folder>        builds, then says what the hand-over reads in the saved pages of Amazon's in <folder>
@@ -39,6 +41,8 @@ pub enum Command {
     Test { only: Option<String> },
     /// Build, then hand over to a script of `tests/tools`, which needs this beside the build.
     Tool { script: &'static str, args: Vec<OsString>, needs: &'static [Need] },
+    /// Try hostile inputs, with these arguments for `examples/fuzz_doors.rs`.
+    Fuzz { args: Vec<OsString> },
     /// A script that needs no build.
     Shape { args: Vec<OsString> },
     /// Print [`HELP`].
@@ -61,6 +65,10 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
             ("build", Long("dev-checks")) => dev_checks = true,
             ("test", Long("only")) => only = Some(args.value()?.string()?),
+            ("fuzz", Long(name @ ("minutes" | "seed" | "door"))) => {
+                rest.push(OsString::from(format!("--{name}")));
+                rest.push(args.value()?);
+            }
             ("demo", Long("headless")) => rest.push(OsString::from("--headless")),
             ("amazon" | "pages" | "shape", Value(folder)) if rest.is_empty() => {
                 // The script runs at the root of the repository, the folder is meant from here.
@@ -85,6 +93,7 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
         "demo" => Command::Tool { script: "tests/tools/demo.mjs", args: rest, needs: &BROWSERS },
         "pages" => Command::Tool { script: "tests/tools/pages.mjs", args: rest, needs: &BROWSERS },
         "amazon" => Command::Tool { script: "tests/tools/amazon.mjs", args: rest, needs: &BROWSERS },
+        "fuzz" => Command::Fuzz { args: rest },
         "shape" => Command::Shape { args: rest },
         "help" => Command::Help,
         _ => bail!("unknown command {name:?}; `cargo xtask help` lists them"),
@@ -105,6 +114,10 @@ mod tests {
         assert_eq!(read(&["build"]).unwrap(), Command::Build { dev_checks: false });
         assert_eq!(read(&["build", "--dev-checks"]).unwrap(), Command::Build { dev_checks: true });
         assert_eq!(read(&["test", "--only", "e2e"]).unwrap(), Command::Test { only: Some("e2e".into()) });
+        assert_eq!(
+            read(&["fuzz", "--minutes", "2", "--seed=7"]).unwrap(),
+            Command::Fuzz { args: ["--minutes", "2", "--seed", "7"].map(OsString::from).into() }
+        );
         let Command::Shape { args } = read(&["shape", "saved"]).unwrap() else { panic!("not shape") };
         assert!(args.iter().all(|folder| std::path::Path::new(folder).is_absolute()));
     }

@@ -69,6 +69,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
             println!("everything that the build and the tests need is here");
             Ok(())
         }
+        Command::Fuzz { args } => check::fuzz(&env, &args),
         Command::Test { only } => check::test(&env, only.as_deref()),
         Command::Tool { script, args, needs } => {
             build(needs, Options::default())?;
