@@ -56,7 +56,9 @@ pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Fault> {
         .map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
     let mut asked = send(&message).await;
     for pause in PAUSES_MS {
-        if !asked.as_ref().is_some_and(|asked| asked.as_ref().is_err_and(is_undelivered)) || !alive() {
+        // A background that is ended in the middle of its work answers nothing; only what it may do twice is asked again.
+        let again = |error: &JsValue| is_undelivered(error) || (C::REPEATS && is_unanswered(error));
+        if !asked.as_ref().is_some_and(|asked| asked.as_ref().is_err_and(again)) || !alive() {
             break;
         }
         TimeoutFuture::new(pause).await;
@@ -98,6 +100,16 @@ pub fn asker(sender: &JsValue) -> Option<Asker> {
     )]
     let frame = part("frameId").and_then(|frame| frame.as_f64()).map(|frame| frame as i32);
     Asker::of(&part("url")?.as_string()?, frame, &get_url(""))
+}
+
+/// Whether the message was received, and whoever had it is gone: the background was ended, by the browser or by a fault of
+/// its own. (Chromium 156: "the message channel closed before a response was received", "message port closed"; Firefox
+/// 153: "went out of scope", "context unloaded", "manager was destroyed".)
+fn is_unanswered(error: &JsValue) -> bool {
+    let said = words(error).to_ascii_lowercase();
+    ["closed before a response", "port closed", "out of scope", "unloaded", "destroyed"]
+        .iter()
+        .any(|it| said.contains(it))
 }
 
 /// Reads an answer to a call.

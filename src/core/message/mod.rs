@@ -99,6 +99,8 @@ pub enum Request {
 pub trait Call: Into<Request> {
     /// What comes back when nothing failed.
     type Reply: Serialize + DeserializeOwned;
+    /// Whether it may be asked once more when nobody knows whether it was heard: asked twice, it does the same as once.
+    const REPEATS: bool;
 }
 
 /// Look what the page itself knows of the short links in tweets whose product is not known.
@@ -298,7 +300,7 @@ pub struct SyncList {
 }
 
 macro_rules! calls {
-    ($($name:literal $call:ident => $reply:ty, $askers:ident;)*) => {
+    ($($name:literal $call:ident => $reply:ty, $askers:ident, $repeats:literal;)*) => {
         $(
             impl From<$call> for Request {
                 fn from(call: $call) -> Self {
@@ -307,6 +309,7 @@ macro_rules! calls {
             }
             impl Call for $call {
                 type Reply = $reply;
+                const REPEATS: bool = $repeats;
             }
         )*
         impl Request {
@@ -333,48 +336,48 @@ macro_rules! calls {
     };
 }
 
-// Name, call, what it is answered with, and who may make it.
+// Name, call, what it is answered with, who may make it, and whether it may be asked once more.
 calls! {
     // Short links as the page has them, and where they lead.
-    "peek" Peek => Vec<(String, String)>, X;
-    "save" Save => Added, X;
-    "keep" Keep => Added, OWN;
-    "mark" Mark => CartItem, X;
+    "peek" Peek => Vec<(String, String)>, X, true;
+    "save" Save => Added, X, true;
+    "keep" Keep => Added, OWN, false;
+    "mark" Mark => CartItem, X, false;
     // How many.
-    "remove" Remove => usize, OWN;
-    "restore" Restore => usize, OWN;
-    "edit" Edit => CartItem, OWN;
-    "put" Put => usize, OWN;
+    "remove" Remove => usize, OWN, false;
+    "restore" Restore => usize, OWN, false;
+    "edit" Edit => CartItem, OWN, false;
+    "put" Put => usize, OWN, false;
     // The item under its product's key; under its own where the link leads elsewhere, and then it says where.
-    "resolve" Resolve => CartItem, OWN_X;
+    "resolve" Resolve => CartItem, OWN_X, true;
     // Whether the user had been asked before.
-    "ask_links" AskLinks => bool, OWN_X;
-    "ask_pace" AskPace => Verdict, X;
-    "intent" Intent => bool, OWN_X;
+    "ask_links" AskLinks => bool, OWN_X, false;
+    "ask_pace" AskPace => Verdict, X, true;
+    "intent" Intent => bool, OWN_X, false;
     // Nothing where the user came by another way, or a long time ago.
-    "take_errand" TakeErrand => Option<Errand>, X;
+    "take_errand" TakeErrand => Option<Errand>, X, false;
     // How many.
-    "halted" Halted => usize, X;
-    "choose" Choose => Settings, OWN;
+    "halted" Halted => usize, X, false;
+    "choose" Choose => Settings, OWN, true;
     // All of the settings, as they are then.
-    "choose_reply" ChooseReply => Settings, X;
-    "begin" Begin => Walk, OWN;
-    "guide" Guide => Guidance, OWN_STORE;
-    "look" Look => Walk, OWN;
-    "prefer" Prefer => Prefs, OWN;
+    "choose_reply" ChooseReply => Settings, X, true;
+    "begin" Begin => Walk, OWN, false;
+    "guide" Guide => Guidance, OWN_STORE, false;
+    "look" Look => Walk, OWN, true;
+    "prefer" Prefer => Prefs, OWN, true;
     // How many items were written.
-    "import" Import => usize, OWN;
+    "import" Import => usize, OWN, false;
     // How many items went.
-    "forget" Forget => usize, OWN;
-    "drop_aside" DropAside => bool, OWN;
-    "sync_list" SyncList => bool, OWN;
-    "recall" Recall => Recalled, OWN_X;
-    "hear" Hear => bool, NOBODY;
-    "diagnose" Diagnose => Diagnosis, NOBODY;
+    "forget" Forget => usize, OWN, false;
+    "drop_aside" DropAside => bool, OWN, true;
+    "sync_list" SyncList => bool, OWN, true;
+    "recall" Recall => Recalled, OWN_X, true;
+    "hear" Hear => bool, NOBODY, false;
+    "diagnose" Diagnose => Diagnosis, NOBODY, false;
     // Nothing where no tweet has such a link, or it is not known what it stands for.
-    "find_behind" FindBehind => Option<Kept>, NOBODY;
+    "find_behind" FindBehind => Option<Kept>, NOBODY, false;
     // Whether there was one.
-    "press_focused" PressFocused => bool, NOBODY;
+    "press_focused" PressFocused => bool, NOBODY, false;
 }
 
 /// The envelope of a request.
