@@ -160,6 +160,20 @@ class World {
     return this.session.openExtensionPage("popup.html", "#count");
   }
 
+  /** The extension is replaced by a newer one, as by an update; open pages of X keep what the older one left in them. */
+  async update() {
+    const desk = await this.desk();
+    this.#desk = undefined;
+    const { browser, name } = this.session;
+    const before = new Set(browser.targets());
+    const gone = new Promise((done) => { desk.once("close", done); });
+    // Chromium's is there again when it has a background.
+    const anew = name === "chromium" && browser.waitForTarget((target) => target.type() === "service_worker" && !before.has(target));
+    // The page goes with its extension, and the question with it.
+    desk.evaluate(() => chrome.runtime.reload()).catch(() => {});
+    await Promise.all([gone, anew]);
+  }
+
   async restart() {
     this.#desk = undefined;
     await this.session.restart();
