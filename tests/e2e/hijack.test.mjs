@@ -48,7 +48,7 @@ describe("hijacked presses", { concurrency: 2 }, () => {
         const page = await world.x();
         const dp = world.tweet("dp");
         await hostOf(page, dp);
-        await page.evaluate((id) => {
+        await page.evaluate(async (id) => {
           const ours = document.querySelector(`[data-hashcart^="${id}:"]`);
           const fake = document.createElement("div");
           fake.style.cssText = "position:fixed;inset:0;z-index:99;opacity:0";
@@ -59,11 +59,13 @@ describe("hijacked presses", { concurrency: 2 }, () => {
           root.innerHTML = '<div class="sheet" popover="manual" data-key="B0HCART001@amazon.com" style="inset:0;width:100%;height:100%;opacity:0"><button class="item" data-act="post" style="position:fixed;inset:0;width:100vw;height:100vh">x</button></div>';
           ours.closest("article").append(fake);
           root.firstChild.showPopover();
-          // Last, so that nothing comes into the post with the mark on it.
+          // Late, so that nothing comes into the post with the mark on it: that would be taken out.
+          await new Promise((done) => { requestAnimationFrame(done); });
           fake.dataset.hashcart = ours.dataset.hashcart;
         }, dp.id);
         await page.bringToFront();
         await page.mouse.click(640, 400);
+        assert.equal(await page.evaluate(() => document.querySelectorAll(".trap").length), 1);
         assert.deepEqual(await world.records(), {}, "nothing chosen, nothing kept");
         await page.evaluate(() => { for (const trap of document.querySelectorAll(".trap")) trap.remove(); });
         await press(page, dp);

@@ -6,7 +6,9 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startReplica } from "../replica/server.mjs";
 import { launch, until, untilHere } from "./browser.mjs";
+import { inFirefox } from "./firefox.mjs";
 import { deskOf, inside, untilInside } from "./inside.mjs";
+import { GECKO_ID } from "./settings.mjs";
 import { timeline } from "./steps.mjs";
 
 export { inside, until, untilHere, untilInside };
@@ -162,16 +164,20 @@ class World {
 
   /** The extension is replaced by a newer one, as by an update; open pages of X keep what the older one left in them. */
   async update() {
-    const desk = await this.desk();
+    const { session } = this;
     this.#desk = undefined;
-    const { browser, name } = this.session;
-    const before = new Set(browser.targets());
-    const gone = new Promise((done) => { desk.once("close", done); });
-    // Chromium's is there again when it has a background.
-    const anew = name === "chromium" && browser.waitForTarget((target) => target.type() === "service_worker" && !before.has(target));
-    // The page goes with its extension, and the question with it.
-    desk.evaluate(() => chrome.runtime.reload()).catch(() => {});
-    await Promise.all([gone, anew]);
+    if (session.name === "firefox") {
+      await inFirefox(session.browser, `ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs").AddonManager.getAddonByID("${GECKO_ID}").then((addon) => addon.reload())`);
+      return;
+    }
+    const page = await session.page("chrome://extensions");
+    await page.evaluate(async (id) => {
+      const done = (act, ...args) => new Promise((ok) => { chrome.developerPrivate[act](...args, ok); });
+      await done("updateProfileConfiguration", { inDeveloperMode: true });
+      await done("reload", id, { failQuietly: false });
+    }, session.extensionId);
+    await until(page, (id) => new Promise((ok) => { chrome.developerPrivate.getExtensionInfo(id, ({ state }) => ok(state === "ENABLED")); }), "the extension, reloaded", { args: [session.extensionId] });
+    await page.close();
   }
 
   async restart() {
