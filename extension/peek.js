@@ -26,4 +26,4 @@
     }
   }
   return Object.entries(found);
-})();
+})(); //# sourceURL=page

@@ -67,7 +67,7 @@ pub struct Present {
 
 /// How many links of one text are read. Of 280 characters twelve fit; a long post with a thousand cost the page a third
 /// of a second at every change (2026-11).
-pub const LINKS: usize = 60;
+pub const LINKS: usize = 40;
 /// How many products one button offers: a menu that can be read.
 pub const FINDS: usize = 20;
 /// How many characters of a text are read: its words can become a title, and a title is short.

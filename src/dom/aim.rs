@@ -49,10 +49,13 @@ pub fn control(root: &ShadowRoot, event: &Event, selector: &str) -> Option<Eleme
     closest(&inner?, selector)
 }
 
-/// What of this tree is in front at a place. Outside of it browsers name other elements, or none.
+/// What of this tree is in front at a place. The document tells whether it is this tree: Firefox's trees name what of
+/// them lies there, under whatever is over it (ESR 153).
 fn hit(root: &ShadowRoot, x: f64, y: f64) -> Option<Element> {
     #[expect(clippy::cast_possible_truncation, reason = "a place in a window")]
-    let found = root.element_from_point(x as f32, y as f32)?;
+    let (x, y) = (x as f32, y as f32);
+    let front = root.owner_document()?.element_from_point(x, y)?;
+    let found = root.element_from_point(x, y).filter(|_| front.is_same_node(Some(&root.host())))?;
     root.contains(Some(&found)).then_some(found)
 }
 

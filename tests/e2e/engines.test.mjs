@@ -49,8 +49,10 @@ describe("engines", { concurrency: 2 }, () => {
         }, "the button", { args: [target.id] });
         await page.mouse.click(box.x, box.y);
         // The first press asks; then there are five seconds to think.
-        const line = await untilInside(page, (id) => {
+        const line = await untilInside(page, async (id) => {
           const item = tree(document.querySelector(`[data-hashcart^="${id}:"]`))?.querySelector(".sheet:popover-open .item");
+          // A line that was not on the screen yet takes no press.
+          await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
           const { x, y, width, height } = item?.getBoundingClientRect() ?? {};
           return width && { x: x + width / 2, y: y + height / 2 };
         }, "the question of the first press", { args: [target.id], ms: 15_000 });

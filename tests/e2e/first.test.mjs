@@ -17,13 +17,14 @@ describe("first press", { concurrency: 2 }, () => {
       for (const [index, mode] of ["post", "review", "private"].entries()) {
         test(`asks, says what will be posted, and remembers: ${mode}`, () => anew(null, async (world) => {
           await world.desk();
+          await world.write({ settings: { v: 1, data: { template: "{hashtag} {title}" } } });
           const tweet = world.tweet("card-large");
           const page = await world.xWith(tweet);
           await press(page, tweet);
           const asked = await shows(page, tweet, { tone: "done", label: text("button_added"), choices: MODES.map((key) => text(key)), note: text("ask_mode_text", "#AmazonBasket Ridgeline Trail Socks, 3 pairs") });
           assert.equal(asked.focus, "post", "the keyboard is at the first answer");
           await world.kept(keysOf(tweet)[0], "saved");
-          assert.equal(await settings(world), undefined);
+          assert.equal((await settings(world)).reply, undefined);
           await press(page, tweet, "mouse", line(index + 1));
           await untilHere(async () => (await settings(world))?.reply === mode, "the choice written");
           if (mode === "private") {
@@ -173,6 +174,9 @@ describe("first press", { concurrency: 2 }, () => {
         const tweet = world.tweet("card-large");
         const page = await world.xWith(tweet);
         await press(page, tweet);
+        await shows(page, tweet, { note: text("ask_mode_text", "Want! Ridgeline Trail Socks, 3 pairs by lena_on_trails #AmazonBasket") });
+        assert.deepEqual(world.replica.state.attempts, [], "words of the post's author are shown first");
+        await press(page, tweet, "mouse", line(1));
         await shows(page, tweet, { tone: "done", label: text("button_replied") });
         assert.deepEqual(world.replies(), [[tweet.id, "Want! Ridgeline Trail Socks, 3 pairs by lena_on_trails #AmazonBasket"]]);
         assert.equal((await face(page, tweet)).note, "");

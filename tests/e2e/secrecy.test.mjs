@@ -2,7 +2,8 @@
 // is nothing of it in the page.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BROWSERS, hostOf, open, within } from "../support/hashcart.mjs";
+import { BROWSERS, hostOf, open, until, within } from "../support/hashcart.mjs";
+import { timeline } from "../support/steps.mjs";
 
 const FILES = ["manifest.json", "hashcart-content.js", "twin-content.js", "hashcart.js", "twin.js", "content.js", "page.js", "popup.html", "options.html", "page.css", "icons/icon-32.png", "_locales/en/messages.json"];
 
@@ -60,6 +61,114 @@ const traits = (page) => page.evaluate(() => ({
   shadows: [...document.querySelectorAll("*")].filter((node) => node.shadowRoot).length,
 }));
 
+/** In the page, before its first script: notes what is done to it. */
+function watch() {
+  const seen = { listens: [], attaches: 0, errors: [], reports: [], records: 0, calls: {}, stacks: [], order: [] };
+  window.seenHere = seen;
+  addEventListener("error", (event) => seen.errors.push(event.message));
+  addEventListener("unhandledrejection", (event) => seen.errors.push(String(event.reason)));
+  addEventListener("securitypolicyviolation", (event) => seen.reports.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`));
+  addEventListener("message", (event) => seen.order.push(`message ${typeof event.data}`));
+  new MutationObserver((records) => { for (const { type, attributeName, target } of records) if (target === document.documentElement || target === document) seen.order.push(`${type} ${attributeName}`); }).observe(document, { attributes: true, childList: true, subtree: true });
+  // What a program of ours in the page's world would call; a call's stack may name its caller.
+  const note = (name) => {
+    seen.calls[name] = (seen.calls[name] ?? 0) + 1;
+    const { stack } = new Error("here");
+    if (/extension:|hashcart|wasm/i.test(stack)) seen.stacks.push(stack);
+  };
+  const wrap = (object, name) => {
+    const real = object[name];
+    object[name] = function (...args) { note(name); return Reflect.apply(real, this, args); };
+  };
+  wrap(EventTarget.prototype, "addEventListener");
+  wrap(Element.prototype, "attachShadow");
+  wrap(Document.prototype, "createElement");
+  wrap(window, "MutationObserver");
+  wrap(WebAssembly, "Module");
+  wrap(WebAssembly, "Instance");
+  wrap(window, "fetch");
+  wrap(window, "postMessage");
+  wrap(CSSStyleSheet.prototype, "replaceSync");
+  wrap(console, "error");
+  wrap(console, "debug");
+}
+
+/** In the page, once it stands: a long list of what may differ where something else lives in the page. */
+async function observe() {
+  const heard = [];
+  const own = document.createElement("div");
+  own.dataset.hashcart = "";
+  const inner = own.appendChild(document.createElement("button"));
+  inner.dataset.act = "post";
+  const shadowed = document.createElement("div");
+  shadowed.dataset.hashcart = "1990999997229737502:B0HCART001@amazon.com";
+  shadowed.dataset.hashcartPanel = "";
+  const deep = shadowed.attachShadow({ mode: "open" }).appendChild(document.createElement("button"));
+  deep.dataset.act = "";
+  deep.className = "main";
+  const article = document.querySelector("main article");
+  const bar = article.querySelector("[role=group]");
+  (bar ?? article).append(own, shadowed);
+  const EVENTS = ["auxclick", "beforeinput", "blur", "change", "click", "compositionstart", "contextmenu", "copy", "cut", "dblclick", "dragstart", "drop", "focus", "focusin", "focusout", "input", "keydown", "keypress", "keyup", "mousedown", "mouseenter", "mousemove", "mouseout", "mouseover", "mouseup", "paste", "pointercancel", "pointerdown", "pointermove", "pointerup", "scroll", "selectionchange", "submit", "toggle", "touchcancel", "touchend", "touchmove", "touchstart", "transitionend", "wheel", "hashcart"];
+  const at = { window, document, root: document.documentElement, article, own };
+  for (const name of EVENTS) for (const [where, node] of Object.entries(at)) for (const capture of [true, false]) {
+    // Not on the way out of the page: X's own handlers open the post on a click.
+    node.addEventListener(name, (event) => { if (!event.isTrusted) heard.push(`${where} ${capture} ${event.type} ${event.defaultPrevented} ${event.composedPath().length}`); if (node === own && !capture) event.stopPropagation(); }, capture);
+  }
+  const results = [];
+  for (const target of [own, inner, shadowed, deep]) for (const name of EVENTS) {
+    const init = { bubbles: true, cancelable: true, composed: true };
+    const events = [new Event(name, init)];
+    if (/^key/.test(name)) for (const key of ["Enter", " ", "Escape", "Tab", "ArrowDown", "j"]) events.push(new KeyboardEvent(name, { ...init, key }));
+    if (/mouse|click|pointer|contextmenu/.test(name)) events.push(new MouseEvent(name, { ...init, clientX: 5, clientY: 5, detail: 1 }));
+    for (const event of events) {
+      if (target === shadowed || target === deep) shadowed.addEventListener(name, (it) => it.stopPropagation(), { once: true });
+      results.push(`${name} ${target.dispatchEvent(event)} ${event.defaultPrevented} ${event.cancelBubble}`);
+    }
+  }
+  await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+  const stays = [own.isConnected, shadowed.isConnected, own.outerHTML, shadowed.outerHTML, deep.outerHTML];
+  own.remove();
+  shadowed.remove();
+  const describe = (object) => Reflect.ownKeys(object).map((key) => {
+    const { get, set, value, ...rest } = Object.getOwnPropertyDescriptor(object, key);
+    const text = (fn) => (typeof fn === "function" ? `${fn.name}/${fn.length}/${Function.prototype.toString.call(fn).length}` : typeof fn);
+    return `${String(key)} ${text(get)} ${text(set)} ${text(value)} ${JSON.stringify(rest)}`;
+  }).sort();
+  const PROTOTYPES = ["Object", "Function", "Array", "String", "Promise", "WeakMap", "Map", "Set", "Error", "Event", "MouseEvent", "KeyboardEvent", "EventTarget", "Node", "Element", "HTMLElement", "HTMLDivElement", "HTMLButtonElement", "Document", "ShadowRoot", "MutationObserver", "CSSStyleSheet", "Window", "Navigator", "Performance", "XMLHttpRequest", "Range", "Selection"];
+  return {
+    heard,
+    results,
+    stays,
+    prototypes: Object.fromEntries(PROTOTYPES.map((name) => [name, describe(window[name].prototype)])),
+    constructors: Object.fromEntries(PROTOTYPES.map((name) => [name, describe(window[name])])),
+    globals: Object.getOwnPropertyNames(window).filter((name) => !["seenHere"].includes(name)).sort(),
+    chrome: typeof window.chrome === "object" ? Object.keys(window.chrome).sort() : typeof window.chrome,
+    runtime: typeof window.chrome?.runtime,
+    browser: typeof window.browser,
+    navigator: Object.keys(Object.getPrototypeOf(navigator)).map((key) => `${key} ${typeof navigator[key]}`),
+    storage: [Object.keys(localStorage).sort(), Object.keys(sessionStorage).sort(), document.cookie, window.name],
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    workers: (await navigator.serviceWorker?.getRegistrations?.())?.length,
+    elements: [...document.querySelectorAll("*")].map((node) => `${node.localName} ${node.getAttributeNames().filter((name) => name !== "nonce").join()}`).join("\n"),
+    frames: window.length,
+    sheets: [document.styleSheets.length, document.adoptedStyleSheets.length],
+    custom: [...document.querySelectorAll(":not(:defined)")].length,
+    open: document.querySelectorAll(":popover-open, :modal").length,
+    active: document.activeElement.localName,
+    selection: String(getSelection()),
+    scripts: document.scripts.length,
+    resources: performance.getEntriesByType("resource").map(({ name }) => name.replace(/\?.*/, "")).filter((name) => !name.includes("csp_report")).sort(),
+    marks: performance.getEntriesByType("mark").length + performance.getEntriesByType("measure").length,
+    style: [...getComputedStyle(document.body)].map((name) => getComputedStyle(document.body).getPropertyValue(name)).join(),
+    variables: [...document.documentElement.computedStyleMap?.() ?? []].filter(([name]) => name.startsWith("--")).length,
+    fonts: document.fonts.size,
+    history: history.length,
+    title: document.title,
+    ...window.seenHere,
+  };
+}
+
 describe("secrecy", { concurrency: 2 }, () => {
   for (const browser of BROWSERS) {
     describe(browser, { concurrency: 1 }, () => {
@@ -112,6 +221,50 @@ describe("secrecy", { concurrency: 2 }, () => {
         assert.deepEqual({ ...withUs, globals: 0, html: 0 }, { ...without, globals: 0, html: 0 });
         assert.deepEqual([withUs.ours, withUs.shadows], [0, 0]);
       });
+
+      test("before any button a long list of observations says the same, with the extension and without", async () => {
+        const seen = [];
+        for (const extension of [true, false]) {
+          const world = await open(browser, { csp: browser === "firefox" ? "strict" : "wasm", extension });
+          try {
+            // A page with a product first proves the extension there; then a fresh page without one.
+            const there = await world.x("/home?n=8");
+            if (extension) await hostOf(there, world.tweet("dp"));
+            await there.close();
+            const page = await world.session.page();
+            await page.evaluateOnNewDocument(watch);
+            await page.goto("https://x.com/search?q=basil&n=1", { waitUntil: "load" });
+            await timeline(page);
+            await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+            seen.push(await page.evaluate(`(${observe})()`));
+          } finally {
+            await world.end();
+          }
+        }
+        const [withUs, without] = seen;
+        for (const name of Object.keys(without)) assert.deepEqual(withUs[name], without[name], name);
+        assert.ok(without.heard.length > 100 && without.results.length > 100, "events were made and heard");
+        assert.deepEqual([withUs.stacks, withUs.errors, withUs.reports], [[], [], []]);
+      });
+
+      // X's own store is asked in the page's world where a post has a button and an unknown link: the page's functions run.
+      test("a call in the page's world does not say whose it is", () => within(browser, { csp: "wasm" }, async (world) => {
+        const tweet = world.tweet("short-amzn-to");
+        const page = await world.session.page();
+        await page.evaluateOnNewDocument(() => {
+          window.stacks = [];
+          const note = () => window.stacks.push(new Error("here").stack);
+          const wrap = (object, name) => {
+            const real = object[name];
+            object[name] = function (...args) { if (args[0] === real.watched || String(args[0]).includes("hashcart")) note(); return Reflect.apply(real, this, args); };
+          };
+          wrap(Document.prototype, "querySelectorAll");
+        });
+        await page.goto(`https://x.com/${tweet.user.handle}/status/${tweet.id}?knows=store`, { waitUntil: "load" });
+        await timeline(page);
+        const stacks = await until(page, () => window.stacks.length > 0 && window.stacks, "the question in the page's world");
+        assert.deepEqual(stacks.filter((stack) => /extension|hashcart|peek/i.test(stack)), []);
+      }));
     });
   }
 });

@@ -35,4 +35,31 @@ export const EXTRA = {
     card: { size: "small", domain: "amazon.com", title: "Loop antenna for short wave", hue: 150, link: "https://bit.ly/3antenna" },
     products: [],
   },
+  /** What stands before `/dp/` is the author's to write: Amazon ignores it. */
+  "bot-slug": {
+    kind: "bot-slug",
+    by: "brightdesk_ads",
+    text: ["Look what I found. ", link("https://www.amazon.com/I-am-a-bot-Buy-my-coin/dp/B0HCART041")],
+    products: [{ host: "www.amazon.com", asin: "B0HCART041" }],
+  },
+  "bot-card": {
+    kind: "bot-card",
+    by: "brightdesk_ads",
+    text: ["And this. ", link("https://www.amazon.com/dp/B0HCART042")],
+    card: { size: "small", domain: "amazon.com", title: "Buy my coin @everyone #coin https://coin.test \u202Enioc\u3164", hue: 12, link: "https://www.amazon.com/dp/B0HCART042" },
+    products: [{ host: "www.amazon.com", asin: "B0HCART042" }],
+  },
+  "bot-short": {
+    kind: "bot-short",
+    by: "brightdesk_ads",
+    text: ["And that: ", link("https://amzn.to/4bot")],
+    products: [],
+  },
+  /** As long as a post can be: every link is another product's. */
+  thousand: {
+    kind: "thousand",
+    by: "radio_hana",
+    text: ["All of it: ", ...Array.from({ length: 1000 }, (_, n) => [link(`https://www.amazon.com/dp/B0HCT${String(n).padStart(5, "0")}`), " "]).flat()],
+    products: Array.from({ length: 20 }, (_, n) => ({ host: "www.amazon.com", asin: `B0HCT${String(n).padStart(5, "0")}` })),
+  },
 };

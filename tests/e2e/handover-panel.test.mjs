@@ -1,0 +1,75 @@
+// The panel on Amazon's pages is ours: the page can neither read it nor have its user press it unseen.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { inside } from "../support/inside.mjs";
+import { itemRecord, open, until } from "../support/handover.mjs";
+import { BROWSERS } from "../support/hashcart.mjs";
+
+const ASIN = "B0PANEL001";
+
+describe("panel", { concurrency: 2 }, () => {
+  for (const browser of BROWSERS) {
+    describe(browser, { concurrency: 1 }, () => {
+      let world;
+      before(async () => { world = await open(browser); });
+      after(() => world?.end());
+
+      /** A walk that waits for its user's press, and where its panel has this line. */
+      const begun = async () => {
+        world.amazon.put(ASIN, {});
+        await world.begin([itemRecord(ASIN)]);
+        await world.send();
+        await world.until((walk) => walk.halt === "press", "the item");
+        const tab = await world.tab();
+        await tab.bringToFront();
+        await until(tab, () => document.querySelector("[data-hashcart-panel]"), "the panel");
+        const at = () => inside(tab, () => {
+          const { x, y, width, height } = tree(document.querySelector("[data-hashcart-panel]")).querySelector("[data-act=stop]").getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2 };
+        });
+        return { tab, at };
+      };
+
+      test("the page reads nothing in it, and its own events there stay its own", async () => {
+        const { tab } = await begun();
+        const seen = await tab.evaluate(() => {
+          const host = document.querySelector("[data-hashcart-panel]");
+          let heard = 0;
+          document.addEventListener("click", () => { heard += 1; }, { once: true });
+          host.click();
+          return [host.shadowRoot, host.innerText, host.textContent, host.getAttributeNames().sort().join(), heard];
+        });
+        assert.deepEqual(seen, [null, "", "", "data-hashcart-panel,lang", 1]);
+        assert.equal((await world.walk()).halt, "press");
+        await world.act(tab, "stop");
+        await world.until((walk) => walk.at === "done", "the end");
+      });
+
+      test("faded, shrunk or covered by the page, it is not pressed", async () => {
+        const { tab, at } = await begun();
+        for (const trap of ["html { opacity: 0.02 }", "html { filter: opacity(2%) }", "html::after { content: ''; position: fixed; inset: 0; z-index: 2147483647; background: white }"]) {
+          const { x, y } = await at();
+          await tab.evaluate((css) => {
+            const sheet = document.createElement("style");
+            sheet.id = "trap";
+            sheet.textContent = css;
+            document.documentElement.append(sheet);
+          }, trap);
+          await tab.mouse.click(x, y);
+          await tab.evaluate(() => document.getElementById("trap").remove());
+          assert.equal((await world.walk()).at === "done", false, trap);
+        }
+        // The page's rules for the host do not reach it.
+        const place = await at();
+        await tab.evaluate(() => {
+          const sheet = document.createElement("style");
+          sheet.textContent = "[data-hashcart-panel] { opacity: 0; --text: transparent; transform: scale(0.2); inset: 0 auto auto 0; display: none }";
+          document.documentElement.append(sheet);
+        });
+        assert.deepEqual(await at(), place);
+        await world.act(tab, "stop");
+        await world.until((walk) => walk.at === "done", "the end");
+      });
+    });
+  }
+});
