@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, face, hostOf, inside, keysOf, middle, open, press, reach, shows, tabTo, until, untilHere } from "../support/hashcart.mjs";
-import { kill } from "../support/kill.mjs";
 
 /** What the page hears in the bubbling phase, and whether it went anywhere. */
 const listen = (page) => page.evaluate(() => {
@@ -21,22 +20,6 @@ describe("press", { concurrency: 2 }, () => {
         await world.choose("private");
       });
       after(() => world?.end());
-
-      // Firefox has no way to end it at once.
-      if (browser === "chromium") test("a background that is ended under the press is asked again, and keeps the item once", async () => {
-        await world.clear();
-        const page = await world.x();
-        for (const kind of ["dp", "slug-dp", "dp-ref", "gp-product", "card-large"]) {
-          const tweet = world.tweet(kind);
-          await hostOf(page, tweet);
-          await Promise.all([press(page, tweet), kill(world)]);
-          await kill(world);
-          await shows(page, tweet, { tone: "done", note: "" });
-          await world.kept(keysOf(tweet)[0], "saved");
-        }
-        assert.equal(Object.keys(await world.records()).filter((key) => key.startsWith("item:")).length, 5);
-        await page.close();
-      });
 
       for (const how of ["mouse", "Enter", "Space", "touch"]) {
         test(`${how}: keeps the item, and the page does not move`, async () => {

@@ -290,10 +290,13 @@ export const face = (page, tweet) => inside(page, (wanted) => {
 export async function shows(page, tweet, wanted, ms) {
   let last;
   try {
-    return await untilHere(async () => {
+    const shown = await untilHere(async () => {
       last = await face(page, tweet);
       return last && Object.entries(wanted).every(([name, value]) => JSON.stringify(last[name]) === JSON.stringify(value)) && last;
     }, `${tweet.kind}: ${JSON.stringify(wanted)}`, ms);
+    // A line that was not on the screen yet takes no press, of keys neither; a person presses what they have seen.
+    if (wanted.menu?.length || wanted.choices?.length) await page.evaluate(() => document.hidden || new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+    return shown;
   } catch (error) {
     throw new Error(`${error.message}; it shows ${JSON.stringify(last)}`);
   }
