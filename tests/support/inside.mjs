@@ -5,6 +5,7 @@ import { untilHere } from "./until.mjs";
 
 const DESKS = new WeakMap();
 const TABS = new WeakMap();
+const SEEN = new WeakSet();
 
 /** Says how the extension's page of this browser is had. */
 export const deskOf = (browser, desk) => DESKS.set(browser, desk);
@@ -38,6 +39,11 @@ async function tabOf(desk, page) {
 /** Runs `fn` in our own world of the page, once; `tree(host)` is there. Undefined while the page is on its way. */
 export async function inside(page, fn, ...args) {
   const desk = await DESKS.get(page.browser())();
+  if (!SEEN.has(desk)) {
+    // It may have been opened just now, in front of the page: that gets no frames then.
+    SEEN.add(desk);
+    await page.bringToFront();
+  }
   const tab = await tabOf(desk, page);
   const answer = tab === null ? null : await run(desk, fn, tab, args);
   if (answer?.error) throw new Error(answer.error);
