@@ -17,7 +17,7 @@
     }
   } catch {}
   for (const [host] of ids) {
-    for (const anchor of host.closest('article')?.querySelectorAll('a[href^="https://t.co/"]') ?? []) {
+    for (const anchor of host.closest('article, [role=article]')?.querySelectorAll('a[href^="https://t.co/"]') ?? []) {
       let fiber = of(anchor, '__reactFiber$');
       for (let up = 0; fiber && up < 9; up += 1, fiber = fiber.return) {
         const part = fiber.memoizedProps?.part;

@@ -23,7 +23,7 @@ use crate::dom::x::popover;
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::theme::{self, Theme};
 use crate::dom::x::timeline::Timeline;
-use crate::dom::x::{extract, host};
+use crate::dom::x::{bar, extract, host};
 use crate::dom::{closest, elements};
 use crate::webext::storage::{self, Area};
 use crate::webext::{i18n, plain, private, runtime};
@@ -134,7 +134,7 @@ fn look_at(window: &Window, document: &Document, article: &Element) -> Result<()
     for host in &hosts {
         button::retire(host);
     }
-    let (Plan::Place(offer), Some(bar)) = (plan, extract::action_bar(article)) else { return Ok(()) };
+    let (Plan::Place(offer), Some(bar)) = (plan, bar::action_bar(article)) else { return Ok(()) };
     let theme = current_theme(window, document);
     button::mount(&bar, &offer.mark, theme, &face(&offer))?;
     ask_list(&offer);

@@ -6,9 +6,9 @@ use web_sys::{Document, Element};
 
 use crate::core::fault::FaultCode;
 use crate::core::message::Diagnosis;
-use crate::dom::elements;
-use crate::dom::x::selectors::{ALL, ARTICLE, PERMALINK_TIME};
-use crate::dom::x::{extract, host};
+use crate::dom::x::selectors::{ALL, ARTICLE, PERMALINK, TEXT, TIME};
+use crate::dom::x::{bar, extract, host};
+use crate::dom::{all, closest, elements, first};
 
 thread_local! {
     static LAST_FAULT: Cell<Option<FaultCode>> = const { Cell::new(None) };
@@ -28,7 +28,7 @@ pub(super) fn diagnose(engine: &str, ready_ms: f64) -> Option<Diagnosis> {
     let count = |selector: &str| document.query_selector_all(selector).map_or(0, |list| list.length());
     let articles: Vec<Element> =
         document.query_selector_all(ARTICLE).map(|list| elements(&list).collect()).unwrap_or_default();
-    let bars = articles.iter().filter(|article| extract::action_bar(article).is_some()).count();
+    let bars = articles.iter().filter(|article| bar::action_bar(article).is_some()).count();
     let bars = u32::try_from(bars).unwrap_or(u32::MAX);
     let path = crate::dom::window()?.location().pathname().unwrap_or_default();
     let page = path.split('/').nth(1).filter(|word| PAGES.contains(word)).unwrap_or("other");
@@ -38,24 +38,33 @@ pub(super) fn diagnose(engine: &str, ready_ms: f64) -> Option<Diagnosis> {
         tweets: count(ARTICLE),
         bars,
         buttons: u32::try_from(host::everywhere().len()).unwrap_or(u32::MAX),
-        lost: lost(&document, &articles, bars),
-        matches: ALL.iter().map(|(name, selector)| ((*name).to_owned(), count(selector))).collect(),
+        lost: lost(&document, &articles),
+        matches: ALL.iter().map(|(name, ways)| ((*name).to_owned(), count(&ways.join(", ")))).collect(),
         page: page.to_owned(),
         fault: LAST_FAULT.get(),
     })
 }
 
 /// What is not there although the page shows that it should be.
-fn lost(document: &Document, articles: &[Element], bars: u32) -> Vec<String> {
-    let has = |selector: &str| document.query_selector(selector).is_ok_and(|found| found.is_some());
+fn lost(document: &Document, articles: &[Element]) -> Vec<String> {
+    let linked = |time: Element| closest(&time, PERMALINK).is_some();
+    let times = |root: &Element| all(root, TIME).into_iter().any(linked);
     let mut lost = Vec::new();
-    if articles.is_empty() && has(PERMALINK_TIME) {
+    if articles.is_empty() && document.body().is_some_and(|body| times(&body)) {
         lost.push("ARTICLE");
     }
     // The tweet above a reply's box has no bar; those of a list have links to themselves.
-    let listed = articles.iter().any(|article| crate::dom::first(article, PERMALINK_TIME).is_some());
-    if listed && bars == 0 {
+    let barred: Vec<&Element> =
+        articles.iter().filter(|article| bar::action_bar(article).is_some()).collect();
+    if barred.is_empty() && articles.iter().any(times) {
         lost.push("REPLY");
+    }
+    if !barred.is_empty() && !barred.iter().any(|article| extract::tweet_ref(article).is_some()) {
+        lost.push("PERMALINK");
+    }
+    let worded = |article: &&&Element| TEXT.iter().any(|way| first(article, way).is_some());
+    if !barred.is_empty() && !barred.iter().any(|article| worded(&article)) {
+        lost.push("TEXT");
     }
     match LAST_FAULT.get() {
         Some(FaultCode::PageChanged | FaultCode::TextRefused) => lost.push("TEXTBOX"),

@@ -29,7 +29,6 @@ const ENDINGS = [
   { page: { draft: "held" }, code: "composer_busy", next: "retry", attempts: 0 },
   { page: { reply: "wrong-parent" }, code: "wrong_tweet", next: "intent", attempts: 0 },
   { page: { changed: "composer" }, code: "page_changed", next: "intent", attempts: 0 },
-  { page: { changed: "send" }, code: "page_changed", next: "intent", attempts: 0 },
   { page: { reply: "never" }, code: "composer_never", next: "intent", attempts: 0 },
 ];
 
@@ -40,6 +39,8 @@ const FINE = [
   { composer: "textarea", layout: "mobile", composeAs: "page" },
   { composeAs: "page" },
   { changed: "dialog" },
+  // Without its name it is the one button that the text wakes.
+  { changed: "send" },
   { typeahead: "takes" },
   { modal: "trap" },
   { parentDelay: 1500 },

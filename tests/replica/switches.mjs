@@ -2,6 +2,7 @@
 // what each does to the page and where the fact comes from.
 import { ENDINGS } from "./data/endings.mjs";
 import { EXTRA } from "./data/extra.mjs";
+import { changesOf } from "./changes.mjs";
 import { THEMES } from "./themes.mjs";
 
 /** Switches with a fixed set of values, the default first. */
@@ -36,7 +37,7 @@ const SOME_OF = {
 
 const NUMBERS = { seed: 1, n: 240, composeDelay: 120, toastFor: 4000, parentDelay: 0, sendDelay: 0, failures: 0 };
 
-const FREE = { lang: "en", dir: "ltr", knows: "store" };
+const FREE = { lang: "en", dir: "ltr", knows: "store", alter: "" };
 
 const DEFAULTS = {
   ...Object.fromEntries(Object.entries(ONE_OF).map(([name, values]) => [name, values[0]])),
@@ -59,5 +60,6 @@ export function switches(page, query = new URLSearchParams()) {
     return name in SOME_OF && !named(all[name]).every((one) => SOME_OF[name].includes(one));
   });
   if (wrong.length > 0) throw new Error(`no such switch: ${wrong.map((name) => `${name}=${all[name]}`).join(", ")}`);
+  changesOf(all.alter);
   return all;
 }

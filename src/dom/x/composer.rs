@@ -3,23 +3,27 @@
 //! Nothing here posts by itself: the reply goes through the same box and the same button as a person's, and each
 //! step looks at what the page made of it before the next is taken.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
-use web_sys::{
-    ClipboardEvent, ClipboardEventInit, DataTransfer, Document, Element, HtmlElement, HtmlTextAreaElement,
-};
+use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 
-use super::extract::{action_bar, shown_author_and_time, tweet_ref};
+use super::bar::{button_in, reply_button};
+use super::boxes::{
+    barrier, barriers, close_button, discard_button, here, is_disabled, notices, on_composer_page, open_box,
+    quiet, send_button, textbox_in, toast_links, toast_statuses,
+};
+use super::editor::{Way, insert_text, paste, set_value};
+use super::extract::{shown_author_and_time, tweet_ref, viewer};
 use super::selectors as sel;
 use crate::core::ending::{by_address, by_status, named};
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::reply::confirmed;
-use crate::core::tweet::{TweetId, TweetRef, parse_status_path};
+use crate::core::tweet::{TweetId, TweetRef};
 use crate::dom::requests::Requests;
 use crate::dom::wait::until;
-use crate::dom::{all, closest, document, elements, first, window};
+use crate::dom::{document, first};
 
 /// X loads its composer on first use.
 const OPEN_MS: u32 = 10_000;
@@ -69,6 +73,8 @@ pub struct Composer {
     target: TweetId,
     /// Statuses that notices pointed to before anything was sent.
     before: Vec<TweetId>,
+    /// The buttons that took no press while the box was empty.
+    quiet: RefCell<Vec<Element>>,
 }
 
 impl Composer {
@@ -87,8 +93,7 @@ impl Composer {
         if !article.is_connected() {
             return Err(FaultCode::TweetGone.into());
         }
-        let reply = action_bar(article)
-            .and_then(|bar| first(&bar, sel::REPLY))
+        let reply = reply_button(article)
             .and_then(|button| button.dyn_into::<HtmlElement>().ok())
             .ok_or_else(|| Fault::new(FaultCode::PageChanged, "no reply button"))?;
         if is_disabled(&reply) {
@@ -139,7 +144,8 @@ impl Composer {
 
     fn held(turn: Turn, document: Document, root: Element, tweet: &TweetRef) -> Self {
         let before = toast_statuses(&document);
-        Self { _turn: turn, before, document, root, target: tweet.id.clone() }
+        let quiet = RefCell::default();
+        Self { _turn: turn, before, document, root, target: tweet.id.clone(), quiet }
     }
 
     async fn checked(turn: Turn, document: Document, root: Element, tweet: &TweetRef) -> Result<Self, Fault> {
@@ -184,7 +190,10 @@ impl Composer {
     /// `TextRefused`; the box then holds whatever it holds, and nothing is sent.
     pub async fn write(&self, text: &str) -> Result<(), Fault> {
         let textbox = self.textbox().ok_or(FaultCode::TextRefused)?;
-        if first(&self.root, sel::SEND).is_none() {
+        if self.text().is_some_and(|there| there.is_empty()) {
+            self.quiet.replace(quiet(&self.root));
+        }
+        if button_in(&self.root, sel::SEND).is_none() && self.quiet.borrow().is_empty() {
             return Err(Fault::new(FaultCode::PageChanged, "no send button"));
         }
         let ways: &[Way] = if textbox.is_instance_of::<HtmlTextAreaElement>() {
@@ -273,9 +282,7 @@ impl Composer {
         self.close();
         // X asks what is to become of the text. If it does not come to that, the box stays the user's to close.
         let _ = until(RENDER_MS, || {
-            if let Some(discard) = self.document.query_selector(sel::DISCARD).ok().flatten()
-                && let Ok(discard) = discard.dyn_into::<HtmlElement>()
-            {
+            if let Some(discard) = discard_button(&self.document) {
                 discard.click();
             }
             (!self.is_open()).then_some(())
@@ -285,34 +292,27 @@ impl Composer {
 
     /// Closes the box by its own button.
     pub fn close(&self) {
-        if let Some(button) = first(&self.root, sel::CLOSE).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        if let Some(button) = close_button(&self.root) {
             button.click();
         }
     }
 
     fn confirmation(&self) -> Option<String> {
         let links = toast_links(&self.document);
-        let viewer = self.document.query_selector(sel::VIEWER).ok().flatten();
-        let viewer = viewer.and_then(|link| link.get_attribute("href"));
-        let viewer = viewer.as_deref().and_then(|path| path.strip_prefix('/'));
-        confirmed(links.iter().map(String::as_str), &self.before, &self.target, viewer)
+        let viewer = viewer(&self.document);
+        confirmed(links.iter().map(String::as_str), &self.before, &self.target, viewer.as_deref())
     }
 
     fn is_open(&self) -> bool {
         self.root.is_connected() && self.textbox().is_some()
     }
 
-    /// The notices that point to no status and the errors inside the box, with their texts.
     fn notices(&self) -> Vec<(Element, String)> {
-        let toasts = self.document.query_selector_all(sel::TOAST);
-        let toasts: Vec<Element> = toasts.map(|list| elements(&list).collect()).unwrap_or_default();
-        let toasts = toasts.into_iter().filter(|toast| first(toast, sel::STATUS_LINK).is_none());
-        let alerts = all(&self.root, sel::ALERT);
-        toasts.chain(alerts).filter_map(|notice| Some((notice.clone(), notice.text_content()?))).collect()
+        notices(&self.document, &self.root)
     }
 
     fn textbox(&self) -> Option<HtmlElement> {
-        first(&self.root, sel::TEXTBOX)?.dyn_into().ok()
+        textbox_in(&self.root)?.dyn_into().ok()
     }
 
     /// What stands in the box.
@@ -327,7 +327,7 @@ impl Composer {
     }
 
     fn sendable(&self) -> Option<HtmlElement> {
-        let button = first(&self.root, sel::SEND)?;
+        let button = send_button(&self.root, &self.quiet.borrow())?;
         if is_disabled(&button) { None } else { button.dyn_into().ok() }
     }
 }
@@ -347,102 +347,4 @@ fn refusal(words: &str, status: Option<u16>) -> FaultCode {
         (None, Some(200..=299)) => FaultCode::ReplyRefused,
         (None, status) => status.and_then(by_status).unwrap_or(FaultCode::Network),
     }
-}
-
-fn is_disabled(button: &Element) -> bool {
-    button.has_attribute("disabled") || button.get_attribute("aria-disabled").as_deref() == Some("true")
-}
-
-fn here() -> Option<String> {
-    window()?.location().pathname().ok()
-}
-
-/// Whether the address is that of a composer.
-fn on_composer_page() -> bool {
-    here().is_some_and(|path| path.starts_with("/compose/") || path.starts_with("/intent/"))
-}
-
-/// The box that a reply is written in, if one is open: what holds a text box and the button that sends from a dialog.
-/// The box that stands in a page by itself has another button.
-fn open_box(document: &Document) -> Option<Element> {
-    let boxes = document.query_selector_all(sel::TEXTBOX).ok()?;
-    // A photo's viewer is a dialog with a text box too; its tweets have their action bars, a reply's parent has none.
-    let has_bar = |root: &Element| all(root, sel::ARTICLE).iter().any(|tweet| action_bar(tweet).is_some());
-    let around = |textbox: Element| {
-        if let Some(dialog) = closest(&textbox, sel::DIALOG) {
-            return Some(dialog).filter(|dialog| !has_bar(dialog));
-        }
-        // No dialog: a page of its own, or a dialog that X has changed.
-        let mut root = textbox.parent_element().filter(|_| on_composer_page())?;
-        while first(&root, sel::SEND).is_none() || first(&root, sel::ARTICLE).is_none() {
-            root = root.parent_element()?;
-        }
-        Some(root).filter(|root| !has_bar(root))
-    };
-    elements(&boxes).find_map(around)
-}
-
-/// What X has put over the page.
-fn barriers(document: &Document) -> Vec<Element> {
-    let selector = format!("{}, {}", sel::SHEET, sel::DIALOG);
-    document.query_selector_all(&selector).map(|list| elements(&list).collect()).unwrap_or_default()
-}
-
-/// What stands in the way of a composer, if X has just put something there.
-fn barrier(document: &Document, before: &[Element]) -> Option<Fault> {
-    if let Some(code) = here().as_deref().and_then(by_address) {
-        return Some(code.into());
-    }
-    let sheets = barriers(document);
-    let new = sheets.iter().find(|sheet| !before.contains(sheet) && first(sheet, sel::TEXTBOX).is_none())?;
-    if first(new, sel::LOGIN).is_some() {
-        return Some(FaultCode::SignedOut.into());
-    }
-    // X's own dialogs are empty while they load.
-    new.matches(sel::SHEET).unwrap_or(false).then(|| FaultCode::ReplyRestricted.into())
-}
-
-type Way = fn(&Document, &HtmlElement, &str) -> bool;
-
-/// A paste, which X's editor handles itself. Firefox gives scripts' pastes no data (measured 2026-11 with ESR 153):
-/// then nothing is dispatched.
-fn paste(_: &Document, textbox: &HtmlElement, text: &str) -> bool {
-    let attempt = || {
-        let data = DataTransfer::new().ok()?;
-        data.set_data("text/plain", text).ok()?;
-        let init = ClipboardEventInit::new();
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        init.set_clipboard_data(Some(&data));
-        let event = ClipboardEvent::new_with_event_init_dict("paste", &init).ok()?;
-        let carried = event.clipboard_data()?.get_data("text/plain").ok()?;
-        (carried == text).then(|| textbox.dispatch_event(&event).is_ok())
-    };
-    attempt().unwrap_or(false)
-}
-
-/// The editing command that a keyboard's input amounts to.
-fn insert_text(document: &Document, _: &HtmlElement, text: &str) -> bool {
-    let Some(document) = document.dyn_ref::<web_sys::HtmlDocument>() else { return false };
-    document.exec_command_with_show_ui_and_value("insertText", false, text).unwrap_or(false)
-}
-
-/// A plain text field's value, with the word of it that a framework listens for.
-fn set_value(_: &Document, textbox: &HtmlElement, text: &str) -> bool {
-    let Some(area) = textbox.dyn_ref::<HtmlTextAreaElement>() else { return false };
-    area.set_value(text);
-    let init = web_sys::InputEventInit::new();
-    init.set_bubbles(true);
-    let event = web_sys::InputEvent::new_with_event_init_dict("input", &init);
-    event.is_ok_and(|event| area.dispatch_event(&event).is_ok())
-}
-
-fn toast_links(document: &Document) -> Vec<String> {
-    let Ok(list) = document.query_selector_all(sel::TOAST) else { return Vec::new() };
-    let links = elements(&list).flat_map(|toast| all(&toast, sel::STATUS_LINK));
-    links.filter_map(|anchor| anchor.get_attribute("href")).collect()
-}
-
-fn toast_statuses(document: &Document) -> Vec<TweetId> {
-    toast_links(document).iter().filter_map(|href| Some(parse_status_path(href)?.1)).collect()
 }

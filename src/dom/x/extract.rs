@@ -1,8 +1,9 @@
 //! From a tweet's element to what it shows. Reads only.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::{Document, Element, Node};
 
+use super::bar::action_bar;
 use super::host;
 use super::selectors as sel;
 use crate::core::scan::{Candidate, Card, FoundLink, LINKS, Present, WORDS};
@@ -10,51 +11,127 @@ use crate::core::tweet::{TweetRef, is_handle, parse_status_path};
 use crate::dom::{all, closest, first};
 
 /// Whether `element` belongs to this tweet itself: not to a tweet inside it, and not to the one it quotes.
-fn own(article: &Element, element: &Element) -> bool {
-    let mine = closest(element, "article").is_some_and(|nearest| nearest.is_same_node(Some(article)));
-    let quoted = closest(element, sel::QUOTE)
-        .is_some_and(|quote| article.contains(Some(&quote)) && !quote.is_same_node(Some(article)));
-    mine && !quoted
+pub(super) fn own(article: &Element, element: &Element) -> bool {
+    is_nearest(article, element) && !is_quoted(article, element)
 }
 
-fn first_own(article: &Element, selector: &str) -> Option<Element> {
-    all(article, selector).into_iter().find(|element| own(article, element))
+fn is_nearest(article: &Element, element: &Element) -> bool {
+    closest(element, sel::NEAREST).is_some_and(|nearest| nearest.is_same_node(Some(article)))
 }
 
-/// The bar a button sits in: the tweet's last group with a reply button. (An Article's page has a second bar on top.)
-#[must_use]
-pub fn action_bar(article: &Element) -> Option<Element> {
-    all(article, sel::GROUP)
-        .into_iter()
-        .rfind(|group| own(article, group) && first(group, sel::REPLY).is_some())
+fn is_quoted(article: &Element, element: &Element) -> bool {
+    let within = |selector: &str| {
+        closest(element, selector)
+            .filter(|quote| article.contains(Some(quote)) && !quote.is_same_node(Some(article)))
+    };
+    // What can have the focus is a quote only with a name in it, and not the tweet's own.
+    let others = |quote: &Element| {
+        first(quote, sel::USER_NAME).is_some()
+            && first(article, sel::USER_NAME).is_some_and(|own| !quote.contains(Some(&own)))
+    };
+    within(sel::QUOTE).is_some() || within(sel::FOCUSABLE).as_ref().is_some_and(others)
 }
 
-/// Which tweet this is, where the page says so.
+/// What the first way finds that finds anything of this tweet's own.
+fn own_by(article: &Element, ways: sel::Ways) -> Vec<Element> {
+    by(article, ways, |element| own(article, element))
+}
+
+fn by(article: &Element, ways: sel::Ways, wanted: impl Fn(&Element) -> bool) -> Vec<Element> {
+    let mut found = ways.iter().map(|way| all(article, way).into_iter().filter(&wanted).collect::<Vec<_>>());
+    found.find(|some| !some.is_empty()).unwrap_or_default()
+}
+
+/// Which tweet this is, where the page says so. What says it must be of one mind: a wrong one would be answered.
 #[must_use]
 pub fn tweet_ref(article: &Element) -> Option<TweetRef> {
-    if let Some(time) = first_own(article, sel::PERMALINK_TIME) {
-        let href = time.parent_element()?.get_attribute("href")?;
-        let (author, id) = parse_status_path(&href)?;
-        return Some(TweetRef { id, author, posted: time.get_attribute("datetime") });
+    let author = shown_name(article);
+    let times: Vec<Element> = all(article, sel::TIME).into_iter().filter(|time| own(article, time)).collect();
+    let named = |anchors: Vec<Element>| -> Vec<TweetRef> {
+        anchors.iter().filter_map(|anchor| named_by(anchor, author.as_deref())).collect()
+    };
+    let in_bar = named(action_bar(article).map(|bar| all(&bar, sel::ANALYTICS)).unwrap_or_default());
+    let mut found = Vec::new();
+    for time in &times {
+        let anchor = closest(time, sel::PERMALINK).filter(|anchor| article.contains(Some(anchor)));
+        let posted = time.get_attribute("datetime");
+        let links = named(anchor.into_iter().collect());
+        found.extend(links.into_iter().map(|it| TweetRef { posted: posted.clone(), ..it }));
     }
-    let href = first_own(article, sel::ANALYTICS)?.get_attribute("href")?;
-    let (author, id) = parse_status_path(&href)?;
-    Some(TweetRef { id, author, posted: None })
+    if found.is_empty() {
+        found.clone_from(&in_bar);
+    }
+    if found.is_empty() && author.is_some() {
+        // The link around a photo, or what is left of the permalink; not what the author wrote a link to.
+        let texts = own_by(article, sel::TEXT);
+        let mut links = all(article, sel::PERMALINK);
+        links.retain(|it| own(article, it) && !texts.iter().any(|text| text.contains(Some(it))));
+        found = named(links);
+    }
+    let first = found.first()?.clone();
+    if found.iter().any(|other| other.id != first.id) {
+        // Of several, the one that the bar knows as well.
+        found.retain(|it| in_bar.iter().any(|that| that.id == it.id));
+    }
+    let first = found.first()?.clone();
+    // A tweet's own time says when, also without a link. A promoted one shows none.
+    let only = || times.first().filter(|_| times.len() == 1)?.get_attribute("datetime");
+    let posted = first.posted.clone().or_else(only);
+    found.iter().all(|other| other.id == first.id).then_some(TweetRef { posted, ..first })
+}
+
+/// The tweet that a link of this author's names.
+fn named_by(anchor: &Element, shown: Option<&str>) -> Option<TweetRef> {
+    let (author, id) = parse_status_path(&anchor.get_attribute("href")?)?;
+    let theirs = author.is_empty() || shown.is_none_or(|shown| author.eq_ignore_ascii_case(shown));
+    theirs.then_some(TweetRef { id, author, posted: None })
+}
+
+/// The handle in a name of the tweet's own.
+fn shown_name(article: &Element) -> Option<String> {
+    all(article, sel::USER_NAME).iter().filter(|name| own(article, name)).find_map(last_handle)
+}
+
+/// The last handle in here: a name in front of it may look like one.
+fn last_handle(root: &Element) -> Option<String> {
+    all(root, sel::HANDLE).iter().rev().find_map(handle)
+}
+
+fn handle(part: &Element) -> Option<String> {
+    let text = part.text_content()?;
+    let handle = text.trim().strip_prefix('@')?;
+    is_handle(handle).then(|| handle.to_owned())
 }
 
 /// Who wrote the tweet and when, read from the names it shows: the copy in the reply dialog has no links.
 #[must_use]
 pub fn shown_author_and_time(article: &Element) -> (Option<String>, Option<String>) {
-    let handle = first(article, sel::USER_NAME).and_then(|name| {
-        // Last comes the handle: a name in front of it may look like one.
-        all(&name, "span, a").into_iter().rev().find_map(|part| {
-            let text = part.text_content()?;
-            let handle = text.trim().strip_prefix('@')?;
-            is_handle(handle).then(|| handle.to_owned())
-        })
-    });
-    let posted = first(article, "time[datetime]").and_then(|time| time.get_attribute("datetime"));
-    (handle, posted)
+    let time = all(article, sel::TIME).into_iter().find(|time| own(article, time));
+    let author = shown_name(article).or_else(|| author_before(article, time.as_ref()?));
+    (author, time.and_then(|time| time.get_attribute("datetime")))
+}
+
+/// The last handle that stands before the time, in the smallest part of the tweet that has both.
+fn author_before(article: &Element, time: &Element) -> Option<String> {
+    let mut at = time.parent_element()?;
+    while article.contains(Some(&at)) {
+        let before =
+            |part: &&Element| part.compare_document_position(time) & Node::DOCUMENT_POSITION_FOLLOWING != 0;
+        if let Some(handle) = all(&at, sel::HANDLE).iter().filter(before).rev().find_map(handle) {
+            return Some(handle);
+        }
+        at = at.parent_element()?;
+    }
+    None
+}
+
+/// Whose the page is, where it says so.
+#[must_use]
+pub fn viewer(document: &Document) -> Option<String> {
+    let find = |selector: &str| document.query_selector(selector).ok().flatten();
+    let link = sel::VIEWER.iter().find_map(|way| find(way)?.get_attribute("href"));
+    let handle = link.and_then(|path| path.strip_prefix('/').map(str::to_owned));
+    handle.or_else(|| last_handle(&find(sel::ACCOUNT)?))
 }
 
 /// All that a plan needs to know about this tweet.
@@ -74,17 +151,17 @@ pub fn candidate(article: &Element) -> Candidate {
     if bar.is_none() {
         return candidate;
     }
-    if let Some(text) = first_own(article, sel::TEXT) {
-        (candidate.links, candidate.text) = links_and_words(&text);
+    if let Some(text) = own_by(article, sel::TEXT).first() {
+        (candidate.links, candidate.text) = links_and_words(text);
     }
-    candidate.card = first_own(article, sel::CARD).as_ref().and_then(card);
+    candidate.card = own_by(article, sel::CARD).iter().find_map(card);
     candidate.quoted = quoted(article);
     candidate.quoted.extend(embedded(article));
     if candidate.links.is_empty() && candidate.card.is_none() && candidate.quoted.is_empty() {
         return candidate;
     }
     candidate.tweet = tweet_ref(article);
-    candidate.photo = first_own(article, sel::PHOTO).and_then(|photo| photo.get_attribute("src"));
+    candidate.photo = own_by(article, sel::PHOTO).first().and_then(|photo| photo.get_attribute("src"));
     candidate
 }
 
@@ -109,25 +186,30 @@ fn link(anchor: &Element) -> Option<FoundLink> {
 
 fn card(wrapper: &Element) -> Option<Card> {
     let anchor = first(wrapper, "a[href]")?;
-    let title = match first(wrapper, sel::CARD_DETAIL) {
-        Some(detail) => detail.children().item(1).and_then(|line| line.text_content()),
-        // "example.com The title": the domain has no spaces.
-        None => first(wrapper, "a[aria-label]")
-            .and_then(|anchor| anchor.get_attribute("aria-label"))
-            .and_then(|label| Some(label.split_once(' ')?.1.to_owned())),
-    };
+    // "example.com The title": the domain has no spaces.
+    let label = || first(wrapper, "a[aria-label]")?.get_attribute("aria-label");
+    let labelled = || Some(label()?.split_once(' ')?.1.to_owned());
+    let title = lines(wrapper).get(1).and_then(|line| line.text_content()).or_else(labelled);
     let image = first(wrapper, "img[src]").and_then(|image| image.get_attribute("src"));
     let href = anchor.get_attribute("href")?;
     Some(Card { domains: domains(wrapper, &href), href, title, image })
+}
+
+/// The lines of a small card.
+fn lines(wrapper: &Element) -> Vec<Element> {
+    let children = |detail: Element| {
+        let lines = detail.children();
+        (0..lines.length()).filter_map(|at| lines.item(at)).collect::<Vec<_>>()
+    };
+    let mut details = all(wrapper, sel::CARD_DETAIL).into_iter().map(children);
+    details.find(|lines| lines.len() > 1).unwrap_or_else(|| all(wrapper, sel::CARD_LINE))
 }
 
 /// What may be the domain that a card shows: the first line of a small one, the first word of a large one's label,
 /// and the words of the link that stands after a large one without a headline ("From example.com", translated).
 fn domains(wrapper: &Element, href: &str) -> Vec<String> {
     let mut words = Vec::new();
-    if let Some(line) = first(wrapper, sel::CARD_DETAIL).and_then(|detail| detail.first_element_child()) {
-        words.extend(line.text_content());
-    }
+    words.extend(lines(wrapper).first().and_then(|line| line.text_content()));
     let label = first(wrapper, "a[aria-label]").and_then(|anchor| anchor.get_attribute("aria-label"));
     words.extend(label.iter().filter_map(|label| label.split_whitespace().next()).map(str::to_owned));
     let beside = wrapper.parent_element().map(|parent| all(&parent, "a[href]")).unwrap_or_default();
@@ -142,12 +224,12 @@ fn domains(wrapper: &Element, href: &str) -> Vec<String> {
 
 /// The words of the quoted tweet's text that could be links: there they are no links, only text.
 fn quoted(article: &Element) -> Vec<String> {
-    let texts = all(article, sel::TEXT).into_iter().filter(|text| {
-        let mine = closest(text, "article").is_some_and(|nearest| nearest.is_same_node(Some(article)));
-        mine && !own(article, text)
+    let texts = by(article, sel::TEXT, |text| is_nearest(article, text) && is_quoted(article, text));
+    let links = texts.iter().flat_map(|text| {
+        let mut found = sel::QUOTED_LINK.iter().map(|way| all(text, way));
+        found.find(|some| !some.is_empty()).unwrap_or_default()
     });
-    let links = texts.flat_map(|text| all(&text, sel::QUOTED_LINK)).take(LINKS);
-    links.filter_map(|span| link(&span)).map(|link| link.text).collect()
+    links.take(LINKS).filter_map(|span| link(&span)).map(|link| link.text).collect()
 }
 
 /// The links of the tweets that an Article shows between its paragraphs. One with an action bar of its own has a
@@ -155,7 +237,7 @@ fn quoted(article: &Element) -> Vec<String> {
 fn embedded(article: &Element) -> Vec<String> {
     let tweets =
         all(article, sel::ARTICLE).into_iter().take(LINKS).filter(|inside| action_bar(inside).is_none());
-    let anchors = tweets.flat_map(|tweet| all(&tweet, sel::TEXT)).flat_map(|text| all(&text, "a[href]"));
+    let anchors = tweets.flat_map(|tweet| own_by(&tweet, sel::TEXT)).flat_map(|text| all(&text, "a[href]"));
     anchors.take(LINKS).filter_map(|anchor| link(&anchor)).map(|link| link.text).collect()
 }
 

@@ -7,6 +7,7 @@ use js_sys::WeakMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
+use super::selectors::NEAREST;
 use crate::dom::{all, closest, elements};
 
 /// What every host of ours carries: which tweet and products it is for.
@@ -56,7 +57,7 @@ pub fn everywhere() -> Vec<Element> {
 /// The marked elements that belong to this article and to none inside it: ours, and those that only look so.
 fn marked_in(article: &Element) -> Vec<Element> {
     let own =
-        |host: &Element| closest(host, "article").is_some_and(|nearest| nearest.is_same_node(Some(article)));
+        |host: &Element| closest(host, NEAREST).is_some_and(|nearest| nearest.is_same_node(Some(article)));
     all(article, MARKED).into_iter().filter(own).collect()
 }
 

@@ -1,7 +1,10 @@
 //! The page of X: what we look for in it, and what we put there.
 
+pub mod bar;
+mod boxes;
 pub mod button;
 pub mod composer;
+mod editor;
 pub mod extract;
 pub mod host;
 pub mod input;

@@ -1,4 +1,5 @@
 // Starts the replica's page and offers tests a handle on it.
+import "./changes.js";
 import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
 import { App } from "./app.jsx";
@@ -23,6 +24,8 @@ createRoot(document.getElementById("react-root")).render(
 );
 
 window.__replica = {
+  /** Presses on what only has a sign of something else. */
+  misled: [],
   get tweets() {
     return get().tweets;
   },

@@ -1,0 +1,31 @@
+// Whatever goes wrong in the middle of a press: the item is kept, the reply is posted once at most, the end has a name.
+// A few courses by seed; `node tests/tools/faults.mjs` runs as many as you like.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { chance } from "../support/chance.mjs";
+import { draw, run } from "../support/faults.mjs";
+import { BROWSERS, open } from "../support/hashcart.mjs";
+import { PREFS } from "../support/full.mjs";
+
+const COURSES = { chromium: 4, firefox: 3 };
+
+describe("faults", { concurrency: 2 }, () => {
+  for (const browser of BROWSERS) {
+    describe(browser, { concurrency: 1 }, () => {
+      let world;
+      before(async () => {
+        world = await open(browser, { csp: "wasm", prefs: browser === "firefox" ? PREFS : {} });
+        await world.desk();
+      });
+      after(() => world?.end({ allowed: [/./] }));
+
+      const next = chance(12);
+      for (let at = 0; at < COURSES[browser]; at += 1) {
+        const course = draw(next);
+        test(`${course.kinds[0]}, X answers ${course.answer}; ${Object.entries(course.steps).map(([point, fault]) => `${point}: ${fault}`).join(", ")}`, async () => {
+          assert.deepEqual(await run(world, course), []);
+        });
+      }
+    });
+  }
+});

@@ -1,0 +1,125 @@
+// One random course of a press with something going wrong in the middle, and what must hold afterwards whatever it was.
+import { one } from "./chance.mjs";
+import { empty, fill } from "./full.mjs";
+import { SETTINGS, face, hostOf, keysOf, press, until, untilHere } from "./hashcart.mjs";
+import { kill } from "./kill.mjs";
+
+/** How long the slowest ending takes: twenty seconds for X's answer, and what comes before and after. */
+const END_MS = 45_000;
+
+/** How X answers in a course. */
+const ANSWERS = ["ok", "ok", "ok", "offline", "lost", "http500", "duplicate"];
+
+/** Where something goes wrong; each is waited for. */
+export const POINTS = ["before", "pressed", "box", "sent", "over"];
+
+/** What goes wrong. */
+export const FAULTS = {
+  kill: async ({ world }) => { await kill(world); },
+  close: async (course) => { await course.page.close(); course.page = null; },
+  reload: async (course) => { await course.page.reload({ waitUntil: "load" }); course.fresh = true; },
+  redraw: async ({ page }) => { await page.evaluate(() => window.__replica.rerender("dark")); },
+  back: async ({ page }) => { await page.evaluate(() => location.pathname === "/compose/post" && history.back()); },
+  full: async ({ world }) => { await fill(await world.desk()); },
+  corrupt: async ({ world, other }) => { await world.write({ [other]: { v: 1, data: { found: { key: 7 } } } }); },
+  newer: async ({ world, other }) => { await world.write({ [other]: { v: 99, data: {} } }); },
+  unsettled: async ({ world }) => { await world.write({ settings: { v: 1, data: "none" } }); },
+  nothing: async () => {},
+};
+
+/** A course, drawn by chance: the same draws give the same course. */
+export const draw = (next) => ({
+  answer: one(ANSWERS, next),
+  kinds: [one(["dp", "slug-dp", "gp-product", "dp-ref"], next)],
+  steps: Object.fromEntries(POINTS.map((point) => [point, next() < 0.5 ? one(Object.keys(FAULTS), next) : "nothing"])),
+});
+
+const other = "item:B0HCART099@amazon.de";
+const kept = { v: 1, data: { found: { key: "B0HCART099@amazon.de", link: "https://www.amazon.de/dp/B0HCART099", title: "Kept before", tweet: { id: "1861597350789288128", author: "ada" } }, saved_at: 1_764_000_000_000, changed_at: 1_764_000_000_000, status: { state: "saved" } } };
+
+/** Runs one course; returns what must not be, in words. */
+export async function run(world, { answer, kinds: [kind], steps }) {
+  await world.clear({ asked: ["x.com"] });
+  await world.write({ settings: { v: 1, data: SETTINGS }, [other]: kept });
+  const tweet = world.tweet(kind);
+  const [key] = keysOf(tweet);
+  const open = async () => {
+    const page = await world.session.page(`https://x.com/${tweet.user.handle}?${new URLSearchParams({ duplicate: "off", ending: answer })}`);
+    await hostOf(page, tweet);
+    return page;
+  };
+  const course = { world, other, page: await open(), fresh: false };
+  const fault = async (point) => {
+    // What happened to the page before is the end of what can happen to it.
+    if (course.page && !course.fresh) await FAULTS[steps[point]](course);
+  };
+  const same = () => course.page && !course.fresh;
+  const wrong = [];
+  const release = world.replica.hold();
+  try {
+    await fault("before");
+    if (same()) {
+      await press(course.page, tweet);
+      await fault("pressed");
+    }
+    const busy = async () => (await face(course.page, tweet))?.tone === "busy";
+    // A question is an end as well: the press goes on when it is answered.
+    const ended = async () => {
+      const now = await face(course.page, tweet);
+      return ["done", "failed"].includes(now?.tone) || now?.choices.length > 0;
+    };
+    if (same()) {
+      await untilHere(async () => await ended() || await course.page.evaluate(() => document.querySelector(".dialog") !== null), "a box, or an end");
+      await fault("box");
+    }
+    if (same()) {
+      await untilHere(async () => world.replica.state.attempts.length > 0 || await ended(), "a reply at the server, or an end", END_MS);
+      await fault("sent");
+    }
+    release();
+    if (same()) {
+      const end = await untilHere(async () => !await busy() && await ended(), "an end", END_MS).catch(() => null);
+      if (!end) wrong.push(`busy for ever: ${JSON.stringify(await face(course.page, tweet))}`);
+      await fault("over");
+    }
+    wrong.push(...await after(world, course, { tweet, key, open, steps }));
+  } catch (error) {
+    wrong.push(`${error.message}`);
+  } finally {
+    release();
+    if (course.page && !course.page.isClosed()) await course.page.close();
+  }
+  return wrong;
+}
+
+/** What holds afterwards, also for whoever comes back and presses again. */
+async function after(world, course, { tweet, key, open, steps }) {
+  const wrong = [];
+  const before = world.replica.sent(tweet.id);
+  const pressed = steps.before !== "close" && steps.before !== "reload";
+  if (course.page) await course.page.close();
+  course.page = await open();
+  await until(course.page, () => document.querySelector(".tweet .bar"), "posts on the page");
+  await empty(await world.desk());
+  const first = await world.record(key);
+  // The press was made; that its page went at once may have come before the item was kept.
+  const early = ["close", "reload", "kill", "full"].includes(steps.pressed) || steps.before === "full";
+  if (pressed && !early && !first) wrong.push("the item is lost");
+  if (!(other in await world.records())) wrong.push("another item is lost");
+  // Whoever finds the settings unreadable is asked again; that is no end of a press.
+  if (Object.values(steps).includes("unsettled")) await world.write({ settings: { v: 1, data: SETTINGS } });
+  await press(course.page, tweet);
+  const end = await untilHere(async () => {
+    const now = await face(course.page, tweet);
+    return (["done", "failed"].includes(now?.tone) || now?.choices.length > 0) && now;
+  }, "an end of the second press", END_MS).catch(() => null);
+  if (!end) wrong.push(`the second press is busy for ever: ${JSON.stringify(await face(course.page, tweet))}`);
+  else if (end.tone === "failed" && !end.note && !end.said) wrong.push("failed, and untold");
+  const now = world.replica.sent(tweet.id);
+  if (now.replies > 1) wrong.push(`${now.replies} replies`);
+  if (before.replies > 0 && now.attempts > before.attempts) wrong.push("sent again although it was out");
+  const item = (await world.record(key))?.data;
+  if (!item) wrong.push("the item is lost after a second press");
+  else if (!["saved", "replied", "reply_failed", "replying"].includes(item.status.state)) wrong.push(`stands as ${JSON.stringify(item.status)}`);
+  return wrong;
+}
