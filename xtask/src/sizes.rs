@@ -17,10 +17,10 @@ pub struct Size {
 /// What the programs weigh, in kB raw and kB gzipped, made by the pinned Rust. Raise a number in the change that needs
 /// it, and say there what it buys.
 const BUDGETS: [(&str, usize, usize); 4] = [
-    ("hashcart-content.js", 991, 390),
-    ("twin-content.js", 2_338, 444),
-    ("hashcart.js", 1_379, 552),
-    ("twin.js", 3_398, 640),
+    ("hashcart-content.js", 1_033, 408),
+    ("twin-content.js", 2_436, 464),
+    ("hashcart.js", 1_432, 573),
+    ("twin.js", 3_535, 666),
 ];
 
 /// How far, in per cent, something may be over its number: a dependency's patch release alone can move it by one.
