@@ -73,7 +73,8 @@ function watch() {
   // What a program of ours in the page's world would call; a call's stack may name its caller.
   const note = (name) => {
     seen.calls[name] = (seen.calls[name] ?? 0) + 1;
-    const { stack } = new Error("here");
+    // The driver's own frames carry the path of this repository.
+    const stack = new Error("here").stack.split("\n").filter((line) => !line.includes("pptr:")).join("\n");
     if (/extension:|hashcart|wasm/i.test(stack)) seen.stacks.push(stack);
   };
   const wrap = (object, name) => {
@@ -160,7 +161,8 @@ async function observe() {
     scripts: document.scripts.length,
     resources: performance.getEntriesByType("resource").map(({ name }) => name.replace(/\?.*/, "")).filter((name) => !name.includes("csp_report")).sort(),
     marks: performance.getEntriesByType("mark").length + performance.getEntriesByType("measure").length,
-    style: [...getComputedStyle(document.body)].map((name) => getComputedStyle(document.body).getPropertyValue(name)).join(),
+    // Chromium lists the page's own properties in no order.
+    style: [...getComputedStyle(document.body)].map((name) => `${name}: ${getComputedStyle(document.body).getPropertyValue(name)}`).sort(),
     variables: [...document.documentElement.computedStyleMap?.() ?? []].filter(([name]) => name.startsWith("--")).length,
     fonts: document.fonts.size,
     history: history.length,
