@@ -211,7 +211,7 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
     let mut command = Command::new("node");
     command
         .current_dir(&env.root)
-        .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(tests);
     run::watched(command, |line| run.count.see(line))
 }
