@@ -111,10 +111,10 @@ async function after(world, course, { tweet, key, open, steps }) {
   await press(course.page, tweet);
   const end = await untilHere(async () => {
     const now = await face(course.page, tweet);
-    return (["done", "failed"].includes(now?.tone) || now?.choices.length > 0) && now;
-  }, "an end of the second press", END_MS).catch(() => null);
-  if (!end) wrong.push(`the second press is busy for ever: ${JSON.stringify(await face(course.page, tweet))}`);
-  else if (end.tone === "failed" && !end.note && !end.said) wrong.push("failed, and untold");
+    // A failure is told a moment after it is shown, because its words are read first.
+    return (now?.tone === "done" || now?.choices.length > 0 || (now?.tone === "failed" && (now.note || now.said))) && now;
+  }, "an end of the second press, and what it says", END_MS).catch(() => null);
+  if (!end) wrong.push(`the second press is busy for ever, or failed and untold: ${JSON.stringify(await face(course.page, tweet))}`);
   const now = world.replica.sent(tweet.id);
   if (now.replies > 1) wrong.push(`${now.replies} replies`);
   if (before.replies > 0 && now.attempts > before.attempts) wrong.push("sent again although it was out");

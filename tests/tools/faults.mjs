@@ -17,7 +17,7 @@ for (const browser of values.browser ? [values.browser] : BROWSERS) {
   const begun = Date.now();
   const faults = {};
   const extension = values.dist ? `${values.dist}/${browser === "firefox" ? "firefox" : "chrome"}` : true;
-  await within(browser, { csp: "wasm", extension, prefs: browser === "firefox" ? PREFS : {}, ending: { allowed: [/./] } }, async (world) => {
+  await within(browser, { csp: "wasm", extension, prefs: browser === "firefox" ? PREFS : {}, ending: { allowed: [/Failed to load resource/] } }, async (world) => {
     for (let at = 0; at < Number(values.runs); at += 1) {
       const course = draw(next);
       for (const fault of Object.values(course.steps)) faults[fault] = (faults[fault] ?? 0) + 1;
