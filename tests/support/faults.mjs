@@ -1,7 +1,7 @@
 // One random course of a press with something going wrong in the middle, and what must hold afterwards whatever it was.
 import { one } from "./chance.mjs";
 import { empty, fill } from "./full.mjs";
-import { SETTINGS, face, hostOf, keysOf, press, until, untilHere } from "./hashcart.mjs";
+import { SETTINGS, face, hostOf, keysOf, press, text, until, untilHere } from "./hashcart.mjs";
 import { kill } from "./kill.mjs";
 
 /** How long the slowest ending takes: twenty seconds for X's answer, and what comes before and after. */
@@ -21,9 +21,9 @@ export const FAULTS = {
   redraw: async ({ page }) => { await page.evaluate(() => window.__replica.rerender("dark")); },
   back: async ({ page }) => { await page.evaluate(() => location.pathname === "/compose/post" && history.back()); },
   full: async ({ world }) => { await fill(await world.desk()); },
-  corrupt: async ({ world, other }) => { await world.write({ [other]: { v: 1, data: { found: { key: 7 } } } }); },
-  newer: async ({ world, other }) => { await world.write({ [other]: { v: 99, data: {} } }); },
-  unsettled: async ({ world }) => { await world.write({ settings: { v: 1, data: "none" } }); },
+  corrupt: async (course) => { await overwrite(course, { [other]: { v: 1, data: { found: { key: 7 } } } }); },
+  newer: async (course) => { await overwrite(course, { [other]: { v: 99, data: {} } }); },
+  unsettled: async (course) => { await overwrite(course, { settings: { v: 1, data: "none" } }); },
   nothing: async () => {},
 };
 
@@ -34,11 +34,17 @@ export const draw = (next) => ({
   steps: Object.fromEntries(POINTS.map((point) => [point, next() < 0.5 ? one(Object.keys(FAULTS), next) : "nothing"])),
 });
 
+/** A full storage has no room for this either, and that is all right. */
+const overwrite = ({ world, steps }, records) => world.write(records).catch((error) => {
+  if (!Object.values(steps).includes("full")) throw error;
+});
+
 const other = "item:B0HCART099@amazon.de";
 const kept = { v: 1, data: { found: { key: "B0HCART099@amazon.de", link: "https://www.amazon.de/dp/B0HCART099", title: "Kept before", tweet: { id: "1861597350789288128", author: "ada" } }, saved_at: 1_764_000_000_000, changed_at: 1_764_000_000_000, status: { state: "saved" } } };
 
 /** Runs one course; returns what must not be, in words. */
 export async function run(world, { answer, kinds: [kind], steps }) {
+  await empty(await world.desk());
   await world.clear({ asked: ["x.com"] });
   await world.write({ settings: { v: 1, data: SETTINGS }, [other]: kept });
   const tweet = world.tweet(kind);
@@ -48,7 +54,7 @@ export async function run(world, { answer, kinds: [kind], steps }) {
     await hostOf(page, tweet);
     return page;
   };
-  const course = { world, other, page: await open(), fresh: false };
+  const course = { world, steps, page: await open(), fresh: false };
   const fault = async (point) => {
     // What happened to the page before is the end of what can happen to it.
     if (course.page && !course.fresh) await FAULTS[steps[point]](course);
@@ -63,9 +69,14 @@ export async function run(world, { answer, kinds: [kind], steps }) {
       await fault("pressed");
     }
     const busy = async () => (await face(course.page, tweet))?.tone === "busy";
-    // A question is an end as well: the press goes on when it is answered.
+    // A question is an end as well: the press goes on when it is answered. Where the user is to send what is written,
+    // because the settings that said otherwise cannot be read any more, that is done.
     const ended = async () => {
       const now = await face(course.page, tweet);
+      if (now?.label === text("button_waiting")) {
+        course.byHand = true;
+        await course.page.evaluate(() => document.querySelector(".dialog [data-testid=tweetButton]")?.click());
+      }
       return ["done", "failed"].includes(now?.tone) || now?.choices.length > 0;
     };
     if (same()) {
@@ -84,7 +95,8 @@ export async function run(world, { answer, kinds: [kind], steps }) {
     }
     wrong.push(...await after(world, course, { tweet, key, open, steps }));
   } catch (error) {
-    wrong.push(`${error.message}`);
+    const now = course.page && !course.page.isClosed() ? await face(course.page, tweet).catch(() => null) : null;
+    wrong.push(`${error.message}; ${JSON.stringify(now)}`);
   } finally {
     release();
     if (course.page && !course.page.isClosed()) await course.page.close();
@@ -107,7 +119,11 @@ async function after(world, course, { tweet, key, open, steps }) {
   if (pressed && !early && !first) wrong.push("the item is lost");
   if (!(other in await world.records())) wrong.push("another item is lost");
   // Whoever finds the settings unreadable is asked again; that is no end of a press.
-  if (Object.values(steps).includes("unsettled")) await world.write({ settings: { v: 1, data: SETTINGS } });
+  if (Object.values(steps).includes("unsettled")) {
+    // In Firefox the next write after one that found no room fails, whatever it is.
+    const settle = () => world.write({ settings: { v: 1, data: SETTINGS } });
+    await settle().catch(settle);
+  }
   await press(course.page, tweet);
   const end = await untilHere(async () => {
     const now = await face(course.page, tweet);
@@ -116,10 +132,14 @@ async function after(world, course, { tweet, key, open, steps }) {
   }, "an end of the second press, and what it says", END_MS).catch(() => null);
   if (!end) wrong.push(`the second press is busy for ever, or failed and untold: ${JSON.stringify(await face(course.page, tweet))}`);
   const now = world.replica.sent(tweet.id);
-  if (now.replies > 1) wrong.push(`${now.replies} replies`);
-  if (before.replies > 0 && now.attempts > before.attempts) wrong.push("sent again although it was out");
+  // What the user sent while nothing could be written is not known afterwards.
+  const unknown = course.byHand && Object.values(steps).includes("full");
+  if (now.replies > 1 && !unknown) wrong.push(`${now.replies} replies`);
+  if (before.replies > 0 && !unknown && now.attempts > before.attempts) wrong.push("sent again although it was out");
   const item = (await world.record(key))?.data;
-  if (!item) wrong.push("the item is lost after a second press");
-  else if (!["saved", "replied", "reply_failed", "replying"].includes(item.status.state)) wrong.push(`stands as ${JSON.stringify(item.status)}`);
+  // Firefox counts the room as taken for a while after it was given back; that is told, and nothing else is.
+  const full = Object.values(steps).includes("full") && end?.note === text("fault_storage_full");
+  if (!item && !full) wrong.push("the item is lost after a second press");
+  else if (item && !["saved", "replied", "reply_failed", "replying"].includes(item.status.state)) wrong.push(`stands as ${JSON.stringify(item.status)}`);
   return wrong;
 }
