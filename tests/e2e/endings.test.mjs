@@ -61,9 +61,11 @@ describe("endings", { concurrency: 2 }, () => {
   for (const browser of BROWSERS) {
     describe(browser, { concurrency: 1 }, () => {
       let world;
+      let popup;
       before(async () => {
         world = await open(browser, { csp: "wasm", page: { duplicate: "off" } });
         await world.desk();
+        popup = await world.popup();
       });
       after(() => world?.end());
 
@@ -80,9 +82,7 @@ describe("endings", { concurrency: 2 }, () => {
             assert.equal(item.status.code, code);
             assert.deepEqual(world.replica.sent(tweet.id), { attempts, replies });
             t.diagnostic([browser, words({ ...page, lang }), face.note, code, `${replies} replies`].join(" | "));
-            const popup = await world.session.openExtensionPage("popup.html", "[data-slot=fail-text]");
-            assert.equal(await popup.$eval("[data-slot=fail-text]", (node) => node.textContent), text(`fault_${code}`));
-            await popup.close();
+            await until(popup, (words) => document.querySelector("[data-slot=fail-text]")?.textContent === words, "the popup says so", { args: [text(`fault_${code}`)] });
             if (next === "look") {
               // Whoever does not know is not to send again.
               await inside(tab, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".main").focus(), tweet.id);

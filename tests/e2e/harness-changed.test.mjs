@@ -62,7 +62,7 @@ bench("changed", (on) => {
       assert.equal(await page.$("[data-testid^=tweetTextarea]"), null);
     });
   });
-});
+}, ["chromium"]);
 
 test("a switch that does not exist, or a value, is refused by name", async () => {
   for (const page of [{ changed: "artcle" }, { endng: "closed" }, { ending: "187" }]) {

@@ -159,4 +159,4 @@ bench("endings", (on) => {
       });
     }
   });
-});
+}, ["chromium"]);

@@ -135,4 +135,4 @@ bench("posts", (on) => {
       await until(page, () => location.pathname === "/home" && !document.querySelector("[data-testid=tweetTextarea_0]"), "the timeline again");
     });
   });
-});
+}, ["chromium"]);

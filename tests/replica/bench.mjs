@@ -1,4 +1,4 @@
-// Runs checks of the replica in both browsers, without any extension: whatever fails here is the replica.
+// Runs checks of the replica, without any extension: whatever fails here is the replica.
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 import { startReplica } from "./server.mjs";
@@ -11,11 +11,12 @@ const ANSWERS = /status of [45]\d\d|ERR_EMPTY_RESPONSE|net::ERR_/;
  * @param {string} name
  * @param {(on: (path: string, check: (page: object, replica: object) => Promise<void>, options?: object) => Promise<void>, browser: string) => void} tests
  * `on` opens a path in a fresh page, with the server's memory empty, and closes it when the check is over.
+ * @param {string[]} browsers both, where the page leans on what browsers do differently: text and focus
  */
-export function bench(name, tests) {
+export function bench(name, tests, browsers = ["chromium", "firefox"]) {
   // The two browsers do not share anything and run side by side.
   describe(name, { concurrency: 2 }, () => {
-    for (const browser of ["chromium", "firefox"]) {
+    for (const browser of browsers) {
       describe(browser, { concurrency: 1 }, () => {
         let replica;
         let session;

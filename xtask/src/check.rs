@@ -2,9 +2,10 @@
 
 use std::ffi::OsStr;
 use std::process::Command;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::build::{self, Built, Options};
 use crate::env::Env;
@@ -29,6 +30,8 @@ struct Run {
     ready: Ready,
     /// What the build step made.
     built: Option<Built>,
+    /// The fuzzing, while it goes on beside the steps after it.
+    fuzzing: Option<JoinHandle<Result<String>>>,
 }
 
 /// The steps, in order: the quick ones first, the browsers last.
@@ -36,7 +39,7 @@ pub const STEPS: [Step; 8] = [
     Step { name: "fmt", needs: &[Need::Lints], run: fmt },
     Step { name: "clippy", needs: &[Need::Lints], run: clippy },
     Step { name: "native", needs: &[], run: native },
-    Step { name: "fuzz", needs: &[], run: |env, _| fuzz(env, &["--minutes", "1"]) },
+    Step { name: "fuzz", needs: &[], run: begin_fuzz },
     Step { name: "build", needs: &BUILD, run: build },
     Step { name: "package", needs: &BUILD, run: package_twice },
     Step { name: "lint", needs: &[Need::Tools], run: lint },
@@ -98,6 +101,7 @@ pub fn test(env: &Env, only: Option<&str>) -> Result<()> {
             break;
         }
     }
+    outcome = outcome.and(end_fuzz(&mut run));
     println!();
     for (name, word, took) in &done {
         println!("{name:<10}{word:<8}{:>7.1} s", took.as_secs_f32());
@@ -152,6 +156,27 @@ pub fn fuzz<A: AsRef<OsStr>>(env: &Env, args: &[A]) -> Result<()> {
     run::run(command)
 }
 
+/// Its minute keeps one core busy, and the builds after it do not need two: they go on beside it.
+fn begin_fuzz(env: &Env, run: &mut Run) -> Result<()> {
+    let fuzzer = ["--release", "--no-default-features", "--example", "fuzz_doors"];
+    let mut compile = run::native(&env.cargo, &env.root);
+    compile.args(["build", "--quiet"]).args(fuzzer);
+    run::run(compile)?;
+    let mut fuzz = run::native(&env.cargo, &env.root);
+    fuzz.args(["run", "--quiet"]).args(fuzzer).args(["--", "--minutes", "1"]);
+    run.fuzzing = Some(thread::spawn(move || run::output(fuzz)));
+    println!("· a minute of it goes on beside the next steps");
+    Ok(())
+}
+
+/// What browsers show takes time of its own, so nothing goes on beside them.
+fn end_fuzz(run: &mut Run) -> Result<()> {
+    let Some(fuzzing) = run.fuzzing.take() else { return Ok(()) };
+    let said = fuzzing.join().map_err(|_| anyhow!("the fuzzing ended before its minute was over"));
+    print!("{}", said.and_then(|said| said).context("step fuzz")?);
+    Ok(())
+}
+
 fn build(env: &Env, run: &mut Run) -> Result<()> {
     run.built = Some(build::build(env, run.ready.wasm()?, Options::default())?);
     Ok(())
@@ -196,6 +221,7 @@ fn lint(env: &Env, _: &mut Run) -> Result<()> {
 }
 
 fn e2e(env: &Env, run: &mut Run) -> Result<()> {
+    end_fuzz(run)?;
     must_be_built(env)?;
     let folder = "tests/e2e";
     let mut tests: Vec<String> = std::fs::read_dir(env.at(folder))
