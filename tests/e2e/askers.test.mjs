@@ -11,9 +11,9 @@ const TABLE = read("askers.json");
 const refused = (answer) => answer?.fault?.code === "bad_message" && /is not for whoever sent this/.test(answer.fault.detail);
 const send = (wire) => chrome.runtime.sendMessage(wire);
 
-describe("who asks", { concurrency: 2 }, () => {
+describe("who asks", () => {
   for (const browser of ["chromium", "firefox"]) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       let places;
       before(async () => {

@@ -46,9 +46,9 @@ async function auditAfter(page, marks, fn, args, after) {
 const pathOf = (tweet) => `/${tweet.user.handle}/status/${tweet.id}`;
 const shown = (page, id) => until(page, (wanted) => [...document.querySelectorAll("main article")].some((a) => window.nameOf(a) === wanted), `tweet ${id}`, { args: [id] });
 
-describe("buttons", { concurrency: 2 }, () => {
+describe("buttons", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       test("the whole timeline, down and up again: one exact mark where the text spells a product, none elsewhere", () => within(browser, { csp: "strict" }, async (world) => {
         const page = await world.x();
         await hostOf(page, world.tweet("dp"));

@@ -16,9 +16,9 @@ async function focal(world, tweet, knows) {
   return page;
 }
 
-describe("cards", { concurrency: 2 }, () => {
+describe("cards", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       const anew = sharing(browser);
 
       test("a card's product is known from X's own store, before any click and without a request", () => anew(SETTINGS, async (world) => {

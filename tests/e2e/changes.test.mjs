@@ -17,9 +17,9 @@ const SINGLES = {
   firefox: picked(singles().filter(([, alter]) => !/\.testid:renamed$/.test(alter) && !/^told/.test(Object.values(TABLE[alter.split(":")[0]][alter.split(":")[1]])[0])), 12, chance(SEED)),
 };
 
-describe("changes", { concurrency: 2 }, () => {
+describe("changes", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => {
         world = await open(browser, { csp: "wasm" });

@@ -21,9 +21,9 @@ const HOSTS = {
 const ASKED = ["blog.example", "www.amazon.de"];
 const KETTLE = "B0HCELSE01@amazon.de";
 
-describe("from elsewhere", { concurrency: 2 }, () => {
+describe("from elsewhere", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => {
         world = await open(browser, { csp: "wasm", hosts: HOSTS });

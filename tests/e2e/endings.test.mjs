@@ -57,9 +57,9 @@ async function openOn(world, tweet, page, focal) {
   return tab;
 }
 
-describe("endings", { concurrency: 2 }, () => {
+describe("endings", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       let popup;
       before(async () => {

@@ -27,7 +27,7 @@ const diagnosis = (page) => page.evaluate(async () => {
   return answers.find((answer) => answer?.ok)?.ok;
 });
 
-describe("engines", { concurrency: 2 }, () => {
+describe("engines", () => {
   for (const { browser, csp, prefs, content, own } of MATRIX) {
     const name = `${browser}, ${csp === "wasm" ? "X's header with" : "X's header without"} wasm-unsafe-eval${prefs ? ", WebAssembly switched off" : ""}`;
     test(`${name}: ${content} does the main job`, async (t) => {

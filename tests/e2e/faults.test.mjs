@@ -9,9 +9,9 @@ import { PREFS } from "../support/full.mjs";
 
 const COURSES = { chromium: 4, firefox: 3 };
 
-describe("faults", { concurrency: 2 }, () => {
+describe("faults", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => {
         world = await open(browser, { csp: "wasm", prefs: browser === "firefox" ? PREFS : {} });

@@ -9,9 +9,9 @@ const MODES = ["mode_post", "mode_review", "mode_private"];
 const settings = async (world) => (await world.records()).settings?.data;
 const line = (number) => `.sheet .item:nth-of-type(${number})`;
 
-describe("first press", { concurrency: 2 }, () => {
+describe("first press", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       const anew = sharing(browser);
 
       for (const [index, mode] of ["post", "review", "private"].entries()) {

@@ -4,9 +4,9 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { BROWSERS, SETTINGS, keysOf, open, press, shows, text, until } from "../support/hashcart.mjs";
 import { PREFS, fill } from "../support/full.mjs";
 
-describe("a full storage", { concurrency: 2 }, () => {
+describe("a full storage", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       let desk;
       before(async () => {

@@ -36,9 +36,9 @@ function put(world) {
   for (const { state, asin } of MATRIX) if (state !== "missing") world.amazon.put(asin, { state, title: `State ${state}` });
 }
 
-describe("hand-over, every state", { concurrency: 2 }, () => {
+describe("hand-over, every state", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => { world = await open(browser); });
       after(() => world?.end());

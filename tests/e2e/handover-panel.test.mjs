@@ -7,9 +7,9 @@ import { BROWSERS } from "../support/hashcart.mjs";
 
 const ASIN = "B0PANEL001";
 
-describe("panel", { concurrency: 2 }, () => {
+describe("panel", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => { world = await open(browser); });
       after(() => world?.end());

@@ -68,9 +68,9 @@ async function stroll(world, seed) {
   world.presses({ ours: null });
 }
 
-describe("hand-over, random walks", { concurrency: 2 }, () => {
+describe("hand-over, random walks", () => {
   for (const browser of ["chromium", "firefox"]) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => { world = await open(browser, { prefs: { "extensions.background.idle.timeout": 500 } }); });
       after(() => world?.end({ allowed: [/Receiving end does not exist|message (port|channel) closed/] }));

@@ -14,9 +14,9 @@ const registered = async (world) => (await world.desk()).evaluate(async () => (a
 /** Waits until these are the pages that the extension has registered a script for; the walk is written down first. */
 const registers = (world, wanted, what) => untilHere(async () => JSON.stringify(await registered(world)) === JSON.stringify(wanted), what);
 
-describe("hand-over", { concurrency: 2 }, () => {
+describe("hand-over", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => { world = await open(browser, { persistent: true, prefs: { "extensions.background.idle.timeout": 500 } }); });
       after(() => world?.end({ allowed: [/Receiving end does not exist|message (port|channel) closed/] }));
@@ -195,7 +195,7 @@ describe("hand-over", { concurrency: 2 }, () => {
   }
 });
 
-describe("hand-over, other stores and no permission", { concurrency: 2 }, () => {
+describe("hand-over, other stores and no permission", () => {
   for (const browser of BROWSERS) {
     test(`${browser}: another store is noticed, and the list can go to the user's own`, async () => {
       const world = await open(browser, { domains: ["amazon.de", "amazon.com"] });

@@ -15,10 +15,9 @@ const pageCompiles = (page) => page.evaluate(() => WebAssembly.compile(new Uint8
 
 const ask = (page, how) => page.evaluate((detail) => document.dispatchEvent(new CustomEvent("probe-insert", { detail })), how);
 
-// The two browsers do not share anything and run side by side.
-describe("harness", { concurrency: 2 }, () => {
+describe("harness", () => {
   for (const browser of ["chromium", "firefox"]) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       const replicas = {};
       let probe;
       let session;

@@ -38,9 +38,9 @@ const TRAPS = {
   },
 };
 
-describe("hijacked presses", { concurrency: 2 }, () => {
+describe("hijacked presses", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       const anew = sharing(browser);
 
       // Seen 2026-11: one click anywhere chose "post for ever", and posted; our question was never shown.

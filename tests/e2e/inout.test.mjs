@@ -37,9 +37,9 @@ const UNDER_WAY = (at) => ({
 });
 const walk = (at, asins) => ({ v: 1, data: { store: "amazon.de", way: "guided", begun: AT, at, halt: "loading", items: asins.map((one) => ({ key: `${one}@amazon.de`, asin: one, title: `Title of ${one}${one === asin(10) ? HOSTILE[0] : ""}`, wanted: 1, outcome: { end: "marked" } })) } });
 
-describe("in and out", { concurrency: 2 }, () => {
+describe("in and out", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       let desk;
       let folder;

@@ -97,9 +97,9 @@ const CASES = [
   ["a shortener that hangs", "amzn.to/hang", { "amzn.to/hang": { hang: true } }, { fault: "link_no_answer" }],
 ];
 
-describe("short links", { concurrency: 2 }, () => {
+describe("short links", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       const allowed = allowing(browser);
 
       test("every answer has its ending, and only shorteners are asked: without cookies, without a referrer", () => {

@@ -33,10 +33,10 @@ async function search(page, words) {
   if (words) await page.keyboard.type(words);
 }
 
-describe("the list's page", { concurrency: 2 }, () => {
+describe("the list's page", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
-      describe("by hand and by keys", { concurrency: 1 }, () => {
+    describe(browser, () => {
+      describe("by hand and by keys", () => {
         let world;
         let page;
         before(async () => { world = await open(browser, { page: { n: 5 }, settings: { reply: "private" } }); });

@@ -26,9 +26,9 @@ async function add(world, page, kinds) {
   }
 }
 
-describe("list", { concurrency: 2 }, () => {
+describe("list", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       let page;
       before(async () => {

@@ -9,9 +9,9 @@ const hosts = (page, tweet) => inside(page, (id) => [...document.querySelectorAl
   .filter((article) => article.querySelector(`a[href*="/status/${id}"] time`))
   .map((article) => [...article.querySelectorAll("[data-hashcart]")].map((host) => Boolean(tree(host)?.querySelector(".main")))), tweet.id);
 
-describe("living buttons", { concurrency: 2 }, () => {
+describe("living buttons", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       const anew = sharing(browser);
 
       test("a copied post has a button of its own, which works", () => anew({ ...SETTINGS, reply: "private" }, async (world) => {

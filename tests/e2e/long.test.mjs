@@ -19,7 +19,7 @@ function count() {
   for (const name of ["textContent", "childNodes", "nextSibling", "parentElement"]) counted(Node.prototype, name, "get");
 }
 
-describe("long posts", { concurrency: 2 }, () => {
+describe("long posts", () => {
   for (const browser of BROWSERS) {
     test(`${browser}: a thousand links`, (t) => within(browser, { page: { extra: "thousand", n: 20 } }, async (world) => {
       const tweet = world.tweet("thousand");

@@ -12,9 +12,9 @@ async function remove(world) {
   await popup.close();
 }
 
-describe("once", { concurrency: 2 }, () => {
+describe("once", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => {
         world = await open(browser, { csp: "wasm" });

@@ -11,9 +11,9 @@ const listen = (page) => page.evaluate(() => {
   }
 });
 
-describe("press", { concurrency: 2 }, () => {
+describe("press", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => {
         world = await open(browser, { csp: "wasm", page: { n: 60 } });

@@ -11,9 +11,9 @@ const clicked = (page, selector) => until(page, (wanted) => {
   return button;
 }, selector, { args: [selector] });
 
-describe("private windows", { concurrency: 2 }, () => {
+describe("private windows", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => {
         world = await open(browser, { csp: "wasm", settings: null });

@@ -19,9 +19,9 @@ const click = async (page, selector) => {
   await page.click(selector);
 };
 
-describe("reply", { concurrency: 2 }, () => {
+describe("reply", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => {
         world = await open(browser, { csp: "strict" });

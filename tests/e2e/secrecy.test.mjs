@@ -171,9 +171,9 @@ async function observe() {
   };
 }
 
-describe("secrecy", { concurrency: 2 }, () => {
+describe("secrecy", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       for (const csp of ["none", "strict"]) {
         test(`nothing of the extension loads in the page, ${csp === "none" ? "even without a policy" : "under X's policy"}`, () => within(browser, { csp, page: { n: 8 }, ending: { allowed: [REFUSALS] } }, async (world) => {
           const page = await world.x();

@@ -44,9 +44,9 @@ async function focal(world, page, tweet) {
   await until(page, (id) => document.querySelector(`main article a[href*="/status/${id}"] time`), `the page of ${tweet.kind}`, { args: [tweet.id] });
 }
 
-describe("shapes", { concurrency: 2 }, () => {
+describe("shapes", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       const short = shorteners(ANSWERS);
       const anew = sharing(browser, { hosts: short.hosts, page: { extra: "show-more,article-embed,card-bitly" } });
 

@@ -12,9 +12,9 @@ const line = (number) => `.sheet .item:nth-of-type(${number})`;
 /** A tweet's own page. */
 const focal = async (world, tweet) => world.x(`/${tweet.user.handle}/status/${tweet.id}`);
 
-describe("strangers", { concurrency: 2 }, () => {
+describe("strangers", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       const anew = sharing(browser, { page: { extra: "bot-slug,bot-card", duplicate: "off" } });
 
       // Seen 2026-11: with the default template and the mode *post*, the sentence in the address was posted.

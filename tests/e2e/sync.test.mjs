@@ -36,7 +36,7 @@ const unpaced = async (world) => {
 
 const items = async (world) => Object.fromEntries(Object.entries(await world.records()).filter(([key]) => key.startsWith("item:")).map(([key, { data }]) => [key.slice(5), data]));
 
-describe("sync", { concurrency: 2 }, () => {
+describe("sync", () => {
   for (const browser of BROWSERS) {
     test(`${browser}: off by default; two profiles come to hold the same`, async () => {
       const one = await open(browser, { csp: "wasm", settings: { reply: "private" } });

@@ -10,9 +10,9 @@ const tabs = async ({ session: { name, browser } }) => (name === "firefox"
   ? JSON.parse(await inFirefox(browser, "JSON.stringify(gBrowser.tabs.map((tab) => tab.linkedBrowser.currentURI.spec))"))
   : browser.targets().map((target) => target.url()));
 
-describe("welcome", { concurrency: 2 }, () => {
+describe("welcome", () => {
   for (const browser of BROWSERS) {
-    describe(browser, { concurrency: 1 }, () => {
+    describe(browser, () => {
       let world;
       before(async () => {
         world = await open(browser, { csp: "wasm", settings: null });

@@ -10,14 +10,13 @@ const ANSWERS = /status of [45]\d\d|ERR_EMPTY_RESPONSE|net::ERR_/;
 /**
  * @param {string} name
  * @param {(on: (path: string, check: (page: object, replica: object) => Promise<void>, options?: object) => Promise<void>, browser: string) => void} tests
- * `on` opens a path in a fresh page, with the server's memory empty, and closes it when the check is over.
+ * `on` opens a path, with the server's memory empty: as a new document, in a tab of its own where it has options.
  * @param {string[]} browsers both, where the page leans on what browsers do differently: text and focus
  */
 export function bench(name, tests, browsers = ["chromium", "firefox"]) {
-  // The two browsers do not share anything and run side by side.
-  describe(name, { concurrency: 2 }, () => {
+  describe(name, () => {
     for (const browser of browsers) {
-      describe(browser, { concurrency: 1 }, () => {
+      describe(browser, () => {
         let replica;
         let session;
         before(async () => {
@@ -31,14 +30,18 @@ export function bench(name, tests, browsers = ["chromium", "firefox"]) {
           const errors = [...(session?.pageErrors ?? []), ...(session?.consoleErrors ?? [])].filter(({ text }) => !ANSWERS.test(text));
           assert.deepEqual(errors, []);
         });
+        let tab;
         const on = async (path, check, options) => {
           replica.reset();
-          const page = await session.page(`https://x.com${path}`, options);
-          try {
-            await check(page, replica);
-          } finally {
-            await page.close();
+          const url = `https://x.com${path}`;
+          if (options) {
+            const page = await session.page(url, options);
+            return check(page, replica).finally(() => page.close());
           }
+          // A tab of its own for each would cost as much again as the page in it.
+          tab ??= await session.page();
+          await tab.goto(url, { waitUntil: "load" });
+          return check(tab, replica);
         };
         tests(on, browser);
       });

@@ -59,7 +59,11 @@ export function firefoxPrefs({ proxyPort, uuid = randomUUID(), geckoId = GECKO_I
     "network.captive-portal-service.enabled": false,
     "network.connectivity-service.enabled": false,
 
-    // No processes kept ready for tabs that no test opens.
+    // A tab's process is used again for the next tab of its site, and none is kept ready for tabs that no test opens.
+    "dom.ipc.keepProcessesAlive.webIsolated.max": 4,
+    "dom.ipc.keepProcessesAlive.webIsolated.perOrigin": 1,
+    "dom.ipc.keepProcessesAlive.web": 1,
+    "dom.ipc.keepProcessesAlive.extension": 1,
     "dom.ipc.processPrelaunch.enabled": false,
     "browser.tabs.remote.warmup.enabled": false,
 
