@@ -21,8 +21,8 @@ use hashcart::core::marketplace::Marketplace;
 use hashcart::core::message::{
     Answer, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis, DropAside, Edit,
     Errand, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek,
-    Prefer, PressFocused, Put, Recall, Recalled, Remove, Request, Resolve, Restore, Save, SyncList,
-    TakeErrand, VERSION, Wire,
+    PeekReplies, Prefer, PressFocused, Put, Recall, Recalled, Remove, Request, Resolve, Restore, Save,
+    SyncList, TakeErrand, VERSION, Wire,
 };
 use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
@@ -89,6 +89,7 @@ fn requests() -> Vec<Wire> {
     vec![
         Wire::now(Request::Twin),
         Wire::now(Peek {}),
+        Wire::now(PeekReplies { tweet: "18".parse().unwrap() }),
         Wire::now(Save { found: find().into() }),
         Wire::now(Keep { address: "https://amzn.to/3DHiDU7".to_owned() }),
         Wire::now(mark(ItemStatus::Saved)),

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 
 use gloo::timers::callback::Timeout;
 use js_sys::Promise;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{future_to_promise, spawn_local};
 
@@ -24,7 +24,7 @@ use crate::core::schema::{
     ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, Stored, claim_key, item_key, read,
 };
 use crate::core::settings::{ReplyMode, Settings};
-use crate::core::tweet::parse_status_path;
+use crate::core::tweet::{TweetId, parse_status_path};
 use crate::webext::runtime::asker;
 use crate::webext::scripting::{Frame, World, run_file};
 use crate::webext::storage::Area;
@@ -49,6 +49,7 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
             Ok(wire) => match &wire.request {
                 Request::Twin
                 | Request::Peek(_)
+                | Request::PeekReplies(_)
                 | Request::Resolve(_)
                 | Request::Recall(_)
                 | Request::Arrive => handle(wire, sender).await,
@@ -110,7 +111,14 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         }
         Request::Peek(_) => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
-            value(&peek(frame).await?)
+            value(&peek(frame).await?.links)
+        }
+        Request::PeekReplies(call) => {
+            let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
+            let replies = peek(frame).await?.replies.into_iter();
+            let own =
+                |(id, parent, text): (TweetId, TweetId, String)| (parent == call.tweet).then_some((id, text));
+            value(&replies.filter_map(own).collect::<Vec<_>>())
         }
         Request::Save(call) => value(&keep(area, call.found).await?),
         Request::Keep(call) => {
@@ -150,9 +158,18 @@ fn value<T: Serialize>(reply: &T) -> Result<JsValueOf, Fault> {
     plain(reply).map(JsValueOf).map_err(|why| Fault::new(FaultCode::BadMessage, why))
 }
 
-/// Runs the one file of ours that looks into the page's own world. What comes back is the page's word: text.
-async fn peek(frame: Frame) -> Result<Vec<(String, String)>, Fault> {
-    let result = run_file(frame, World::Page, "peek.js").await?;
+/// What the page itself knows.
+#[derive(Deserialize)]
+struct Peeked {
+    /// Short links, and where they lead.
+    links: Vec<(String, String)>,
+    /// The user's replies: their ids, the tweets they answer, their texts.
+    replies: Vec<(TweetId, TweetId, String)>,
+}
+
+/// Runs the one file of ours that looks at what is the page's own. What comes back is the page's word: text.
+async fn peek(frame: Frame) -> Result<Peeked, Fault> {
+    let result = run_file(frame, World::of_the_page(), "peek.js").await?;
     parse(result).map_err(|why| Fault::new(FaultCode::BadMessage, why))
 }
 

@@ -10,7 +10,7 @@ use crate::core::ending::by_address;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::find::Find;
 use crate::core::item::ItemKey;
-use crate::core::message::{Errand, Halted, Mark, TakeErrand};
+use crate::core::message::{Errand, Halted, Mark, PeekReplies, TakeErrand};
 use crate::core::reply::{ReplyOutcome, intent_of};
 use crate::core::settings::ReplyMode;
 use crate::core::tweet::TweetId;
@@ -75,7 +75,7 @@ async fn post(find: &Find, mode: ReplyMode, words: &str, sending: &mut bool) -> 
         result
     } else {
         step(find, &Event::Reply(Ok(&ReplyOutcome::Waiting)));
-        composer.watch().await
+        composer.watch(|| own_replies(&find.tweet.id)).await
     }
 }
 
@@ -84,7 +84,16 @@ async fn send(composer: &Composer, find: &Find, words: &str, sending: &mut bool)
     // page has written it, nothing is sent.
     mark(find, ItemStatus::Replying, false).await?;
     *sending = true;
-    composer.send(words).await
+    composer.send(words, || own_replies(&find.tweet.id)).await
+}
+
+/// The user's replies to a tweet, as far as X's page knows them.
+async fn own_replies(tweet: &TweetId) -> Vec<(TweetId, String)> {
+    runtime::ask(PeekReplies { tweet: tweet.clone() }).await.unwrap_or_else(|fault| {
+        // X's notice can tell as well.
+        report_fault("the page was not asked for the reply", &fault);
+        Vec::new()
+    })
 }
 
 async fn mark(find: &Find, status: ItemStatus, sending: bool) -> Result<CartItem, Fault> {
@@ -117,7 +126,7 @@ async fn complete(errand: Errand) {
     let result = async {
         let composer = Composer::adopt(&found.tweet, &text).await?;
         if !sends {
-            return composer.watch().await;
+            return composer.watch(|| own_replies(&found.tweet.id)).await;
         }
         // The same time to think as by the button: closing the page is a change of mind.
         let millis = settings::in_force().await.undo_seconds.saturating_mul(1_000);

@@ -2,6 +2,7 @@
 //! the page, so their text is all there is; what is not certain stays unnamed.
 
 use super::fault::FaultCode::{self, *};
+use super::sending::Notice;
 
 /// A text of X's: what it means, its language, and a piece of it in lower case, with `'` for every apostrophe, long
 /// enough to stand in no other notice.
@@ -36,6 +37,23 @@ const WORDS: &[Row] = &[
     (AccountSuspended, "es", "tu cuenta está suspendida y no tiene permitido enviar posts"),
     (AccountSuspended, "fr", "votre compte est suspendu et n'est pas autorisé à envoyer"),
     (AccountSuspended, "pt", "sua conta está suspensa e não-lhe é permitido enviar posts"),
+    // The same in more languages, 2025-07.
+    (ReplyDuplicate, "pl", "ups! to już zostało powiedziane"),
+    (ReplyDuplicate, "cs", "jejda, tohle už jste řekli"),
+    (ReplyDuplicate, "ro", "ups! deja ai spus asta"),
+    (ReplyDuplicate, "fi", "hups! sanoit tuon jo"),
+    (ReplyLimit, "pl", "dzienny limit wysyłania wpisów"),
+    (ReplyLimit, "cs", "denní limit odeslaných postů"),
+    (ReplyLimit, "ro", "limita zilnică de postări trimise"),
+    (ReplyLimit, "fi", "päivittäisen julkaisujen lähetysrajan"),
+    (TweetDeleted, "pl", "na który próbujesz odpowiedzieć, został usunięty"),
+    (TweetDeleted, "cs", "na který se snažíte odpovědět, byl smazán"),
+    (TweetDeleted, "ro", "la care încerci să răspunzi a fost ștearsă"),
+    (TweetDeleted, "fi", "johon yrität vastata, on poistettu"),
+    (AccountSuspended, "pl", "zostało zawieszone i nie możesz wysyłać wpisów"),
+    (AccountSuspended, "cs", "pozastavený účet, nemůžete posílat posty"),
+    (AccountSuspended, "ro", "este suspendat și nu ai permisiunea de a trimite postări"),
+    (AccountSuspended, "fi", "jäädytetty eikä saa lähettää julkaisuja"),
     // The same, 2025-07: a request it refused. The Japanese text of the temporary block is a refused follow's too.
     (LooksAutomated, "en", "request looks like it might be automated"),
     (LooksAutomated, "de", "diese anfrage scheint automatisiert zu sein"),
@@ -88,6 +106,41 @@ const WORDS: &[Row] = &[
     (SignedOut, "ja", "このポストに返信するにはログイン"),
 ];
 
+/// X's words that other actions' notices have as well: they count once it is certain that the reply was refused (X's
+/// client, 2025-07, eight languages: what 88, 344 and 186 show).
+const REFUSAL_WORDS: &[Row] = &[
+    (ReplyLimit, "en", "sorry, you are rate limited"),
+    (ReplyLimit, "cs", "litujeme, ale dosáhli jste limitu"),
+    (ReplyLimit, "da", "du er underlagt en begrænsning"),
+    (ReplyLimit, "fi", "toimintojesi määrää on rajoitettu"),
+    (ReplyLimit, "hr", "vaše je korištenje nažalost ograničeno"),
+    (ReplyLimit, "pl", "limit dostępu został przekroczony"),
+    (ReplyLimit, "ro", "ne pare rău, ai atins limita"),
+    (ReplyLimit, "en", "reached your daily limit for this action"),
+    (ReplyLimit, "cs", "u této akce jste dosáhli denního limitu"),
+    (ReplyLimit, "da", "nået din daglige grænse for denne handling"),
+    (ReplyLimit, "fi", "päivittäisten enimmäiskäyttökertojen määrän"),
+    (ReplyLimit, "hr", "dosegli ste dnevno ograničenje za ovu radnju"),
+    (ReplyLimit, "pl", "dzienny limit tej czynności"),
+    (ReplyLimit, "ro", "atins limita zilnică pentru această acțiune"),
+    (ReplyTooLong, "en", "text of your post exceeds the maximum allowed limit"),
+    (ReplyTooLong, "cs", "překročili povolený počet znaků"),
+    (ReplyTooLong, "fi", "julkaisussa on liian monta merkkiä"),
+    // What it says of a post that it refused for a reason without words of its own, such as 433.
+    (ReplyDeclined, "en", "try sending your post again in a minute"),
+    (ReplyDeclined, "cs", "zkuste post za chvíli odeslat znovu"),
+    (ReplyDeclined, "fi", "yritä lähettää julkaisu hetken kuluttua"),
+    (ReplyDeclined, "pl", "spróbuj ponownie wysłać ten wpis"),
+    (ReplyDeclined, "ro", "încearcă din nou să trimiți postarea"),
+    // Not seen: in X's manner, as `tests/replica` shows them.
+    (ReplyDeclined, "de", "sende deinen post in einer minute noch einmal"),
+    (ReplyDeclined, "ja", "1分後にもう一度ポスト"),
+    (ReplyTooLong, "de", "text deines posts ist zu lang"),
+    (ReplyTooLong, "ja", "ポストのテキストが長すぎます"),
+    (ReplyLimit, "de", "leider ist deine nutzung gerade begrenzt"),
+    (ReplyLimit, "ja", "現在、利用が制限されています"),
+];
+
 /// The longest notice that is read, in bytes.
 const NOTICE_BYTES: usize = 4096;
 
@@ -95,12 +148,20 @@ const NOTICE_BYTES: usize = 4096;
 /// that say two things.
 #[must_use]
 pub fn named(words: &str) -> Option<FaultCode> {
+    look_up(WORDS, words)
+}
+
+fn refusal_named(words: &str) -> Option<FaultCode> {
+    look_up(REFUSAL_WORDS, words)
+}
+
+fn look_up(rows: &[Row], words: &str) -> Option<FaultCode> {
     // No notice is so long: it is the words of some post.
     if words.len() > NOTICE_BYTES {
         return None;
     }
     let words = plain(words);
-    let mut codes = WORDS.iter().filter(|(_, _, piece)| words.contains(piece)).map(|(code, _, _)| *code);
+    let mut codes = rows.iter().filter(|(_, _, piece)| words.contains(piece)).map(|(code, _, _)| *code);
     let first = codes.next()?;
     codes.all(|code| code == first).then_some(first)
 }
@@ -131,16 +192,41 @@ pub fn by_address(path: &str) -> Option<FaultCode> {
     place.map(|(code, _)| *code)
 }
 
-/// What the status of the reply's own request says. X answers 200 to most of what it refuses, and 0 is a broken line
-/// as well as a browser that does not tell.
+/// What the HTTP status of a request that posts says, of one that was not 200.
 #[must_use]
-pub fn by_status(status: u16) -> Option<FaultCode> {
+pub fn by_status(status: u16) -> FaultCode {
     match status {
-        401 => Some(SignedOut),
-        429 => Some(ReplyLimit),
-        500..=599 => Some(Network),
+        401 => SignedOut,
+        429 => ReplyLimit,
+        400..=499 => ReplyDeclined,
+        500..=599 => Network,
+        // Nobody has seen these.
+        _ => ReplyRefused,
+    }
+}
+
+/// What a notice says about a reply. `refused`: X has refused it, so that words and signs count which other actions'
+/// notices have as well.
+#[must_use]
+pub fn by_notice(notice: &Notice, refused: bool) -> Option<FaultCode> {
+    named(&notice.words)
+        .or_else(|| if refused { by_sign(notice).or_else(|| refusal_named(&notice.words)) } else { None })
+}
+
+/// What the link or button of a refusal's notice says, in every language (X's error handlers of 2025-11): 344 offers to
+/// add a phone, 32 has the one notice with a button and no link, which loads the page again.
+fn by_sign(notice: &Notice) -> Option<FaultCode> {
+    match &notice.link {
+        Some(link) if path_of(link).starts_with("/settings/phone") => Some(ReplyLimit),
+        None if notice.button && !notice.inline => Some(PageOutdated),
         _ => None,
     }
+}
+
+/// The path of an address of X's, whole or not.
+fn path_of(link: &str) -> &str {
+    let path = link.strip_prefix("https://").and_then(|rest| rest.find('/').and_then(|at| rest.get(at..)));
+    path.unwrap_or(link)
 }
 
 #[cfg(test)]
@@ -272,13 +358,54 @@ mod tests {
 
     #[test]
     fn the_rows_are_written_as_they_are_compared() {
-        for (nth, (code, language, piece)) in WORDS.iter().enumerate() {
+        let rows: Vec<Row> = WORDS.iter().chain(REFUSAL_WORDS).copied().collect();
+        for (nth, (code, language, piece)) in rows.iter().enumerate() {
             assert_eq!(plain(piece), *piece);
             let long = if *language == "ja" { 8 } else { 14 };
             assert!(piece.chars().count() >= long, "{piece} is short");
-            assert!(WORDS.iter().skip(nth + 1).all(|(_, _, other)| !other.contains(piece)), "{piece} twice");
-            assert!(FaultCode::ALL.contains(code) && ["en", "de", "ja", "es", "fr", "pt"].contains(language));
+            assert!(rows.iter().skip(nth + 1).all(|(_, _, other)| !other.contains(piece)), "{piece} twice");
+            assert!(
+                FaultCode::ALL.contains(code)
+                    && ["en", "de", "ja", "es", "fr", "pt", "cs", "da", "fi", "hr", "pl", "ro"]
+                        .contains(language)
+            );
         }
+    }
+
+    #[test]
+    fn a_refusals_notice_is_told_by_its_sign_in_every_language() {
+        let notice = |words: &str, link: Option<&str>, button, inline| Notice {
+            words: words.to_owned(),
+            link: link.map(str::to_owned),
+            button,
+            inline,
+        };
+        let phone = notice("Noe gikk galt.", Some("/settings/phone"), false, false);
+        let refresh = notice("Noe gikk galt. Oppdater", None, true, false);
+        let help = notice("Noe gikk galt.", Some("https://support.x.com/articles/15367"), false, false);
+        let rate = notice(
+            "Sorry, you are rate limited. Please wait a few moments then try again.",
+            None,
+            false,
+            false,
+        );
+        let long = notice("The text of your post exceeds the maximum allowed limit.", None, false, true);
+        for (notice, code) in [
+            (&phone, Some(ReplyLimit)),
+            (&refresh, Some(PageOutdated)),
+            (&help, None),
+            (&rate, Some(ReplyLimit)),
+            (&long, Some(ReplyTooLong)),
+        ] {
+            assert_eq!(by_notice(notice, true), code, "{notice:?}");
+            assert_eq!(by_notice(notice, false), None, "another action's notice may say so too: {notice:?}");
+        }
+        let whole = notice("", Some("https://x.com/settings/phone?x"), false, false);
+        assert_eq!(by_notice(&whole, true), Some(ReplyLimit));
+        assert_eq!(
+            by_notice(&notice("Whoops! You already said that.", None, false, true), false),
+            Some(ReplyDuplicate)
+        );
     }
 
     #[test]
@@ -299,8 +426,8 @@ mod tests {
         ] {
             assert_eq!(by_address(path), code, "{path}");
         }
-        let asked = [0, 200, 401, 403, 429, 500, 503, 599, 600].map(by_status);
-        let (limit, line) = (Some(ReplyLimit), Some(Network));
-        assert_eq!(asked, [None, None, Some(SignedOut), None, limit, line, line, line, None]);
+        let asked = [304, 401, 403, 404, 429, 500, 503, 599].map(by_status);
+        let (no, limit, line) = (ReplyDeclined, ReplyLimit, Network);
+        assert_eq!(asked, [ReplyRefused, SignedOut, no, no, limit, line, line, line]);
     }
 }

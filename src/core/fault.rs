@@ -48,6 +48,12 @@ pub enum FaultCode {
     ReplyAbandoned,
     /// X answered with an error that it gives for many things: the reply may be posted all the same.
     ReplyRefused,
+    /// X refused the reply, and named no reason.
+    ReplyDeclined,
+    /// X takes no text of that length.
+    ReplyTooLong,
+    /// X wants its page loaded again before it takes a reply.
+    PageOutdated,
     /// The user posted the same words a short while ago.
     ReplyDuplicate,
     /// X takes no more posts from this account for now.
@@ -111,6 +117,7 @@ impl FaultCode {
             | Self::ComposerNever
             | Self::WrongTweet
             | Self::TextRefused
+            | Self::PageOutdated
             | Self::PageChanged => NextStep::Intent,
             Self::Unconfirmed
             | Self::Unknown
@@ -123,6 +130,7 @@ impl FaultCode {
             | Self::AccountLocked
             | Self::SignedOut
             | Self::ReplyLimit
+            | Self::ReplyTooLong
             | Self::LooksAutomated
             | Self::TooMany
             | Self::BadMessage
@@ -139,6 +147,7 @@ impl FaultCode {
             | Self::Storage
             | Self::ComposerBusy
             | Self::ReplyAbandoned
+            | Self::ReplyDeclined
             | Self::ReplyDuplicate
             | Self::LinkNoAnswer => NextStep::Retry,
         }
@@ -167,6 +176,9 @@ impl FaultCode {
         Self::TextRefused,
         Self::ReplyAbandoned,
         Self::ReplyRefused,
+        Self::ReplyDeclined,
+        Self::ReplyTooLong,
+        Self::PageOutdated,
         Self::ReplyDuplicate,
         Self::ReplyLimit,
         Self::ReplyRestricted,
@@ -198,6 +210,7 @@ impl FaultCode {
             | Self::ComposerNever
             | Self::TextRefused
             | Self::ReplyAbandoned
+            | Self::ReplyDeclined
             | Self::ReplyDuplicate
             | Self::LinkNoAnswer => FaultKind::Retry,
             Self::ContextGone
@@ -209,6 +222,8 @@ impl FaultCode {
             | Self::Unconfirmed
             | Self::RepliedElsewhere
             | Self::ReplyLimit
+            | Self::ReplyTooLong
+            | Self::PageOutdated
             | Self::ReplyRestricted
             | Self::TweetDeleted
             | Self::AccountSuspended
@@ -247,6 +262,9 @@ impl FaultCode {
             Self::TextRefused => "fault_text_refused",
             Self::ReplyAbandoned => "fault_reply_abandoned",
             Self::ReplyRefused => "fault_reply_refused",
+            Self::ReplyDeclined => "fault_reply_declined",
+            Self::ReplyTooLong => "fault_reply_too_long",
+            Self::PageOutdated => "fault_page_outdated",
             Self::ReplyDuplicate => "fault_reply_duplicate",
             Self::ReplyLimit => "fault_reply_limit",
             Self::ReplyRestricted => "fault_reply_restricted",

@@ -28,6 +28,7 @@ pub mod reply;
 pub mod resolve;
 pub mod scan;
 pub mod schema;
+pub mod sending;
 pub mod settings;
 pub mod standing;
 pub mod sync;

@@ -24,6 +24,16 @@ impl TweetId {
         (self.0.len(), &self.0) > (other.0.len(), &other.0)
     }
 
+    /// When it was posted, in milliseconds since 1970: ids hold it since November 2010, from their 23rd bit on, counted
+    /// from 2010-11-04T01:42:54.657Z. `None` for an older one.
+    #[must_use]
+    pub fn posted_at(&self) -> Option<f64> {
+        let millis = self.0.parse::<u64>().ok()? >> 22;
+        #[expect(clippy::cast_precision_loss, reason = "42 bits")]
+        let at = millis as f64 + 1_288_834_974_657.0;
+        (millis > 0).then_some(at)
+    }
+
     /// The digits.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,11 +1,13 @@
 //! How the page's own requests ended, as far as the browser tells every script of a page: address and HTTP status.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit};
+
+use crate::core::sending::Answer;
 
 type Callback = Closure<dyn FnMut(PerformanceObserverEntryList)>;
 
@@ -14,7 +16,7 @@ type Callback = Closure<dyn FnMut(PerformanceObserverEntryList)>;
 #[derive(Debug)]
 pub struct Requests {
     observer: PerformanceObserver,
-    status: Rc<Cell<Option<u16>>>,
+    answers: Rc<RefCell<Vec<Answer>>>,
     _callback: Callback,
 }
 
@@ -24,26 +26,26 @@ impl Requests {
     /// # Errors
     /// The browser's exception, where it does not tell.
     pub fn watch(word: &'static str) -> Result<Self, JsValue> {
-        let status = Rc::new(Cell::new(None));
-        let seen = Rc::clone(&status);
+        let answers: Rc<RefCell<Vec<Answer>>> = Rc::default();
+        let seen = Rc::clone(&answers);
         let callback = Callback::new(move |list: PerformanceObserverEntryList| {
             for entry in list.get_entries().iter() {
                 let entry: PerformanceEntry = entry.unchecked_into();
                 if entry.name().contains(word) {
-                    seen.set(status_of(&entry));
+                    seen.borrow_mut().push(answer_of(&entry));
                 }
             }
         });
         let observer = PerformanceObserver::new(callback.as_ref().unchecked_ref())?;
         let kinds = Array::of1(&JsValue::from_str("resource"));
         observer.observe(&PerformanceObserverInit::new(&kinds));
-        Ok(Self { observer, status, _callback: callback })
+        Ok(Self { observer, answers, _callback: callback })
     }
 
-    /// The status of the last such request; `None` while there was none, 0 where it broke off.
+    /// How those that have ended did, in their order.
     #[must_use]
-    pub fn status(&self) -> Option<u16> {
-        self.status.get()
+    pub fn answers(&self) -> Vec<Answer> {
+        self.answers.borrow().clone()
     }
 }
 
@@ -53,12 +55,15 @@ impl Drop for Requests {
     }
 }
 
-/// `responseStatus`, since Chrome 109 and Firefox 109.
-fn status_of(entry: &PerformanceEntry) -> Option<u16> {
-    let status = Reflect::get(entry, &JsValue::from_str("responseStatus")).ok()?.as_f64()?;
-    (0.0..=599.0).contains(&status).then(|| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 599")]
+/// Its end is that of its duration. `responseStatus`, since Chrome 109 and Firefox 109, is 0 where the line broke.
+fn answer_of(entry: &PerformanceEntry) -> Answer {
+    let from = entry.start_time();
+    let status =
+        Reflect::get(entry, &JsValue::from_str("responseStatus")).ok().and_then(|status| status.as_f64());
+    let status = status.filter(|status| (100.0..=599.0).contains(status)).map(|status| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 100 and 599")]
         let status = status as u16;
         status
-    })
+    });
+    Answer { from, to: from + entry.duration(), status }
 }

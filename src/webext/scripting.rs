@@ -64,6 +64,15 @@ pub enum World {
     Page,
 }
 
+impl World {
+    /// The world in which a file of ours can see what belongs to the page's own scripts. Firefox shows it to ours, so
+    /// that none of ours ever runs among the page's.
+    #[must_use]
+    pub fn of_the_page() -> Self {
+        if super::runtime::is_firefox() { Self::Ours } else { Self::Page }
+    }
+}
+
 /// Runs a file of the extension in that frame; returns the value of its last expression.
 ///
 /// # Errors

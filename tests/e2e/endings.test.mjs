@@ -2,7 +2,7 @@
 // happens, X's server has never more than one reply.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { until } from "../support/browser.mjs";
+import { until, untilHere } from "../support/browser.mjs";
 import { BROWSERS, hostOf, inside, keysOf, open, press, reach, shows, text } from "../support/hashcart.mjs";
 
 const FAILS = { retry: ["fail_again"], intent: ["fail_intent"], look: ["fail_look", "fail_intent"] };
@@ -13,12 +13,21 @@ const ENDINGS = [
   { page: { ending: "limit" }, code: "reply_limit", languages: ["en", "de", "ja"] },
   { page: { ending: "gone" }, code: "tweet_deleted", languages: ["en", "de", "ja"] },
   { page: { ending: "suspended" }, code: "account_suspended", languages: ["en", "de", "ja"] },
-  { page: { ending: "closed" }, code: "reply_restricted" },
-  { page: { ending: "automated" }, code: "looks_automated" },
+  { page: { ending: "phone" }, code: "reply_limit", languages: ["en", "de", "ja"] },
+  { page: { ending: "rated" }, code: "reply_limit", languages: ["en", "de", "ja"] },
+  { page: { ending: "long" }, code: "reply_too_long", languages: ["en", "de", "ja"] },
+  { page: { ending: "outdated" }, code: "page_outdated", next: "intent", languages: ["en", "de", "ja"] },
+  { page: { ending: "automated" }, code: "looks_automated", languages: ["en", "de", "ja"] },
+  // X names no reason, and says that nothing was posted: it may be tried again.
+  { page: { ending: "closed" }, code: "reply_declined", next: "retry", languages: ["en", "de", "ja"] },
   { page: { ending: "limit", errorAs: "inline" }, code: "reply_limit" },
   { page: { ending: "limit", errorAs: "toast", help: "1" }, code: "reply_limit" },
   { page: { ending: "error" }, code: "reply_refused", next: "look" },
+  { page: { ending: "http401" }, code: "signed_out" },
+  { page: { ending: "http403" }, code: "reply_declined", next: "retry" },
+  { page: { ending: "http429" }, code: "reply_limit" },
   { page: { ending: "http500" }, code: "network", next: "look" },
+  { page: { ending: "http503" }, code: "network", next: "look" },
   // The line breaks within the answer: whether the reply is out, nobody can tell.
   { page: { ending: "offline" }, code: "reply_refused", next: "look" },
   { page: { ending: "lost" }, code: "reply_refused", next: "look", replies: 1 },
@@ -107,6 +116,39 @@ describe("endings", () => {
           await reach(tab, tweet);
           await shows(tab, tweet, { tone: "done", label: text("button_replied") });
           t.diagnostic([browser, words(page), text("button_replied"), "replied", "1 reply"].join(" | "));
+          await tab.close();
+        });
+      }
+
+      test("another post's notice, out of X's queue, is no proof while this reply is unanswered", async () => {
+        await world.clear();
+        const tweet = world.tweet("dp");
+        const tab = await openOn(world, tweet, { ending: "closed", toastFor: "1500" });
+        const release = world.replica.hold();
+        await press(tab, tweet);
+        await untilHere(() => world.replica.state.attempts.length === 1, "the reply at the server");
+        await tab.evaluate(() => window.__replica.toast("Your post was sent.", { id: "2200000000000000000" }));
+        await until(tab, () => document.querySelector("[data-testid=toast] a[href*='/status/']"), "the other's notice");
+        await until(tab, () => !document.querySelector("[data-testid=toast]"), "no notice any more");
+        await shows(tab, tweet, { tone: "busy", label: text("button_replying") });
+        release();
+        await shows(tab, tweet, { tone: "failed", note: text("fault_reply_declined") });
+        assert.equal((await world.kept(keysOf(tweet)[0], "reply_failed")).status.code, "reply_declined");
+        assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 0 });
+        await tab.close();
+      });
+
+      for (const [knows, toastFor, what] of [["nothing", "1500", "is waited for behind four others"], ["store", "60000", "is not needed where X's store tells"]]) {
+        test(`the notice of a posted reply ${what}`, async () => {
+          await world.clear();
+          const tweet = world.tweet("dp");
+          const tab = await openOn(world, tweet, { knows, toastFor });
+          await tab.evaluate(() => { for (let nth = 1; nth <= 4; nth += 1) window.__replica.toast(`Notice ${nth}`); });
+          await press(tab, tweet);
+          await shows(tab, tweet, { tone: "done", label: text("button_replied") }, 20_000);
+          const [{ id }] = world.replica.state.replies;
+          assert.equal((await world.kept(keysOf(tweet)[0], "replied")).status.url, `https://x.com/viewer/status/${id}`);
+          assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });
           await tab.close();
         });
       }

@@ -7,7 +7,7 @@ import { word } from "../replica/data/words.mjs";
 import { composerState, openReply, send, timeline, toast, typeAndSend } from "../support/steps.mjs";
 import { until, untilHere } from "../support/until.mjs";
 
-const inline = (page) => page.evaluate(() => document.querySelector("[role=dialog] [role=alert]")?.textContent ?? null);
+const inline = (page) => page.evaluate(() => document.querySelector("[role=dialog] .failure")?.textContent ?? null);
 
 /** The open composer has its text and its button again. */
 const givenBack = (page, text) => until(page, (wanted) => {
@@ -17,15 +17,17 @@ const givenBack = (page, text) => until(page, (wanted) => {
 
 bench("endings", (on) => {
   const refusals = Object.entries(ENDINGS).filter(([, ending]) => ending && !ending.page);
-  for (const [name, { code, word: key, taken }] of refusals) {
-    test(`ending=${name}: the toast and the composer say so, the text stays`, async () => {
+  for (const [name, { code, word: key, inline: inner, link, button, taken }] of refusals) {
+    test(`ending=${name}: ${key ? "the toast and the composer say so" : "only the composer says so"}, the text stays`, async () => {
       await on(`/home?ending=${name}`, async (page, replica) => {
         const [tweet] = replica.tweets();
         await openReply(page, tweet.id);
         await typeAndSend(page, "#AmazonCart");
-        assert.deepEqual(await toast(page), { text: word(key), href: null });
+        if (key) assert.deepEqual(await toast(page), { text: word(key), href: link?.[1] ?? null });
         await givenBack(page, "#AmazonCart");
-        assert.equal(await inline(page), word(key));
+        assert.equal(await inline(page), word(inner));
+        assert.equal((await page.$("[data-testid=toast]")) !== null, Boolean(key));
+        assert.equal((await page.$("[data-testid=toast] button")) !== null, Boolean(button));
         assert.deepEqual(replica.sent(tweet.id), { attempts: 1, replies: taken ? 1 : 0 });
         if (code) assert.ok(!(await page.evaluate(() => document.documentElement.innerHTML)).includes(`>${code}<`), "no code on the page");
       });
@@ -52,14 +54,14 @@ bench("endings", (on) => {
     await on("/home?ending=closed&errorAs=toast&help=1", async (page) => {
       await openReply(page);
       await typeAndSend(page, "x");
-      assert.deepEqual(await toast(page), { text: word("closed"), href: "https://support.twitter.com/articles/18311" });
+      assert.deepEqual(await toast(page), { text: word("later"), href: "https://support.twitter.com/articles/18311" });
       await givenBack(page, "x");
       assert.equal(await inline(page), null);
     });
     await on("/home?ending=closed&errorAs=inline", async (page) => {
       await openReply(page);
       await typeAndSend(page, "x");
-      await until(page, (words) => document.querySelector("[role=dialog] [role=alert]")?.textContent === words, "the words in the composer", { args: [word("closed")] });
+      await until(page, (words) => document.querySelector("[role=dialog] .failure")?.textContent === words, "the words in the composer", { args: [word("generic")] });
       assert.equal(await page.$("[data-testid=toast]"), null);
     });
   });
@@ -84,8 +86,20 @@ bench("endings", (on) => {
       await untilHere(() => replica.state.attempts.length === 1, "the attempt at the server");
       assert.deepEqual([await page.$("[data-testid=toast]"), (await composerState(page)).ready], [null, false]);
       release();
-      assert.equal((await toast(page)).text, word("later"));
       await givenBack(page, "x");
+      assert.equal(await inline(page), word("generic"));
+    });
+  });
+
+  test("toasts stand in a queue, each for its time; the new post's before its box closes", async () => {
+    await on("/home?n=8&toastFor=1200", async (page) => {
+      await openReply(page);
+      await page.evaluate(() => window.__replica.toast("Added to your Bookmarks"));
+      assert.equal((await toast(page)).text, "Added to your Bookmarks");
+      await typeAndSend(page, "x");
+      await until(page, () => !document.querySelector("[role=dialog]"), "the box gone");
+      assert.equal((await toast(page)).text, "Added to your Bookmarks");
+      await until(page, () => document.querySelector("[data-testid=toast] a[href*='/status/']"), "the next toast");
     });
   });
 
@@ -122,7 +136,7 @@ bench("endings", (on) => {
         for (const tweet of [first, second]) {
           await openReply(page, tweet.id);
           await typeAndSend(page, "#AmazonCart");
-          await until(page, () => !document.querySelector("[role=dialog]:not(:has([role=alert]))"), "the composer gone, or words in it");
+          await until(page, () => !document.querySelector("[role=dialog]:not(:has(.failure))"), "the composer gone, or words in it");
         }
         assert.deepEqual([first, second].map((tweet) => replica.sent(tweet.id).replies), replies);
       });

@@ -6,7 +6,7 @@ const MAX_BODY = 100_000;
 /** @param {{replies: object[], attempts: object[], cspReports: object[]}} state */
 export function makeApi(state) {
   let gate = null;
-  let next = 1991500000000000000n;
+  let next = 0n;
 
   const json = (response, status, value) => {
     response.writeHead(status, { "content-type": "application/json" });
@@ -29,7 +29,10 @@ export function makeApi(state) {
     if (gate) await gate.opened;
     if (delay > 0) await new Promise((done) => { setTimeout(done, delay); });
     const refused = refusal(asked);
-    const id = String((next += 4194304n));
+    // Ids hold the time, and grow.
+    const now = BigInt(Date.now() - 1288834974657) << 22n;
+    next = now > next ? now : next + 1n;
+    const id = String(next);
     if (!refused || refused.taken) state.replies.push({ id, in_reply_to, text });
     if (refused?.cut) return cut(response);
     if (refused?.status) return json(response, refused.status, {});

@@ -46,7 +46,7 @@ export const SIGNS = {
   "SEND.testid": testid("tweetButton"),
   "SHEET.testid": testid("sheetDialog"),
   "LOGIN.address": address(/^\/login$/, { gone: () => "/enter", other: "/login" }),
-  "ALERT.role": role("alert", (type, props) => props.className.includes("failure")),
+  "ALERT.role": role("status", (type, props) => props.className.includes("failure")),
   "CLOSE.testid": testid("app-bar-close"),
   "DISCARD.testid": testid("confirmationSheetCancel"),
   "SAVE.testid": testid("confirmationSheetConfirm"),

@@ -35,7 +35,7 @@ const SOME_OF = {
   changed: ["article", "bar", "reply", "dialog", "composer", "send", "toast"],
 };
 
-const NUMBERS = { seed: 1, n: 240, composeDelay: 120, toastFor: 4000, parentDelay: 0, sendDelay: 0, failures: 0 };
+const NUMBERS = { seed: 1, n: 240, composeDelay: 120, toastFor: 0, parentDelay: 0, sendDelay: 0, failures: 0 };
 
 const FREE = { lang: "en", dir: "ltr", knows: "store", alter: "" };
 

@@ -74,6 +74,7 @@ impl Request {
             }
             Self::Twin
             | Self::Peek(_)
+            | Self::PeekReplies(_)
             | Self::Restore(_)
             | Self::Resolve(_)
             | Self::AskLinks(_)

@@ -35,6 +35,8 @@ pub enum Request {
     Twin,
     /// See [`Peek`].
     Peek(Peek),
+    /// See [`PeekReplies`].
+    PeekReplies(PeekReplies),
     /// See [`Save`].
     Save(Save),
     /// See [`Keep`].
@@ -106,6 +108,13 @@ pub trait Call: Into<Request> {
 /// Look what the page itself knows of the short links in tweets whose product is not known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Peek {}
+
+/// Look what the page itself knows of the user's replies to this tweet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PeekReplies {
+    /// The tweet.
+    pub tweet: TweetId,
+}
 
 /// Keep this find.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -340,6 +349,8 @@ macro_rules! calls {
 calls! {
     // Short links as the page has them, and where they lead.
     "peek" Peek => Vec<(String, String)>, X, true;
+    // The replies, with their texts.
+    "peek_replies" PeekReplies => Vec<(TweetId, String)>, X, true;
     "save" Save => Added, X, true;
     "keep" Keep => Added, OWN, false;
     "mark" Mark => CartItem, X, false;

@@ -7,6 +7,7 @@ use super::bar::{action_bar, button_in};
 use super::selectors as sel;
 use crate::core::ending::by_address;
 use crate::core::fault::{Fault, FaultCode};
+use crate::core::sending::Notice;
 use crate::core::tweet::{TweetId, parse_status_path};
 use crate::dom::{all, closest, elements, first, window};
 
@@ -129,12 +130,26 @@ fn says_something(notice: &Element) -> bool {
     notice.text_content().is_some_and(|words| !words.trim().is_empty())
 }
 
-/// The notices that point to no status and the errors inside the box, with their texts.
-pub(super) fn notices(document: &Document, root: &Element) -> Vec<(Element, String)> {
-    let mut notices = toasts(document, Some(root));
-    notices.retain(|toast| first(toast, sel::STATUS_LINK).is_none());
-    notices.extend(all(root, sel::ALERT).into_iter().filter(says_something));
-    notices.into_iter().filter_map(|notice| Some((notice.clone(), notice.text_content()?))).collect()
+/// The notices that point to no status and the errors inside the box.
+pub(super) fn notices(document: &Document, root: &Element) -> Vec<(Element, Notice)> {
+    let toasts = toasts(document, Some(root)).into_iter();
+    let toasts = toasts.filter(|toast| first(toast, sel::STATUS_LINK).is_none()).map(|toast| (toast, false));
+    let errors = all(root, sel::ALERT).into_iter().filter(says_something).map(|error| (error, true));
+    let read = |(element, inline): (Element, bool)| {
+        let notice = Notice {
+            words: element.text_content().unwrap_or_default(),
+            link: first(&element, sel::LINK).and_then(|link| link.get_attribute("href")),
+            button: first(&element, sel::BUTTON).is_some(),
+            inline,
+        };
+        (element, notice)
+    };
+    toasts.chain(errors).map(read).collect()
+}
+
+/// Whether any notice stands there outside of the box.
+pub(super) fn has_toast(document: &Document, root: &Element) -> bool {
+    !toasts(document, Some(root)).is_empty()
 }
 
 /// Where X's notices point to.

@@ -11,19 +11,20 @@ use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 
 use super::bar::{button_in, reply_button};
 use super::boxes::{
-    barrier, barriers, close_button, discard_button, here, is_disabled, notices, on_composer_page, open_box,
-    quiet, send_button, textbox_in, toast_links, toast_statuses,
+    barrier, barriers, close_button, discard_button, has_toast, here, is_disabled, notices, on_composer_page,
+    open_box, quiet, send_button, textbox_in, toast_links, toast_statuses,
 };
 use super::editor::{Way, insert_text, paste, set_value};
 use super::extract::{shown_author_and_time, tweet_ref, viewer};
 use super::selectors as sel;
-use crate::core::ending::{by_address, by_status, named};
+use crate::core::ending::by_address;
 use crate::core::fault::{Fault, FaultCode};
 use crate::core::reply::confirmed;
+use crate::core::sending::{By, Look, Notice, Sending, Verdict};
 use crate::core::tweet::{TweetId, TweetRef};
 use crate::dom::requests::Requests;
 use crate::dom::wait::until;
-use crate::dom::{document, first};
+use crate::dom::{document, first, window};
 
 /// X loads its composer on first use.
 const OPEN_MS: u32 = 10_000;
@@ -31,16 +32,14 @@ const OPEN_MS: u32 = 10_000;
 const RENDER_MS: u32 = 2_000;
 /// In a box that an address opened, X loads the parent tweet first.
 const PARENT_MS: u32 = 6_000;
-/// How long the browser may take to tell how a request ended that has ended.
-const TIMING_MS: u32 = 500;
 /// What is in the address of the request that posts.
 const CREATE: &str = "/CreateTweet";
-/// From pressing send to the notice, on a slow line.
-const CONFIRM_MS: u32 = 20_000;
+/// How often the page is looked at while time alone may end the sending.
+const TICK_MS: u32 = 200;
 /// How long a filled box may wait for its user.
 const REVIEW_MS: u32 = 30 * 60_000;
-/// A notice may come a little after its box has gone.
-const AFTER_CLOSE_MS: u32 = 4_000;
+/// How far the clocks of this machine and of X's may be apart, in milliseconds.
+const CLOCKS_MS: f64 = 120_000.0;
 
 thread_local! {
     /// Whether a composer of ours is open or opening: X has one reply box, and two replies must not meet in it.
@@ -75,6 +74,8 @@ pub struct Composer {
     before: Vec<TweetId>,
     /// The buttons that took no press while the box was empty.
     quiet: RefCell<Vec<Element>>,
+    /// What was written into it.
+    written: RefCell<String>,
 }
 
 impl Composer {
@@ -131,6 +132,7 @@ impl Composer {
             until(OPEN_MS, || open_box(&document).map(Ok).or_else(|| barrier(&document, &[]).map(Err)));
         let root = opened.await.map_err(|_| FaultCode::ComposerNever)??;
         let composer = Self::held(turn, document, root, tweet);
+        text.clone_into(&mut composer.written.borrow_mut());
         // X fills the text in, a render later, and puts a space behind it.
         let filled = until(RENDER_MS, || (composer.text().as_deref() == Some(text)).then_some(())).await;
         composer.check_parent(tweet).await?;
@@ -144,8 +146,8 @@ impl Composer {
 
     fn held(turn: Turn, document: Document, root: Element, tweet: &TweetRef) -> Self {
         let before = toast_statuses(&document);
-        let quiet = RefCell::default();
-        Self { _turn: turn, before, document, root, target: tweet.id.clone(), quiet }
+        let (quiet, written) = (RefCell::default(), RefCell::default());
+        Self { _turn: turn, before, document, root, target: tweet.id.clone(), quiet, written }
     }
 
     async fn checked(turn: Turn, document: Document, root: Element, tweet: &TweetRef) -> Result<Self, Fault> {
@@ -190,6 +192,7 @@ impl Composer {
     /// `TextRefused`; the box then holds whatever it holds, and nothing is sent.
     pub async fn write(&self, text: &str) -> Result<(), Fault> {
         let textbox = self.textbox().ok_or(FaultCode::TextRefused)?;
+        text.clone_into(&mut self.written.borrow_mut());
         if self.text().is_some_and(|there| there.is_empty()) {
             self.quiet.replace(quiet(&self.root));
         }
@@ -220,58 +223,36 @@ impl Composer {
         Err(Fault::new(FaultCode::TextRefused, format!("{:?}", self.text())))
     }
 
-    /// Sends, and waits for X to say so. Call it once.
+    /// Sends, and waits for what [`Sending`] makes of the page. `ask` asks X's own store for the user's replies to the
+    /// tweet. Call it once.
     ///
     /// # Errors
     /// `TextRefused` when the box does not hold exactly this text any more, `PageChanged` when it has no send button
-    /// that takes a press, one of the endings that X names, `ReplyRefused` when X refuses in other words,
-    /// `Network` when the line broke, and `Unconfirmed` when X does not answer.
-    pub async fn send(&self, text: &str) -> Result<String, Fault> {
+    /// that takes a press, and the endings of [`Sending`].
+    pub async fn send<F: Future<Output = Replies>>(
+        &self,
+        text: &str,
+        ask: impl Fn() -> F,
+    ) -> Result<String, Fault> {
         if !self.is_open() || self.text().as_deref() != Some(text) {
             return Err(Fault::new(FaultCode::TextRefused, "the box changed before the reply was sent"));
         }
         let button = self.sendable().ok_or_else(|| Fault::new(FaultCode::PageChanged, "no send button"))?;
-        let old = self.notices();
-        let requests = Requests::watch(CREATE);
+        let page = Page { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
+        let sending = Sending::begin(By::Us, now(), text);
         button.click();
-        let mut under_way = false;
-        let ending = until(CONFIRM_MS, || {
-            // While X sends it takes no second press.
-            under_way |= self.sendable().is_none();
-            let refused = || {
-                let (_, words) = self.notices().into_iter().find(|notice| !old.contains(notice))?;
-                // Another action's notice may pass by. X's refusal gives the box back: it can be sent again.
-                let given_back = under_way && self.is_open() && self.sendable().is_some();
-                given_back.then_some(Ending::Refused(words))
-            };
-            let led_away = || here().as_deref().and_then(by_address).map(Ending::LedAway);
-            self.confirmation().map(Ending::Sent).or_else(refused).or_else(led_away)
-        });
-        match ending.await {
-            Ok(Ending::Sent(url)) => Ok(url),
-            Ok(Ending::LedAway(code)) => Err(code.into()),
-            Ok(Ending::Refused(words)) => {
-                let status = match &requests {
-                    Ok(requests) => until(TIMING_MS, || requests.status()).await.ok(),
-                    Err(_) => None,
-                };
-                Err(Fault::new(refusal(&words, status), words))
-            }
-            Err(_) => Err(FaultCode::Unconfirmed.into()),
-        }
+        page.follow(sending, &ask).await
     }
 
-    /// Waits for the user to send, or to close the box.
+    /// Waits for the user to send, or to close the box, for half an hour at most.
     ///
     /// # Errors
-    /// `ReplyAbandoned` when the box was closed, or was left open for half an hour.
-    pub async fn watch(&self) -> Result<String, Fault> {
-        let open =
-            until(REVIEW_MS, || self.confirmation().map(Some).or_else(|| (!self.is_open()).then_some(None)));
-        if let Ok(Some(url)) = open.await {
-            return Ok(url);
-        }
-        until(AFTER_CLOSE_MS, || self.confirmation()).await.map_err(|_| FaultCode::ReplyAbandoned.into())
+    /// `ReplyAbandoned` when the box was closed with nothing sent, or stood there too long, and the endings of
+    /// [`Sending`].
+    pub async fn watch<F: Future<Output = Replies>>(&self, ask: impl Fn() -> F) -> Result<String, Fault> {
+        let page = Page { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
+        let text = self.text().unwrap_or_default();
+        page.follow(Sending::begin(By::User, now(), &text), &ask).await
     }
 
     /// Closes the box if nothing but our own text is in it and X is done with it, and lets X forget the text.
@@ -297,17 +278,19 @@ impl Composer {
         }
     }
 
-    fn confirmation(&self) -> Option<String> {
+    /// New posts of the viewer's that X's notices point to.
+    fn posts(&self) -> Vec<String> {
         let links = toast_links(&self.document);
         let viewer = viewer(&self.document);
-        confirmed(links.iter().map(String::as_str), &self.before, &self.target, viewer.as_deref())
+        let own = |link: &String| confirmed([link.as_str()], &self.before, &self.target, viewer.as_deref());
+        links.iter().filter_map(own).collect()
     }
 
     fn is_open(&self) -> bool {
         self.root.is_connected() && self.textbox().is_some()
     }
 
-    fn notices(&self) -> Vec<(Element, String)> {
+    fn notices(&self) -> Vec<(Element, Notice)> {
         notices(&self.document, &self.root)
     }
 
@@ -332,19 +315,84 @@ impl Composer {
     }
 }
 
-/// How sending ended.
-enum Ending {
-    Sent(String),
-    Refused(String),
-    LedAway(FaultCode),
+/// The user's replies to a tweet, with their texts.
+pub type Replies = Vec<(TweetId, String)>;
+
+/// What is looked at while a reply is on its way.
+struct Page<'a> {
+    composer: &'a Composer,
+    /// The notices that stood there before.
+    old: Vec<(Element, Notice)>,
+    requests: Option<Requests>,
 }
 
-/// What a refusal means. Its words say why, where they are known. The ones X has for everything else are no proof
-/// that nothing was posted, whatever the status: the line may have broken within the answer.
-fn refusal(words: &str, status: Option<u16>) -> FaultCode {
-    match (named(words), status) {
-        (Some(code), _) => code,
-        (None, Some(200..=299)) => FaultCode::ReplyRefused,
-        (None, status) => status.and_then(by_status).unwrap_or(FaultCode::Network),
+impl Page<'_> {
+    async fn follow<F: Future<Output = Replies>>(
+        &self,
+        mut sending: Sending,
+        ask: &impl Fn() -> F,
+    ) -> Result<String, Fault> {
+        let began = js_sys::Date::now();
+        loop {
+            let pressing = sending.is_pressing();
+            let look = || {
+                let verdict = sending.look(&self.look());
+                (verdict != Verdict::Wait || sending.is_pressing() != pressing).then_some(verdict)
+            };
+            match until(if pressing { TICK_MS } else { REVIEW_MS }, look).await {
+                Ok(Verdict::Sent(url)) => return Ok(url),
+                Ok(Verdict::Failed(code)) => return Err(Fault::new(code, self.said())),
+                Ok(Verdict::Ask) => sending.told(self.own(ask().await, began)),
+                Err(_) if !pressing => return Err(FaultCode::ReplyAbandoned.into()),
+                Ok(Verdict::Wait) | Err(_) => {}
+            }
+        }
     }
+
+    fn look(&self) -> Look {
+        let composer = self.composer;
+        let own = composer.is_open();
+        // X may be drawing its page anew, with another element for the same box; its address is that of a box meanwhile.
+        let there = || on_composer_page() || open_box(&composer.document).is_some();
+        let drawn_anew = || !composer.root.is_connected() && there();
+        Look {
+            at: now(),
+            open: own || drawn_anew(),
+            sendable: own && composer.sendable().is_some(),
+            text: composer.text().filter(|_| own).unwrap_or_default(),
+            answers: self.requests.as_ref().map(Requests::answers).unwrap_or_default(),
+            posts: composer.posts(),
+            notices: self.news(),
+            noisy: has_toast(&composer.document, &composer.root),
+            away: here().as_deref().and_then(by_address),
+        }
+    }
+
+    fn news(&self) -> Vec<Notice> {
+        let all = self.composer.notices().into_iter();
+        all.filter(|notice| !self.old.contains(notice)).map(|(_, notice)| notice).collect()
+    }
+
+    /// For a developer: X's words and the statuses of its answers.
+    fn said(&self) -> String {
+        let words: Vec<String> = self.news().into_iter().map(|notice| notice.words).collect();
+        let answers = self.requests.as_ref().map(Requests::answers).unwrap_or_default();
+        let statuses: Vec<Option<u16>> = answers.iter().map(|answer| answer.status).collect();
+        format!("{words:?} {statuses:?}")
+    }
+
+    /// The address of the reply, if it is among those that X's store has: with this text, and not from before.
+    fn own(&self, replies: Replies, began: f64) -> Option<String> {
+        let viewer = viewer(&self.composer.document).unwrap_or_default();
+        let fresh = |id: &TweetId| id.posted_at().is_some_and(|at| at >= began - CLOCKS_MS);
+        let own = |(id, text): &(TweetId, String)| {
+            fresh(id) && text.trim_end().ends_with(&*self.composer.written.borrow())
+        };
+        let (id, _) = replies.into_iter().find(own)?;
+        Some(TweetRef { id, author: viewer, posted: None }.url())
+    }
+}
+
+fn now() -> f64 {
+    window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }

@@ -156,6 +156,9 @@ pub const SAVE: &str = r#"[data-testid="confirmationSheetConfirm"]"#;
 /// `testid` survives renamed, up, wrapped and twice. `role` survives renamed, up, wrapped and twice.
 pub const TOAST: Ways = &[r#"[data-testid="toast"]"#, r#"[role="alert"]"#];
 
+/// The link of a notice that offers something to do. (2025-11)
+pub const LINK: &str = "a[href]";
+
 /// A link to a status, in a notice the one to the reply. (2024-04)
 /// `address` survives up, wrapped and twice; else the user is told that X did not say how it ended.
 pub const STATUS_LINK: &str = r#"a[href*="/status/"]"#;

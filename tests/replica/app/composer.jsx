@@ -29,12 +29,12 @@ function send(reply) {
 
 /** X's words for a refusal, in the places that `errorAs` names; returns those for the composer itself. */
 function tell(answer) {
-  const { word, page } = endingOf(answer);
+  const { word, inline = word, page, link, button } = endingOf(answer);
   const as = switches.errorAs === "auto" ? (page ? "page" : "both") : switches.errorAs;
   // A locked account is led away from the page with a load.
   if (as === "page") location.assign(`/account/access?ending=${ENDING}&lang=${switches.lang}`);
-  if (as === "both" || as === "toast") toast(say(word), { help: switches.help === "1" });
-  return as === "both" || as === "inline" ? say(word) : "";
+  if (word && (as === "both" || as === "toast")) toast(say(word), { help: switches.help === "1", link, button });
+  return as === "both" || as === "inline" ? say(inline) : "";
 }
 
 const TOOLS = [["Add photos or video", undefined, "picture"], ["Add a GIF", "gifSearchButton", "picture"], ["Add poll", "createPollButton", "views"], ["Add emoji", undefined, "smile"], ["Schedule post", "scheduleOption", "bell"]];
@@ -80,9 +80,10 @@ export function Composer({ inline = false, replyTo, initial = "", placeholder, o
       return;
     }
     addReply({ id, ...reply });
+    // The toast first, then the box.
+    toast(say("sent"), { id });
     change(begin(""));
     onSent?.();
-    toast(say("sent"), { id });
   };
   return (
     <div className="v composer">
@@ -91,7 +92,7 @@ export function Composer({ inline = false, replyTo, initial = "", placeholder, o
         <div className="v gutter"><Avatar user={VIEWER} size={40} plain={!inline} /></div>
         <div className="v grow">
           <TextField state={state} onChange={change} onSend={submit} placeholder={placeholder} autoFocus={!inline} minHeight={inline ? 24 : 96} />
-          {failure && <div role="alert" className="v failure"><span className="t">{failure}</span></div>}
+          {failure && <div role="status" aria-live="assertive" className="v failure"><span className="t">{failure}</span></div>}
         </div>
       </div>
       <ToolBar>

@@ -25,6 +25,8 @@ function Toast({ toast }) {
     <div role="alert" data-testid={changed("toast") ? undefined : "toast"} className="v row toast">
       <div dir="ltr" className="t"><span>{toast.text}</span></div>
       {toast.id && <div aria-hidden="true" className="v row"><a href={`/${VIEWER.handle}/status/${toast.id}`} dir="ltr" role="link" className="t"><span>{say("view")}</span></a></div>}
+      {toast.link && <a href={toast.link[1]} dir="ltr" role="link" className="t"><span>{say(toast.link[0])}</span></a>}
+      {toast.button && <Button className="v press" onPress={() => location.reload()}><span className="t">{say(toast.button)}</span></Button>}
       {toast.help && <a href="https://support.twitter.com/articles/18311" dir="ltr" rel="noopener noreferrer nofollow" target="_blank" role="link" className="t"><span>{say("help")}</span></a>}
     </div>
   );

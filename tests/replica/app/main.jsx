@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
 import { App } from "./app.jsx";
 import { shorten } from "../data/links.mjs";
-import { begin, get, goto, onTravel, switches, tweetById, update } from "./store.js";
+import { begin, get, goto, onTravel, switches, toast, tweetById, update } from "./store.js";
 import { THEMES } from "../themes.mjs";
 
 begin();
@@ -13,10 +13,31 @@ window.addEventListener("popstate", onTravel);
 /** X's app hangs under two components, the second of which holds its store: where extensions have found it. */
 const Outer = ({ children }) => children;
 const Provider = ({ children }) => children;
-const tweetEntity = (tweet) => ({ id_str: tweet.id, entities: { urls: urls(tweet).map((whole) => ({ url: shorten(whole), expanded_url: whole })) } });
-/** What a list does not show of a long text is not among its links either. */
-const urls = (tweet) => [...tweet.text.slice(0, Number.isInteger(tweet.more) ? tweet.more : undefined).filter((part) => part.expanded).map((part) => part.expanded), ...(tweet.card ? [tweet.card.link] : [])];
-const store = { getState: () => ({ entities: { tweets: { entities: Object.fromEntries(get().tweets.map((tweet) => [tweet.id, tweetEntity(tweet)])) } } }) };
+const link = (whole) => ({ url: shorten(whole), expanded_url: whole });
+const linksOf = (tweet) => [...tweet.text.filter((part) => part.expanded).map((part) => part.expanded), ...(tweet.card ? [tweet.card.link] : [])].map(link);
+/** As X's client has it, its links in one of two places: a long text's stand under its note, and nowhere else. */
+function tweetEntity(tweet) {
+  const long = Number.isInteger(tweet.more);
+  return {
+    id_str: tweet.id,
+    user: tweet.user.handle,
+    full_text: tweet.text.map((part) => (typeof part === "string" ? part : part.expanded ? shorten(part.expanded) : "")).join(""),
+    entities: long ? {} : { urls: linksOf(tweet) },
+    ...(long ? { note_tweet: { entity_set: { urls: linksOf(tweet) } } } : {}),
+    ...(tweet.card ? { card: shorten(tweet.card.link) } : {}),
+    ...(tweet.inReplyTo ? { in_reply_to_status_id_str: tweet.inReplyTo } : {}),
+  };
+}
+const cardEntity = (tweet) => [shorten(tweet.card.link), { url: shorten(tweet.card.link), binding_values: { card_url: { type: "STRING", string_value: shorten(tweet.card.link) } } }];
+const store = {
+  getState: () => ({
+    session: { user_id: "viewer" },
+    entities: {
+      tweets: { entities: Object.fromEntries(get().tweets.map((tweet) => [tweet.id, tweetEntity(tweet)])) },
+      cards: { entities: Object.fromEntries(get().tweets.filter((tweet) => tweet.card).map(cardEntity)) },
+    },
+  }),
+};
 const held = switches.knows === "store" ? { store } : {};
 
 createRoot(document.getElementById("react-root")).render(
@@ -54,5 +75,7 @@ window.__replica = {
     Object.assign(tweet.counts, counts);
     flushSync(() => update({}));
   },
+  /** Puts a toast at the end of X's queue. */
+  toast,
   goto: (path) => flushSync(() => goto(path)),
 };

@@ -153,11 +153,22 @@ export function closeOverlay() {
   else goto(state.page);
 }
 
-let toastTimer = 0;
+/** X's toasts stand in a queue: one in the page at a time, each for as long as it takes to read. */
+const waiting = [];
 
-/** Shows a toast; it goes by itself. `id` is the new status, if there is one; `help` puts X's link to its help there. */
-export function toast(text, { id = null, help = false } = {}) {
-  clearTimeout(toastTimer);
-  update({ toast: { text, id, help, key: state.version } });
-  toastTimer = setTimeout(() => update({ toast: null }), switches.toastFor);
+const toastFor = ({ text, id, help, link, button }) => switches.toastFor || Math.max(4000, text.split(" ").length * 200 + 225) + (id || help || link || button ? 2000 : 0);
+
+function nextToast() {
+  const toast = waiting.shift() ?? null;
+  update({ toast });
+  if (toast) setTimeout(nextToast, toastFor(toast));
+}
+
+/**
+ * Shows a toast when those before it have gone. `id` is the new status, if there is one; `help` puts X's link to its help
+ * there, `link` another, as its word and its address, and `button` a button of that word.
+ */
+export function toast(text, { id = null, help = false, link = null, button = null } = {}) {
+  waiting.push({ text, id, help, link, button, key: Math.random() });
+  if (!state.toast) nextToast();
 }

@@ -1,0 +1,571 @@
+//! How the sending of a reply ends, told from what X's page shows of it, look after look. No browser is in it.
+//!
+//! X's notices are a queue, one in the page at a time, so the notice of one post may stand there while another is on
+//! its way (X's own client of 2025-11, run in November 2026). A reply counts as posted only when its own request was
+//! answered well and its own box is gone, and then a notice that came after that answer, or X's own store, names the
+//! viewer's new post. Whatever is less is not confirmed.
+
+use super::ending::{by_notice, by_status};
+use super::fault::FaultCode;
+
+/// From the press to the answer, on a slow line, in milliseconds.
+const ANSWER_MS: f64 = 20_000.0;
+/// A box that takes a press again after a refusal keeps doing so; on its way out after a success it may for a moment.
+const STEADY_MS: f64 = 700.0;
+/// How long after a refusal X's notice may take that names its reason.
+const REASON_MS: f64 = 1_500.0;
+/// The same while the notice of something else stands in its way: none stands longer.
+const QUEUED_REASON_MS: f64 = 8_000.0;
+/// How long the browser may take to tell that a request has ended.
+const TELLING_MS: f64 = 1_000.0;
+/// How long X may take from an answer to what it makes of it.
+const SETTLING_MS: f64 = 150.0;
+/// How long none of X's notices may stand there before no more are waited for.
+const QUIET_MS: f64 = 4_000.0;
+/// The most that is waited for a notice once the box has gone: of a queue, fifteen before ours.
+const QUEUE_MS: f64 = 90_000.0;
+/// How much coarser than its clock a browser may tell a request's times.
+const CLOCK_MS: f64 = 20.0;
+/// How long a request may still be told of after the user's box has gone, where none was under way.
+const LEFT_MS: f64 = 2_000.0;
+
+/// How the page's request that posts has ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Answer {
+    /// When it began.
+    pub from: f64,
+    /// When it ended.
+    pub to: f64,
+    /// Its HTTP status; `None` where the browser does not tell, or the line broke.
+    pub status: Option<u16>,
+}
+
+/// One of X's notices, or an error within the box.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// Its text.
+    pub words: String,
+    /// Where its link leads, if it has one.
+    pub link: Option<String>,
+    /// Whether it has a button.
+    pub button: bool,
+    /// Whether it stands in the box itself.
+    pub inline: bool,
+}
+
+/// What the page shows at one moment. Times are in milliseconds, on one clock.
+#[derive(Clone, Debug, Default)]
+pub struct Look {
+    /// When.
+    pub at: f64,
+    /// Whether the reply's own box is there.
+    pub open: bool,
+    /// Whether its send button takes a press.
+    pub sendable: bool,
+    /// The text in it.
+    pub text: String,
+    /// The requests that posted, as far as they have ended.
+    pub answers: Vec<Answer>,
+    /// Addresses of new posts of the viewer's that notices point to.
+    pub posts: Vec<String>,
+    /// Notices that were not there at first, and point to no post.
+    pub notices: Vec<Notice>,
+    /// Whether any notice stands there.
+    pub noisy: bool,
+    /// What the page's address says, where X has led away.
+    pub away: Option<FaultCode>,
+}
+
+/// What follows from a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Look again.
+    Wait,
+    /// Ask X's own store for the reply, and tell with [`Sending::told`]. It is asked once.
+    Ask,
+    /// It is posted, at this address.
+    Sent(String),
+    /// It is not, or nobody knows.
+    Failed(FaultCode),
+}
+
+/// Who presses the send button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// We did, just now.
+    Us,
+    /// The user does, some time or never, and may do it again after a refusal.
+    User,
+}
+
+/// One sending, from the press to its end.
+#[derive(Debug)]
+pub struct Sending {
+    by: By,
+    begun: f64,
+    /// Since when the box has been gone.
+    closed: Option<f64>,
+    /// Since when, after having been busy, the box takes a press again.
+    back: Option<f64>,
+    /// The text that it last took a press with.
+    text: String,
+    /// Whether, with that text, it took no press when it was last seen: X was sending.
+    busy: bool,
+    /// When a notice was last seen.
+    noise: f64,
+    /// Addresses of posts, with the time each was first seen.
+    posts: Vec<(String, f64)>,
+    /// The answer that refused, as the box showed.
+    refused: Option<(Answer, FaultCode)>,
+    asked: bool,
+    found: Option<String>,
+}
+
+impl Sending {
+    /// Begins, with a text in the box that can be sent; a request of before is not this one's.
+    #[must_use]
+    pub fn begin(by: By, at: f64, text: &str) -> Self {
+        Self {
+            by,
+            begun: at,
+            closed: None,
+            back: None,
+            text: text.to_owned(),
+            busy: false,
+            noise: at,
+            posts: Vec::new(),
+            refused: None,
+            asked: false,
+            found: None,
+        }
+    }
+
+    /// Whether something is going on that time alone may end.
+    #[must_use]
+    pub fn is_pressing(&self) -> bool {
+        self.by == By::Us || self.busy || self.closed.is_some()
+    }
+
+    /// What the store said: the address of the reply, if it knows one.
+    pub fn told(&mut self, found: Option<String>) {
+        self.found = found;
+    }
+
+    /// Takes in a look.
+    pub fn look(&mut self, look: &Look) -> Verdict {
+        if let Some(code) = look.away {
+            return Verdict::Failed(code);
+        }
+        if let Some(url) = &self.found {
+            return Verdict::Sent(url.clone());
+        }
+        self.note(look);
+        let answer = self.answer(look);
+        match self.closed {
+            None => self.while_open(look, answer),
+            Some(closed) => self.after_closing(look, closed, answer),
+        }
+    }
+
+    fn note(&mut self, look: &Look) {
+        for url in &look.posts {
+            if !self.posts.iter().any(|(known, _)| known == url) {
+                self.posts.push((url.clone(), look.at));
+            }
+        }
+        if look.noisy {
+            self.noise = look.at;
+        }
+        if !look.open {
+            self.closed = self.closed.or(Some(look.at));
+            return;
+        }
+        self.closed = None;
+        if look.sendable {
+            self.back = self.back.or(self.busy.then_some(look.at));
+            self.busy = false;
+            self.text.clone_from(&look.text);
+        } else {
+            // A text that is too long takes no press either.
+            self.busy = look.text == self.text && !look.text.is_empty();
+            self.back = None;
+        }
+    }
+
+    /// The answer to this reply's own request: the first after our press, the last of the user's.
+    fn answer(&self, look: &Look) -> Option<Answer> {
+        let mut own = look.answers.iter().filter(|answer| answer.from >= self.begun).copied();
+        match self.by {
+            By::Us => own.next(),
+            By::User => own.next_back(),
+        }
+    }
+
+    fn while_open(&mut self, look: &Look, answer: Option<Answer>) -> Verdict {
+        let late = self.by == By::Us && look.at - self.begun >= ANSWER_MS;
+        if !look.sendable {
+            return if late { self.ask_or(FaultCode::Unconfirmed) } else { Verdict::Wait };
+        }
+        let refusal = match answer {
+            Some(answer) => self.refusal(look, answer).map(|code| (Some(answer), code)),
+            None => self.untold_refusal(look).map(|code| (None, code)),
+        };
+        match (refusal, self.by) {
+            (Some((_, code)), By::Us) => Verdict::Failed(code),
+            // The user may send again.
+            (Some((Some(answer), code)), By::User) => {
+                self.refused = Some((answer, code));
+                Verdict::Wait
+            }
+            _ if late => self.ask_or(FaultCode::Unconfirmed),
+            _ => Verdict::Wait,
+        }
+    }
+
+    /// Why X refused, once it is plain that it did: it answered, and the box takes a press again.
+    fn refusal(&self, look: &Look, answer: Answer) -> Option<FaultCode> {
+        let since = look.at - self.back.unwrap_or(answer.to).max(answer.to);
+        let steady = since >= STEADY_MS || look.notices.iter().any(|notice| notice.inline);
+        if !steady {
+            return None;
+        }
+        match answer.status {
+            // X refuses with 200 as well.
+            Some(200..=299) => {
+                let named = || look.notices.iter().find_map(|notice| by_notice(notice, true));
+                let queued = look.noisy && look.notices.iter().all(|notice| notice.inline);
+                let patience = if queued { QUEUED_REASON_MS } else { REASON_MS };
+                // The line may have broken within the answer: without a word of X's nobody knows.
+                named().or((since >= patience).then_some(FaultCode::ReplyRefused))
+            }
+            Some(status) => Some(by_status(status)),
+            None => {
+                let named = look.notices.iter().find_map(|notice| by_notice(notice, false));
+                named.or(Some(FaultCode::Network))
+            }
+        }
+    }
+
+    /// The same where the browser tells of no request: then the words of X's notices are all there is.
+    fn untold_refusal(&self, look: &Look) -> Option<FaultCode> {
+        let back = self.back.filter(|back| look.at - back >= TELLING_MS)?;
+        let named = look.notices.iter().find_map(|notice| by_notice(notice, false));
+        let nameless = !look.notices.is_empty() || look.at - back >= QUEUED_REASON_MS;
+        named.or(nameless.then_some(FaultCode::ReplyRefused))
+    }
+
+    fn after_closing(&mut self, look: &Look, closed: f64, answer: Option<Answer>) -> Verdict {
+        let since = look.at - closed;
+        let refused = self.refused.filter(|(refused, _)| Some(*refused) == answer);
+        if let Some((_, code)) = refused.filter(|_| !self.busy) {
+            // The user closed the box that X had given back.
+            return Verdict::Failed(if code.may_be_posted() { code } else { FaultCode::ReplyAbandoned });
+        }
+        let Some(answer) = answer.filter(|_| refused.is_none()) else {
+            // Nothing was sent, or the answer is still to come, or the browser does not tell of it.
+            if self.by == By::User && !self.busy {
+                let waits = since < LEFT_MS;
+                return if waits { Verdict::Wait } else { Verdict::Failed(FaultCode::ReplyAbandoned) };
+            }
+            let due = match self.by {
+                By::Us => (self.begun + ANSWER_MS).max(closed + LEFT_MS),
+                By::User => closed + ANSWER_MS,
+            };
+            return if look.at < due { Verdict::Wait } else { self.ask_or(FaultCode::Unconfirmed) };
+        };
+        match answer.status {
+            Some(200..=299) => {}
+            Some(status) => return Verdict::Failed(by_status(status)),
+            None => return self.ask_or(FaultCode::Network),
+        }
+        if look.at - answer.to.max(closed) < SETTLING_MS {
+            return Verdict::Wait;
+        }
+        if !self.asked {
+            self.asked = true;
+            return Verdict::Ask;
+        }
+        // A box that was closed before the answer says nothing of it: then only the store can.
+        let after = |at: f64| at + CLOCK_MS >= answer.to;
+        let own = self.posts.iter().find(|(_, seen)| after(closed) && after(*seen));
+        if let Some((url, _)) = own {
+            return Verdict::Sent(url.clone());
+        }
+        let waited = look.at - self.noise.max(closed).max(answer.to);
+        if waited >= QUIET_MS || since >= QUEUE_MS {
+            return Verdict::Failed(FaultCode::Unconfirmed);
+        }
+        Verdict::Wait
+    }
+
+    fn ask_or(&mut self, code: FaultCode) -> Verdict {
+        if self.asked {
+            return Verdict::Failed(code);
+        }
+        self.asked = true;
+        Verdict::Ask
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OURS: &str = "https://x.com/me/status/300";
+    const OTHER: &str = "https://x.com/me/status/299";
+
+    /// A page that is looked at every 100 ms.
+    struct Page {
+        sending: Sending,
+        look: Look,
+    }
+
+    impl Page {
+        fn of(by: By) -> Self {
+            let look =
+                Look { open: true, sendable: by == By::User, text: "#AmazonCart".into(), ..Look::default() };
+            Self { sending: Sending::begin(by, 0.0, "#AmazonCart"), look }
+        }
+
+        /// Goes on until then; the verdict, if one comes, with its time.
+        fn until(&mut self, at: f64) -> Option<(f64, Verdict)> {
+            while self.look.at < at {
+                self.look.at += 100.0;
+                match self.sending.look(&self.look) {
+                    Verdict::Wait => {}
+                    verdict => return Some((self.look.at, verdict)),
+                }
+            }
+            None
+        }
+
+        fn answer(&mut self, status: Option<u16>) {
+            self.look.answers.push(Answer { from: self.look.at, to: self.look.at, status });
+        }
+
+        fn toast(&mut self, url: Option<&str>) {
+            self.look.posts = url.map(str::to_owned).into_iter().collect();
+            self.look.noisy = true;
+        }
+
+        fn error(&mut self, words: &str) {
+            self.look.sendable = true;
+            self.look.notices.push(Notice { words: words.into(), inline: true, ..Notice::default() });
+        }
+
+        fn close(&mut self) {
+            (self.look.open, self.look.sendable, self.look.text) = (false, false, String::new());
+        }
+    }
+
+    fn failed(code: FaultCode) -> Verdict {
+        Verdict::Failed(code)
+    }
+
+    #[test]
+    fn another_post_s_notice_is_no_proof_while_ours_is_unanswered() {
+        let mut page = Page::of(By::Us);
+        page.toast(Some(OTHER));
+        assert_eq!(page.until(10_000.0), None);
+        // Ours is refused after all.
+        page.answer(Some(200));
+        page.error("Something went wrong");
+        let (at, verdict) = page.until(30_000.0).unwrap();
+        assert_eq!(verdict, failed(FaultCode::ReplyRefused));
+        assert!(at < 18_500.0, "{at}");
+    }
+
+    #[test]
+    fn a_notice_that_stood_there_before_the_answer_is_another_post_s() {
+        let mut page = Page::of(By::Us);
+        page.toast(Some(OTHER));
+        assert_eq!(page.until(1_000.0), None);
+        page.answer(Some(200));
+        page.close();
+        assert_eq!(page.until(3_000.0).unwrap().1, Verdict::Ask);
+        page.sending.told(None);
+        assert_eq!(page.until(6_000.0), None);
+        page.toast(Some(OURS));
+        assert_eq!(page.until(7_000.0).unwrap().1, Verdict::Sent(OURS.into()));
+    }
+
+    #[test]
+    fn the_store_s_word_is_enough_and_is_asked_for_once() {
+        let mut page = Page::of(By::Us);
+        assert_eq!(page.until(1_000.0), None);
+        page.answer(Some(200));
+        page.close();
+        assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+        page.sending.told(Some(OURS.into()));
+        assert_eq!(page.until(2_000.0 + 100.0).unwrap().1, Verdict::Sent(OURS.into()));
+    }
+
+    #[test]
+    fn the_wait_follows_the_queue_of_notices() {
+        let mut page = Page::of(By::Us);
+        page.look.noisy = true;
+        assert_eq!(page.until(500.0), None);
+        page.answer(Some(200));
+        page.close();
+        assert_eq!(page.until(1_000.0).unwrap().1, Verdict::Ask);
+        assert_eq!(page.until(24_000.0), None, "four notices of others");
+        page.toast(Some(OURS));
+        assert_eq!(page.until(25_000.0).unwrap().1, Verdict::Sent(OURS.into()));
+    }
+
+    #[test]
+    fn without_any_notice_it_is_not_confirmed() {
+        let mut page = Page::of(By::Us);
+        page.answer(Some(200));
+        page.close();
+        assert_eq!(page.until(1_000.0).unwrap().1, Verdict::Ask);
+        let (at, verdict) = page.until(60_000.0).unwrap();
+        assert_eq!(verdict, failed(FaultCode::Unconfirmed));
+        assert!(at < 4_500.0, "{at}");
+        // A notice that never goes does not hold it up for ever.
+        let mut page = Page::of(By::Us);
+        page.look.noisy = true;
+        page.answer(Some(200));
+        page.close();
+        assert_eq!(page.until(1_000.0).unwrap().1, Verdict::Ask);
+        assert_eq!(page.until(100_000.0).unwrap().1, failed(FaultCode::Unconfirmed));
+    }
+
+    #[test]
+    fn a_box_closed_before_the_answer_proves_nothing() {
+        let mut page = Page::of(By::Us);
+        assert_eq!(page.until(500.0), None);
+        page.close();
+        assert_eq!(page.until(1_000.0), None);
+        page.answer(Some(200));
+        assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+        page.toast(Some(OTHER));
+        assert_eq!(page.until(3_000.0), None);
+        page.look.noisy = false;
+        assert_eq!(page.until(9_000.0).unwrap().1, failed(FaultCode::Unconfirmed));
+    }
+
+    #[test]
+    fn a_refusal_ends_at_once_and_by_its_name() {
+        for (status, words, code) in [
+            (Some(200), "Whoops! You already said that.", FaultCode::ReplyDuplicate),
+            (Some(200), "Something went wrong, but don’t fret", FaultCode::ReplyRefused),
+            (Some(401), "Something went wrong", FaultCode::SignedOut),
+            (Some(403), "Something went wrong", FaultCode::ReplyDeclined),
+            (Some(429), "Something went wrong", FaultCode::ReplyLimit),
+            (Some(500), "Something went wrong", FaultCode::Network),
+            (None, "Something went wrong", FaultCode::Network),
+        ] {
+            let mut page = Page::of(By::Us);
+            assert_eq!(page.until(1_000.0), None);
+            page.answer(status);
+            page.error(words);
+            let (at, verdict) = page.until(30_000.0).unwrap();
+            assert_eq!(verdict, failed(code), "{status:?} {words}");
+            assert!(at <= 2_600.0, "{status:?} {words}: {at}");
+        }
+    }
+
+    #[test]
+    fn a_notice_names_the_reason_that_the_box_does_not() {
+        let mut page = Page::of(By::Us);
+        page.answer(Some(200));
+        page.error("Something went wrong, but don’t fret");
+        assert_eq!(page.until(500.0), None);
+        page.look.noisy = true;
+        page.look.notices.push(Notice { link: Some("/settings/phone".into()), ..Notice::default() });
+        assert_eq!(page.until(1_000.0).unwrap().1, failed(FaultCode::ReplyLimit));
+    }
+
+    #[test]
+    fn a_box_on_its_way_out_was_not_given_back() {
+        let mut page = Page::of(By::Us);
+        assert_eq!(page.until(500.0), None);
+        page.answer(Some(200));
+        page.look.sendable = true;
+        assert_eq!(page.until(800.0), None);
+        page.close();
+        page.toast(Some(OURS));
+        assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+        assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Sent(OURS.into()));
+    }
+
+    #[test]
+    fn silence_is_not_confirmed_and_the_store_is_asked_first() {
+        for closes in [false, true] {
+            let mut page = Page::of(By::Us);
+            assert_eq!(page.until(3_000.0), None);
+            if closes {
+                page.close();
+            }
+            let (at, verdict) = page.until(60_000.0).unwrap();
+            assert_eq!((at, verdict), (20_000.0, Verdict::Ask));
+            assert_eq!(page.until(60_000.0).unwrap().1, failed(FaultCode::Unconfirmed));
+        }
+    }
+
+    #[test]
+    fn the_user_sends_or_does_not() {
+        let mut left = Page::of(By::User);
+        assert_eq!(left.until(600_000.0), None, "it waits");
+        left.close();
+        assert_eq!(left.until(700_000.0).unwrap().1, failed(FaultCode::ReplyAbandoned));
+
+        let mut long = Page::of(By::User);
+        (long.look.sendable, long.look.text) = (false, "x".repeat(300));
+        assert_eq!(long.until(1_000.0), None);
+        long.close();
+        assert_eq!(
+            long.until(9_000.0).unwrap().1,
+            failed(FaultCode::ReplyAbandoned),
+            "too long a text is not sent"
+        );
+
+        let mut cut = Page::of(By::User);
+        assert_eq!(cut.until(500.0), None);
+        cut.look.sendable = false;
+        assert_eq!(cut.until(1_000.0), None);
+        cut.close();
+        assert_eq!(cut.until(60_000.0).unwrap().1, Verdict::Ask, "it was on its way");
+        assert_eq!(cut.until(60_000.0).unwrap().1, failed(FaultCode::Unconfirmed));
+    }
+
+    #[test]
+    fn a_refused_user_may_send_again_or_give_up() {
+        let refused = |status, words: &str| {
+            let mut page = Page::of(By::User);
+            page.look.sendable = false;
+            assert_eq!(page.until(500.0), None);
+            page.answer(status);
+            page.error(words);
+            assert_eq!(page.until(5_000.0), None, "the box stays the user's");
+            page
+        };
+        let mut given_up = refused(Some(200), "Whoops! You already said that.");
+        given_up.close();
+        assert_eq!(given_up.until(9_000.0).unwrap().1, failed(FaultCode::ReplyAbandoned));
+        let mut unsure = refused(None, "Something went wrong");
+        unsure.close();
+        assert_eq!(unsure.until(9_000.0).unwrap().1, failed(FaultCode::Network));
+        let mut again = refused(Some(200), "Something went wrong");
+        again.look.sendable = false;
+        assert_eq!(again.until(6_000.0), None);
+        again.answer(Some(200));
+        again.close();
+        again.toast(Some(OURS));
+        assert_eq!(again.until(9_000.0).unwrap().1, Verdict::Ask);
+        assert_eq!(again.until(9_000.0).unwrap().1, Verdict::Sent(OURS.into()));
+    }
+
+    #[test]
+    fn an_untold_request_is_judged_by_words() {
+        let mut page = Page::of(By::Us);
+        assert_eq!(page.until(500.0), None);
+        page.error("Whoops! You already said that.");
+        assert_eq!(page.until(3_000.0).unwrap().1, failed(FaultCode::ReplyDuplicate));
+        let mut page = Page::of(By::Us);
+        assert_eq!(page.until(500.0), None);
+        page.error("Something went wrong");
+        assert_eq!(page.until(3_000.0).unwrap().1, failed(FaultCode::ReplyRefused), "it may be out");
+    }
+}
