@@ -28,7 +28,7 @@ use hashcart::core::pace::Verdict;
 use hashcart::core::resolve::Ending;
 use hashcart::core::schema::Raw;
 use hashcart::core::settings::{LinkStyle, ReplyMode, Settings};
-use hashcart::core::tweet::TweetRef;
+use hashcart::core::tweet::{TweetId, TweetRef};
 use regex::Regex;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -144,6 +144,7 @@ fn recalled() -> Recalled {
 struct Answers {
     twin: Answer<bool>,
     peek: Answer<Vec<(String, String)>>,
+    peek_replies: Answer<Vec<(TweetId, String)>>,
     save: Answer<Added>,
     keep: Answer<Added>,
     mark: Answer<CartItem>,
@@ -189,6 +190,7 @@ fn answers() -> Answers {
     Answers {
         twin: Answer::Ok(true),
         peek: Answer::Ok(vec![("https://t.co/1".to_owned(), "https://amzn.to/2".to_owned())]),
+        peek_replies: Answer::Ok(vec![("19".parse().unwrap(), "@ada #AmazonCart".to_owned())]),
         save: Answer::Ok(Added { item: item(), fresh: true, claimed: false }),
         keep: Answer::Ok(Added { item: item(), fresh: false, claimed: false }),
         mark: Answer::Ok(item()),

@@ -202,7 +202,7 @@ fn codes_of_version_1_are_still_read() {
                  tweet_gone composer_busy composer_never wrong_tweet text_refused reply_abandoned reply_refused \
                  unconfirmed replied_elsewhere link_not_allowed link_no_answer reply_duplicate reply_limit \
                  reply_restricted tweet_deleted account_suspended account_locked signed_out network looks_automated \
-                 page_changed too_many store_not_allowed no_walk \
+                 page_changed too_many store_not_allowed no_walk reply_declined reply_too_long page_outdated \
                  no_product unknown";
     let failed = include_str!("schema/v1-item-reply-failed.json");
     for code in codes.split(' ') {

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use asker::{Asker, For};
-pub use page::{Diagnose, Diagnosis, FindBehind, Hear, PressFocused, Recall, Recalled};
+pub use page::{Diagnose, Diagnosis, FindBehind, Hear, Peek, PeekReplies, PressFocused, Recall, Recalled};
 
 use super::Millis;
 use super::cart::{Added, CartItem, ItemStatus, Shelf};
@@ -103,17 +103,6 @@ pub trait Call: Into<Request> {
     type Reply: Serialize + DeserializeOwned;
     /// Whether it may be asked once more when nobody knows whether it was heard: asked twice, it does the same as once.
     const REPEATS: bool;
-}
-
-/// Look what the page itself knows of the short links in tweets whose product is not known.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Peek {}
-
-/// Look what the page itself knows of the user's replies to this tweet.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PeekReplies {
-    /// The tweet.
-    pub tweet: TweetId,
 }
 
 /// Keep this find.

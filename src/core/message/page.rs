@@ -6,6 +6,18 @@ use serde::{Deserialize, Serialize};
 use crate::core::cart::CartItem;
 use crate::core::fault::FaultCode;
 use crate::core::item::{ItemKey, LinkKey};
+use crate::core::tweet::TweetId;
+
+/// Look what the page itself knows of the short links in tweets whose product is not known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Peek {}
+
+/// Look what the page itself knows of the user's replies to this tweet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PeekReplies {
+    /// The tweet.
+    pub tweet: TweetId,
+}
 
 /// Tell what is kept in memory for private windows. Pages there cannot look themselves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
