@@ -18,13 +18,15 @@
 //! # The way of one tweet
 //! `dom::x::timeline` sees it come, in the task that adds it and so before it is painted; `dom::x::extract` reads it
 //! into a [`core::scan::Candidate`]; [`core::scan::plan`] decides; `dom::x::button` writes. A link that the page does not
-//! spell out is asked of the page's own world, once, by `extension/peek.js`; until then, or for good, the button is for
-//! the link itself, and a press on it has `app::links` ask the shorteners by [`core::resolve`].
+//! spell out is asked of the page's own world, once, by `extension/peek.js` (in Firefox from ours, which sees it); until
+//! then, or for good, the button is for the link itself, and a press on it has `app::links` ask the shorteners by
+//! [`core::resolve`].
 //!
 //! A click, caught by `dom::x::input`, has `app::press` step a [`core::button::ButtonState`]: the item is kept by
 //! `app::background`, the only writer of the list; `app::sheet` asks where the user has to say something; and when the
-//! time to think is over, `app::reply` opens X's reply box with `dom::x::composer`. How the reply ended, named by
-//! [`core::ending`] where X says it, is written to the item, and [`pages::popup`] repaints when the storage changes.
+//! time to think is over, `app::reply` opens X's reply box with `dom::x::composer`. How the reply ended, told from the
+//! page by [`core::sending`] and named by [`core::ending`], is written to the item, and [`pages::popup`] repaints when the
+//! storage changes.
 //!
 //! In a private window all of this is kept in memory, apart from the list: `webext::private` tells where a page is,
 //! `app::private` where its records are, and what pages there cannot look up themselves.
