@@ -1,46 +1,34 @@
-// Runs once when a post has a button and no product yet, or a reply was sent: what the page already knows of its short
-// links, and which replies are the user's own. X keeps every post it shows in one store, with the whole addresses; where
-// that is not found, each link's own properties are tried. It reads text, hooks nothing, leaves nothing behind, and may
-// find nothing. In Chromium it runs in the page's own world; Firefox shows our own world what the page's has.
+// Runs once when a post has a button and no product yet: what the page already knows of its short links. X keeps every
+// post it shows in one store, with the whole addresses; where that is not found, each link's own properties are tried.
+// It reads text, hooks nothing, leaves nothing behind, and may find nothing. In Chromium it runs in the page's own world;
+// Firefox shows our own world what the page's has.
 (() => {
-  const links = {};
-  const replies = [];
+  const found = {};
   const note = (url, whole) => {
-    if (typeof url === 'string' && typeof whole === 'string') links[url] = whole;
+    if (typeof url === 'string' && typeof whole === 'string') found[url] = whole;
   };
-  const text = (value) => (typeof value === 'string' ? value.slice(0, 1000) : '');
   const of = (element, name) => {
     const bare = element?.wrappedJSObject ?? element;
     return bare?.[Object.keys(bare).find((key) => key.startsWith(name))];
   };
-  const hosts = [...document.querySelectorAll('[data-hashcart]')];
-  const open = hosts.filter((host) => host.dataset.hashcart.includes(':?'));
+  const hosts = [...document.querySelectorAll('[data-hashcart*=":?"]')];
   try {
     const root = of(document.querySelector('#react-root > :first-child'), '__reactProps$');
-    const { entities, session } = root.children.props.children.props.store.getState();
+    const { entities } = root.children.props.children.props.store.getState();
     const tweets = entities.tweets.entities;
-    for (const host of open) {
+    for (const host of hosts) {
       const shown = tweets[host.dataset.hashcart.split(':')[0]];
       // A repost has its links under the original's id.
       for (const tweet of [shown, tweets[shown?.retweeted_status]]) {
         const lists = [tweet?.entities?.urls, tweet?.note_tweet?.entity_set?.urls];
         for (const one of lists.flatMap((list) => Array.from(list ?? []))) note(one.url, one.expanded_url);
         // A card is known by its address, in a table of its own.
-        const card = entities.cards?.entities?.[tweet?.card];
-        const whole = card?.binding_values?.card_url?.string_value;
-        if (whole !== tweet?.card && !links[tweet?.card]) note(tweet?.card, whole);
-      }
-    }
-    const me = session?.user_id;
-    if (me) {
-      for (const id of Object.keys(tweets)) {
-        const tweet = tweets[id];
-        const author = tweet?.user?.id_str ?? tweet?.user;
-        if (author === me && typeof tweet.in_reply_to_status_id_str === 'string') replies.push([id, tweet.in_reply_to_status_id_str, text(tweet.full_text ?? tweet.text)]);
+        const whole = entities.cards?.entities?.[tweet?.card]?.binding_values?.card_url?.string_value;
+        if (whole !== tweet?.card && !found[tweet?.card]) note(tweet?.card, whole);
       }
     }
   } catch {}
-  for (const host of open) {
+  for (const host of hosts) {
     for (const anchor of host.closest('article, [role=article]')?.querySelectorAll('a[href^="https://t.co/"]') ?? []) {
       let fiber = of(anchor, '__reactFiber$');
       // 13 above in November 2025.
@@ -53,5 +41,5 @@
       }
     }
   }
-  return { links: Object.entries(links), replies: replies.slice(-200) };
+  return Object.entries(found);
 })(); //# sourceURL=page

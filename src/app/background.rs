@@ -8,7 +8,8 @@ use std::cell::RefCell;
 
 use gloo::timers::callback::Timeout;
 use js_sys::Promise;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{future_to_promise, spawn_local};
 
@@ -111,14 +112,14 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         }
         Request::Peek(_) => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
-            value(&peek(frame).await?.links)
+            value(&peek::<(String, String)>(frame, "peek.js").await?)
         }
         Request::PeekReplies(call) => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
-            let replies = peek(frame).await?.replies.into_iter();
-            let own =
-                |(id, parent, text): (TweetId, TweetId, String)| (parent == call.tweet).then_some((id, text));
-            value(&replies.filter_map(own).collect::<Vec<_>>())
+            let replies = peek::<(String, String, String)>(frame, "peek-replies.js").await?.into_iter();
+            let answers = replies.filter(|(_, parent, _)| parent == call.tweet.as_str());
+            let own = answers.filter_map(|(id, _, text)| Some((id.parse::<TweetId>().ok()?, text)));
+            value(&own.take(OWN_REPLIES).collect::<Vec<_>>())
         }
         Request::Save(call) => value(&keep(area, call.found).await?),
         Request::Keep(call) => {
@@ -158,18 +159,12 @@ fn value<T: Serialize>(reply: &T) -> Result<JsValueOf, Fault> {
     plain(reply).map(JsValueOf).map_err(|why| Fault::new(FaultCode::BadMessage, why))
 }
 
-/// What the page itself knows.
-#[derive(Deserialize)]
-struct Peeked {
-    /// Short links, and where they lead.
-    links: Vec<(String, String)>,
-    /// The user's replies: their ids, the tweets they answer, their texts.
-    replies: Vec<(TweetId, TweetId, String)>,
-}
+/// How many of the user's replies to one tweet are looked at.
+const OWN_REPLIES: usize = 20;
 
-/// Runs the one file of ours that looks at what is the page's own. What comes back is the page's word: text.
-async fn peek(frame: Frame) -> Result<Peeked, Fault> {
-    let result = run_file(frame, World::of_the_page(), "peek.js").await?;
+/// Runs a file of ours that looks at what is the page's own. What comes back is the page's word: text.
+async fn peek<T: DeserializeOwned>(frame: Frame, file: &str) -> Result<Vec<T>, Fault> {
+    let result = run_file(frame, World::of_the_page(), file).await?;
     parse(result).map_err(|why| Fault::new(FaultCode::BadMessage, why))
 }
 

@@ -2,7 +2,19 @@
 //! the page, so their text is all there is; what is not certain stays unnamed.
 
 use super::fault::FaultCode::{self, *};
-use super::sending::Notice;
+
+/// One of X's notices, or an error within the box.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// Its text.
+    pub words: String,
+    /// Where its link leads, if it has one.
+    pub link: Option<String>,
+    /// Whether it has a button.
+    pub button: bool,
+    /// Whether it stands in the box itself.
+    pub inline: bool,
+}
 
 /// A text of X's: what it means, its language, and a piece of it in lower case, with `'` for every apostrophe, long
 /// enough to stand in no other notice.

@@ -122,6 +122,32 @@ pub fn confirmed<'a>(
     })
 }
 
+/// How far the clocks of this machine and of X's may be apart, in milliseconds. With more, X's notice has to tell.
+const CLOCKS_MS: f64 = 10_000.0;
+
+/// The reply with this text among those that X's store has of the user's: nothing but that text, behind the names that X
+/// puts before an answer, and of no earlier than the press.
+#[must_use]
+pub fn in_store(
+    replies: impl IntoIterator<Item = (TweetId, String)>,
+    text: &str,
+    pressed: f64,
+) -> Option<TweetId> {
+    let own = bare(text);
+    let fresh = |id: &TweetId| id.posted_at().is_some_and(|at| at >= pressed - CLOCKS_MS);
+    let same = |(id, text): &(TweetId, String)| !own.is_empty() && fresh(id) && bare(text) == own;
+    replies.into_iter().find(same).map(|(id, _)| id)
+}
+
+/// A post's text without the names before it, and with the three signs that X writes otherwise as they are.
+fn bare(text: &str) -> String {
+    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let words = plain
+        .split_whitespace()
+        .skip_while(|word| word.strip_prefix('@').is_some_and(super::tweet::is_handle));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +166,29 @@ mod tests {
         assert_eq!(ask(&["/me/status/99"]), None, "a post from before the tweet");
         assert_eq!(ask(&["/i/bookmarks", "https://help.x.com/"]), None, "another toast");
         assert_eq!(ask(&["/i/bookmarks", "/me/status/300"]).as_deref(), Some("https://x.com/me/status/300"));
+    }
+
+    #[test]
+    fn the_store_s_reply_is_this_one_and_no_other() {
+        // 2026-11-25T12:00:00Z, and the ids of 5 s before, 60 s before, and 2 s after.
+        let pressed = 1_795_608_000_000.0;
+        let id = |seconds: i64| -> TweetId {
+            (((1_795_608_000_000 + seconds * 1_000 - 1_288_834_974_657) as u64) << 22)
+                .to_string()
+                .parse()
+                .unwrap()
+        };
+        let ask = |seconds, text: &str, own: &str| in_store([(id(seconds), text.to_owned())], own, pressed);
+        assert_eq!(ask(2, "@ada @bob_2 #AmazonCart", "#AmazonCart"), Some(id(2)));
+        assert_eq!(ask(-5, "#AmazonCart", "#AmazonCart"), Some(id(-5)), "clocks differ");
+        assert_eq!(ask(2, "@ada A &amp; B &lt;3 #AmazonCart", "A & B <3 #AmazonCart"), Some(id(2)));
+        assert_eq!(ask(-60, "@ada #AmazonCart", "#AmazonCart"), None, "an earlier one");
+        assert_eq!(ask(2, "@ada Nice! #AmazonCart", "#AmazonCart"), None, "the user's own words");
+        assert_eq!(ask(2, "@ada ", ""), None, "nothing was written");
+        assert_eq!(
+            in_store([("17".parse().unwrap(), "#AmazonCart".to_owned())], "#AmazonCart", pressed),
+            None
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! answered well and its own box is gone, and then a notice that came after that answer, or X's own store, names the
 //! viewer's new post. Whatever is less is not confirmed.
 
-use super::ending::{by_notice, by_status};
+use super::ending::{Notice, by_notice, by_status};
 use super::fault::FaultCode;
 
 /// From the press to the answer, on a slow line, in milliseconds.
@@ -26,6 +26,8 @@ const QUIET_MS: f64 = 4_000.0;
 const QUEUE_MS: f64 = 90_000.0;
 /// How much coarser than its clock a browser may tell a request's times.
 const CLOCK_MS: f64 = 20.0;
+/// How long a filled box may wait for its user.
+const REVIEW_MS: f64 = 30.0 * 60_000.0;
 /// How long a request may still be told of after the user's box has gone, where none was under way.
 const LEFT_MS: f64 = 2_000.0;
 
@@ -38,19 +40,6 @@ pub struct Answer {
     pub to: f64,
     /// Its HTTP status; `None` where the browser does not tell, or the line broke.
     pub status: Option<u16>,
-}
-
-/// One of X's notices, or an error within the box.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Notice {
-    /// Its text.
-    pub words: String,
-    /// Where its link leads, if it has one.
-    pub link: Option<String>,
-    /// Whether it has a button.
-    pub button: bool,
-    /// Whether it stands in the box itself.
-    pub inline: bool,
 }
 
 /// What the page shows at one moment. Times are in milliseconds, on one clock.
@@ -146,7 +135,7 @@ impl Sending {
         self.by == By::Us || self.busy || self.closed.is_some()
     }
 
-    /// What the store said: the address of the reply, if it knows one.
+    /// What the store said: the address of the reply, if it knows it.
     pub fn told(&mut self, found: Option<String>) {
         self.found = found;
     }
@@ -202,9 +191,10 @@ impl Sending {
     }
 
     fn while_open(&mut self, look: &Look, answer: Option<Answer>) -> Verdict {
-        let late = self.by == By::Us && look.at - self.begun >= ANSWER_MS;
+        let patience = if self.by == By::Us { ANSWER_MS } else { REVIEW_MS };
+        let late = look.at - self.begun >= patience;
         if !look.sendable {
-            return if late { self.ask_or(FaultCode::Unconfirmed) } else { Verdict::Wait };
+            return if late { self.too_late() } else { Verdict::Wait };
         }
         let refusal = match answer {
             Some(answer) => self.refusal(look, answer).map(|code| (Some(answer), code)),
@@ -213,11 +203,11 @@ impl Sending {
         match (refusal, self.by) {
             (Some((_, code)), By::Us) => Verdict::Failed(code),
             // The user may send again.
-            (Some((Some(answer), code)), By::User) => {
+            (Some((Some(answer), code)), By::User) if !late => {
                 self.refused = Some((answer, code));
                 Verdict::Wait
             }
-            _ if late => self.ask_or(FaultCode::Unconfirmed),
+            _ if late => self.too_late(),
             _ => Verdict::Wait,
         }
     }
@@ -296,6 +286,13 @@ impl Sending {
             return Verdict::Failed(FaultCode::Unconfirmed);
         }
         Verdict::Wait
+    }
+
+    /// The box has stood there for too long.
+    fn too_late(&mut self) -> Verdict {
+        // A box that the user left as it was has sent nothing.
+        let unsent = self.by == By::User && !self.busy && self.refused.is_none();
+        if unsent { Verdict::Failed(FaultCode::ReplyAbandoned) } else { self.ask_or(FaultCode::Unconfirmed) }
     }
 
     fn ask_or(&mut self, code: FaultCode) -> Verdict {

@@ -212,6 +212,16 @@ fn the_user_sends_or_does_not() {
         "too long a text is not sent"
     );
 
+    let mut forgotten = Page::of(By::User);
+    let (at, verdict) = forgotten.until(4_000_000.0).unwrap();
+    assert_eq!((at / 60_000.0, verdict), (30.0, failed(FaultCode::ReplyAbandoned)));
+
+    let mut stuck = Page::of(By::User);
+    assert_eq!(stuck.until(500.0), None);
+    stuck.look.sendable = false;
+    assert_eq!(stuck.until(4_000_000.0).unwrap().1, Verdict::Ask, "X sends for ever");
+    assert_eq!(stuck.until(4_000_000.0).unwrap().1, failed(FaultCode::Unconfirmed));
+
     let mut cut = Page::of(By::User);
     assert_eq!(cut.until(500.0), None);
     cut.look.sendable = false;

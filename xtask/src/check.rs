@@ -101,7 +101,11 @@ pub fn test(env: &Env, only: Option<&str>) -> Result<()> {
             break;
         }
     }
-    outcome = outcome.and(end_fuzz(&mut run));
+    // A step that failed is said at the end, and what the fuzzing found is said all the same.
+    if let Err(error) = end_fuzz(&mut run) {
+        println!("{error:#}");
+        outcome = outcome.and(Err(error));
+    }
     println!();
     for (name, word, took) in &done {
         println!("{name:<10}{word:<8}{:>7.1} s", took.as_secs_f32());
@@ -165,7 +169,7 @@ fn begin_fuzz(env: &Env, run: &mut Run) -> Result<()> {
     let mut fuzz = run::native(&env.cargo, &env.root);
     fuzz.args(["run", "--quiet"]).args(fuzzer).args(["--", "--minutes", "1"]);
     run.fuzzing = Some(thread::spawn(move || run::output(fuzz)));
-    println!("· a minute of it goes on beside the next steps");
+    println!("· compiled; its minute goes on beside the next steps, and is judged before the browsers start");
     Ok(())
 }
 

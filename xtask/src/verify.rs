@@ -15,7 +15,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub const BUNDLES: [&str; 4] = ["hashcart-content.js", "twin-content.js", "hashcart.js", "twin.js"];
 
 /// What the Rust program has the browser run by name, and so names inside its own bytes.
-const INJECTED: [&str; 3] = ["peek.js", "amazon.js", "twin-content.js"];
+const INJECTED: [&str; 4] = ["peek.js", "peek-replies.js", "amazon.js", "twin-content.js"];
 
 /// Checks a whole extension; the error lists everything that is wrong.
 pub fn verify(files: &Files, manifest: &Value, machine: &[String]) -> Result<()> {

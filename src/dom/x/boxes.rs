@@ -5,9 +5,8 @@ use web_sys::{Document, Element, HtmlElement, Node};
 
 use super::bar::{action_bar, button_in};
 use super::selectors as sel;
-use crate::core::ending::by_address;
+use crate::core::ending::{Notice, by_address};
 use crate::core::fault::{Fault, FaultCode};
-use crate::core::sending::Notice;
 use crate::core::tweet::{TweetId, parse_status_path};
 use crate::dom::{all, closest, elements, first, window};
 

@@ -17,10 +17,10 @@ use super::boxes::{
 use super::editor::{Way, insert_text, paste, set_value};
 use super::extract::{shown_author_and_time, tweet_ref, viewer};
 use super::selectors as sel;
-use crate::core::ending::by_address;
+use crate::core::ending::{Notice, by_address};
 use crate::core::fault::{Fault, FaultCode};
-use crate::core::reply::confirmed;
-use crate::core::sending::{By, Look, Notice, Sending, Verdict};
+use crate::core::reply::{confirmed, in_store};
+use crate::core::sending::{By, Look, Sending, Verdict};
 use crate::core::tweet::{TweetId, TweetRef};
 use crate::dom::requests::Requests;
 use crate::dom::wait::until;
@@ -36,10 +36,8 @@ const PARENT_MS: u32 = 6_000;
 const CREATE: &str = "/CreateTweet";
 /// How often the page is looked at while time alone may end the sending.
 const TICK_MS: u32 = 200;
-/// How long a filled box may wait for its user.
-const REVIEW_MS: u32 = 30 * 60_000;
-/// How far the clocks of this machine and of X's may be apart, in milliseconds.
-const CLOCKS_MS: f64 = 120_000.0;
+/// The same while nothing but a change of the page can.
+const REST_MS: u32 = 60_000;
 
 thread_local! {
     /// Whether a composer of ours is open or opening: X has one reply box, and two replies must not meet in it.
@@ -339,11 +337,10 @@ impl Page<'_> {
                 let verdict = sending.look(&self.look());
                 (verdict != Verdict::Wait || sending.is_pressing() != pressing).then_some(verdict)
             };
-            match until(if pressing { TICK_MS } else { REVIEW_MS }, look).await {
+            match until(if pressing { TICK_MS } else { REST_MS }, look).await {
                 Ok(Verdict::Sent(url)) => return Ok(url),
                 Ok(Verdict::Failed(code)) => return Err(Fault::new(code, self.said())),
                 Ok(Verdict::Ask) => sending.told(self.own(ask().await, began)),
-                Err(_) if !pressing => return Err(FaultCode::ReplyAbandoned.into()),
                 Ok(Verdict::Wait) | Err(_) => {}
             }
         }
@@ -381,15 +378,11 @@ impl Page<'_> {
         format!("{words:?} {statuses:?}")
     }
 
-    /// The address of the reply, if it is among those that X's store has: with this text, and not from before.
+    /// The address of the reply, if it is among those that X's store has.
     fn own(&self, replies: Replies, began: f64) -> Option<String> {
-        let viewer = viewer(&self.composer.document).unwrap_or_default();
-        let fresh = |id: &TweetId| id.posted_at().is_some_and(|at| at >= began - CLOCKS_MS);
-        let own = |(id, text): &(TweetId, String)| {
-            fresh(id) && text.trim_end().ends_with(&*self.composer.written.borrow())
-        };
-        let (id, _) = replies.into_iter().find(own)?;
-        Some(TweetRef { id, author: viewer, posted: None }.url())
+        let author = viewer(&self.composer.document).unwrap_or_default();
+        let id = in_store(replies, &self.composer.written.borrow(), began)?;
+        Some(TweetRef { id, author, posted: None }.url())
     }
 }
 

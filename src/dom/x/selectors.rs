@@ -1,4 +1,4 @@
-//! The selectors for X's page, in one table. (What runs in the page's own world, `extension/peek.js`, has its own.)
+//! The selectors for X's page, in one table. (What runs in the page's own world, `extension/peek*.js`, has its own.)
 //!
 //! X changes its markup about once a month. So: `data-testid`, ARIA and structure; never class names, never
 //! translated text, never the shape of an icon. Each was checked against saved pages of the dates named.
