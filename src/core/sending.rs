@@ -181,13 +181,12 @@ impl Sending {
         }
     }
 
-    /// The answer to this reply's own request: the first after our press, the last of the user's.
+    /// The answer to this reply's own request: the last of those that were asked while its box stood there, since X's
+    /// client and the user may ask again. What is posted later is another post.
     fn answer(&self, look: &Look) -> Option<Answer> {
-        let mut own = look.answers.iter().filter(|answer| answer.from >= self.begun).copied();
-        match self.by {
-            By::Us => own.next(),
-            By::User => own.next_back(),
-        }
+        let until = self.closed.unwrap_or(f64::INFINITY);
+        let mut own = look.answers.iter().filter(|answer| (self.begun..=until).contains(&answer.from));
+        own.next_back().copied()
     }
 
     fn while_open(&mut self, look: &Look, answer: Option<Answer>) -> Verdict {

@@ -31,7 +31,12 @@ impl Page {
     }
 
     fn answer(&mut self, status: Option<u16>) {
-        self.look.answers.push(Answer { from: self.look.at, to: self.look.at, status });
+        self.answer_of(self.look.at, status);
+    }
+
+    /// Answers a request that began at that time.
+    fn answer_of(&mut self, from: f64, status: Option<u16>) {
+        self.look.answers.push(Answer { from, to: self.look.at, status });
     }
 
     fn toast(&mut self, url: Option<&str>) {
@@ -128,7 +133,7 @@ fn a_box_closed_before_the_answer_proves_nothing() {
     assert_eq!(page.until(500.0), None);
     page.close();
     assert_eq!(page.until(1_000.0), None);
-    page.answer(Some(200));
+    page.answer_of(100.0, Some(200));
     assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
     page.toast(Some(OTHER));
     assert_eq!(page.until(3_000.0), None);
@@ -268,4 +273,22 @@ fn an_untold_request_is_judged_by_words() {
     assert_eq!(page.until(500.0), None);
     page.error("Something went wrong");
     assert_eq!(page.until(3_000.0).unwrap().1, failed(FaultCode::ReplyRefused), "it may be out");
+}
+
+#[test]
+fn the_last_request_of_the_box_counts_and_no_later_one() {
+    // X's client asks again by itself, and is answered well.
+    let mut page = Page::of(By::Us);
+    assert_eq!(page.until(500.0), None);
+    page.answer(Some(403));
+    assert_eq!(page.until(800.0), None);
+    page.answer(Some(200));
+    page.close();
+    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+    // Another post of the user's is refused, while this one's notice is waited for.
+    page.look.noisy = true;
+    page.answer(Some(403));
+    assert_eq!(page.until(4_000.0), None);
+    page.toast(Some(OURS));
+    assert_eq!(page.until(5_000.0).unwrap().1, Verdict::Sent(OURS.into()));
 }

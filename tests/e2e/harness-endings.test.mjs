@@ -7,7 +7,7 @@ import { word } from "../replica/data/words.mjs";
 import { composerState, openReply, send, timeline, toast, typeAndSend } from "../support/steps.mjs";
 import { until, untilHere } from "../support/until.mjs";
 
-const inline = (page) => page.evaluate(() => document.querySelector("[role=dialog] .failure")?.textContent ?? null);
+const inline = (page) => page.evaluate(() => document.querySelector("[role=dialog] [role=status][aria-live=assertive]")?.textContent ?? null);
 
 /** The open composer has its text and its button again. */
 const givenBack = (page, text) => until(page, (wanted) => {
@@ -61,7 +61,7 @@ bench("endings", (on) => {
     await on("/home?ending=closed&errorAs=inline", async (page) => {
       await openReply(page);
       await typeAndSend(page, "x");
-      await until(page, (words) => document.querySelector("[role=dialog] .failure")?.textContent === words, "the words in the composer", { args: [word("generic")] });
+      await until(page, (words) => document.querySelector("[role=dialog] [role=status][aria-live=assertive]")?.textContent === words, "the words in the composer", { args: [word("generic")] });
       assert.equal(await page.$("[data-testid=toast]"), null);
     });
   });
@@ -136,7 +136,7 @@ bench("endings", (on) => {
         for (const tweet of [first, second]) {
           await openReply(page, tweet.id);
           await typeAndSend(page, "#AmazonCart");
-          await until(page, () => !document.querySelector("[role=dialog]:not(:has(.failure))"), "the composer gone, or words in it");
+          await until(page, () => !document.querySelector("[role=dialog]:not(:has([role=status]))"), "the composer gone, or words in it");
         }
         assert.deepEqual([first, second].map((tweet) => replica.sent(tweet.id).replies), replies);
       });
