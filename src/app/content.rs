@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
 use super::private::{recall, recalled};
-use super::{diagnose, leads, press, reply, report, report_fault};
+use super::{diagnose, leads, press, reply, report, report_fault, settle};
 use crate::core::button::{ButtonState, Known};
 use crate::core::fault::FaultCode;
 use crate::core::find::{Find, Kept};
@@ -106,6 +106,7 @@ fn keep(guard: impl Any) {
 
 /// Puts right what stands in one tweet.
 fn look_at(window: &Window, document: &Document, article: &Element) -> Result<(), JsValue> {
+    settle::look_at(article);
     let candidate = extract::candidate(article);
     let plan = leads::with(|leads| plan(&candidate, leads));
     let has_button = matches!(plan, Plan::Place(_)) || (plan == Plan::Keep && !candidate.present.is_empty());
@@ -262,6 +263,7 @@ fn ask_list(offer: &Offer) {
 /// Takes in what the list says now, and repaints the buttons it concerns.
 fn take_in(news: Recalled) {
     let touched: Vec<ItemKey> = news.items.iter().map(|(key, _)| key.clone()).collect();
+    settle::take_in(&news.items);
     for (product, item) in news.items {
         let known = item.map(Known::from);
         STATE.with_borrow_mut(|state| {
@@ -300,6 +302,11 @@ pub(super) fn repaint(fits: impl Fn(&str) -> bool) {
 pub(super) fn offer_of(host: &Element) -> Option<Offer> {
     let candidate = extract::candidate(&closest(host, ARTICLE)?);
     leads::with(|leads| offer(&candidate, leads))
+}
+
+/// What is going on at a button, or was.
+pub(super) fn state_at(spot: &Spot) -> Option<ButtonState> {
+    STATE.with_borrow(|state| state.spots.get(spot).copied())
 }
 
 /// Writes down what a button is doing.

@@ -20,6 +20,7 @@ mod records;
 mod replies;
 mod reply;
 mod settings;
+mod settle;
 mod sheet;
 mod shelves;
 mod shown;

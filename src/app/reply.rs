@@ -88,7 +88,7 @@ async fn send(composer: &Composer, find: &Find, words: &str, sending: &mut bool)
 }
 
 /// The user's replies to a tweet, as far as X's page knows them.
-async fn own_replies(tweet: &TweetId) -> Vec<(TweetId, String)> {
+pub(super) async fn own_replies(tweet: &TweetId) -> Vec<(TweetId, String)> {
     runtime::ask(PeekReplies { tweet: tweet.clone() }).await.unwrap_or_else(|fault| {
         // X's notice can tell as well.
         report_fault("the page was not asked for the reply", &fault);

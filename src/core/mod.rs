@@ -30,6 +30,7 @@ pub mod scan;
 pub mod schema;
 pub mod sending;
 pub mod settings;
+pub mod settle;
 pub mod standing;
 pub mod sync;
 pub mod tweet;

@@ -125,6 +125,12 @@ fn author_before(article: &Element, time: &Element) -> Option<String> {
     None
 }
 
+/// A tweet's own words.
+#[must_use]
+pub fn words(article: &Element) -> String {
+    own_by(article, sel::TEXT).first().and_then(|text| text.text_content()).unwrap_or_default()
+}
+
 /// Whose the page is, where it says so.
 #[must_use]
 pub fn viewer(document: &Document) -> Option<String> {

@@ -12,4 +12,5 @@ pub mod place;
 pub mod popover;
 pub mod selectors;
 pub mod theme;
+pub mod thread;
 pub mod timeline;

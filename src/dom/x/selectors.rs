@@ -58,6 +58,13 @@ pub const TIME: &str = "time[datetime]";
 /// `address` survives renamed, up, wrapped and twice.
 pub const ANALYTICS: &str = r#"a[href$="/analytics"]"#;
 
+/// A place of a timeline's: a tweet stands in one, and an empty one ends each thread under a tweet. (2025-11, 2025-12)
+/// Without it only X's store tells what a tweet answers.
+pub const CELL: &str = r#"[data-testid="cellInnerDiv"]"#;
+
+/// The heading of what follows a conversation and is none of its. (2025-12)
+pub const HEADING: &str = r#"h2[role="heading"]"#;
+
 /// The author's name, handle and time. (2024-11 to 2026-02) Without it the handle is the last before the time.
 /// `testid` survives renamed, up, wrapped and twice.
 pub const USER_NAME: &str = r#"[data-testid="User-Name"]"#;

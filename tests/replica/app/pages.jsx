@@ -60,14 +60,17 @@ export function Status({ id }) {
   if (!tweet) return <><TopBar title="Post" /><div className="v nothing"><span className="t">Hmm...this page doesn’t exist.</span></div></>;
   const parent = tweetById(tweet.inReplyTo);
   const at = get().tweets.indexOf(tweet);
-  const answers = tweets.filter((t) => t.inReplyTo === id);
+  const to = (other) => tweets.filter((t) => t.inReplyTo === other);
+  // What answers an answer stands right below it; an empty cell ends each thread.
+  const threads = to(id).flatMap((t) => [t, ...to(t.id), { id: `after-${t.id}`, between: true }]);
   // Without an account X shows a tweet and one answer.
   const others = switches.viewer === "out" ? tweets.slice(at + 1, at + 2) : tweets.filter((t, i) => i > at && i <= at + 8 && !t.promoted && !t.inReplyTo);
+  const more = switches.viewer === "in" ? [{ id: "discover", between: true, heading: say("discover") }] : [];
   return (
     <>
       <TopBar title="Post" />
       <Timeline
-        key={id} title="Conversation" label="Conversation" focalId={id} tweets={[...(parent ? [parent] : []), tweet, ...answers, ...others]}
+        key={id} title="Conversation" label="Conversation" focalId={id} tweets={[...(parent ? [parent] : []), tweet, ...threads, ...more, ...others]}
         after={!MOBILE && switches.viewer === "in" && <div data-testid="inline_reply_offscreen" className="v inline-composer"><Composer inline replyTo={tweet} placeholder={say("yourReply")} /></div>}
       />
     </>

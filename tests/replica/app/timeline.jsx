@@ -13,7 +13,7 @@ const MARGIN = 900;
 /** Heights outlive the list: scrolling back must not jump. */
 const heights = new Map();
 
-function Cell({ top, id, onHeight, children }) {
+function Cell({ top, id, onHeight, empty, children }) {
   const node = useRef(null);
   useLayoutEffect(() => {
     const measure = () => onHeight(id, node.current.offsetHeight);
@@ -24,14 +24,17 @@ function Cell({ top, id, onHeight, children }) {
   }, [id, onHeight]);
   return (
     <div data-testid="cellInnerDiv" ref={node} className="v" style={{ transform: `translateY(${top}px)`, position: "absolute", width: "100%" }}>
-      <div className="v cell"><div className="v">{children}</div></div>
+      {empty ? <div className="v between" /> : <div className="v cell"><div className="v">{children}</div></div>}
     </div>
   );
 }
 
+/** What a slot is that is no tweet: the empty cell behind a thread, or the heading of what comes after all of them. */
+const Between = ({ heading }) => (heading ? <div className="v top-bar"><h2 dir="ltr" aria-level="2" role="heading" className="t page-title"><span>{heading}</span></h2></div> : null);
+
 /**
  * @param {{label: string, title: string, tweets: object[], focalId?: string, after?: React.ReactNode}} props
- * `after` stands inside the focal tweet's cell.
+ * `after` stands inside the focal tweet's cell. A slot may also be `{ id, between: true, heading? }`.
  */
 export function Timeline({ label, title, tweets, focalId, after }) {
   const { standIn } = useStore();
@@ -72,8 +75,8 @@ export function Timeline({ label, title, tweets, focalId, after }) {
     if (top + height >= from && top <= to) {
       const tweet = tweetById(standIn[slot.id]) ?? slot;
       cells.push(
-        <Cell key={key} id={key} top={top} onHeight={onHeight}>
-          <Tweet tweet={tweet} focal={slot.id === focalId} />
+        <Cell key={key} id={key} top={top} onHeight={onHeight} empty={slot.between && !slot.heading}>
+          {slot.between ? <Between heading={slot.heading} /> : <Tweet tweet={tweet} focal={slot.id === focalId} />}
           {slot.id === focalId && after}
         </Cell>,
       );

@@ -26,6 +26,7 @@ const WORDS = {
   replyCount: ["$ Replies. Reply", "$ Antworten. Antworten", "$件の返信。返信する"],
   yourReply: ["Post your reply", "Poste deine Antwort", "返信をポスト"],
   whatsHappening: ["What’s happening?", "Was gibt’s Neues?", "いまどうしてる？"],
+  discover: ["Discover more", "Mehr entdecken", "もっと見つける"],
   showMore: ["Show more", "Mehr anzeigen", "さらに表示"],
   close: ["Close", "Schließen", "閉じる"],
   drafts: ["Drafts", "Entwürfe", "下書き"],
