@@ -53,6 +53,7 @@ fn a_page_is_read_as_far_as_it_is_fetched() {
 fn leads_that_are_no_addresses_are_not_kept() {
     let mut leads = Leads::default();
     leads.learn("https://t.co/a".to_owned(), "x".repeat(ADDRESS_BYTES + 1));
+    leads.learn_behind("7".parse().unwrap(), "x".repeat(ADDRESS_BYTES + 1));
     assert_eq!(format!("{leads:?}"), format!("{:?}", Leads::default()));
 }
 

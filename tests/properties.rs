@@ -68,6 +68,7 @@ fn leads() -> impl Strategy<Value = Leads> {
         let mut leads = Leads::default();
         for (address, target) in known {
             leads.learn(address.to_owned(), target.to_owned());
+            leads.learn_behind(id("7"), target.to_owned());
         }
         leads
     })
@@ -83,13 +84,15 @@ fn candidate() -> impl Strategy<Value = Candidate> {
         .prop_map(|(title, image, href)| Card { href, title, image, ..Card::default() });
     let tweet =
         of(prop_oneof![Just(TweetRef { id: id("7"), author: "ada".to_owned(), posted: None }), tweet()]);
-    (tweet, vec(link(), 0..5), of(card), of(any::<String>()), any::<String>(), vec(present(), 0..3)).prop_map(
-        |(tweet, links, card, photo, text, present)| Candidate {
+    let text = (any::<String>(), any::<bool>());
+    (tweet, vec(link(), 0..5), of(card), of(any::<String>()), text, vec(present(), 0..3)).prop_map(
+        |(tweet, links, card, photo, (text, cut), present)| Candidate {
             tweet,
             links,
             card,
             photo,
             text,
+            cut,
             present,
             ..Candidate::default()
         },

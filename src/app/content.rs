@@ -20,7 +20,7 @@ use crate::core::tweet::TweetId;
 use crate::dom::x::button::{self, Face, MenuItem};
 use crate::dom::x::input::Input;
 use crate::dom::x::popover;
-use crate::dom::x::selectors::ARTICLE;
+use crate::dom::x::selectors::{ARTICLE, MORE};
 use crate::dom::x::theme::{self, Theme};
 use crate::dom::x::timeline::Timeline;
 use crate::dom::x::{bar, extract, host};
@@ -109,6 +109,7 @@ fn look_at(window: &Window, document: &Document, article: &Element) -> Result<()
     settle::look_at(article);
     let candidate = extract::candidate(article);
     let plan = leads::with(|leads| plan(&candidate, leads));
+    leads::ask_behind(&candidate);
     let has_button = matches!(plan, Plan::Place(_)) || (plan == Plan::Keep && !candidate.present.is_empty());
     // Where no button of ours belongs, what looks like one is the page's own affair: touching it would tell of us.
     let dead = if has_button { host::dead_in(article) } else { Vec::new() };
@@ -140,6 +141,7 @@ fn look_at(window: &Window, document: &Document, article: &Element) -> Result<()
     button::mount(&bar, &offer.mark, theme, &face(&offer))?;
     ask_list(&offer);
     leads::ask_page(&candidate, &offer);
+    leads::placed();
     Ok(())
 }
 
@@ -154,6 +156,17 @@ pub(super) fn look_at_open() {
         };
         mark.contains(":?") && !STATE.with_borrow(busy)
     });
+}
+
+/// Looks again at the tweets whose text is cut, when more may be known now.
+pub(super) fn look_at_cut() {
+    let Some((window, document)) = crate::dom::window().zip(crate::dom::document()) else { return };
+    let cut = document.query_selector_all(MORE).map(|list| elements(&list).collect::<Vec<_>>());
+    for article in cut.unwrap_or_default().iter().filter_map(|more| closest(more, ARTICLE)) {
+        if let Err(error) = look_at(&window, &document, &article) {
+            report("a button could not be placed", crate::webext::words(&error));
+        }
+    }
 }
 
 pub(super) fn look_again(wanted: impl Fn(&str, &TweetId) -> bool) {

@@ -1,7 +1,7 @@
 //! What the content script knows of short links: from X's page, from what was found out before, and, after a press,
 //! from the shorteners themselves.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use gloo::timers::callback::Timeout;
@@ -15,18 +15,22 @@ use crate::core::item::ItemKey;
 use crate::core::message::{Peek, Resolve};
 use crate::core::resolve::Ending;
 use crate::core::scan::{Candidate, Leads, Offer};
+use crate::core::tweet::TweetId;
 use crate::webext::runtime;
+use crate::webext::scripting::World;
 
 #[derive(Default)]
 struct State {
     leads: Leads,
-    /// Links that the page was asked about.
+    /// Links, and tweets whose text is cut, that the page was asked about.
     asked: HashSet<String>,
     next: Option<Timeout>,
 }
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
+    /// Whether the page has had a button.
+    static ANY_BUTTON: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Reads with what is known now.
@@ -61,15 +65,55 @@ pub(super) fn ask_page(candidate: &Candidate, offer: &Offer) {
     });
 }
 
+/// How long tweets whose text is cut are collected before the page is asked, in milliseconds: nobody waits for them, and
+/// who scrolls passes many.
+const COLLECT_MS: u32 = 300;
+
+/// Asks the page, once for each tweet, which links stand in the rest of a text that is cut. Where that means to run
+/// something among the page's own scripts, it is not done before there is a button: until then the page is not to know.
+pub(super) fn ask_behind(candidate: &Candidate) {
+    let Some(tweet) = candidate.tweet.as_ref().filter(|_| candidate.cut) else { return };
+    let may = World::of_the_page() == World::Ours || ANY_BUTTON.get();
+    STATE.with_borrow_mut(|state| {
+        let new = may && state.next.is_none() && !state.asked.contains(tweet.id.as_str());
+        if new && runtime::alive() {
+            state.next = Some(Timeout::new(COLLECT_MS, || spawn_local(peek())));
+        }
+    });
+}
+
+/// There is a button.
+pub(super) fn placed() {
+    if !ANY_BUTTON.replace(true) {
+        content::look_at_cut();
+    }
+}
+
 async fn peek() {
+    STATE.with_borrow_mut(|state| state.next.take());
     match runtime::ask(Peek {}).await {
         Ok(found) => {
+            let found: Vec<_> = found.into_iter().filter_map(behind).collect();
             learn(found);
             content::look_at_open();
+            content::look_at_cut();
         }
         // Everything else works without it.
         Err(fault) => report_fault("the page was not asked", &fault),
     }
+}
+
+/// Takes in a tweet that was asked about, or a link in the rest of its text, each with the tweet's id; passes on what else
+/// there is.
+fn behind((of, address): (String, String)) -> Option<(String, String)> {
+    let Ok(tweet) = of.parse::<TweetId>() else { return Some((of, address)) };
+    STATE.with_borrow_mut(|state| {
+        state.asked.insert(of);
+        if !address.is_empty() {
+            state.leads.learn_behind(tweet, address);
+        }
+    });
+    None
 }
 
 /// What came of looking up a kept link.

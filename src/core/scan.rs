@@ -41,18 +41,43 @@ pub struct Card {
 /// Where short links lead, as far as somebody said: the page, or a shortener that was asked before. Untrusted, like
 /// everything from a page.
 #[derive(Clone, Debug, Default)]
-pub struct Leads(HashMap<String, String>);
+pub struct Leads {
+    targets: HashMap<String, String>,
+    /// Links of tweets that show only the beginning of their text.
+    behind: Vec<(TweetId, String)>,
+}
 
 impl Leads {
     /// Takes in where an address leads; what is too long to be one is passed over.
     pub fn learn(&mut self, address: String, target: String) {
         if address.len().max(target.len()) <= ADDRESS_BYTES {
-            self.0.insert(address, target);
+            self.targets.insert(address, target);
         }
     }
 
+    /// Takes in that a link stands in a tweet's text, seen or not.
+    pub fn learn_behind(&mut self, tweet: TweetId, address: String) {
+        let known = (tweet, address);
+        let room = self.behind.iter().filter(|(tweet, _)| *tweet == known.0).count() < LINKS;
+        if room && known.1.len() <= ADDRESS_BYTES && !self.behind.contains(&known) {
+            self.behind.push(known);
+        }
+    }
+
+    /// The links of a tweet's text that it does not show.
+    fn behind(&self, tweet: &TweetId, shown: &[FoundLink]) -> Vec<FoundLink> {
+        let of = |href: &String| FoundLink {
+            text: self.of(href).unwrap_or(href).to_owned(),
+            href: href.clone(),
+            before: String::new(),
+        };
+        let hidden = |href: &&String| shown.iter().all(|link| link.href != **href);
+        let own = self.behind.iter().filter(|(of, _)| of == tweet).map(|(_, href)| href);
+        own.filter(hidden).map(of).collect()
+    }
+
     fn of(&self, address: &str) -> Option<&str> {
-        self.0.get(address).map(String::as_str).filter(|target| *target != address)
+        self.targets.get(address).map(String::as_str).filter(|target| *target != address)
     }
 }
 
@@ -88,6 +113,8 @@ pub struct Candidate {
     pub photo: Option<String>,
     /// Its own text without the links.
     pub text: String,
+    /// Whether that is only its beginning.
+    pub cut: bool,
     /// Our elements in it.
     pub present: Vec<Present>,
 }
@@ -220,7 +247,8 @@ fn card_target(card: &Card, leads: &Leads) -> Option<Target> {
 fn finds(candidate: &Candidate, leads: &Leads, tweet: &TweetRef) -> Vec<Find> {
     let mut targets: Vec<(Option<&FoundLink>, Target)> = Vec::new();
     let mut seen: Vec<ItemKey> = Vec::new();
-    for link in candidate.links.iter().take(LINKS) {
+    let behind = if candidate.cut { leads.behind(&tweet.id, &candidate.links) } else { Vec::new() };
+    for link in candidate.links.iter().chain(&behind).take(LINKS) {
         let Some(target) = link_target(link, leads) else { continue };
         if !seen.contains(&target.key) {
             if seen.len() == FINDS {

@@ -14,6 +14,7 @@ fn candidate(links: &[&str], present: &[(&str, bool)]) -> Candidate {
         quoted: Vec::new(),
         photo: None,
         text: "what a kettle".into(),
+        cut: false,
         present: present
             .iter()
             .map(|(mark, in_place)| Present { mark: (*mark).to_owned(), in_place: *in_place })
@@ -210,4 +211,33 @@ fn a_thousand_links_offer_twenty_products() {
     let mut quoted = candidate(&[], &[]);
     quoted.quoted = many;
     assert_eq!(places(&quoted).finds.len(), FINDS);
+}
+
+#[test]
+fn what_stands_behind_show_more_is_offered_before_it_is_opened() {
+    let mut leads = leads(&[("https://t.co/31", KETTLE), ("https://t.co/32", BOOK)]);
+    for href in ["https://t.co/32", "https://t.co/31", "https://t.co/unknown"] {
+        leads.learn_behind("7".parse().unwrap(), href.to_owned());
+    }
+    leads.learn_behind("8".parse().unwrap(), "https://t.co/31".to_owned());
+    let marks = |links: &[&str], cut| {
+        let candidate = Candidate { cut, ..candidate(links, &[]) };
+        offer(&candidate, &leads).map(|offer| offer.mark)
+    };
+    let both = "7:0131103628@amazon.de 7:B0057OC5O8@amazon.com";
+    assert_eq!(marks(&[], true).as_deref(), Some(both));
+    assert_eq!(marks(&[], false), None, "the whole text has no link");
+    // What is shown already comes first, once, and the whole text has the same mark.
+    assert_eq!(marks(&[BOOK], true).as_deref(), Some(both));
+    assert_eq!(marks(&[BOOK, KETTLE], false).as_deref(), Some(both));
+}
+
+#[test]
+fn a_long_text_has_no_more_links_behind_than_are_read() {
+    let mut leads = Leads::default();
+    for n in 0..1_000 {
+        leads.learn_behind("7".parse().unwrap(), format!("https://amazon.com/dp/B0HCA{n:05}"));
+    }
+    let tweet = Candidate { cut: true, ..candidate(&[], &[]) };
+    assert_eq!(offer(&tweet, &leads).unwrap().finds.len(), FINDS);
 }

@@ -249,6 +249,31 @@ describe("secrecy", () => {
         assert.deepEqual([withUs.stacks, withUs.errors, withUs.reports], [[], [], []]);
       });
 
+      test("a text that is cut is asked about among the page's scripts only once there is a button", () => within(browser, { csp: "wasm", page: { extra: "show-more", knows: "store" } }, async (world) => {
+        const tweet = world.tweet("show-more");
+        const page = await world.session.page();
+        await page.evaluateOnNewDocument(() => {
+          window.asked = [];
+          const real = Document.prototype.querySelectorAll;
+          Document.prototype.querySelectorAll = function (...args) {
+            const found = Reflect.apply(real, this, args);
+            if (String(args[0]).includes("show-more")) window.asked.push(Reflect.apply(real, this, ["[data-hashcart]"]).length);
+            return found;
+          };
+        });
+        await page.goto("https://x.com/search?q=flour", { waitUntil: "load" });
+        await timeline(page);
+        const marked = (wanted) => until(page, (mark) => document.querySelector(`[data-hashcart="${mark}"]`), `the mark ${wanted}`, { args: [wanted] });
+        const mark = `${tweet.id}:B0HCART031@amazon.com`;
+        // Firefox asks from our own world, at once.
+        if (browser === "firefox") await marked(mark);
+        await page.evaluate(() => window.__replica.goto("/home"));
+        await marked(mark);
+        const asked = await page.evaluate(() => window.asked);
+        assert.equal(asked.length > 0, browser === "chromium");
+        assert.ok(asked.every((buttons) => buttons > 0), String(asked));
+      }));
+
       // X's own store is asked in the page's world where a post has a button and an unknown link: the page's functions run.
       test("a call in the page's world does not say whose it is", () => within(browser, { csp: "wasm" }, async (world) => {
         const tweet = world.tweet("card-only");

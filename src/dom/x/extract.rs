@@ -163,7 +163,9 @@ pub fn candidate(article: &Element) -> Candidate {
     candidate.card = own_by(article, sel::CARD).iter().find_map(card);
     candidate.quoted = quoted(article);
     candidate.quoted.extend(embedded(article));
-    if candidate.links.is_empty() && candidate.card.is_none() && candidate.quoted.is_empty() {
+    candidate.cut = first(article, sel::MORE).is_some_and(|more| own(article, &more));
+    let links = !candidate.links.is_empty() || candidate.card.is_some() || !candidate.quoted.is_empty();
+    if !links && !candidate.cut {
         return candidate;
     }
     candidate.tweet = tweet_ref(article);

@@ -77,6 +77,10 @@ pub const HANDLE: &str = "span, a, div";
 pub const TEXT: Ways =
     &[r#"[data-testid="tweetText"][lang]"#, "div[lang][dir]", r#"[data-testid="tweetText"]"#];
 
+/// What shows the rest of a text that is cut. (2024-11 to 2026-06) `extension/peek.js` has it too. Without it a product in
+/// the rest has its button once the text is whole.
+pub const MORE: &str = r#"[data-testid="tweet-text-show-more-link"]"#;
+
 /// The box of a quoted tweet, which is a link without an address. (2025-11) Without it, it is what can have the focus
 /// and shows another author's name.
 /// `role` survives renamed, up, wrapped and twice.

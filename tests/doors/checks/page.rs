@@ -85,6 +85,7 @@ fn post(lines: &[&str], id: &TweetId) -> Result<(), String> {
     for pair in lines.windows(2) {
         if let [from, to] = pair {
             leads.learn((*from).to_owned(), (*to).to_owned());
+            leads.learn_behind(id.clone(), (*to).to_owned());
         }
     }
     let mut candidate = Candidate {
@@ -99,6 +100,7 @@ fn post(lines: &[&str], id: &TweetId) -> Result<(), String> {
         quoted: lines.iter().rev().map(|line| (*line).to_owned()).collect(),
         photo: line(4),
         text: lines.concat(),
+        cut: lines.len() % 2 == 1,
         present: Vec::new(),
     };
     if let Some(offer) = offer(&candidate, &leads) {
