@@ -1,20 +1,20 @@
 //! What each door of the core does with hostile texts of up to ten megabytes: milliseconds, a line a door and text.
 //!
-//! Run with `cargo run --release --no-default-features --example door_cost`. A door either refuses what is longer than
+//! Run with `cargo run --release --example door_cost`. A door either refuses what is longer than
 //! its bound, so that the time stays where it was, or works in proportion to the text. It asserts nothing: `tests/bounds.rs`
 //! does.
 
 use std::hint::black_box;
 use std::time::Instant;
 
-use hashcart::core::draft::{Facts, fill, plain_title, template_fault, weighted_length};
-use hashcart::core::ending::named;
-use hashcart::core::find::{Kept, tidy_title};
-use hashcart::core::item::{ItemKey, LinkKey};
-use hashcart::core::link::{host_of, looks_like_amazon, recognise};
-use hashcart::core::resolve::{in_page, join, judge};
-use hashcart::core::sync::decode;
-use hashcart::core::tweet::parse_status_path;
+use hashcart_core::draft::{Facts, fill, plain_title, template_fault, weighted_length};
+use hashcart_core::ending::named;
+use hashcart_core::find::{Kept, tidy_title};
+use hashcart_core::item::{ItemKey, LinkKey};
+use hashcart_core::link::{host_of, looks_like_amazon, recognise};
+use hashcart_core::resolve::{in_page, join, judge};
+use hashcart_core::sync::decode;
+use hashcart_core::tweet::parse_status_path;
 
 /// What stands at the beginning of a text, and what is repeated behind it.
 const TEXTS: &[(&str, &str)] = &[

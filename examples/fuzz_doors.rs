@@ -1,9 +1,9 @@
 //! Tries hostile inputs at every door of the core, for minutes or for a number of inputs, without a nightly compiler.
 //!
 //! ```sh
-//! cargo run --release --no-default-features --example fuzz_doors -- --minutes 1 --seed 7
-//! cargo run --release --no-default-features --example fuzz_doors -- --inputs 1000000 --door address
-//! cargo run --release --no-default-features --example fuzz_doors -- --door address --seed 7 --only 4711
+//! cargo run --release --example fuzz_doors -- --minutes 1 --seed 7
+//! cargo run --release --example fuzz_doors -- --inputs 1000000 --door address
+//! cargo run --release --example fuzz_doors -- --door address --seed 7 --only 4711
 //! ```
 //!
 //! `--inputs` is for the door `address`; a door whose check costs more gets fewer. Inputs are made from `tests/corpus` by `tests/doors/mutate.rs`: the same seed makes the same ones, in any number of runs.

@@ -5,7 +5,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use hashcart::core::link::{Link, recognise};
+use hashcart_core::link::{Link, recognise};
 
 fn main() -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());

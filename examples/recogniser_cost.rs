@@ -1,13 +1,13 @@
 //! What the `regex` crate costs in the recogniser, against a matcher of the same shapes written by hand.
 //!
-//! Run with `cargo run --release --no-default-features --example recogniser_cost`. It prints ratios from one run
+//! Run with `cargo run --release --example recogniser_cost`. It prints ratios from one run
 //! on one machine and asserts none; native code, so a browser's numbers differ. The hand-written side knows the
 //! main shapes only (no escapes, no doubled slashes, no query), so its times flatter it a little; where both
 //! know a path they must agree, and that is asserted.
 
 use std::{hint::black_box, time::Instant};
 
-use hashcart::core::{
+use hashcart_core::{
     asin::Asin,
     link::{place::in_path, recognise},
 };

@@ -2,17 +2,17 @@
 //!
 //! No test here measures time: what a door does with ten megabytes, `cargo run --release --example door_cost` prints.
 
-use hashcart::core::bounds::{ADDRESS_BYTES, HOST_BYTES};
-use hashcart::core::draft::{
+use hashcart_core::bounds::{ADDRESS_BYTES, HOST_BYTES};
+use hashcart_core::draft::{
     DEFAULT_TEMPLATE, Facts, LIMIT, TemplateFault, fill, template_fault, weighted_length,
 };
-use hashcart::core::ending::named;
-use hashcart::core::find::{Kept, TITLE_CHARS, tidy_title};
-use hashcart::core::item::{ItemKey, LinkKey};
-use hashcart::core::link::{host_of, is_amazon_domain, recognise, recognise_whole};
-use hashcart::core::resolve::{Ending, PAGE_BYTES, Step, in_page, join, judge};
-use hashcart::core::scan::Leads;
-use hashcart::core::tweet::{TweetId, parse_status_path};
+use hashcart_core::ending::named;
+use hashcart_core::find::{Kept, TITLE_CHARS, tidy_title};
+use hashcart_core::item::{ItemKey, LinkKey};
+use hashcart_core::link::{host_of, is_amazon_domain, recognise, recognise_whole};
+use hashcart_core::resolve::{Ending, PAGE_BYTES, Step, in_page, join, judge};
+use hashcart_core::scan::Leads;
+use hashcart_core::tweet::{TweetId, parse_status_path};
 
 /// Texts that cost the most where work grows faster than the text.
 const REPEATS: &[&str] = &[

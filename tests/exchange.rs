@@ -5,14 +5,14 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
-use hashcart::core::cart::{CartItem, ItemStatus, Shelf};
-use hashcart::core::exchange::{
+use hashcart_core::cart::{CartItem, ItemStatus, Shelf};
+use hashcart_core::exchange::{
     FileFault, Json, Plan, Reason, Refused, There, Tried, abandoned, authors, by_author, csv, file,
     plain_text, plan,
 };
-use hashcart::core::find::Kept;
-use hashcart::core::schema::{Raw, Versioned, item_key};
-use hashcart::core::tweet::TweetRef;
+use hashcart_core::find::Kept;
+use hashcart_core::schema::{Raw, Versioned, item_key};
+use hashcart_core::tweet::TweetRef;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -570,7 +570,7 @@ proptest! {
 
     #[test]
     fn whatever_the_words_they_come_back(title in any::<String>(), note in any::<String>(), units in 1_u32..99) {
-        let title = hashcart::core::find::tidy_title(&title).unwrap_or_else(|| "A kettle".to_owned());
+        let title = hashcart_core::find::tidy_title(&title).unwrap_or_else(|| "A kettle".to_owned());
         let one = CartItem { note, units, ..item("B0057OC5O8", "ada", "18", &title) };
         let before = out(&vec![record(&item_key(&one.found.key), &one)]);
         let plan = look(&before, &Vec::new()).unwrap();

@@ -5,11 +5,11 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
-use hashcart::core::asin::Asin;
-use hashcart::core::handover::{
+use hashcart_core::asin::Asin;
+use hashcart_core::handover::{
     CartLine, CartPage, Event, Order, Outcome, Pick, ProductPage, ProductState, Sight, Walk, Way, count,
 };
-use hashcart::core::marketplace::Marketplace;
+use hashcart_core::marketplace::Marketplace;
 use proptest::prelude::*;
 use proptest::{collection::vec, sample::select};
 

@@ -9,7 +9,7 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
-use hashcart::core::{
+use hashcart_core::{
     asin::Asin,
     link::{Link, looks_like_amazon, recognise},
     marketplace::Marketplace,

@@ -10,25 +10,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hashcart::core::cart::{Added, CartItem, ItemStatus, Shelf};
-use hashcart::core::fault::{Fault, FaultCode};
-use hashcart::core::find::{Find, Kept};
-use hashcart::core::handover::{
+use hashcart_core::cart::{Added, CartItem, ItemStatus, Shelf};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::{Find, Kept};
+use hashcart_core::handover::{
     CartLine, CartPage, Event, Order, Pick, Prefs, ProductPage, ProductState, Sight, Walk, Way,
 };
-use hashcart::core::item::ItemKey;
-use hashcart::core::marketplace::Marketplace;
-use hashcart::core::message::{
+use hashcart_core::item::ItemKey;
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::message::{
     Answer, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis, DropAside, Edit,
     Errand, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek,
     PeekReplies, Prefer, PressFocused, Put, Recall, Recalled, Remove, Request, Resolve, Restore, Save,
     SyncList, TakeErrand, VERSION, Wire,
 };
-use hashcart::core::pace::Verdict;
-use hashcart::core::resolve::Ending;
-use hashcart::core::schema::Raw;
-use hashcart::core::settings::{LinkStyle, ReplyMode, Settings};
-use hashcart::core::tweet::{TweetId, TweetRef};
+use hashcart_core::pace::Verdict;
+use hashcart_core::resolve::Ending;
+use hashcart_core::schema::Raw;
+use hashcart_core::settings::{LinkStyle, ReplyMode, Settings};
+use hashcart_core::tweet::{TweetId, TweetRef};
 use regex::Regex;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

@@ -7,15 +7,15 @@
 
 use std::collections::HashSet;
 
-use hashcart::core::button::{ButtonState, Effect, Event};
-use hashcart::core::cart::{Added, CartItem, ItemStatus, ReplyLeft};
-use hashcart::core::fault::FaultCode;
-use hashcart::core::find::{Find, TITLE_CHARS, tidy_title};
-use hashcart::core::reply::{ReplyOutcome, confirmed};
-use hashcart::core::resolve::{Ending, HOSTS, Step, judge};
-use hashcart::core::scan::{Candidate, Card, FoundLink, Leads, Plan, Present, mark, offer, plan};
-use hashcart::core::settings::ReplyMode;
-use hashcart::core::tweet::{TweetId, TweetRef, parse_status_path};
+use hashcart_core::button::{ButtonState, Effect, Event};
+use hashcart_core::cart::{Added, CartItem, ItemStatus, ReplyLeft};
+use hashcart_core::fault::FaultCode;
+use hashcart_core::find::{Find, TITLE_CHARS, tidy_title};
+use hashcart_core::reply::{ReplyOutcome, confirmed};
+use hashcart_core::resolve::{Ending, HOSTS, Step, judge};
+use hashcart_core::scan::{Candidate, Card, FoundLink, Leads, Plan, Present, mark, offer, plan};
+use hashcart_core::settings::ReplyMode;
+use hashcart_core::tweet::{TweetId, TweetRef, parse_status_path};
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::{collection::vec, sample::select};

@@ -9,21 +9,21 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
-use hashcart::core::cart::{CartItem, ItemStatus, Shelf};
-use hashcart::core::fault::FaultCode;
-use hashcart::core::find::Kept;
-use hashcart::core::handover::{
+use hashcart_core::cart::{CartItem, ItemStatus, Shelf};
+use hashcart_core::fault::FaultCode;
+use hashcart_core::find::Kept;
+use hashcart_core::handover::{
     CartPage, Event, Outcome, Pick, Prefs, ProductPage, ProductState, Reason, Sent, Sight, Walk, Way,
 };
-use hashcart::core::item::ItemKey;
-use hashcart::core::marketplace::Marketplace;
-use hashcart::core::schema::{
+use hashcart_core::item::ItemKey;
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::schema::{
     ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SETTINGS_KEY, Stored, VERSION, Versioned,
     item_key, read, removed_key,
 };
-use hashcart::core::settings::{ReplyMode, Settings};
-use hashcart::core::sync::{SyncState, decode};
-use hashcart::core::tweet::TweetRef;
+use hashcart_core::settings::{ReplyMode, Settings};
+use hashcart_core::sync::{SyncState, decode};
+use hashcart_core::tweet::TweetRef;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 

@@ -7,14 +7,14 @@
 
 use std::collections::BTreeMap;
 
-use hashcart::core::cart::{CartItem, ItemStatus, Shelf};
-use hashcart::core::find::Kept;
-use hashcart::core::item::ItemKey;
-use hashcart::core::sync::{
+use hashcart_core::cart::{CartItem, ItemStatus, Shelf};
+use hashcart_core::find::Kept;
+use hashcart_core::item::ItemKey;
+use hashcart_core::sync::{
     BUCKET_BYTES, Body, Change, Core, Edit, Entry, FORGOTTEN, MOST_ITEMS, ROOM, Round, STONE_MS, Shelved,
     bucket_of, bytes, decode, encode, forgotten, round,
 };
-use hashcart::core::tweet::TweetRef;
+use hashcart_core::tweet::TweetRef;
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;

@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hashcart::core::button::ButtonState;
-use hashcart::core::exchange::{self, FileFault};
-use hashcart::core::fault::FaultCode;
-use hashcart::core::handover::{Act, Halt, Reason};
 use hashcart::pages::options;
+use hashcart_core::button::ButtonState;
+use hashcart_core::exchange::{self, FileFault};
+use hashcart_core::fault::FaultCode;
+use hashcart_core::handover::{Act, Halt, Reason};
 use regex::Regex;
 use serde::Deserialize;
 
@@ -80,7 +80,8 @@ fn program() -> Vec<(String, String)> {
     let comment = Regex::new(r"(?m)^ *//[^\n]*$").unwrap();
     let tests = Regex::new(r"(?s)\n#\[cfg\(test\)\]\n[^\n]*mod [a-z_]+ \{\n.*?\n\}\n").unwrap();
     let strip = |text: String| tests.replace_all(&comment.replace_all(&text, ""), "\n").into_owned();
-    files("src", ".rs").into_iter().map(|(path, text)| (path, strip(text))).collect()
+    let files = ["src", "crates"].iter().flat_map(|folder| files(folder, ".rs"));
+    files.map(|(path, text)| (path, strip(text))).collect()
 }
 
 /// Keys and where they are asked for.
@@ -265,7 +266,7 @@ fn name_and_description_fit_the_stores() {
 
 #[test]
 fn every_fault_is_listed_and_its_text_bears_its_name() {
-    let source = fs::read_to_string(at("src/core/fault.rs")).unwrap();
+    let source = fs::read_to_string(at("crates/core/src/fault.rs")).unwrap();
     let body = source.split("pub enum FaultCode {").nth(1).and_then(|rest| rest.split("\n}").next()).unwrap();
     let variant = Regex::new(r"(?m)^    ([A-Z][A-Za-z]+),$").unwrap();
     let word = Regex::new("([a-z])([A-Z])").unwrap();

@@ -14,22 +14,22 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{future_to_promise, spawn_local};
 
 use super::{handover, links, private, records, replies, report, shelves, syncing, turn};
-use crate::core::cart::{Added, CartItem, Claim, ItemStatus};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::find::Kept;
-use crate::core::item::ItemKey;
-use crate::core::link::{Link, ProductLink, recognise_whole};
-use crate::core::message::{Answer, Asker, Mark, Request, VERSION, Wire};
-use crate::core::pace::Verdict;
-use crate::core::schema::{
-    ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, Stored, claim_key, item_key, read,
-};
-use crate::core::settings::{ReplyMode, Settings};
-use crate::core::tweet::{TweetId, parse_status_path};
 use crate::webext::runtime::asker;
 use crate::webext::scripting::{Frame, World, run_file};
 use crate::webext::storage::Area;
 use crate::webext::{Outside, action, parse, plain, tabs};
+use hashcart_core::cart::{Added, CartItem, Claim, ItemStatus};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::Kept;
+use hashcart_core::item::ItemKey;
+use hashcart_core::link::{Link, ProductLink, recognise_whole};
+use hashcart_core::message::{Answer, Asker, Mark, Request, VERSION, Wire};
+use hashcart_core::pace::Verdict;
+use hashcart_core::schema::{
+    ASIDE_PREFIX, ITEM_PREFIX, Record, SETTINGS_KEY, Stored, claim_key, item_key, read,
+};
+use hashcart_core::settings::{ReplyMode, Settings};
+use hashcart_core::tweet::{TweetId, parse_status_path};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {

@@ -10,13 +10,6 @@ use web_sys::{Document, Element, Window};
 
 use super::private::{recall, recalled};
 use super::{diagnose, leads, press, reply, report, report_fault, settle};
-use crate::core::button::{ButtonState, Known};
-use crate::core::fault::FaultCode;
-use crate::core::find::{Find, Kept};
-use crate::core::item::ItemKey;
-use crate::core::message::{Answer, Recall, Recalled, Request};
-use crate::core::scan::{Offer, Plan, find_of, mark, offer, plan};
-use crate::core::tweet::TweetId;
 use crate::dom::x::button::{self, Face, MenuItem};
 use crate::dom::x::input::Input;
 use crate::dom::x::popover;
@@ -27,6 +20,13 @@ use crate::dom::x::{bar, extract, host};
 use crate::dom::{closest, elements};
 use crate::webext::storage::{self, Area};
 use crate::webext::{i18n, plain, private, runtime};
+use hashcart_core::button::{ButtonState, Known};
+use hashcart_core::fault::FaultCode;
+use hashcart_core::find::{Find, Kept};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Answer, Recall, Recalled, Request};
+use hashcart_core::scan::{Offer, Plan, find_of, mark, offer, plan};
+use hashcart_core::tweet::TweetId;
 
 /// What one button is about: a product in a tweet.
 pub(super) type Spot = (TweetId, ItemKey);

@@ -4,11 +4,11 @@ use std::cell::Cell;
 
 use web_sys::{Document, Element};
 
-use crate::core::fault::FaultCode;
-use crate::core::message::Diagnosis;
 use crate::dom::x::selectors::{ALL, ARTICLE, PERMALINK, TEXT, TIME};
 use crate::dom::x::{bar, extract, host};
 use crate::dom::{all, closest, elements, first};
+use hashcart_core::fault::FaultCode;
+use hashcart_core::message::Diagnosis;
 
 thread_local! {
     static LAST_FAULT: Cell<Option<FaultCode>> = const { Cell::new(None) };

@@ -11,16 +11,16 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, MutationObserverInit, Window};
 
 use super::{report, report_fault};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::handover::{Act, Event, Halt, Order, Outcome, ProductState, Sight, Walk};
-use crate::core::message::{Guidance, Guide};
-use crate::core::schema::{Record, WALK_KEY, read};
 use crate::dom::Observer;
 use crate::dom::amazon::panel::{Face, Panel};
 use crate::dom::amazon::{page, press, product};
 use crate::pages::walk::outcome_words;
 use crate::webext::storage::{self, Area};
 use crate::webext::{Outside, i18n, runtime, words};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::handover::{Act, Event, Halt, Order, Outcome, ProductState, Sight, Walk};
+use hashcart_core::message::{Guidance, Guide};
+use hashcart_core::schema::{Record, WALK_KEY, read};
 
 /// How long a page may change before it is looked at again.
 const LOOK_MS: u32 = 100;

@@ -7,16 +7,16 @@ use wasm_bindgen::JsValue;
 
 use super::background::read_for_writing;
 use super::{report_fault, turn};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::handover::{Event, Halt, Order, Prefs, Sent, Walk, Way};
-use crate::core::marketplace::Marketplace;
-use crate::core::message::{Asker, Begin, Guidance};
-use crate::core::schema::{PREFS_KEY, Record, WALK_KEY, read, sent_key};
 use crate::webext::permissions::{self, Permissions};
 use crate::webext::runtime::asker;
 use crate::webext::scripting::{self, Frame, World};
 use crate::webext::storage::Area;
 use crate::webext::tabs;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::handover::{Event, Halt, Order, Prefs, Sent, Walk, Way};
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::message::{Asker, Begin, Guidance};
+use hashcart_core::schema::{PREFS_KEY, Record, WALK_KEY, read, sent_key};
 
 /// The name of the registered script.
 const SCRIPT: &str = "walk";

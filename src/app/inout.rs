@@ -9,11 +9,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, File, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::{records, report, show, show_fault};
-use crate::core::exchange::{FileFault, MOST_BYTES, There, authors, csv, file, items, plain_text, plan};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::message::{DropAside, Forget, Import, SyncList};
-use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, SYNC_KEY, read};
-use crate::core::sync::SyncState;
 use crate::dom::closest;
 use crate::dom::download::Download;
 use crate::pages::figures::counted;
@@ -22,6 +17,11 @@ use crate::pages::{paint, paint_inout};
 use crate::webext::json::BrowserJson;
 use crate::webext::storage::{self, Area};
 use crate::webext::{Outside, i18n, runtime, words};
+use hashcart_core::exchange::{FileFault, MOST_BYTES, There, authors, csv, file, items, plain_text, plan};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::message::{DropAside, Forget, Import, SyncList};
+use hashcart_core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, SYNC_KEY, read};
+use hashcart_core::sync::SyncState;
 
 type Records = Vec<(String, Outside)>;
 

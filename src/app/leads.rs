@@ -8,16 +8,16 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{content, report_fault};
-use crate::core::cart::Added;
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::find::Find;
-use crate::core::item::ItemKey;
-use crate::core::message::{Peek, Resolve};
-use crate::core::resolve::Ending;
-use crate::core::scan::{Candidate, Leads, Offer};
-use crate::core::tweet::TweetId;
 use crate::webext::runtime;
 use crate::webext::scripting::World;
+use hashcart_core::cart::Added;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::Find;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Peek, Resolve};
+use hashcart_core::resolve::Ending;
+use hashcart_core::scan::{Candidate, Leads, Offer};
+use hashcart_core::tweet::TweetId;
 
 #[derive(Default)]
 struct State {

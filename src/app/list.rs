@@ -11,17 +11,17 @@ use web_sys::{
 
 use super::shown::{self, Records};
 use super::{report, show, show_fault};
-use crate::core::Millis;
-use crate::core::cart::Shelf;
-use crate::core::fault::Fault;
-use crate::core::item::ItemKey;
-use crate::core::list::{Group, Only, Sort};
-use crate::core::message::{Edit, Intent, Put, Remove, Restore};
 use crate::dom::closest;
 use crate::pages::list::{State, Step, Undo};
 use crate::pages::paint::{self, KEY};
 use crate::pages::paint_list::{self, SHELVES};
 use crate::webext::{i18n, runtime, tabs};
+use hashcart_core::Millis;
+use hashcart_core::cart::Shelf;
+use hashcart_core::fault::Fault;
+use hashcart_core::item::ItemKey;
+use hashcart_core::list::{Group, Only, Sort};
+use hashcart_core::message::{Edit, Intent, Put, Remove, Restore};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();

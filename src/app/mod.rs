@@ -33,9 +33,9 @@ use std::fmt::Display;
 use wasm_bindgen::prelude::*;
 use web_sys::Document;
 
-use crate::core::fault::{Fault, FaultKind};
 use crate::pages::paint;
 use crate::webext::{i18n, words};
+use hashcart_core::fault::{Fault, FaultKind};
 
 #[wasm_bindgen]
 extern "C" {

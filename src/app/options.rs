@@ -10,13 +10,13 @@ use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement};
 
 use super::links::all_needed;
 use super::{report, settings, show, show_fault};
-use crate::core::item::ItemKey;
-use crate::core::message::{Choose, Resolve};
 use crate::dom::closest;
 use crate::pages::options::{State, View, chosen, preview, view};
 use crate::pages::{Texts, paint};
 use crate::webext::storage::{self, Area};
 use crate::webext::{i18n, permissions, runtime, tabs};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Choose, Resolve};
 
 type Paint = fn(&Document, &View, Texts<'_>) -> Result<(), JsValue>;
 

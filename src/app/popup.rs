@@ -10,15 +10,15 @@ use web_sys::{Document, Element, Event};
 
 use super::shown::{self, Records};
 use super::{report, report_fault, show, show_fault};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::item::ItemKey;
-use crate::core::message::{Diagnose, Intent, Keep, Remove, Restore};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::popup::{State, report as write_report, view};
 use crate::pages::row::Row;
 use crate::webext::panel::{self, Panel};
 use crate::webext::{i18n, runtime, tabs, words};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Diagnose, Intent, Keep, Remove, Restore};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();

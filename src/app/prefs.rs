@@ -8,10 +8,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 
 use super::{handover, show, show_fault};
-use crate::core::message::Prefer;
 use crate::pages::{paint, paint_walk};
 use crate::webext::storage::{self, Area};
 use crate::webext::{i18n, runtime};
+use hashcart_core::message::Prefer;
 
 thread_local! {
     /// Live as long as the page.

@@ -12,20 +12,20 @@ use super::content::{
 };
 use super::leads::{self, LookedUp};
 use super::{reply, report, report_fault, settings, sheet};
-use crate::core::button::{ButtonState, Effect, Event};
-use crate::core::cart::Added;
-use crate::core::fault::FaultCode;
-use crate::core::find::Find;
-use crate::core::item::ItemKey;
-use crate::core::message::{AskPace, Save};
-use crate::core::pace::Verdict;
-use crate::core::reply::{mode_for, refused_as_duplicate, words};
-use crate::core::settings::ReplyMode;
 use crate::dom::closest;
 use crate::dom::x::input::{Press, Target};
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::{host, popover};
 use crate::webext::{i18n, private, runtime};
+use hashcart_core::button::{ButtonState, Effect, Event};
+use hashcart_core::cart::Added;
+use hashcart_core::fault::FaultCode;
+use hashcart_core::find::Find;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{AskPace, Save};
+use hashcart_core::pace::Verdict;
+use hashcart_core::reply::{mode_for, refused_as_duplicate, words};
+use hashcart_core::settings::ReplyMode;
 
 #[derive(Default)]
 struct State {

@@ -2,17 +2,17 @@
 
 use super::background::read_for_writing;
 use super::{links, records, report_fault, settings};
-use crate::core::cart::{CartItem, ItemStatus};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::item::ItemKey;
-use crate::core::message::Errand;
-use crate::core::pace::{Pace, Verdict};
-use crate::core::reply::{intent_url, mode_for, refused_as_duplicate, words};
-use crate::core::schema::{PACE_KEY, claim_key, errand_key, item_key, sending_key};
-use crate::core::settings::ReplyMode;
-use crate::core::tweet::TweetId;
 use crate::webext::storage::Area;
 use crate::webext::tabs;
+use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::Errand;
+use hashcart_core::pace::{Pace, Verdict};
+use hashcart_core::reply::{intent_url, mode_for, refused_as_duplicate, words};
+use hashcart_core::schema::{PACE_KEY, claim_key, errand_key, item_key, sending_key};
+use hashcart_core::settings::ReplyMode;
+use hashcart_core::tweet::TweetId;
 
 /// How long ago a reply can have been pressed that is refused by another page now, in milliseconds.
 const HALTED_MS: f64 = 60_000.0;

@@ -4,16 +4,6 @@ use web_sys::Element;
 
 use super::press::step;
 use super::{diagnose, report_fault, settings};
-use crate::core::button::Event;
-use crate::core::cart::{CartItem, ItemStatus};
-use crate::core::ending::by_address;
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::find::Find;
-use crate::core::item::ItemKey;
-use crate::core::message::{Errand, Halted, Mark, PeekReplies, TakeErrand};
-use crate::core::reply::{ReplyOutcome, intent_of};
-use crate::core::settings::ReplyMode;
-use crate::core::tweet::TweetId;
 use crate::dom::closest;
 use crate::dom::wait::until;
 use crate::dom::x::composer::Composer;
@@ -21,6 +11,16 @@ use crate::dom::x::host;
 use crate::dom::x::place::Place;
 use crate::dom::x::selectors::ARTICLE;
 use crate::webext::runtime;
+use hashcart_core::button::Event;
+use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::ending::by_address;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::Find;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Errand, Halted, Mark, PeekReplies, TakeErrand};
+use hashcart_core::reply::{ReplyOutcome, intent_of};
+use hashcart_core::settings::ReplyMode;
+use hashcart_core::tweet::TweetId;
 
 /// How long a tweet may be gone while X draws its page anew, in milliseconds.
 const RETURN_MS: u32 = 2_000;

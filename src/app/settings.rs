@@ -1,9 +1,9 @@
 //! The settings, as they stand in storage.
 
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::schema::{Record, SETTINGS_KEY, read};
-use crate::core::settings::Settings;
 use crate::webext::storage::Area;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::schema::{Record, SETTINGS_KEY, read};
+use hashcart_core::settings::Settings;
 
 /// Reads them.
 ///

@@ -8,15 +8,15 @@ use web_sys::Element;
 use super::content::state_at;
 use super::reply::own_replies;
 use super::report_fault;
-use crate::core::cart::{CartItem, ItemStatus};
-use crate::core::item::ItemKey;
-use crate::core::message::Mark;
-use crate::core::settle::{Own, Unsure};
-use crate::core::tweet::{TweetId, TweetRef};
 use crate::dom::elements;
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::{extract, thread};
 use crate::webext::runtime;
+use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::Mark;
+use hashcart_core::settle::{Own, Unsure};
+use hashcart_core::tweet::{TweetId, TweetRef};
 
 #[derive(Default)]
 struct State {

@@ -7,16 +7,16 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::private::area;
 use super::{settings, show, show_fault};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::item::ItemKey;
-use crate::core::list::newest_first;
-use crate::core::message::{AskLinks, Resolve};
-use crate::core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
-use crate::core::settings::LinkStyle;
 use crate::dom::wait::give_way;
 use crate::pages::paint;
 use crate::webext::storage::{self, Area};
 use crate::webext::{Outside, private, runtime};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::item::ItemKey;
+use hashcart_core::list::newest_first;
+use hashcart_core::message::{AskLinks, Resolve};
+use hashcart_core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
+use hashcart_core::settings::LinkStyle;
 
 /// Some records; `None`: deleted.
 pub(super) type Records = Vec<(String, Option<Outside>)>;

@@ -1,4 +1,4 @@
-//! Syncing, in the background: when a round of [`core::sync`](crate::core::sync) is done, and carrying it out.
+//! Syncing, in the background: when a round of [`core::sync`](hashcart_core::sync) is done, and carrying it out.
 //!
 //! Nothing is kept between rounds but one record: what is still to be written shows by itself, because the list and
 //! the sync storage are compared anew each time. So it does not matter when the background dies.
@@ -11,13 +11,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::background::{count_soon, read_for_writing};
 use super::{private, records, report_fault, turn};
-use crate::core::cart::{CartItem, ItemStatus};
-use crate::core::fault::Fault;
-use crate::core::item::ItemKey;
-use crate::core::schema::{ITEM_PREFIX, Record, SYNC_KEY, claim_key, item_key, read};
-use crate::core::sync::{Change, PACE_MS, Round, SyncState, forgotten, is_clock_sound, round};
 use crate::webext::storage::{self, Area};
 use crate::webext::sync;
+use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::fault::Fault;
+use hashcart_core::item::ItemKey;
+use hashcart_core::schema::{ITEM_PREFIX, Record, SYNC_KEY, claim_key, item_key, read};
+use hashcart_core::sync::{Change, PACE_MS, Round, SyncState, forgotten, is_clock_sound, round};
 
 thread_local! {
     /// The next round, where one has to wait.

@@ -9,17 +9,17 @@ use web_sys::{Element, Event as PageEvent, HtmlInputElement, HtmlSelectElement};
 
 use super::shown::{self, Records};
 use super::{handover, report, show, show_fault};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::handover::{Act, Event, MOST_UNITS, Order, Way};
-use crate::core::item::ItemKey;
-use crate::core::message::{Begin, Guide, Look};
-use crate::core::schema::{ITEM_PREFIX, PREFS_KEY, SENT_PREFIX, WALK_KEY, data};
 use crate::dom::closest;
 use crate::pages::paint::{self, KEY};
 use crate::pages::paint_walk;
 use crate::pages::walk::{State, leftovers, picks, view};
 use crate::webext::storage::Area;
 use crate::webext::{Outside, i18n, permissions, runtime, tabs};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::handover::{Act, Event, MOST_UNITS, Order, Way};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Begin, Guide, Look};
+use hashcart_core::schema::{ITEM_PREFIX, PREFS_KEY, SENT_PREFIX, WALK_KEY, data};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();

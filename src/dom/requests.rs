@@ -7,7 +7,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit};
 
-use crate::core::sending::Answer;
+use hashcart_core::sending::Answer;
 
 type Callback = Closure<dyn FnMut(PerformanceObserverEntryList)>;
 

@@ -1,9 +1,9 @@
 //! The part of the options that is about the list as a whole: out, in, forgetting, backups, and what could not be read.
 
-use crate::core::exchange::{FileFault, Plan, Refused, backup};
-use crate::core::order::Places;
-use crate::core::schema::{ASIDE_PREFIX, BACKUP_PREFIX};
-use crate::core::sync::SyncState;
+use hashcart_core::exchange::{FileFault, Plan, Refused, backup};
+use hashcart_core::order::Places;
+use hashcart_core::schema::{ASIDE_PREFIX, BACKUP_PREFIX};
+use hashcart_core::sync::SyncState;
 
 /// How many refused lines are spelled out.
 const MOST_REFUSED: usize = 20;
@@ -188,7 +188,7 @@ fn question(ask: &Ask, state: &State) -> Question {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::exchange::Reason;
+    use hashcart_core::exchange::Reason;
 
     #[test]
     fn a_preview_says_what_would_change_and_what_is_left_out() {

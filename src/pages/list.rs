@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use super::lines::{Line, Lines};
 use super::popup::{notices, sends};
 use super::row::{Row, row};
-use crate::core::Millis;
-use crate::core::cart::{CartItem, Shelf};
-use crate::core::item::ItemKey;
-use crate::core::list::{Arranged, Heading, List, Only, Query};
-use crate::core::marketplace::Marketplace;
-use crate::core::settings::LinkStyle;
+use hashcart_core::Millis;
+use hashcart_core::cart::{CartItem, Shelf};
+use hashcart_core::item::ItemKey;
+use hashcart_core::list::{Arranged, Heading, List, Only, Query};
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::settings::LinkStyle;
 
 /// Items with where they stood, so that they can be put back there.
 pub type Puts = Vec<(ItemKey, Option<(Shelf, Millis)>)>;
@@ -283,9 +283,9 @@ fn send(state: &State) -> Option<(Marketplace, usize, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::find::tests::kept;
-    use crate::core::list::Group;
-    use crate::core::list::tests::{Json, put, raw as record};
+    use hashcart_core::list::Group;
+    use hashcart_core::samples::kept;
+    use hashcart_core::samples::{Json, put, raw as record};
 
     fn key(number: usize) -> ItemKey {
         let store = if number < 3 { "amazon.de" } else { "amazon.com" };

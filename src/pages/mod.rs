@@ -7,15 +7,10 @@ pub mod inout;
 pub mod lines;
 pub mod list;
 pub mod options;
-#[cfg(feature = "web")]
 pub mod paint;
-#[cfg(feature = "web")]
 pub mod paint_inout;
-#[cfg(feature = "web")]
 pub mod paint_list;
-#[cfg(feature = "web")]
 mod paint_row;
-#[cfg(feature = "web")]
 pub mod paint_walk;
 pub mod popup;
 pub mod row;

@@ -9,7 +9,7 @@ use web_sys::{
 
 use super::figures::{counted, figure};
 use super::{Texts, options, paint_row, popup};
-use crate::core::marketplace::Marketplace;
+use hashcart_core::marketplace::Marketplace;
 
 /// The attribute that says which item a row or a control is about.
 pub const KEY: &str = "data-key";

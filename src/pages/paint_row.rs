@@ -9,8 +9,8 @@ use super::Texts;
 use super::paint::{KEY, cloned, slot};
 use super::row::Row;
 use super::walk::outcome_words;
-use crate::core::Millis;
-use crate::core::bounds::is_date;
+use hashcart_core::Millis;
+use hashcart_core::bounds::is_date;
 
 /// Makes the element of an item, from the page's template.
 pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {

@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 
-use crate::core::handover::{Halt, Prefs};
-use crate::core::marketplace::Marketplace;
+use hashcart_core::handover::{Halt, Prefs};
+use hashcart_core::marketplace::Marketplace;
 
 use super::Texts;
 use super::figures::{counted, figure};

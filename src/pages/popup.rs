@@ -1,13 +1,13 @@
 //! The popup: the list for a quick look.
 
 use super::row::{Row, row};
-use crate::core::fault::FaultCode;
-use crate::core::handover::Walk;
-use crate::core::item::ItemKey;
-use crate::core::list::{List, Only, Query};
-use crate::core::marketplace::Marketplace;
-use crate::core::message::Diagnosis;
-use crate::core::settings::LinkStyle;
+use hashcart_core::fault::FaultCode;
+use hashcart_core::handover::Walk;
+use hashcart_core::item::ItemKey;
+use hashcart_core::list::{List, Only, Query};
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::message::Diagnosis;
+use hashcart_core::settings::LinkStyle;
 
 /// How many items the popup shows; the list shows all.
 pub const MOST_ROWS: usize = 100;
@@ -107,10 +107,10 @@ pub fn report(found: &Diagnosis, version: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::Millis;
-    use crate::core::cart::{CartItem, Shelf};
-    use crate::core::find::tests::kept;
-    use crate::core::list::tests::{Json, put};
+    use hashcart_core::Millis;
+    use hashcart_core::cart::{CartItem, Shelf};
+    use hashcart_core::samples::kept;
+    use hashcart_core::samples::{Json, put};
 
     fn item(number: usize, saved_at: Millis, shelf: Option<Shelf>) -> CartItem {
         let mut item = CartItem::new(kept("1"), saved_at);

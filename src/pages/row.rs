@@ -1,15 +1,15 @@
 //! One item as it is shown, in the popup and in the list.
 
-use crate::core::Millis;
-use crate::core::cart::{CartItem, ItemStatus};
-use crate::core::fault::NextStep;
-use crate::core::handover::Outcome;
-use crate::core::item::ItemKey;
-use crate::core::list::Entry;
-use crate::core::resolve::Ending;
-use crate::core::settings::LinkStyle;
-use crate::core::standing::Standing;
-use crate::core::tweet::TweetRef;
+use hashcart_core::Millis;
+use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::fault::NextStep;
+use hashcart_core::handover::Outcome;
+use hashcart_core::item::ItemKey;
+use hashcart_core::list::Entry;
+use hashcart_core::resolve::Ending;
+use hashcart_core::settings::LinkStyle;
+use hashcart_core::standing::Standing;
+use hashcart_core::tweet::TweetRef;
 
 /// One item.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,11 +143,11 @@ pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::cart::Shelf;
-    use crate::core::fault::FaultCode;
-    use crate::core::find::tests::{find, kept};
-    use crate::core::list::List;
-    use crate::core::list::tests::put;
+    use hashcart_core::cart::Shelf;
+    use hashcart_core::fault::FaultCode;
+    use hashcart_core::list::List;
+    use hashcart_core::samples::put;
+    use hashcart_core::samples::{find, kept};
 
     fn item(status: ItemStatus) -> CartItem {
         CartItem { status, ..CartItem::new(kept("1"), 1.0) }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::Texts;
-use crate::core::cart::{CartItem, Shelf};
-use crate::core::handover::{Act, Halt, Outcome, Pick, Prefs, Sent, Walk, Way, looks_digital};
-use crate::core::item::ItemKey;
-use crate::core::marketplace::Marketplace;
+use hashcart_core::cart::{CartItem, Shelf};
+use hashcart_core::handover::{Act, Halt, Outcome, Pick, Prefs, Sent, Walk, Way, looks_digital};
+use hashcart_core::item::ItemKey;
+use hashcart_core::marketplace::Marketplace;
 
 /// What the page is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -226,7 +226,7 @@ pub fn picks(state: &State) -> Option<(Marketplace, Vec<Pick>)> {
 /// What should be picked to try again what is missing.
 #[must_use]
 pub fn leftovers(walk: &Walk) -> HashMap<ItemKey, (bool, u32)> {
-    let again = |item: &crate::core::handover::WalkItem| match item.outcome {
+    let again = |item: &hashcart_core::handover::WalkItem| match item.outcome {
         Some(Outcome::NotAdded { reason }) => reason.is_worth_another_try(),
         Some(Outcome::InCart { count, .. } | Outcome::AlreadyThere { count, .. }) => count < item.wanted,
         Some(Outcome::Marked) | None => false,
@@ -296,8 +296,8 @@ pub fn outcome_words(outcome: &Outcome, wanted: u32, texts: Texts<'_>) -> (Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::find::tests::kept;
-    use crate::core::handover::Reason;
+    use hashcart_core::handover::Reason;
+    use hashcart_core::samples::kept;
 
     fn item(key: &str, title: &str) -> CartItem {
         let mut item = CartItem::new(kept("1"), 5.0);

@@ -16,7 +16,7 @@ use web_sys::{AbortController, ReadableStreamDefaultReader, Response};
 
 use super::within::within;
 use super::{parse, plain, words};
-use crate::core::fault::{Fault, FaultCode};
+use hashcart_core::fault::{Fault, FaultCode};
 
 #[wasm_bindgen]
 extern "C" {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Outside, plain, words};
-use crate::core::exchange::Json;
+use hashcart_core::exchange::Json;
 
 /// The browser's own.
 #[derive(Debug)]

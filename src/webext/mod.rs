@@ -23,7 +23,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use crate::core::schema::Raw;
+use hashcart_core::schema::Raw;
 
 #[wasm_bindgen]
 extern "C" {

@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 
 use super::within::within;
 use super::{Outside, parse, plain, private, words};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::message::{Answer, Asker, Call, Wire};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::message::{Answer, Asker, Call, Wire};
 
 #[wasm_bindgen]
 extern "C" {

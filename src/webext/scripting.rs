@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::{parse, plain, words};
-use crate::core::fault::{Fault, FaultCode};
+use hashcart_core::fault::{Fault, FaultCode};
 
 #[wasm_bindgen]
 extern "C" {

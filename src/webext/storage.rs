@@ -12,8 +12,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Outside, plain, words};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::schema::Versioned;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::schema::Versioned;
 
 #[wasm_bindgen]
 extern "C" {

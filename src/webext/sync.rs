@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use super::storage::write_fault;
-use crate::core::fault::{Fault, FaultCode};
+use hashcart_core::fault::{Fault, FaultCode};
 
 #[wasm_bindgen]
 extern "C" {

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::{parse, plain, private, words};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::message::{Call, Wire};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::message::{Call, Wire};
 
 #[wasm_bindgen]
 extern "C" {

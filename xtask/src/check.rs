@@ -137,13 +137,7 @@ fn fmt(env: &Env, run: &mut Run) -> Result<()> {
 }
 
 fn clippy(env: &Env, run: &mut Run) -> Result<()> {
-    judge(env, run, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
-    // The core and the views must not need a browser, and must be clean without one.
-    judge(
-        env,
-        run,
-        &["clippy", "--quiet", "--package=hashcart", "--no-default-features", "--", "-D", "warnings"],
-    )
+    judge(env, run, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
 fn native(env: &Env, run: &mut Run) -> Result<()> {
@@ -155,14 +149,14 @@ fn native(env: &Env, run: &mut Run) -> Result<()> {
 /// Hostile inputs at every door of the core. The same seed makes the same inputs: what a minute finds, another finds.
 pub fn fuzz<A: AsRef<OsStr>>(env: &Env, args: &[A]) -> Result<()> {
     let mut command = run::native(&env.cargo, &env.root);
-    command.args(["run", "--quiet", "--release", "--no-default-features", "--example", "fuzz_doors", "--"]);
+    command.args(["run", "--quiet", "--release", "--example", "fuzz_doors", "--"]);
     command.args(args);
     run::run(command)
 }
 
 /// Its minute keeps one core busy, and the builds after it do not need two: they go on beside it.
 fn begin_fuzz(env: &Env, run: &mut Run) -> Result<()> {
-    let fuzzer = ["--release", "--no-default-features", "--example", "fuzz_doors"];
+    let fuzzer = ["--release", "--example", "fuzz_doors"];
     let mut compile = run::native(&env.cargo, &env.root);
     compile.args(["build", "--quiet"]).args(fuzzer);
     run::run(compile)?;

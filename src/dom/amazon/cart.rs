@@ -4,8 +4,8 @@ use web_sys::Element;
 
 use super::selectors as find;
 use super::{is_visible, seen};
-use crate::core::handover::{CartLine, CartPage};
 use crate::dom::{all, first};
+use hashcart_core::handover::{CartLine, CartPage};
 
 /// Reads it. Half of a cart is no cart: where a line is not understood, or where the page says that there are more,
 /// it is unreadable.

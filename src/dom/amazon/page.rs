@@ -6,8 +6,8 @@ use web_sys::{Document, Element, Window};
 
 use super::selectors as find;
 use super::{cart, outcome, product};
-use crate::core::handover::{CartPage, Sight};
 use crate::dom::first;
+use hashcart_core::handover::{CartPage, Sight};
 
 /// Reads the page as it is now.
 #[must_use]

@@ -8,8 +8,8 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, Element, Event, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::core::handover::Act;
 use crate::dom::aim::{self, Begun};
+use hashcart_core::handover::Act;
 
 const CSS: &str = include_str!("panel.css");
 const ACT: &str = "data-act";

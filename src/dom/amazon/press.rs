@@ -5,9 +5,9 @@ use web_sys::{Element, HtmlElement};
 
 use super::selectors::DECLINE;
 use super::{is_visible, product};
-use crate::core::asin::Asin;
-use crate::core::handover::ProductState;
 use crate::dom::{all, closest, first};
+use hashcart_core::asin::Asin;
+use hashcart_core::handover::ProductState;
 
 /// Presses the one button, if at this moment the page is about this product, the button would add it, and nothing
 /// else is in front. Says whether it did.

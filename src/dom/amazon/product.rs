@@ -5,9 +5,9 @@ use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlSelectElement};
 
 use super::selectors as find;
 use super::{is_visible, seen};
-use crate::core::asin::Asin;
-use crate::core::handover::{ProductPage, ProductState};
 use crate::dom::{all, closest, first};
+use hashcart_core::asin::Asin;
+use hashcart_core::handover::{ProductPage, ProductState};
 
 /// The words of the one state that has no mark of its own. (amazon.com, 2026)
 const CANNOT_BE_SHIPPED: &str = "cannot be shipped to your selected delivery location";

@@ -5,10 +5,10 @@ use web_sys::{Document, Element, HtmlElement, Node};
 
 use super::bar::{action_bar, button_in};
 use super::selectors as sel;
-use crate::core::ending::{Notice, by_address};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::tweet::{TweetId, parse_status_path};
 use crate::dom::{all, closest, elements, first, window};
+use hashcart_core::ending::{Notice, by_address};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::tweet::{TweetId, parse_status_path};
 
 /// The path of the page.
 pub(super) fn here() -> Option<String> {

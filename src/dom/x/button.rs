@@ -13,8 +13,8 @@ use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot};
 use super::host::{self, MARK, tree};
 use super::popover;
 use super::theme::Theme;
-use crate::core::item::ItemKey;
 use crate::dom::{document, window};
+use hashcart_core::item::ItemKey;
 
 /// Marks what can be pressed in a shadow tree; its value is the product chosen, or nothing.
 pub const ACT: &str = "data-act";

@@ -17,14 +17,14 @@ use super::boxes::{
 use super::editor::{Way, insert_text, paste, set_value};
 use super::extract::{shown_author_and_time, tweet_ref, viewer};
 use super::selectors as sel;
-use crate::core::ending::{Notice, by_address};
-use crate::core::fault::{Fault, FaultCode};
-use crate::core::reply::{confirmed, in_store};
-use crate::core::sending::{By, Look, Sending, Verdict};
-use crate::core::tweet::{TweetId, TweetRef};
 use crate::dom::requests::Requests;
 use crate::dom::wait::until;
 use crate::dom::{document, first, window};
+use hashcart_core::ending::{Notice, by_address};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::reply::{confirmed, in_store};
+use hashcart_core::sending::{By, Look, Sending, Verdict};
+use hashcart_core::tweet::{TweetId, TweetRef};
 
 /// X loads its composer on first use.
 const OPEN_MS: u32 = 10_000;
@@ -237,7 +237,7 @@ impl Composer {
         }
         let button = self.sendable().ok_or_else(|| Fault::new(FaultCode::PageChanged, "no send button"))?;
         let page = Page { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
-        let sending = Sending::begin(By::Us, now(), text);
+        let sending = Sending::begin(By::Us, now(), js_sys::Date::now(), text);
         button.click();
         page.follow(sending, &ask).await
     }
@@ -250,7 +250,7 @@ impl Composer {
     pub async fn watch<F: Future<Output = Replies>>(&self, ask: impl Fn() -> F) -> Result<String, Fault> {
         let page = Page { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
         let text = self.text().unwrap_or_default();
-        page.follow(Sending::begin(By::User, now(), &text), &ask).await
+        page.follow(Sending::begin(By::User, now(), js_sys::Date::now(), &text), &ask).await
     }
 
     /// Closes the box if nothing but our own text is in it and X is done with it, and lets X forget the text.

@@ -6,9 +6,9 @@ use web_sys::{Document, Element, Node};
 use super::bar::action_bar;
 use super::host;
 use super::selectors as sel;
-use crate::core::scan::{Candidate, Card, FoundLink, LINKS, Present, WORDS};
-use crate::core::tweet::{TweetRef, is_handle, parse_status_path};
 use crate::dom::{all, closest, first};
+use hashcart_core::scan::{Candidate, Card, FoundLink, LINKS, Present, WORDS};
+use hashcart_core::tweet::{TweetRef, is_handle, parse_status_path};
 
 /// Whether `element` belongs to this tweet itself: not to a tweet inside it, and not to the one it quotes.
 pub(super) fn own(article: &Element, element: &Element) -> bool {

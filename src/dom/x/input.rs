@@ -13,9 +13,9 @@ use web_sys::{Element, Event, KeyboardEvent, MouseEvent, ShadowRoot, Window};
 use super::button::ACT;
 use super::host::tree;
 use super::popover;
-use crate::core::item::ItemKey;
 use crate::dom::aim::{self, Begun};
 use crate::dom::closest;
+use hashcart_core::item::ItemKey;
 
 /// What the user pressed.
 #[derive(Clone, Debug)]

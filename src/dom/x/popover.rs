@@ -10,8 +10,8 @@ use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
 
 use super::button::{ACT, Face, TONE, element, main_of};
 use super::host::tree;
-use crate::core::item::ItemKey;
 use crate::dom::{aim, document, first, window};
+use hashcart_core::item::ItemKey;
 
 /// Says which product a sheet is about.
 pub const KEY: &str = "data-key";

@@ -1,12 +1,12 @@
 //! Addresses: what we read in one is what a browser opens, by the WHATWG rules as the `url` crate has them.
 
-use hashcart::core::find::Kept;
-use hashcart::core::item::{ItemKey, LinkKey};
-use hashcart::core::link::{
+use hashcart_core::find::Kept;
+use hashcart_core::item::{ItemKey, LinkKey};
+use hashcart_core::link::{
     Link, ProductLink, host_of, is_amazon_domain, looks_like_amazon, recognise, recognise_whole,
 };
-use hashcart::core::product::ProductKey;
-use hashcart::core::resolve::{Ending, Step, join, judge};
+use hashcart_core::product::ProductKey;
+use hashcart_core::resolve::{Ending, Step, join, judge};
 use url::Url;
 
 use super::ensure;

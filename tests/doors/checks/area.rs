@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use hashcart::core::bounds::{EARLIEST, is_stored_time};
-use hashcart::core::cart::CartItem;
-use hashcart::core::find::Kept;
-use hashcart::core::item::ItemKey;
-use hashcart::core::sync::{BUCKET_BYTES, Change, FORGOTTEN, ROOM, bucket_of, bytes, decode, round};
+use hashcart_core::bounds::{EARLIEST, is_stored_time};
+use hashcart_core::cart::CartItem;
+use hashcart_core::find::Kept;
+use hashcart_core::item::ItemKey;
+use hashcart_core::sync::{BUCKET_BYTES, Change, FORGOTTEN, ROOM, bucket_of, bytes, decode, round};
 
 use super::{NOW, ensure};
 

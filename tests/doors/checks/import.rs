@@ -1,8 +1,8 @@
 //! Files: what is brought in is within its bounds and sound, and a second time there is nothing to bring in.
 
-use hashcart::core::bounds::is_time;
-use hashcart::core::exchange::{There, Tried, file, items, plan};
-use hashcart::core::schema::Versioned;
+use hashcart_core::bounds::is_time;
+use hashcart_core::exchange::{There, Tried, file, items, plan};
+use hashcart_core::schema::Versioned;
 use serde::Serialize;
 
 use super::json::{Native, Read};

@@ -1,9 +1,9 @@
 //! Messages: what is taken is within its bounds, and means the same on the other side.
 
-use hashcart::core::cart::{CartItem, NOTE_CHARS};
-use hashcart::core::find::Kept;
-use hashcart::core::handover::Walk;
-use hashcart::core::message::{Request, Wire};
+use hashcart_core::cart::{CartItem, NOTE_CHARS};
+use hashcart_core::find::Kept;
+use hashcart_core::handover::Walk;
+use hashcart_core::message::{Request, Wire};
 
 use super::json::Read;
 use super::{NOW, ensure};

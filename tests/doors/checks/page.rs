@@ -3,14 +3,14 @@
 //!
 //! An input has a line a part: the address or the words of a link, the text, the card, an event of a hand-over.
 
-use hashcart::core::ending::{by_address, named};
-use hashcart::core::find::Kept;
-use hashcart::core::handover::{Event, Pick, Walk, Way, looks_digital};
-use hashcart::core::marketplace::Marketplace;
-use hashcart::core::reply::{confirmed, intent_of, intent_url};
-use hashcart::core::resolve::in_page;
-use hashcart::core::scan::{Candidate, Card, FoundLink, Leads, Plan, Present, find_of, offer, plan};
-use hashcart::core::tweet::{TweetId, TweetRef, parse_status_path};
+use hashcart_core::ending::{by_address, named};
+use hashcart_core::find::Kept;
+use hashcart_core::handover::{Event, Pick, Walk, Way, looks_digital};
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::reply::{confirmed, intent_of, intent_url};
+use hashcart_core::resolve::in_page;
+use hashcart_core::scan::{Candidate, Card, FoundLink, Leads, Plan, Present, find_of, offer, plan};
+use hashcart_core::tweet::{TweetId, TweetRef, parse_status_path};
 
 use super::{NOW, ensure};
 

@@ -1,15 +1,15 @@
 //! Records in storage: one that is read can be shown, written and synced; any other is set aside, alone.
 
-use hashcart::core::bounds::{is_date, is_stored_time};
-use hashcart::core::cart::CartItem;
-use hashcart::core::exchange::{csv, plain_text};
-use hashcart::core::handover::{Event, Prefs, Sent, Walk};
-use hashcart::core::list::{Group, List, Query};
-use hashcart::core::message::Errand;
-use hashcart::core::pace::{Bounds, Pace};
-use hashcart::core::schema::{Record, Stored, Versioned, read};
-use hashcart::core::settings::Settings;
-use hashcart::core::sync::{Change, SyncState, round};
+use hashcart_core::bounds::{is_date, is_stored_time};
+use hashcart_core::cart::CartItem;
+use hashcart_core::exchange::{csv, plain_text};
+use hashcart_core::handover::{Event, Prefs, Sent, Walk};
+use hashcart_core::list::{Group, List, Query};
+use hashcart_core::message::Errand;
+use hashcart_core::pace::{Bounds, Pace};
+use hashcart_core::schema::{Record, Stored, Versioned, read};
+use hashcart_core::settings::Settings;
+use hashcart_core::sync::{Change, SyncState, round};
 use serde::Serialize;
 
 use super::json::Read;

@@ -1,0 +1,340 @@
+//! What a button is doing, as a state machine: events in, the next state and one thing to do out.
+//!
+//! The state belongs to a tweet and a product, not to an element: X throws elements away and makes them anew
+//! while a reply is on its way, and a second click must not start a second one.
+
+use super::cart::{Added, CartItem, ItemStatus, ReplyLeft};
+use super::fault::FaultCode;
+use super::reply::ReplyOutcome;
+use super::resolve::Ending;
+use super::settings::ReplyMode;
+use super::tweet::TweetId;
+
+/// What the button is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ButtonState {
+    /// Nothing yet.
+    #[default]
+    Idle,
+    /// The item is being kept.
+    Saving,
+    /// It is found out what its link leads to.
+    Finding,
+    /// The reply waits for a change of mind; nothing is opened yet.
+    Pending,
+    /// The reply is being posted.
+    Replying,
+    /// The reply stands in X's box and waits for the user.
+    Waiting,
+    /// The item is kept.
+    Added,
+    /// The item is kept and the reply is posted.
+    Replied,
+    /// Something failed; the next click tries again.
+    Failed(FaultCode),
+}
+
+/// What a button needs to know of an item in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The tweet it was added from.
+    pub tweet: Option<TweetId>,
+    /// Whether the reply is posted.
+    pub replied: bool,
+}
+
+impl From<CartItem> for Known {
+    fn from(item: CartItem) -> Self {
+        let replied = matches!(item.status, ItemStatus::Replied { .. });
+        Self { tweet: item.found.tweet.map(|tweet| tweet.id), replied }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event<'a> {
+    /// The user pressed it.
+    Click,
+    /// The storage says that the reply to this tweet is posted, here or in another page.
+    Confirmed,
+    /// The storage says that it is not in the list any more.
+    Forgotten,
+    /// The background kept it, or found it there. With the tweet pressed on, and how far the press goes; `None`
+    /// where the user has yet to say.
+    Kept(&'a Added, &'a TweetId, Option<ReplyMode>),
+    /// It is kept, and the shorteners are asked what it is.
+    Looking,
+    /// It is kept, and is no product.
+    NoProduct(&'a Ending),
+    /// The background could not keep it.
+    NotKept(FaultCode),
+    /// The time for a change of mind is over.
+    Due,
+    /// No reply may go out now, and why.
+    Held(FaultCode),
+    /// No reply is wanted after all.
+    Dropped,
+    /// The reply came to an end, or to a halt.
+    Reply(Result<&'a ReplyOutcome, FaultCode>),
+}
+
+/// What to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// Ask the background to keep the item.
+    Save,
+    /// Ask the user how far a press goes.
+    AskMode,
+    /// Wait for a change of mind, then [`Event::Due`].
+    Wait,
+    /// Open X's composer.
+    Reply,
+    /// Say how it failed, and offer what can be done about it.
+    Fail(FaultCode),
+    /// Say this in words by the button; the key of a text in `_locales`.
+    Tell(&'static str),
+}
+
+impl ButtonState {
+    /// One of every state, for what has to fit them all.
+    pub const EVERY: &[Self] = &[
+        Self::Idle,
+        Self::Saving,
+        Self::Finding,
+        Self::Pending,
+        Self::Replying,
+        Self::Waiting,
+        Self::Added,
+        Self::Replied,
+        Self::Failed(FaultCode::Unconfirmed),
+        Self::Failed(FaultCode::ReplyRefused),
+    ];
+
+    /// What one button shows for several products: what is going on first, then what went wrong; done only when
+    /// every one of them is.
+    #[must_use]
+    pub fn combined(states: &[Self]) -> Self {
+        let with = |tone: &str| states.iter().copied().find(|state| state.tone() == tone);
+        let open = || with("idle");
+        with("busy").or_else(|| with("failed")).or_else(open).or_else(|| with("done")).unwrap_or_default()
+    }
+
+    /// The state of a button that did nothing on this page, from what the list says of its product.
+    #[must_use]
+    pub fn resting(tweet: &TweetId, known: Option<&Known>) -> Self {
+        match known {
+            Some(known) if known.replied && known.tweet.as_ref() == Some(tweet) => Self::Replied,
+            Some(_) => Self::Added,
+            None => Self::Idle,
+        }
+    }
+
+    /// The state after the list changed under it.
+    #[must_use]
+    pub fn after_change(self, tweet: &TweetId, known: Option<&Known>) -> Self {
+        let event = match (known, Self::resting(tweet, known)) {
+            (None, _) => Event::Forgotten,
+            (Some(_), Self::Replied) => Event::Confirmed,
+            (Some(_), _) => return self,
+        };
+        self.on(&event).0
+    }
+
+    /// The next state, and what to do. An event that does not fit the state changes nothing.
+    #[must_use]
+    pub fn on(self, event: &Event<'_>) -> (Self, Effect) {
+        match (self, event) {
+            (Self::Idle | Self::Failed(_) | Self::Added, Event::Click) => (Self::Saving, Effect::Save),
+            (Self::Replied, Event::Click) => (self, Effect::Tell("told_replied")),
+            (Self::Pending, Event::Click) => (Self::Added, Effect::Tell("told_undone")),
+            (Self::Pending, Event::Due) => (Self::Replying, Effect::Reply),
+            (Self::Replying, Event::Dropped) => (Self::Added, Effect::Tell("told_undone")),
+            (Self::Pending, Event::Held(code)) => Self::failed(*code),
+            (Self::Saving, Event::Looking) => (Self::Finding, Effect::None),
+            (Self::Finding, Event::NoProduct(ending)) => (Self::Added, Effect::Tell(ending.told_key())),
+            (Self::Saving | Self::Finding, Event::Kept(added, tweet, mode)) => {
+                Self::kept(added, tweet, *mode)
+            }
+            (Self::Saving, Event::NotKept(code)) => Self::failed(*code),
+            (Self::Replying | Self::Waiting, Event::Reply(result)) => self.replied(*result),
+            // While there is time to think, another page may have replied, and the item may have been removed.
+            (Self::Idle | Self::Pending | Self::Added | Self::Failed(_), Event::Confirmed) => {
+                (Self::Replied, Effect::None)
+            }
+            (Self::Pending | Self::Added | Self::Replied | Self::Failed(_), Event::Forgotten) => {
+                (Self::Idle, Effect::None)
+            }
+            _ => (self, Effect::None),
+        }
+    }
+
+    fn kept(added: &Added, tweet: &TweetId, mode: Option<ReplyMode>) -> (Self, Effect) {
+        match (added.item.reply_left(tweet), mode) {
+            (ReplyLeft::Done, _) => (Self::Replied, Effect::Tell("told_replied")),
+            (ReplyLeft::Unknown, _) => Self::failed(FaultCode::Unconfirmed),
+            // The tweet has its reply, for another of its products or for an item that was removed.
+            (ReplyLeft::Open, None | Some(ReplyMode::Post | ReplyMode::Review)) if added.claimed => {
+                (Self::Added, Effect::Tell("told_replied_before"))
+            }
+            (ReplyLeft::Open, None) => (Self::Added, Effect::AskMode),
+            (ReplyLeft::Open, Some(ReplyMode::Post)) => (Self::Pending, Effect::Wait),
+            (ReplyLeft::Open, Some(ReplyMode::Review)) => (Self::Replying, Effect::Reply),
+            _ if added.fresh => (Self::Added, Effect::None),
+            _ => (Self::Added, Effect::Tell("told_already")),
+        }
+    }
+
+    fn replied(self, result: Result<&ReplyOutcome, FaultCode>) -> (Self, Effect) {
+        match result {
+            Ok(ReplyOutcome::Sent { .. }) => (Self::Replied, Effect::None),
+            Ok(ReplyOutcome::Waiting) => (Self::Waiting, Effect::None),
+            // In review mode the user may close the box: that is an answer, not a failure.
+            Err(FaultCode::ReplyAbandoned) if self == Self::Waiting => {
+                (Self::Added, Effect::Tell("told_kept_without_reply"))
+            }
+            Err(code) => Self::failed(code),
+        }
+    }
+
+    fn failed(code: FaultCode) -> (Self, Effect) {
+        (Self::Failed(code), Effect::Fail(code))
+    }
+
+    /// The key of the label.
+    #[must_use]
+    pub fn label_key(self) -> &'static str {
+        match self {
+            Self::Idle => "button_idle",
+            Self::Saving => "button_saving",
+            Self::Finding => "button_finding",
+            Self::Pending => "button_pending",
+            Self::Replying => "button_replying",
+            Self::Waiting => "button_waiting",
+            Self::Added => "button_added",
+            Self::Replied => "button_replied",
+            Self::Failed(code) if code.may_be_posted() => "button_unsure",
+            Self::Failed(_) => "button_failed",
+        }
+    }
+
+    /// The name that styles hang on.
+    #[must_use]
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Saving | Self::Finding | Self::Pending | Self::Replying | Self::Waiting => "busy",
+            Self::Added | Self::Replied => "done",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::kept;
+
+    fn added(fresh: bool, status: ItemStatus) -> Added {
+        let item = CartItem::new(kept("1"), 1.0).with_status(status, true, 1.0).unwrap();
+        Added { item, fresh, claimed: false }
+    }
+
+    fn sent() -> ReplyOutcome {
+        ReplyOutcome::Sent { url: "https://x.com/me/status/2".into() }
+    }
+
+    #[test]
+    fn the_way_of_one_click() {
+        let tweet = "1".parse().unwrap();
+        let kept = added(true, ItemStatus::Saved);
+        let (state, effect) = ButtonState::Idle.on(&Event::Click);
+        assert_eq!((state, effect), (ButtonState::Saving, Effect::Save));
+        let (state, effect) = state.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
+        assert_eq!((state, effect), (ButtonState::Pending, Effect::Wait));
+        let (state, effect) = state.on(&Event::Due);
+        assert_eq!((state, effect), (ButtonState::Replying, Effect::Reply));
+        let (state, effect) = state.on(&Event::Reply(Ok(&sent())));
+        assert_eq!((state, effect), (ButtonState::Replied, Effect::None));
+    }
+
+    #[test]
+    fn a_second_click_does_nothing_while_the_first_is_on_its_way() {
+        for state in [ButtonState::Saving, ButtonState::Finding, ButtonState::Replying, ButtonState::Waiting]
+        {
+            assert_eq!(state.on(&Event::Click), (state, Effect::None));
+        }
+    }
+
+    #[test]
+    fn a_link_is_looked_up_before_anything_is_posted() {
+        let (state, effect) = ButtonState::Saving.on(&Event::Looking);
+        assert_eq!((state, effect), (ButtonState::Finding, Effect::None));
+        let step = state.on(&Event::NoProduct(&Ending::WishList));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_wish_list")));
+        let kept = added(true, ItemStatus::Saved);
+        let step = state.on(&Event::Kept(&kept, &"1".parse().unwrap(), Some(ReplyMode::Post)));
+        assert_eq!(step, (ButtonState::Pending, Effect::Wait));
+    }
+
+    #[test]
+    fn a_change_of_mind_ends_the_wait_and_nothing_is_sent() {
+        let step = ButtonState::Pending.on(&Event::Click);
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_undone")));
+        assert_eq!(step.0.on(&Event::Due), (ButtonState::Added, Effect::None), "the timer comes too late");
+    }
+
+    #[test]
+    fn who_has_not_chosen_is_asked() {
+        let kept = added(true, ItemStatus::Saved);
+        let step = ButtonState::Saving.on(&Event::Kept(&kept, &"1".parse().unwrap(), None));
+        assert_eq!(step, (ButtonState::Added, Effect::AskMode));
+    }
+
+    #[test]
+    fn private_keeps_and_says_when_it_was_there() {
+        let tweet = "1".parse().unwrap();
+        let on = |fresh| {
+            ButtonState::Saving.on(&Event::Kept(
+                &added(fresh, ItemStatus::Saved),
+                &tweet,
+                Some(ReplyMode::Private),
+            ))
+        };
+        assert_eq!(on(true), (ButtonState::Added, Effect::None));
+        assert_eq!(on(false), (ButtonState::Added, Effect::Tell("told_already")));
+    }
+
+    #[test]
+    fn the_same_product_in_another_tweet_is_said_not_replied() {
+        let kept = added(false, ItemStatus::Saved);
+        let other = "2".parse().unwrap();
+        let step = ButtonState::Saving.on(&Event::Kept(&kept, &other, Some(ReplyMode::Post)));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_already")));
+    }
+
+    #[test]
+    fn a_reply_nobody_saw_the_end_of_is_not_sent_again() {
+        let tweet = "1".parse().unwrap();
+        let kept = added(false, ItemStatus::Replying);
+        let (state, _) = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
+        assert_eq!(state, ButtonState::Failed(FaultCode::Unconfirmed));
+    }
+
+    #[test]
+    fn a_tweet_that_has_its_reply_gets_no_second_one() {
+        let tweet = "1".parse().unwrap();
+        let kept = Added { claimed: true, ..added(true, ItemStatus::Saved) };
+        let step = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_replied_before")));
+    }
+
+    #[test]
+    fn closing_the_box_in_review_mode_is_no_failure() {
+        let step = ButtonState::Waiting.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_kept_without_reply")));
+        let step = ButtonState::Replying.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
+        assert_eq!(step.0, ButtonState::Failed(FaultCode::ReplyAbandoned));
+    }
+}

@@ -1,0 +1,390 @@
+//! Reading a file in: every record on its own, so that one that is broken takes none with it.
+
+use serde::Deserialize;
+
+use super::{CLOSING, Json, Kind, Named, OPENING};
+use crate::Millis;
+use crate::bounds;
+use crate::cart::{CartItem, ItemStatus};
+use crate::find::{Kept, tidy_title};
+use crate::handover::{Prefs, Sent};
+use crate::item::ItemKey;
+use crate::order::Places;
+use crate::resolve::{Step, judge};
+use crate::schema::{Raw, Record, Stored, VERSION, item_key, lead_key, read, read_unbounded};
+use crate::settings::Settings;
+use crate::tweet::parse_status_path;
+
+/// The largest file that is read, in bytes: several times what the browser's storage holds.
+pub const MOST_BYTES: usize = 20_000_000;
+
+/// The most lines of a file that is read: each that is refused is said, and takes memory. A record of ours has over 50
+/// bytes, so a list that fits into the browser's storage has fewer.
+pub const MOST_LINES: usize = 200_000;
+
+/// Why a file is not read at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// There is nothing in it.
+    Empty,
+    /// It is larger than [`MOST_BYTES`], or has more lines than [`MOST_LINES`].
+    TooLarge,
+    /// A newer version of Hashcart wrote it.
+    Newer,
+    /// It is neither a file of Hashcart's nor a list of links.
+    NotOurs,
+}
+
+impl FileFault {
+    /// Every one, for tests that hold the texts against them.
+    pub const ALL: &[Self] = &[Self::Empty, Self::TooLarge, Self::Newer, Self::NotOurs];
+
+    /// The key of the sentence that says it, and what to do.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Empty => "import_empty",
+            Self::TooLarge => "import_too_large",
+            Self::Newer => "import_newer",
+            Self::NotOurs => "import_not_ours",
+        }
+    }
+}
+
+/// Why one line is not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is not JSON.
+    NotJson,
+    /// It is no kind of record that this version knows.
+    UnknownKind,
+    /// A newer version of Hashcart wrote the record.
+    Newer,
+    /// A part of the record is missing, or not what it should be.
+    WrongShape,
+    /// The address is not the product's own on Amazon, the name of the author is none, or a number or a text is beyond
+    /// its bounds.
+    NotSound,
+    /// A line in a list of links that leads to no product of Amazon's.
+    NoProduct,
+    /// The record here is of a newer version, and is left as it is.
+    NewerHere,
+}
+
+impl Reason {
+    /// Every one, for tests that hold the texts against them.
+    pub const ALL: &[Self] = &[
+        Self::NotJson,
+        Self::UnknownKind,
+        Self::Newer,
+        Self::WrongShape,
+        Self::NotSound,
+        Self::NoProduct,
+        Self::NewerHere,
+    ];
+
+    /// The key of its words.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::NotJson => "refused_not_json",
+            Self::UnknownKind => "refused_unknown_kind",
+            Self::Newer => "refused_newer",
+            Self::WrongShape => "refused_wrong_shape",
+            Self::NotSound => "refused_not_sound",
+            Self::NoProduct => "refused_no_product",
+            Self::NewerHere => "refused_newer_here",
+        }
+    }
+}
+
+/// A line that is not taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its number, from 1. In a file that somebody has formatted anew, the number of the record.
+    pub line: usize,
+    /// Why.
+    pub reason: Reason,
+    /// The parser's own words, where there are any.
+    pub detail: String,
+}
+
+/// A record that is to be written.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each is the record of its name")]
+pub enum Tried {
+    Settings(Settings),
+    Prefs(Prefs),
+    Item(Box<CartItem>),
+    Claim(ItemKey),
+    Lead(String),
+    Sent(Sent),
+}
+
+/// What bringing a file in would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// Items that are not in the list.
+    pub new: usize,
+    /// Items that are in the list just so, or are older than what is there.
+    pub same: usize,
+    /// Items that are in the list, and learn something from the file.
+    pub merged: usize,
+    /// What is not taken in.
+    pub refused: Vec<Refused>,
+    /// The storage keys of what is there, cannot be read, and is put aside before it is written over.
+    pub aside: Vec<String>,
+    /// Everything that is to be written, by its storage key.
+    pub writes: Vec<(String, Tried)>,
+}
+
+/// What is in storage now, for [`plan`].
+#[derive(Debug)]
+pub struct There<'a, R>(pub &'a [(String, R)]);
+
+#[derive(Deserialize)]
+struct Whole {
+    hashcart: f64,
+}
+
+/// Looks what bringing this text in would do. `now` is when items of a list of links are kept; no record may be from
+/// later than a day after it.
+///
+/// # Errors
+/// Why nothing of it can be read.
+pub fn plan<J: Json>(
+    json: &J,
+    text: &str,
+    there: &There<'_, J::Value>,
+    now: Millis,
+) -> Result<Plan, FileFault> {
+    if text.len() > MOST_BYTES || text.bytes().filter(|byte| *byte == b'\n').count() > MOST_LINES {
+        return Err(FileFault::TooLarge);
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let mut bring = Bring {
+        json,
+        there: there.0,
+        keys: Places::of(there.0.iter().map(|(key, _)| key.clone())),
+        now,
+        plan: Plan::default(),
+        items: Vec::new(),
+        places: Places::default(),
+    };
+    let first = text.trim_start();
+    if first.is_empty() {
+        return Err(FileFault::Empty);
+    }
+    if first.starts_with(OPENING) {
+        let head = first.lines().next().unwrap_or_default();
+        let version = head.strip_prefix(OPENING).and_then(|rest| rest.split(',').next());
+        let version: f64 = version.and_then(|it| it.trim().parse().ok()).ok_or(FileFault::NotOurs)?;
+        if version > f64::from(VERSION) {
+            return Err(FileFault::Newer);
+        }
+        for (line, text) in (1..).zip(text.lines()) {
+            let text = text.trim();
+            if !(text.is_empty() || text.starts_with(OPENING) || text == CLOSING) {
+                bring.record(line, text.strip_suffix(',').unwrap_or(text));
+            }
+        }
+    } else if first.starts_with(['{', '[', '"']) {
+        // One of ours would begin as ours do, unless somebody has formatted it anew.
+        let whole = json.parse(first).map_err(|_| FileFault::NotOurs)?;
+        let Whole { hashcart } = whole.parse().map_err(|_| FileFault::NotOurs)?;
+        if hashcart > f64::from(VERSION) {
+            return Err(FileFault::Newer);
+        }
+        let records = json.parts(&whole, "records").ok_or(FileFault::NotOurs)?;
+        if records.len() > MOST_LINES {
+            return Err(FileFault::TooLarge);
+        }
+        for (number, raw) in (1..).zip(&records) {
+            bring.raw(number, raw);
+        }
+    } else {
+        for (line, text) in (1..).zip(text.lines()) {
+            bring.address(line, text.trim());
+        }
+        if bring.items.is_empty() {
+            return Err(FileFault::NotOurs);
+        }
+    }
+    Ok(bring.done())
+}
+
+struct Bring<'a, J: Json> {
+    json: &'a J,
+    there: &'a [(String, J::Value)],
+    keys: Places,
+    now: Millis,
+    plan: Plan,
+    /// Items as they will be, and as they are in the list now: a file may hold two of the same product.
+    items: Vec<(CartItem, Option<CartItem>)>,
+    places: Places,
+}
+
+impl<J: Json> Bring<'_, J> {
+    fn there(&self, key: &str) -> Option<&J::Value> {
+        self.there.get(self.keys.get(key)?).map(|(_, raw)| raw)
+    }
+
+    fn refuse(&mut self, line: usize, reason: Reason, detail: String) {
+        self.plan.refused.push(Refused { line, reason, detail });
+    }
+
+    fn record(&mut self, line: usize, text: &str) {
+        match self.json.parse(text) {
+            Ok(raw) => self.raw(line, &raw),
+            Err(why) => self.refuse(line, Reason::NotJson, why),
+        }
+    }
+
+    fn raw(&mut self, line: usize, raw: &J::Value) {
+        let taken = match raw.parse::<Named>() {
+            Ok(Named { key }) => self.take(key, raw),
+            Err(why) => Err((Reason::WrongShape, why)),
+        };
+        if let Err((reason, detail)) = taken {
+            self.refuse(line, reason, detail);
+        }
+    }
+
+    fn take(&mut self, key: String, raw: &J::Value) -> Result<(), (Reason, String)> {
+        let Some(kind) = Kind::of(&key) else { return Err((Reason::UnknownKind, key)) };
+        let unsound = |why: &str| Err((Reason::NotSound, why.to_owned()));
+        let tried = match kind {
+            Kind::Settings => {
+                let settings: Settings = known(raw)?;
+                within(settings.out_of_bounds())?;
+                Tried::Settings(settings)
+            }
+            Kind::Prefs => Tried::Prefs(known(raw)?),
+            Kind::Item(name) => {
+                let item: CartItem = known(raw)?;
+                if item.found.key != name {
+                    return unsound("another item than its key says");
+                }
+                let item = tidy(item);
+                within(item.out_of_bounds(&|at| bounds::is_time(at, self.now)))?;
+                if !is_sound(&item) {
+                    return unsound(&name.to_string());
+                }
+                return self.item(item).map_err(|reason| (reason, key));
+            }
+            Kind::Claim(_) => Tried::Claim(known(raw)?),
+            Kind::Lead(_) => {
+                let url: String = known(raw)?;
+                if !matches!(judge(&url), Step::Product(product) if product.url == url) {
+                    return unsound("not the address of a product");
+                }
+                Tried::Lead(url)
+            }
+            Kind::Sent(_) => {
+                let sent: Sent = known(raw)?;
+                within(Some("at").filter(|_| !bounds::is_time(sent.at, self.now)))?;
+                Tried::Sent(sent)
+            }
+        };
+        // What is there already stays: it is at least as new as a file of it.
+        if self.keys.get(&key).is_none() {
+            self.plan.writes.push((key, tried));
+        }
+        Ok(())
+    }
+
+    fn address(&mut self, line: usize, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let taken = match Kept::of_address(text, None) {
+            Some(found) => self.item(CartItem::new(found, self.now)),
+            None => Err(Reason::NoProduct),
+        };
+        if let Err(reason) = taken {
+            self.refuse(line, reason, String::new());
+        }
+    }
+
+    fn item(&mut self, item: CartItem) -> Result<(), Reason> {
+        let item = self.led(item);
+        let key = item_key(&item.found.key);
+        if let Some((so_far, _)) = self.places.get(&key).and_then(|place| self.items.get_mut(place)) {
+            *so_far = so_far.clone().merged(item);
+            return Ok(());
+        }
+        let there = match self.there(&key).map(read::<CartItem>) {
+            Some(Record::Newer(_)) => return Err(Reason::NewerHere),
+            Some(Record::Read(there)) => Some(there),
+            Some(Record::Unreadable(_)) => {
+                self.plan.aside.push(key.clone());
+                None
+            }
+            None => None,
+        };
+        let will = match there.clone() {
+            Some(there) => there.merged(item),
+            None => item,
+        };
+        self.places.put(key, self.items.len());
+        self.items.push((will, there));
+        Ok(())
+    }
+
+    /// The item as its product, where it is known by now what its short link leads to.
+    fn led(&self, item: CartItem) -> CartItem {
+        let ItemKey::Link(link) = &item.found.key else { return item };
+        let lead = self.there(&lead_key(link)).map(read::<String>);
+        let Some(Record::Read(url)) = lead else { return item };
+        match judge(&url) {
+            Step::Product(product) => item.resolved(product),
+            Step::Ask { .. } | Step::Ends(_) => item,
+        }
+    }
+
+    fn done(self) -> Plan {
+        let mut plan = self.plan;
+        for (item, there) in self.items {
+            match &there {
+                None => plan.new += 1,
+                Some(there) if *there == item => {
+                    plan.same += 1;
+                    continue;
+                }
+                Some(_) => plan.merged += 1,
+            }
+            plan.writes.push((item_key(&item.found.key), Tried::Item(Box::new(item))));
+        }
+        plan
+    }
+}
+
+/// A record of this version.
+fn known<T: Stored>(raw: &impl Raw) -> Result<T, (Reason, String)> {
+    match read_unbounded(raw) {
+        Record::Read(data) => Ok(data),
+        Record::Newer(version) => Err((Reason::Newer, format!("version {version}"))),
+        Record::Unreadable(why) => Err((Reason::WrongShape, why)),
+    }
+}
+
+/// Refuses a record with a part that is out of its bounds.
+fn within(beyond: Option<&'static str>) -> Result<(), (Reason, String)> {
+    beyond.map_or(Ok(()), |part| Err((Reason::NotSound, format!("{part} is out of bounds"))))
+}
+
+/// The item with its title as it is kept.
+fn tidy(item: CartItem) -> CartItem {
+    let title = item.found.title.as_deref().and_then(tidy_title);
+    CartItem { found: Kept { title, ..item.found }, ..item }
+}
+
+/// Whether the item could have been kept here: a file may come from anywhere, and what is in the list is opened and
+/// shown without a further look.
+fn is_sound(item: &CartItem) -> bool {
+    let told = match &item.status {
+        ItemStatus::Replied { url } => parse_status_path(url).is_some(),
+        ItemStatus::Saved | ItemStatus::Replying | ItemStatus::ReplyFailed { .. } => true,
+    };
+    item.found.is_sound() && told
+}

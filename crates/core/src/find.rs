@@ -1,0 +1,218 @@
+//! What a page shows of a product: the find, which becomes an item of the list.
+
+use serde::{Deserialize, Serialize};
+
+use super::bounds::{self, first_beyond, is_short};
+use super::item::{ItemKey, LinkKey};
+use super::link::{Link, recognise, recognise_whole};
+use super::marketplace::Marketplace;
+use super::tweet::{TweetRef, is_handle};
+
+/// The longest title kept, in characters. Longer ones are cut at the end with `…`.
+pub const TITLE_CHARS: usize = 200;
+
+/// A product as a tweet shows it; with an `Option` for `T`, as a tweet or any other page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Find<T = TweetRef> {
+    /// Which product, or which link while the product is not known.
+    pub key: ItemKey,
+    /// The author's own address of it, tags and all.
+    pub link: String,
+    /// The short links that it stood behind, the outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub via: Vec<LinkKey>,
+    /// A title, where the tweet shows one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether that title is nothing but the tweet's own words.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own_words: bool,
+    /// The store that the tweet's card names, where the link does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shop: Option<Marketplace>,
+    /// The address of the picture the tweet shows. Kept, never loaded by us: loading it would be a request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+    /// The tweet.
+    pub tweet: T,
+}
+
+/// What is kept of a find: an item can be kept from pages that are no tweet.
+pub type Kept = Find<Option<TweetRef>>;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+impl<T> Find<T> {
+    /// The same, from there.
+    #[must_use]
+    pub fn with_tweet<U>(self, tweet: U) -> Find<U> {
+        let Self { key, link, via, title, own_words, shop, image, .. } = self;
+        Find { key, link, via, title, own_words, shop, image, tweet }
+    }
+
+    /// What to call it: its title, or its ASIN or link where nobody showed one.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.title.clone().unwrap_or_else(|| self.key.name())
+    }
+
+    /// The first part of it that is out of its bounds, by its name; the tweet is somebody else's to look at.
+    fn beyond(&self) -> Option<&'static str> {
+        first_beyond(&[
+            ("link", self.link.len() <= bounds::ADDRESS_BYTES),
+            ("via", self.via.len() <= bounds::VIA),
+            ("title", self.title.as_deref().is_none_or(|title| is_short(title, TITLE_CHARS))),
+            ("image", self.image.as_ref().is_none_or(|image| image.len() <= bounds::IMAGE_BYTES)),
+        ])
+    }
+
+    /// The store, where the link or the card names one.
+    #[must_use]
+    pub fn store(&self) -> Option<Marketplace> {
+        self.key.marketplace().or(self.shop)
+    }
+
+    /// Whether the address is the product's own, or the short link's.
+    fn is_honest(&self) -> bool {
+        match &self.key {
+            ItemKey::Product(key) => {
+                let same = |link| matches!(link, Link::Product(it) if it.key == *key && it.url == self.link);
+                recognise_whole(&self.link).is_some_and(same)
+            }
+            ItemKey::Link(key) => {
+                self.link.starts_with("https://") && LinkKey::of_url(&self.link).as_ref() == Some(key)
+            }
+        }
+    }
+}
+
+impl From<Find> for Kept {
+    fn from(find: Find) -> Self {
+        let tweet = Some(find.tweet.clone());
+        find.with_tweet(tweet)
+    }
+}
+
+impl Kept {
+    /// The same as its tweet shows it, where it came from one.
+    #[must_use]
+    pub fn in_tweet(self) -> Option<Find> {
+        let tweet = self.tweet.clone()?;
+        Some(self.with_tweet(tweet))
+    }
+
+    /// The first part of it that is out of its bounds, by its name.
+    #[must_use]
+    pub fn out_of_bounds(&self) -> Option<&'static str> {
+        let of_tweet = |tweet: &TweetRef| {
+            first_beyond(&[
+                ("author", tweet.author.len() <= bounds::AUTHOR_BYTES),
+                ("posted", tweet.posted.as_ref().is_none_or(|posted| posted.len() <= bounds::POSTED_BYTES)),
+            ])
+        };
+        self.beyond().or_else(|| self.tweet.as_ref().and_then(of_tweet))
+    }
+
+    /// Whether a page can have shown this: the address is the product's own, and the author a handle. What is opened
+    /// later was looked at here.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let known = |tweet: &TweetRef| tweet.author.is_empty() || is_handle(&tweet.author);
+        self.is_honest() && self.tweet.as_ref().is_none_or(known)
+    }
+
+    /// What an address leads to, met on any page but a tweet's. `None` where it is neither a product of Amazon's nor
+    /// a short link that can lead to one.
+    #[must_use]
+    pub fn of_address(address: &str, title: Option<&str>) -> Option<Self> {
+        let found = |key, link, hint: Option<String>| Self {
+            key,
+            link,
+            via: Vec::new(),
+            title: title.or(hint.as_deref()).and_then(tidy_title),
+            own_words: false,
+            shop: None,
+            image: None,
+            tweet: None,
+        };
+        if let Some(Link::Product(product)) = recognise(address) {
+            return Some(found(ItemKey::Product(product.key), product.url, product.title_hint));
+        }
+        let key = LinkKey::of_url(address)?;
+        let link = key.url();
+        Some(found(ItemKey::Link(key), link, None))
+    }
+}
+
+/// Trims a title to what is kept: white space runs become one space, and the length is bounded.
+#[must_use]
+pub fn tidy_title(text: &str) -> Option<String> {
+    let (mut words, mut count) = (String::new(), 0_usize);
+    for word in text.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+            count += 1;
+        }
+        // One more than is kept says that there are more.
+        for sign in word.chars().take((TITLE_CHARS + 1).saturating_sub(count)) {
+            words.push(sign);
+            count += 1;
+        }
+        if count > TITLE_CHARS {
+            break;
+        }
+    }
+    if words.is_empty() {
+        return None;
+    }
+    if count > TITLE_CHARS {
+        words = words.chars().take(TITLE_CHARS.saturating_sub(1)).collect();
+        words.push('…');
+    }
+    Some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::kept;
+
+    #[test]
+    fn a_find_that_no_tweet_shows_is_not_sound() {
+        assert!(kept("1").is_sound());
+        for link in
+            ["javascript:alert(1)", "https://evil.test/dp/B0057OC5O8", "https://amazon.co.jp/dp/B000000001"]
+        {
+            assert!(!Kept { link: link.to_owned(), ..kept("1") }.is_sound(), "{link}");
+        }
+        let mut odd = kept("1");
+        odd.tweet.as_mut().unwrap().author = "../evil".to_owned();
+        assert!(!odd.is_sound());
+    }
+
+    #[test]
+    fn an_address_alone_is_enough() {
+        let kept =
+            |address| Kept::of_address(address, None).map(|found| (found.key.to_string(), found.is_sound()));
+        assert_eq!(
+            kept("https://www.amazon.de/Kessel/dp/B0057OC5O8?tag=x-21"),
+            Some(("B0057OC5O8@amazon.de".to_owned(), true))
+        );
+        assert_eq!(kept("http://amzn.to/3DHiDU7?x=1"), Some(("link:amzn.to/3DHiDU7".to_owned(), true)));
+        for address in ["https://www.amazon.de/gp/help", "https://example.com/dp/B0057OC5O8", "", "amazon"] {
+            assert_eq!(kept(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn titles_are_bounded() {
+        assert_eq!(tidy_title("  two\n words "), Some("two words".to_owned()));
+        assert_eq!(tidy_title(" \n "), None);
+        let long = tidy_title(&"é".repeat(500)).unwrap();
+        assert_eq!(long.chars().count(), TITLE_CHARS);
+        assert!(long.ends_with('…'));
+    }
+}

@@ -1,0 +1,149 @@
+//! How an item of a walk ends, and what decides it: the two readings of the cart.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CartLine, Walk, WalkItem};
+use crate::Millis;
+use crate::marketplace::Marketplace;
+
+/// How an item ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "end", rename_all = "snake_case")]
+pub enum Outcome {
+    /// The cart page shows more of it than before.
+    InCart {
+        /// How many it shows.
+        count: u32,
+        /// How many of these do not take part in the checkout.
+        unticked: u32,
+    },
+    /// The cart page shows it, and showed as many before.
+    AlreadyThere {
+        /// How many it shows.
+        count: u32,
+        /// How many of these do not take part in the checkout.
+        unticked: u32,
+    },
+    /// The cart page does not show it, or could not be read.
+    NotAdded {
+        /// Why.
+        reason: Reason,
+    },
+    /// The user says that it is there; nobody has looked.
+    Marked,
+}
+
+/// Why an item is not in the cart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The user skipped it.
+    Skipped,
+    /// The walk was stopped before it.
+    Stopped,
+    /// A version had to be chosen.
+    Choose,
+    /// There are only used ones.
+    Used,
+    /// There is no offer of Amazon's own choice.
+    NoOffer,
+    /// Nobody has it.
+    Unavailable,
+    /// It is bought at once.
+    Digital,
+    /// Only a subscription was offered.
+    Subscribe,
+    /// It is not sent to the user's place.
+    NotDeliverable,
+    /// The store does not have it.
+    Missing,
+    /// Its page went wrong.
+    Broken,
+    /// The button was pressed, and the cart does not show it.
+    NoEffect,
+    /// The cart could not be read.
+    CartUnread,
+    /// The user says that it did not arrive.
+    Marked,
+    /// A name that only a newer version knows.
+    #[serde(other)]
+    Unknown,
+}
+
+impl Reason {
+    /// Every reason, for tests that hold the texts against them.
+    pub const ALL: &[Self] = &[
+        Self::Skipped,
+        Self::Stopped,
+        Self::Choose,
+        Self::Used,
+        Self::NoOffer,
+        Self::Unavailable,
+        Self::Digital,
+        Self::Subscribe,
+        Self::NotDeliverable,
+        Self::Missing,
+        Self::Broken,
+        Self::NoEffect,
+        Self::CartUnread,
+        Self::Marked,
+        Self::Unknown,
+    ];
+
+    /// The key of its text in `_locales`.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Skipped => "reason_skipped",
+            Self::Stopped => "reason_stopped",
+            Self::Choose => "reason_choose",
+            Self::Used => "reason_used",
+            Self::NoOffer => "reason_no_offer",
+            Self::Unavailable => "reason_unavailable",
+            Self::Digital => "reason_digital",
+            Self::Subscribe => "reason_subscribe",
+            Self::NotDeliverable => "reason_not_deliverable",
+            Self::Missing => "reason_missing",
+            Self::Broken => "reason_broken",
+            Self::NoEffect => "reason_no_effect",
+            Self::CartUnread => "reason_cart_unread",
+            Self::Marked => "reason_marked",
+            Self::Unknown => "reason_unknown",
+        }
+    }
+}
+
+/// What is kept of it with the list.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The store, which need not be the one the item was found in.
+    pub store: Marketplace,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// When.
+    pub at: Millis,
+}
+
+impl Walk {
+    /// How an item ends. `after` is the last reading of the cart, `None` where there was none to be had.
+    #[must_use]
+    pub fn outcome(&self, item: &WalkItem, after: Option<&[CartLine]>) -> Outcome {
+        // What was there before counts as long as nothing was tried.
+        let lines = after.or(if item.tried { None } else { self.before.as_deref() });
+        let count = lines.map(|lines| item.count(lines)).unwrap_or_default();
+        let (count, unticked) = (count.units, count.unticked);
+        if count > self.count_before(item) {
+            return Outcome::InCart { count, unticked };
+        }
+        if count > 0 {
+            return Outcome::AlreadyThere { count, unticked };
+        }
+        let reason = match item.left {
+            _ if item.tried && after.is_none() => Reason::CartUnread,
+            Some(reason) => reason,
+            None if item.tried => Reason::NoEffect,
+            None => Reason::Stopped,
+        };
+        Outcome::NotAdded { reason }
+    }
+}

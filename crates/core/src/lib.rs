@@ -1,0 +1,42 @@
+//! Meaning, and nothing else: what a link, a tweet, an item, a reply and a message are.
+//!
+//! This room is plain Rust. It never names the browser, reads no clock and draws no random number; what it
+//! needs of these comes in as an argument. Its `Cargo.toml` names no wasm crate.
+
+#[macro_use]
+mod by_text;
+
+pub mod asin;
+pub mod bounds;
+pub mod button;
+pub mod cart;
+pub mod draft;
+pub mod ending;
+pub mod exchange;
+pub mod fault;
+pub mod find;
+pub mod handover;
+pub mod item;
+pub mod link;
+pub mod list;
+pub mod marketplace;
+pub mod message;
+pub mod order;
+pub mod pace;
+pub mod product;
+pub mod reply;
+pub mod resolve;
+#[cfg(any(test, feature = "test-support"))]
+#[expect(clippy::unwrap_used, reason = "for tests only")]
+pub mod samples;
+pub mod scan;
+pub mod schema;
+pub mod sending;
+pub mod settings;
+pub mod settle;
+pub mod standing;
+pub mod sync;
+pub mod tweet;
+
+/// Milliseconds since 1970-01-01 UTC, as the page's clock gives them.
+pub type Millis = f64;

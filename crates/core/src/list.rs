@@ -1,0 +1,421 @@
+//! The list as a page holds it: every record read once, looked through by prepared words, and put in order.
+//!
+//! A change of one record costs the reading of that one, however long the list is. Which of the items are shown, and
+//! in what order, is [`List::arrange`]d anew: that touches prepared keys only, a millisecond or two for 10,000.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::Millis;
+use super::cart::CartItem;
+use super::handover::{Sent, Walk};
+use super::item::ItemKey;
+use super::schema::{ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SENT_PREFIX, Stored, WALK_KEY, read};
+use super::standing::{Standing, standing};
+use super::tweet::TweetRef;
+
+/// One item with what is known beside its record.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The item.
+    pub item: CartItem,
+    /// How its last hand-over ended, unless the item was kept anew since.
+    pub sent: Option<Sent>,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Since when.
+    pub since: Millis,
+    /// Grows with every change of this entry: what is painted already is known by it.
+    pub revision: u32,
+    /// Title, author, ASIN or link, and note, in lower case: what is searched, and, by its beginning, the order by
+    /// title.
+    words: String,
+    /// The author in lower case.
+    author: String,
+}
+
+/// What is known of a key, whether there is an item or not.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    place: Option<usize>,
+    sent: Option<Sent>,
+    removed: Option<String>,
+    walks: Option<Millis>,
+}
+
+/// Every record that concerns the list.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    entries: Vec<Entry>,
+    known: HashMap<ItemKey, Known>,
+    walk: Option<Walk>,
+    /// Keys of records that cannot be shown, and whether a newer version wrote them.
+    hidden: Vec<(String, bool)>,
+    changes: u32,
+}
+
+/// Which items are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Only {
+    /// Those with something left to do.
+    #[default]
+    Open,
+    /// All.
+    All,
+    /// Those that stand there.
+    At(Standing),
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Sort {
+    #[default]
+    Newest,
+    Oldest,
+    Title,
+    Author,
+    Store,
+}
+
+/// Under which headings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Group {
+    #[default]
+    None,
+    Store,
+    Author,
+    Day,
+}
+
+impl Only {
+    /// The key of its text in `_locales`; it is also its name in forms.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Open => "list_open",
+            Self::All => "list_all",
+            Self::At(standing) => standing.text_key(),
+        }
+    }
+
+    /// Every choice, in the order in which they are offered.
+    pub fn every() -> impl Iterator<Item = Self> {
+        [Self::Open, Self::All].into_iter().chain(Standing::ALL.iter().copied().map(Self::At))
+    }
+
+    fn takes(self, standing: Standing) -> bool {
+        match self {
+            Self::Open => !standing.is_over(),
+            Self::All => true,
+            Self::At(wanted) => standing == wanted,
+        }
+    }
+}
+
+impl Sort {
+    /// Every order, with the key of its text, which is also its name in forms.
+    pub const ALL: &[(Self, &str)] = &[
+        (Self::Newest, "list_newest"),
+        (Self::Oldest, "list_oldest"),
+        (Self::Title, "list_title"),
+        (Self::Author, "list_author"),
+        (Self::Store, "list_store"),
+    ];
+}
+
+impl Group {
+    /// Every grouping, with the key of its text, which is also its name in forms.
+    pub const ALL: &[(Self, &str)] = &[
+        (Self::None, "list_group_none"),
+        (Self::Store, "list_group_store"),
+        (Self::Author, "list_group_author"),
+        (Self::Day, "list_group_day"),
+    ];
+}
+
+/// What the user looks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Words that must all be there.
+    pub words: String,
+    /// Which standings.
+    pub only: Only,
+    /// The one author whose items are shown.
+    pub author: Option<String>,
+    /// In which order.
+    pub sort: Sort,
+    /// Under which headings.
+    pub group: Group,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heading {
+    /// A store, or the host of a link.
+    Store(String),
+    /// An author's handle; empty where nobody knows it.
+    Author(String),
+    /// A day, known by a moment of it.
+    Day(Millis),
+}
+
+/// What is shown, in its order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arranged {
+    /// Places in [`List::entries`].
+    pub order: Vec<usize>,
+    /// Headings, each with the place in `order` that it stands before.
+    pub heads: Vec<(usize, Heading)>,
+    /// How many match words and author, by standing, as [`Standing::ALL`] has them.
+    pub counts: [usize; Standing::ALL.len()],
+}
+
+impl Arranged {
+    /// How many of those that match words and author such a choice would show.
+    #[must_use]
+    pub fn count(&self, only: Only) -> usize {
+        let counted = Standing::ALL.iter().zip(self.counts).filter(|(standing, _)| only.takes(**standing));
+        counted.map(|(_, count)| count).sum()
+    }
+}
+
+/// The one field that says how soon an item is shown.
+#[derive(Deserialize)]
+struct KeptAt {
+    saved_at: Millis,
+}
+
+impl Stored for KeptAt {}
+
+/// Puts records in the order in which their list is best taken in: what is known beside the items, and then the
+/// items from the newest on. So the first of them are those that are shown first, and stay where they are when the
+/// others come.
+#[must_use]
+pub fn newest_first<R: Raw>(records: Vec<(String, R)>) -> Vec<(String, R)> {
+    let at = |name: &str, raw: &R| match read::<KeptAt>(raw) {
+        Record::Read(kept) if name.starts_with(ITEM_PREFIX) => kept.saved_at,
+        // What cannot be read is no row.
+        _ => Millis::INFINITY,
+    };
+    let mut timed: Vec<(Millis, (String, R))> =
+        records.into_iter().map(|(name, raw)| (at(&name, &raw), (name, raw))).collect();
+    timed.sort_unstable_by(|(one, _), (other, _)| other.total_cmp(one));
+    timed.into_iter().map(|(_, record)| record).collect()
+}
+
+impl List {
+    /// All items, in no order.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The item of that key.
+    #[must_use]
+    pub fn get(&self, key: &ItemKey) -> Option<&Entry> {
+        self.entries.get(self.known.get(key)?.place?)
+    }
+
+    /// The address of the post that an item came from.
+    #[must_use]
+    pub fn tweet_url(&self, key: &ItemKey) -> Option<String> {
+        self.get(key)?.item.found.tweet.as_ref().map(TweetRef::url)
+    }
+
+    /// The hand-over that is under way, or was last.
+    #[must_use]
+    pub fn walk(&self) -> Option<&Walk> {
+        self.walk.as_ref()
+    }
+
+    /// How many records cannot be shown because nobody can read them, and because a newer version wrote them.
+    #[must_use]
+    pub fn hidden(&self) -> (usize, usize) {
+        let newer = self.hidden.iter().filter(|(_, newer)| *newer).count();
+        (self.hidden.len().saturating_sub(newer), newer)
+    }
+
+    /// How many items can come back, and what one of them is called. Those that are in the list again cannot.
+    #[must_use]
+    pub fn removed(&self) -> Option<(usize, &str)> {
+        let gone = self.known.values().filter(|known| known.place.is_none());
+        let mut gone = gone.filter_map(|known| known.removed.as_deref());
+        gone.next().map(|title| (gone.count().saturating_add(1), title))
+    }
+
+    /// Takes in one record of the storage; `None`: it was deleted. Records that do not concern the list are let by.
+    pub fn take(&mut self, name: &str, raw: Option<&impl Raw>) {
+        self.changes = self.changes.wrapping_add(1);
+        if let Some(key) = name.strip_prefix(ITEM_PREFIX) {
+            self.hidden.retain(|(hidden, _)| hidden != name);
+            let key = key.parse::<ItemKey>().ok();
+            match (raw.map(read::<CartItem>), key) {
+                (Some(Record::Read(item)), Some(key)) if item.found.key == key => self.put(key, item),
+                (None, Some(key)) => self.drop(&key),
+                (None, None) => {}
+                (Some(found), key) => {
+                    if let Some(key) = key {
+                        self.drop(&key);
+                    }
+                    self.hidden.push((name.to_owned(), matches!(found, Record::Newer(_))));
+                }
+            }
+        } else if let Some(Ok(key)) = name.strip_prefix(SENT_PREFIX).map(str::parse::<ItemKey>) {
+            let sent = match raw.map(read) {
+                Some(Record::Read(sent)) => Some(sent),
+                _ => None,
+            };
+            self.known.entry(key.clone()).or_default().sent = sent;
+            self.stand(&key);
+        } else if let Some(Ok(key)) = name.strip_prefix(REMOVED_PREFIX).map(str::parse::<ItemKey>) {
+            let removed = match raw.map(read::<CartItem>) {
+                Some(Record::Read(item)) => Some(item.title()),
+                _ => None,
+            };
+            self.known.entry(key).or_default().removed = removed;
+        } else if name == WALK_KEY {
+            let walk = match raw.map(read::<Walk>) {
+                Some(Record::Read(walk)) => Some(walk),
+                _ => None,
+            };
+            let old = std::mem::replace(&mut self.walk, walk.clone());
+            for (walk, is_new) in [(old, false), (walk, true)] {
+                let Some(walk) = walk else { continue };
+                let begun = Some(walk.begun).filter(|_| is_new && !walk.is_done());
+                for item in walk.items {
+                    self.known.entry(item.key.clone()).or_default().walks = begun;
+                    self.stand(&item.key);
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, key: ItemKey, item: CartItem) {
+        let author = item.author().to_lowercase();
+        let words = format!("{}\n@{author}\n{}\n{}", item.title(), key.name(), item.note).to_lowercase();
+        let entry = Entry {
+            since: item.saved_at,
+            item,
+            sent: None,
+            standing: Standing::Saved,
+            revision: 0,
+            words,
+            author,
+        };
+        let known = self.known.entry(key.clone()).or_default();
+        match known.place.and_then(|place| self.entries.get_mut(place)) {
+            Some(there) => *there = entry,
+            None => {
+                known.place = Some(self.entries.len());
+                self.entries.push(entry);
+            }
+        }
+        self.stand(&key);
+    }
+
+    fn drop(&mut self, key: &ItemKey) {
+        let Some(place) = self.known.get_mut(key).and_then(|known| known.place.take()) else { return };
+        if place < self.entries.len() {
+            self.entries.swap_remove(place);
+        }
+        // The last one has taken its place.
+        if let Some(moved) = self.entries.get(place)
+            && let Some(known) = self.known.get_mut(&moved.item.found.key)
+        {
+            known.place = Some(place);
+        }
+    }
+
+    /// Works out anew where an item stands.
+    fn stand(&mut self, key: &ItemKey) {
+        let Some(known) = self.known.get(key) else { return };
+        let Some(entry) = known.place.and_then(|place| self.entries.get_mut(place)) else { return };
+        (entry.standing, entry.since) = standing(&entry.item, known.sent.as_ref(), known.walks);
+        entry.sent = known.sent.filter(|sent| sent.at >= entry.item.saved_at);
+        entry.revision = self.changes;
+    }
+
+    /// What is shown of it, and in which order. `day` numbers the days of the user's calendar.
+    #[must_use]
+    pub fn arrange(&self, query: &Query, day: &dyn Fn(Millis) -> i64) -> Arranged {
+        let words = query.words.to_lowercase();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let author = query.author.as_deref().map(str::to_lowercase);
+        let mut counts = [0_usize; Standing::ALL.len()];
+        let mut order = Vec::new();
+        for (place, entry) in self.entries.iter().enumerate() {
+            let matches = author.as_ref().is_none_or(|author| entry.author == *author)
+                && words.iter().all(|word| entry.words.contains(word));
+            if !matches {
+                continue;
+            }
+            if let Some(count) = counts.get_mut(entry.standing as usize) {
+                *count = count.saturating_add(1);
+            }
+            if query.only.takes(entry.standing) {
+                order.push(place);
+            }
+        }
+        let days: Vec<i64> = match query.group {
+            Group::Day => self.entries.iter().map(|entry| day(entry.item.saved_at)).collect(),
+            Group::None | Group::Store | Group::Author => Vec::new(),
+        };
+        order.sort_unstable_by(|a, b| {
+            let (Some(one), Some(other)) = (self.entries.get(*a), self.entries.get(*b)) else {
+                return a.cmp(b);
+            };
+            let newer = other.item.saved_at.total_cmp(&one.item.saved_at);
+            let stores = || one.item.found.key.place().cmp(other.item.found.key.place());
+            let grouped = match query.group {
+                Group::None => std::cmp::Ordering::Equal,
+                Group::Store => stores(),
+                Group::Author => one.author.cmp(&other.author),
+                Group::Day if query.sort == Sort::Oldest => days.get(*a).cmp(&days.get(*b)),
+                Group::Day => days.get(*b).cmp(&days.get(*a)),
+            };
+            let sorted = || match query.sort {
+                Sort::Newest => newer,
+                Sort::Oldest => newer.reverse(),
+                Sort::Title => one.words.cmp(&other.words),
+                Sort::Author => one.author.cmp(&other.author),
+                Sort::Store => stores(),
+            };
+            grouped.then_with(sorted).then(newer).then_with(|| one.item.found.key.cmp(&other.item.found.key))
+        });
+        let heads = self.heads(query.group, &order, &days);
+        Arranged { order, heads, counts }
+    }
+
+    fn heads(&self, group: Group, order: &[usize], days: &[i64]) -> Vec<(usize, Heading)> {
+        let mut heads: Vec<(usize, Heading)> = Vec::new();
+        let mut last: Option<(usize, &Entry)> = None;
+        for (index, place) in order.iter().enumerate() {
+            let Some(entry) = self.entries.get(*place) else { continue };
+            let key = &entry.item.found.key;
+            let same = |(before, other): &(usize, &Entry)| match group {
+                Group::None => true,
+                Group::Store => other.item.found.key.place() == key.place(),
+                Group::Author => other.author == entry.author,
+                Group::Day => days.get(*before) == days.get(*place),
+            };
+            let heading = match group {
+                Group::None => return heads,
+                Group::Store => Heading::Store(key.place().to_owned()),
+                Group::Author => Heading::Author(entry.item.author().to_owned()),
+                Group::Day => Heading::Day(entry.item.saved_at),
+            };
+            if !last.as_ref().is_some_and(same) {
+                heads.push((index, heading));
+            }
+            last = Some((*place, entry));
+        }
+        heads
+    }
+}
+
+#[cfg(test)]
+#[path = "list_tests.rs"]
+mod tests;

@@ -1,0 +1,190 @@
+//! The list, record by record.
+
+use super::*;
+use crate::cart::Shelf;
+use crate::handover::{Outcome, Pick, Place, Reason, Way};
+use crate::marketplace::Marketplace;
+use crate::samples::{Json, kept, put, raw};
+
+fn item(key: &str, title: &str, author: &str, saved_at: Millis) -> CartItem {
+    let mut item = CartItem::new(kept("1"), saved_at);
+    item.found.key = key.parse().unwrap();
+    item.found.title = Some(title.to_owned());
+    item.found.tweet.as_mut().unwrap().author = author.to_owned();
+    item
+}
+
+const KETTLE: &str = "B0HCART001@amazon.de";
+const LAMP: &str = "B0HCART002@amazon.com";
+const BOOK: &str = "B0HCART003@amazon.de";
+
+fn three() -> List {
+    let mut list = List::default();
+    put(&mut list, &item(KETTLE, "Ein Kessel, blau", "ada", 1.0));
+    put(&mut list, &item(LAMP, "A lamp", "Bo", 3.0));
+    put(&mut list, &CartItem { note: "für Ada".to_owned(), ..item(BOOK, "Érase una vez", "Ada", 2.0) });
+    list
+}
+
+/// A day has ten milliseconds here.
+fn shown(list: &List, query: &Query) -> Vec<String> {
+    let arranged = list.arrange(query, &|at| (at / 10.0) as i64);
+    let mut lines = Vec::new();
+    for (index, place) in arranged.order.iter().enumerate() {
+        let head = arranged.heads.iter().find(|(before, _)| *before == index);
+        lines.extend(head.map(|(_, head)| format!("{head:?}")));
+        lines.push(list.entries()[*place].item.found.key.name());
+    }
+    lines
+}
+
+fn query(words: &str) -> Query {
+    Query { words: words.to_owned(), ..Query::default() }
+}
+
+#[test]
+fn words_are_looked_for_in_title_author_number_and_note() {
+    let list = three();
+    for (words, expected) in [
+        ("", vec!["B0HCART002", "B0HCART003", "B0HCART001"]),
+        ("kessel BLAU", vec!["B0HCART001"]),
+        ("blau lamp", vec![]),
+        ("ada", vec!["B0HCART003", "B0HCART001"]),
+        ("@bo", vec!["B0HCART002"]),
+        ("b0hcart003", vec!["B0HCART003"]),
+        ("FÜR", vec!["B0HCART003"]),
+        ("  éRASE ", vec!["B0HCART003"]),
+    ] {
+        assert_eq!(shown(&list, &query(words)), expected, "{words:?}");
+    }
+}
+
+#[test]
+fn orders_and_headings() {
+    let list = three();
+    let by = |sort, group| shown(&list, &Query { sort, group, ..Query::default() });
+    assert_eq!(by(Sort::Oldest, Group::None), ["B0HCART001", "B0HCART003", "B0HCART002"]);
+    assert_eq!(by(Sort::Title, Group::None), ["B0HCART002", "B0HCART001", "B0HCART003"]);
+    assert_eq!(by(Sort::Author, Group::None), ["B0HCART003", "B0HCART001", "B0HCART002"]);
+    assert_eq!(by(Sort::Store, Group::None), ["B0HCART002", "B0HCART003", "B0HCART001"]);
+    assert_eq!(
+        by(Sort::Oldest, Group::Store),
+        ["Store(\"amazon.com\")", "B0HCART002", "Store(\"amazon.de\")", "B0HCART001", "B0HCART003"]
+    );
+    assert_eq!(
+        by(Sort::Newest, Group::Author),
+        ["Author(\"Ada\")", "B0HCART003", "B0HCART001", "Author(\"Bo\")", "B0HCART002"]
+    );
+    let mut list = three();
+    put(&mut list, &item(LAMP, "A lamp", "Bo", 13.0));
+    let by = |sort| shown(&list, &Query { sort, group: Group::Day, ..Query::default() });
+    assert_eq!(by(Sort::Newest), ["Day(13.0)", "B0HCART002", "Day(2.0)", "B0HCART003", "B0HCART001"]);
+    assert_eq!(by(Sort::Oldest), ["Day(1.0)", "B0HCART001", "B0HCART003", "Day(13.0)", "B0HCART002"]);
+}
+
+#[test]
+fn one_author() {
+    let list = three();
+    let of = |author: &str| shown(&list, &Query { author: Some(author.to_owned()), ..Query::default() });
+    assert_eq!(of("ADA"), ["B0HCART003", "B0HCART001"]);
+    assert_eq!(of("nobody"), Vec::<String>::new());
+}
+
+#[test]
+fn counts_are_of_what_matches_whatever_is_shown() {
+    let mut list = three();
+    put(&mut list, &CartItem { shelf: Some((Shelf::Bought, 5.0)), ..item(LAMP, "A lamp", "Bo", 3.0) });
+    let sent = Sent { store: Marketplace::De, outcome: Outcome::NotAdded { reason: Reason::Used }, at: 4.0 };
+    list.take(&format!("sent:{KETTLE}"), Some(&raw(&sent)));
+    let arranged = |only| list.arrange(&Query { only, ..Query::default() }, &|_| 0);
+    let all = arranged(Only::All);
+    let count = |only| (all.count(only), arranged(only).order.len());
+    assert_eq!(count(Only::Open), (2, 2));
+    assert_eq!(count(Only::All), (3, 3));
+    assert_eq!(count(Only::At(Standing::Bought)), (1, 1));
+    assert_eq!(count(Only::At(Standing::NotAdded)), (1, 1));
+    assert_eq!(count(Only::At(Standing::Saved)), (1, 1));
+    assert_eq!(count(Only::At(Standing::Archived)), (0, 0));
+    let searched = list.arrange(&query("kessel"), &|_| 0);
+    assert_eq!((searched.count(Only::All), searched.count(Only::At(Standing::NotAdded))), (1, 1));
+}
+
+#[test]
+fn the_order_of_records_does_not_matter_and_a_change_touches_one() {
+    let key: ItemKey = KETTLE.parse().unwrap();
+    let sent = Sent { store: Marketplace::De, outcome: Outcome::Marked, at: 4.0 };
+    let mut list = List::default();
+    list.take(&format!("sent:{KETTLE}"), Some(&raw(&sent)));
+    put(&mut list, &item(LAMP, "A lamp", "Bo", 3.0));
+    put(&mut list, &item(KETTLE, "A kettle", "ada", 1.0));
+    assert_eq!(list.get(&key).unwrap().standing, Standing::SaidInCart);
+    let revisions = |list: &List| [KETTLE, LAMP].map(|key| list.get(&key.parse().unwrap()).unwrap().revision);
+    let before = revisions(&list);
+    list.take(&format!("sent:{KETTLE}"), None::<&Json>);
+    let after = revisions(&list);
+    assert_eq!(list.get(&key).unwrap().standing, Standing::Saved);
+    assert!(before[0] != after[0] && before[1] == after[1]);
+}
+
+#[test]
+fn a_walk_takes_its_items_along_until_it_is_over() {
+    let mut list = three();
+    let pick = |key: &str| Pick { key: key.parse().unwrap(), title: String::new(), wanted: 1 };
+    let mut walk = Walk::new(Marketplace::De, Way::Guided, &[pick(KETTLE), pick(BOOK)], 9.0);
+    let at = |list: &List, key: &str| list.get(&key.parse().unwrap()).unwrap().standing;
+    list.take("walk", Some(&raw(&walk)));
+    assert_eq!((at(&list, KETTLE), at(&list, LAMP)), (Standing::OnItsWay, Standing::Saved));
+    walk.at = Place::Done;
+    list.take("walk", Some(&raw(&walk)));
+    assert_eq!((at(&list, KETTLE), at(&list, BOOK)), (Standing::Saved, Standing::Saved));
+    let walk = Walk::new(Marketplace::Com, Way::Guided, &[pick(LAMP)], 9.0);
+    list.take("walk", Some(&raw(&walk)));
+    list.take("walk", None::<&Json>);
+    assert_eq!(at(&list, LAMP), Standing::Saved);
+}
+
+#[test]
+fn what_is_removed_can_come_back_until_it_is_there_again() {
+    let mut list = three();
+    for key in [KETTLE, LAMP] {
+        let item = list.get(&key.parse().unwrap()).unwrap().item.clone();
+        list.take(&format!("removed:{key}"), Some(&raw(&item)));
+        assert_eq!(list.removed().map(|(count, _)| count), (key == LAMP).then_some(1));
+        list.take(&format!("item:{key}"), None::<&Json>);
+    }
+    assert_eq!(list.entries().len(), 1);
+    assert_eq!(list.removed().map(|(count, _)| count), Some(2));
+    assert_eq!(list.get(&BOOK.parse().unwrap()).unwrap().item.found.key.name(), "B0HCART003");
+    put(&mut list, &item(KETTLE, "Again", "ada", 6.0));
+    assert_eq!(list.removed(), Some((1, "A lamp")));
+}
+
+#[test]
+fn what_cannot_be_shown_is_counted_once() {
+    let mut list = three();
+    list.take(&format!("item:{KETTLE}"), Some(&Json("\"garbage\"".to_owned())));
+    list.take(&format!("item:{KETTLE}"), Some(&Json("\"garbage\"".to_owned())));
+    list.take(&format!("item:{LAMP}"), Some(&Json(r#"{"v":99,"data":{}}"#.to_owned())));
+    list.take("item:nonsense", Some(&raw(&item(BOOK, "Book", "ada", 1.0))));
+    assert_eq!((list.hidden(), list.entries().len()), ((2, 1), 1));
+    put(&mut list, &item(KETTLE, "Again", "ada", 6.0));
+    list.take(&format!("item:{LAMP}"), None::<&Json>);
+    list.take("item:nonsense", None::<&Json>);
+    assert_eq!((list.hidden(), list.entries().len()), ((0, 0), 2));
+    list.take("settings", Some(&Json("{}".to_owned())));
+}
+
+#[test]
+fn what_is_shown_first_is_taken_in_first() {
+    let record = |key: &str, at| (format!("item:{key}"), raw(&item(key, "A thing", "ada", at)));
+    let sent = Sent { store: Marketplace::De, outcome: Outcome::Marked, at: 1.0 };
+    let records = vec![
+        record(KETTLE, 1.0),
+        record(LAMP, 3.0),
+        ("item:nonsense".to_owned(), Json("7".to_owned())),
+        record(BOOK, 2.0),
+        (format!("sent:{KETTLE}"), raw(&sent)),
+    ];
+    let names: Vec<String> = newest_first(records).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names[2..], [LAMP, BOOK, KETTLE].map(|key| format!("item:{key}")));
+}

@@ -1,0 +1,52 @@
+//! What tests put together again and again.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::cart::CartItem;
+use crate::find::{Find, Kept};
+use crate::list::List;
+use crate::schema::{Raw, Versioned, item_key};
+use crate::tweet::TweetRef;
+
+/// A find in the tweet of that id, by Ada.
+#[must_use]
+pub fn find(tweet: &str) -> Find {
+    Find {
+        key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
+        link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
+        via: Vec::new(),
+        title: Some("A kettle".to_owned()),
+        own_words: false,
+        shop: None,
+        image: None,
+        tweet: TweetRef { id: tweet.parse().unwrap(), author: "ada".to_owned(), posted: None },
+    }
+}
+
+/// The same, as it is kept.
+#[must_use]
+pub fn kept(tweet: &str) -> Kept {
+    find(tweet).into()
+}
+
+/// A stored value, as text.
+#[derive(Debug)]
+pub struct Json(pub String);
+
+impl Raw for Json {
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
+        serde_json::from_str(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// A record of this version.
+#[must_use]
+pub fn raw<T: Serialize>(data: &T) -> Json {
+    Json(serde_json::to_string(&Versioned::now(data)).unwrap())
+}
+
+/// Has a list take in an item.
+pub fn put(list: &mut List, item: &CartItem) {
+    list.take(&item_key(&item.found.key), Some(&raw(item)));
+}

@@ -1,0 +1,216 @@
+//! Where an item stands for its user: one word out of eleven, made of what was done with it last.
+//!
+//! Nothing here is stored. What is stored are facts, each with its time: how the reply ended, how the last hand-over
+//! ended, where the user put the item, and which hand-over is under way. So no item can stand where nothing leads
+//! out again, and taking one fact back brings back what was.
+
+use super::Millis;
+use super::cart::{CartItem, ItemStatus, Shelf};
+use super::handover::{Outcome, Sent};
+use super::item::ItemKey;
+
+/// Where an item stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Kept, and nothing else.
+    Saved,
+    /// The reply is posted.
+    Replied,
+    /// The reply was not posted, or nobody knows whether it was.
+    ReplyFailed,
+    /// The product behind the link is not known.
+    Unresolved,
+    /// A hand-over is under way, and the item takes part in it.
+    OnItsWay,
+    /// The cart showed it.
+    InCart,
+    /// The user said that the cart shows it; nobody else has looked.
+    SaidInCart,
+    /// The last hand-over did not bring it into the cart.
+    NotAdded,
+    /// The user bought it.
+    Bought,
+    /// The user saved it for later.
+    Later,
+    /// The user put it out of sight.
+    Archived,
+}
+
+impl Standing {
+    /// Every standing, in the order in which they are offered.
+    pub const ALL: &[Self] = &[
+        Self::Saved,
+        Self::Replied,
+        Self::ReplyFailed,
+        Self::Unresolved,
+        Self::OnItsWay,
+        Self::InCart,
+        Self::SaidInCart,
+        Self::NotAdded,
+        Self::Bought,
+        Self::Later,
+        Self::Archived,
+    ];
+
+    /// The key of its text in `_locales`; it is also its name in forms.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Saved => "status_saved",
+            Self::Replied => "status_replied",
+            Self::ReplyFailed => "status_reply_failed",
+            Self::Unresolved => "status_unresolved",
+            Self::OnItsWay => "status_on_its_way",
+            Self::InCart => "status_in_cart",
+            Self::SaidInCart => "status_said_in_cart",
+            Self::NotAdded => "status_not_added",
+            Self::Bought => "status_bought",
+            Self::Later => "status_later",
+            Self::Archived => "status_archived",
+        }
+    }
+
+    /// The name that its style hangs on.
+    #[must_use]
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Saved | Self::SaidInCart | Self::Later | Self::Archived => "saved",
+            Self::Replied | Self::InCart | Self::Bought => "good",
+            Self::ReplyFailed | Self::NotAdded => "bad",
+            Self::Unresolved | Self::OnItsWay => "unsure",
+        }
+    }
+
+    /// Whether there is nothing left to do about it: such items are in the list, and not in the way.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Bought | Self::Archived)
+    }
+}
+
+/// Where an item stands, and since when. `sent` is how its last hand-over ended, `walk` when the one began that it
+/// takes part in now.
+///
+/// What is under way comes first. Of what is over the latest counts, and of two at the same time the user's own
+/// word. A hand-over from before the item was kept was another item's.
+#[must_use]
+pub fn standing(item: &CartItem, sent: Option<&Sent>, walk: Option<Millis>) -> (Standing, Millis) {
+    if let Some(begun) = walk {
+        return (Standing::OnItsWay, begun);
+    }
+    let sent = sent.filter(|sent| sent.at >= item.saved_at);
+    match (item.shelf, sent) {
+        (Some((shelf, at)), sent) if sent.is_none_or(|sent| at >= sent.at) => {
+            let standing = match shelf {
+                Shelf::Bought => Standing::Bought,
+                Shelf::Later => Standing::Later,
+                Shelf::Archived => Standing::Archived,
+            };
+            (standing, at)
+        }
+        (_, Some(sent)) => match sent.outcome {
+            Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => (Standing::InCart, sent.at),
+            Outcome::Marked => (Standing::SaidInCart, sent.at),
+            Outcome::NotAdded { .. } => (Standing::NotAdded, sent.at),
+        },
+        _ if matches!(item.found.key, ItemKey::Link(_)) => (Standing::Unresolved, item.saved_at),
+        _ => match item.status {
+            ItemStatus::Saved => (Standing::Saved, item.changed_at),
+            ItemStatus::Replied { .. } => (Standing::Replied, item.changed_at),
+            ItemStatus::Replying | ItemStatus::ReplyFailed { .. } => (Standing::ReplyFailed, item.changed_at),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fault::FaultCode;
+    use crate::handover::Reason;
+    use crate::marketplace::Marketplace;
+    use crate::samples::kept;
+    use proptest::prelude::*;
+
+    fn item(status: ItemStatus, shelf: Option<(Shelf, Millis)>) -> CartItem {
+        CartItem { status, shelf, changed_at: 12.0, ..CartItem::new(kept("1"), 10.0) }
+    }
+
+    fn sent(outcome: Outcome, at: Millis) -> Sent {
+        Sent { store: Marketplace::CoJp, outcome, at }
+    }
+
+    #[test]
+    fn each_of_the_eleven_is_reached() {
+        let there = Outcome::InCart { count: 1, unticked: 0 };
+        let before = Outcome::AlreadyThere { count: 2, unticked: 1 };
+        let not = Outcome::NotAdded { reason: Reason::Used };
+        let replied = ItemStatus::Replied { url: String::new() };
+        let failed = ItemStatus::ReplyFailed { code: FaultCode::ReplyLimit };
+        let mut link = item(ItemStatus::Saved, None);
+        link.found.key = "link:amzn.to/3DHiDU7".parse().unwrap();
+        let saved = |shelf| item(ItemStatus::Saved, Some((shelf, 20.0)));
+        for (item, sent, walk, expected) in [
+            (item(ItemStatus::Saved, None), None, None, (Standing::Saved, 12.0)),
+            (item(replied.clone(), None), None, None, (Standing::Replied, 12.0)),
+            (item(failed.clone(), None), None, None, (Standing::ReplyFailed, 12.0)),
+            (item(ItemStatus::Replying, None), None, None, (Standing::ReplyFailed, 12.0)),
+            (link.clone(), None, None, (Standing::Unresolved, 10.0)),
+            (CartItem { status: replied.clone(), ..link }, None, None, (Standing::Unresolved, 10.0)),
+            (item(replied.clone(), None), Some(sent(there, 15.0)), None, (Standing::InCart, 15.0)),
+            (item(failed, None), Some(sent(before, 15.0)), None, (Standing::InCart, 15.0)),
+            (item(replied, None), Some(sent(Outcome::Marked, 15.0)), None, (Standing::SaidInCart, 15.0)),
+            (item(ItemStatus::Saved, None), Some(sent(not, 15.0)), None, (Standing::NotAdded, 15.0)),
+            // Kept anew since: that hand-over was another item's.
+            (item(ItemStatus::Saved, None), Some(sent(not, 9.0)), None, (Standing::Saved, 12.0)),
+            (saved(Shelf::Bought), None, None, (Standing::Bought, 20.0)),
+            (saved(Shelf::Later), Some(sent(not, 15.0)), None, (Standing::Later, 20.0)),
+            (saved(Shelf::Archived), Some(sent(not, 20.0)), None, (Standing::Archived, 20.0)),
+            (saved(Shelf::Later), Some(sent(there, 25.0)), None, (Standing::InCart, 25.0)),
+            (saved(Shelf::Bought), Some(sent(there, 25.0)), Some(30.0), (Standing::OnItsWay, 30.0)),
+        ] {
+            assert_eq!(standing(&item, sent.as_ref(), walk), expected, "{item:?} {sent:?} {walk:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_all_different() {
+        let keys: std::collections::BTreeSet<_> = Standing::ALL.iter().map(|it| it.text_key()).collect();
+        assert_eq!((keys.len(), Standing::ALL.len()), (11, 11));
+    }
+
+    fn shelves() -> impl Strategy<Value = Option<(Shelf, Millis)>> {
+        let shelf = prop_oneof![Just(Shelf::Bought), Just(Shelf::Later), Just(Shelf::Archived)];
+        proptest::option::of((shelf, any::<f64>()))
+    }
+
+    fn ends() -> impl Strategy<Value = Option<Sent>> {
+        let outcome = prop_oneof![
+            Just(Outcome::Marked),
+            Just(Outcome::NotAdded { reason: Reason::Stopped }),
+            Just(Outcome::InCart { count: 1, unticked: 0 }),
+        ];
+        proptest::option::of((outcome, any::<f64>()).prop_map(|(outcome, at)| sent(outcome, at)))
+    }
+
+    proptest! {
+        #[test]
+        fn the_later_wins_and_taking_back_brings_back(
+            shelf in shelves(), sent in ends(), walk in proptest::option::of(any::<f64>()), saved in any::<f64>(),
+        ) {
+            let bare = CartItem { saved_at: saved, ..item(ItemStatus::Saved, None) };
+            let put = CartItem { shelf, ..bare.clone() };
+            let (now, at) = standing(&put, sent.as_ref(), walk);
+            let without = standing(&bare, sent.as_ref(), walk);
+            if walk.is_some() {
+                prop_assert_eq!(now, Standing::OnItsWay);
+            } else if now == Standing::Saved {
+                prop_assert!(shelf.is_none());
+            } else if let (Some((_, put_at)), Some(sent)) = (shelf, &sent) {
+                let counts = sent.at >= saved;
+                prop_assert_eq!(at.to_bits(), if counts && sent.at > put_at { sent.at } else { put_at }.to_bits());
+            }
+            let back = standing(&CartItem { shelf: None, ..put }, sent.as_ref(), walk);
+            prop_assert_eq!((back.0, back.1.to_bits()), (without.0, without.1.to_bits()));
+        }
+    }
+}
