@@ -1,8 +1,8 @@
 // The door into the background: a service worker in Chrome, an event page in Firefox (whose
-// manifest loads hashcart.js first). Listeners are registered here, in the first turn, because
+// manifest loads hashcart-background.js first). Listeners are registered here, in the first turn, because
 // the browser wakes a sleeping background only for events it saw registered then.
 'use strict';
-if (typeof importScripts === 'function') importScripts('hashcart.js');
+if (typeof importScripts === 'function') importScripts('hashcart-background.js');
 
 const ready = (async () => {
   try {
@@ -11,7 +11,7 @@ const ready = (async () => {
     // WebAssembly is refused: the JavaScript twin takes the program's place. Only a page can load it late.
     if (typeof document === 'undefined') throw refused;
     await new Promise((loaded, failed) => {
-      const script = Object.assign(document.createElement('script'), { src: 'twin.js' });
+      const script = Object.assign(document.createElement('script'), { src: 'twin-background.js' });
       script.onload = loaded;
       script.onerror = () => failed(refused);
       document.head.append(script);

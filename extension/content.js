@@ -1,9 +1,9 @@
-// The door into the X page, and into the hand-over's tab. hashcart-content.js has run before it, in the same isolated world. Where
-// WebAssembly is refused (in Chrome by the page's policy) the background puts the JavaScript twin of the program here instead.
+// The door into X's pages, and into the hand-over's tab. hashcart-x.js or hashcart-amazon.js has run before it, in the same
+// isolated world. Where WebAssembly is refused (in Chrome by the page's policy) the background puts the JavaScript twin of the program here instead.
 (() => {
   'use strict';
   const begun = performance.now();
-  const start = () => hashcart.load().start(/(^|\.)amazon\.[a-z.]+$/.test(location.hostname) ? 'guide' : 'content', hashcart.engine, begun);
+  const start = () => hashcart.load().start(hashcart.engine, begun);
   try {
     hashcart.load();
   } catch {

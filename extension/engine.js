@@ -1,4 +1,4 @@
-// hashcart-content.js and hashcart.js: a Rust program as WebAssembly, its glue, and nothing that runs before `load()`.
+// hashcart-*.js: a Rust program as WebAssembly, its glue, and nothing that runs before `load()`.
 //
 // The build puts this file beside the glue and the wasm and bundles the three into one classic script.
 // Compiling is synchronous: a content script has its buttons ready in the task that loaded it.

@@ -6,7 +6,7 @@
     hashcart.load();
   } catch {
     // WebAssembly is refused here: the JavaScript twin takes the program's place.
-    const script = Object.assign(document.createElement('script'), { src: 'twin.js' });
+    const script = Object.assign(document.createElement('script'), { src: 'twin-pages.js' });
     script.onload = start;
     document.head.append(script);
     return;

@@ -1,4 +1,4 @@
-// twin-content.js and twin.js: the same Rust program as JavaScript (wasm2js), for pages whose policy refuses WebAssembly.
+// twin-*.js: the same Rust program as JavaScript (wasm2js), for pages whose policy refuses WebAssembly.
 //
 // Injected after the other, on demand; it takes the place of `globalThis.hashcart` and never compiles anything.
 const started = performance.now();

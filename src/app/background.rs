@@ -106,8 +106,12 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
     let area = private::area(window);
     match wire.request {
         Request::Twin => {
+            let twin = match asker(&sender) {
+                Some(Asker::Store(_)) => "twin-amazon.js",
+                _ => "twin-x.js",
+            };
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
-            run_file(frame, World::Ours, "twin-content.js").await?;
+            run_file(frame, World::Ours, twin).await?;
             value(&true)
         }
         Request::Peek(_) => {

@@ -55,7 +55,7 @@ pub(super) async fn arrive(sender: JsValue) -> Result<bool, Fault> {
     if walk.is_done() || walk.is_plain() || !is_its_own {
         return Ok(false);
     }
-    scripting::run_files(frame, World::Ours, &["hashcart-content.js", "content.js"]).await?;
+    scripting::run_files(frame, World::Ours, &["hashcart-amazon.js", "content.js"]).await?;
     Ok(true)
 }
 

@@ -74,19 +74,23 @@ pub(crate) fn show_fault(what: &str, fault: &Fault) {
     show(|document| paint::error(document, Some(&i18n::text(fault.code.text_key(), &[]))));
 }
 
-/// Starts the program in other people's pages: `content` in X's, `guide` in Amazon's.
-///
-/// `engine` is `wasm` or `js`, and `begun` is the page's clock when the door's first line ran.
+/// Starts the program in a page of X's. `engine` is `wasm` or `js`, and `begun` is the page's clock when the door's first
+/// line ran.
 ///
 /// # Errors
 /// The browser's exception, when the page does not let the program begin.
-pub fn start_in_page(role: &str, engine: &str, begun: f64) -> Result<(), JsValue> {
+pub fn start_on_x(engine: &str, begun: f64) -> Result<(), JsValue> {
     hear_panics();
-    match role {
-        "content" => content::start(engine, begun),
-        "guide" => guide::start(),
-        other => Err(unknown(other)),
-    }
+    content::start(engine, begun)
+}
+
+/// Starts the program in a page of Amazon's.
+///
+/// # Errors
+/// As of [`start_on_x`].
+pub fn start_on_amazon(_engine: &str, _begun: f64) -> Result<(), JsValue> {
+    hear_panics();
+    guide::start()
 }
 
 /// Starts one of our own pages.
@@ -106,14 +110,10 @@ pub fn start_own(page: &str) -> Result<(), JsValue> {
         "welcome" => options::start(paint::welcome),
         "list" => list::start(),
         "walk" => walk::start(),
-        other => Err(unknown(other)),
+        other => Err(JsValue::from_str(&format!("no page of Hashcart is called {other:?}"))),
     }
 }
 
 fn hear_panics() {
     std::panic::set_hook(Box::new(|panic| report("stopped by a mistake of its own", panic)));
-}
-
-fn unknown(part: &str) -> JsValue {
-    JsValue::from_str(&format!("no part of Hashcart is called {part:?}"))
 }

@@ -100,7 +100,7 @@ describe("living buttons", () => {
         await world.update();
         const desk = await world.desk();
         // Firefox puts the newer program into open pages; Chromium leaves that to whoever wants it.
-        if (browser === "chromium") await desk.evaluate(() => chrome.tabs.query({ url: "https://x.com/*" }).then(([tab]) => chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ["hashcart-content.js", "content.js"] })));
+        if (browser === "chromium") await desk.evaluate(() => chrome.tabs.query({ url: "https://x.com/*" }).then(([tab]) => chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ["hashcart-x.js", "content.js"] })));
         await untilInside(page, (id) => {
           const all = [...document.querySelectorAll(`[data-hashcart^="${id}:"]`)];
           return all.length === 1 && tree(all[0]) && globalThis.hashcart !== undefined;

@@ -7,15 +7,19 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 use crate::html;
+use crate::wasm::PROGRAMS;
 
 /// The files of one extension, by path.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Text that the bundler made: too large to read names out of it, and checked by its own means.
-pub const BUNDLES: [&str; 4] = ["hashcart-content.js", "twin-content.js", "hashcart.js", "twin.js"];
+/// Whether this is text that the bundler made: too large to read names out of it, and checked by its own means.
+pub fn is_bundle(path: &str) -> bool {
+    PROGRAMS.iter().any(|program| [program.engine, program.twin].contains(&path))
+}
 
 /// What the Rust program has the browser run by name, and so names inside its own bytes.
-const INJECTED: [&str; 4] = ["peek.js", "peek-replies.js", "amazon.js", "twin-content.js"];
+const INJECTED: [&str; 6] =
+    ["peek.js", "peek-replies.js", "amazon.js", "hashcart-amazon.js", "twin-amazon.js", "twin-x.js"];
 
 /// Checks a whole extension; the error lists everything that is wrong.
 pub fn verify(files: &Files, manifest: &Value, machine: &[String]) -> Result<()> {
@@ -39,7 +43,7 @@ pub fn verify(files: &Files, manifest: &Value, machine: &[String]) -> Result<()>
             named.insert(path.clone(), "itself, a language");
         } else if path.ends_with(".css") {
             in_style(path, &text, &mut wrong);
-        } else if path.ends_with(".js") && !BUNDLES.contains(&path.as_str()) {
+        } else if path.ends_with(".js") && !is_bundle(path) {
             in_door(path, &text, &mut named, &mut wrong);
         }
         for machine in machine.iter().filter(|machine| contains(bytes, machine.as_bytes())) {

@@ -9,7 +9,7 @@ fn manifest() -> Value {
         "name": "__MSG_app_name__",
         "background": { "service_worker": "background.js" },
         "icons": { "16": "icons/16.png" },
-        "content_scripts": [{ "js": ["hashcart.js"], "matches": ["https://x.com/*"] }],
+        "content_scripts": [{ "js": ["hashcart-pages.js"], "matches": ["https://x.com/*"] }],
         "action": { "default_popup": "popup.html" },
     })
 }
@@ -17,13 +17,13 @@ fn manifest() -> Value {
 fn whole() -> Files {
     let files = [
         ("manifest.json", "{}"),
-        ("background.js", "importScripts(\"hashcart.js\");\nconst files = [\"twin.js\"];"),
-        ("hashcart.js", "\"not-a-name.js\""),
-        ("twin.js", ""),
+        ("background.js", "importScripts(\"hashcart-pages.js\");\nconst files = [\"twin-pages.js\"];"),
+        ("hashcart-pages.js", "\"not-a-name.js\""),
+        ("twin-pages.js", ""),
         ("icons/16.png", "png"),
         (
             "popup.html",
-            "<link rel=stylesheet href=popup.css><script src=hashcart.js></script><a href='https://x.com'>",
+            "<link rel=stylesheet href=popup.css><script src=hashcart-pages.js></script><a href='https://x.com'>",
         ),
         ("popup.css", "p { color: red }"),
         ("_locales/en/messages.json", r#"{"app_name": {"message": "Hashcart"}}"#),
@@ -99,5 +99,5 @@ fn our_own_policy_is_kept() {
 
 #[test]
 fn no_path_of_the_machine_ships() {
-    assert!(with("hashcart.js", "panicked at /home/me/src/lib.rs").contains("path of this machine"));
+    assert!(with("hashcart-pages.js", "panicked at /home/me/src/lib.rs").contains("path of this machine"));
 }

@@ -25,15 +25,27 @@ pub struct Program {
     pub twin: &'static str,
 }
 
-/// All of them. What X's pages carry is apart from the rest, because it is parsed on every load of such a page.
-pub static PROGRAMS: [Program; 2] = [
+/// One for each process, so that none carries what only another needs.
+pub static PROGRAMS: [Program; 4] = [
+    Program { package: "hashcart-x", raw: "hashcart_x.wasm", engine: "hashcart-x.js", twin: "twin-x.js" },
     Program {
-        package: "hashcart-content",
-        raw: "hashcart_content.wasm",
-        engine: "hashcart-content.js",
-        twin: "twin-content.js",
+        package: "hashcart-amazon",
+        raw: "hashcart_amazon.wasm",
+        engine: "hashcart-amazon.js",
+        twin: "twin-amazon.js",
     },
-    Program { package: "hashcart-own", raw: "hashcart_own.wasm", engine: "hashcart.js", twin: "twin.js" },
+    Program {
+        package: "hashcart-background",
+        raw: "hashcart_background.wasm",
+        engine: "hashcart-background.js",
+        twin: "twin-background.js",
+    },
+    Program {
+        package: "hashcart-pages",
+        raw: "hashcart_pages.wasm",
+        engine: "hashcart-pages.js",
+        twin: "twin-pages.js",
+    },
 ];
 
 impl Program {

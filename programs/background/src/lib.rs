@@ -1,18 +1,8 @@
-//! The program in the background and in our own pages: what the doors `extension/background.js` and
-//! `extension/page.js` call.
+//! The program in the background: what the door `extension/background.js` calls.
 
 use hashcart::app::{background, elsewhere, handover, syncing};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-
-/// Starts one of our own pages, by its name.
-///
-/// # Errors
-/// The browser's exception, when the page lacks a part.
-#[wasm_bindgen]
-pub fn start(page: &str) -> Result<(), JsValue> {
-    hashcart::app::start_own(page)
-}
 
 /// Answers one message. The promise never rejects.
 #[wasm_bindgen]

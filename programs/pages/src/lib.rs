@@ -1,0 +1,12 @@
+//! The program in our own pages.
+
+use wasm_bindgen::prelude::*;
+
+/// Starts one of our own pages, by its name; called by `extension/page.js`.
+///
+/// # Errors
+/// The browser's exception, when the page lacks a part.
+#[wasm_bindgen]
+pub fn start(page: &str) -> Result<(), JsValue> {
+    hashcart::app::start_own(page)
+}
