@@ -35,7 +35,7 @@ const APPS = new Set(["x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.
 export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} } = {}) {
   csp(form, ""); // An unknown form or switch fails here, not at the first request.
   switches(page);
-  const script = await bundle();
+  await bundle("main.js"); // So does a page that cannot be built.
   const pems = await selfsigned.generate([{ name: "commonName", value: "x.com" }], {
     keyType: "ec",
     algorithm: "sha256",
@@ -53,7 +53,7 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     if (hosts[host]) hosts[host](request, response);
     else if (APPS.has(host)) app(request, response, url);
     else if (host === "t.co") shortLink(response, url);
-    else if (host === "abs.twimg.com" && url.pathname.endsWith("/main.js")) send(response, 200, "text/javascript", script);
+    else if (host === "abs.twimg.com" && scriptOf(url)) scriptOf(url).then((text) => send(response, 200, "text/javascript", text));
     else if (host === "pbs.twimg.com") send(response, 200, "image/svg+xml", picture(Object.fromEntries(url.searchParams)));
     else send(response, 404, "text/plain", "");
   });
@@ -94,6 +94,8 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     },
   };
 }
+
+const scriptOf = (url) => bundle(url.pathname.split("/").at(-1));
 
 const count = (list, id) => list.filter((entry) => entry.in_reply_to === id).length;
 

@@ -25,7 +25,7 @@ const ONE_OF = {
   showMore: ["button", "div", "link"],
   embed: ["plain", "bar"],
   layout: ["desktop", "mobile"],
-  composer: ["draft", "textarea"],
+  composer: ["draft", "lexical", "textarea"],
   composeAs: ["modal", "page"],
 };
 
