@@ -43,7 +43,7 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
   });
   const log = [];
   const state = { replies: [], attempts: [], cspReports: [] };
-  const api = makeApi(state);
+  const api = makeApi(state, (host) => APPS.has(host));
   const served = new Set([...X_HOSTS, ...Object.keys(hosts)]);
 
   const tls = https.createServer({ key: pems.private, cert: pems.cert }, (request, response) => {
@@ -54,6 +54,7 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     else if (APPS.has(host)) app(request, response, url);
     else if (host === "t.co") shortLink(response, url);
     else if (host === "abs.twimg.com" && scriptOf(url)) scriptOf(url).then((text) => send(response, 200, "text/javascript", text));
+    else if (host === "api.x.com") api.across(request, response, url);
     else if (host === "pbs.twimg.com") send(response, 200, "image/svg+xml", picture(Object.fromEntries(url.searchParams)));
     else send(response, 404, "text/plain", "");
   });
@@ -62,6 +63,7 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
   function app(request, response, url) {
     if (url.pathname === "/i/csp_report") return api.cspReport(request, response);
     if (url.pathname.startsWith("/i/api/")) return api.handle(request, response, url);
+    if (url.pathname === "/sw.js") return send(response, 200, "text/javascript", WORKER);
     if (/\.(ico|json|xml|js|png)$/.test(url.pathname)) return send(response, 404, "text/plain", "");
     const nonce = randomBytes(18).toString("base64");
     const policy = csp(form, nonce);
@@ -94,6 +96,13 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     },
   };
 }
+
+/** A service worker through which the page's requests to its API go. */
+const WORKER = `
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+addEventListener("fetch", (event) => { if (event.request.url.includes("/CreateTweet")) event.respondWith(fetch(event.request)); });
+`;
 
 const scriptOf = (url) => bundle(url.pathname.split("/").at(-1));
 

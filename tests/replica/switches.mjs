@@ -27,6 +27,8 @@ const ONE_OF = {
   layout: ["desktop", "mobile"],
   composer: ["draft", "lexical", "textarea"],
   composeAs: ["modal", "page"],
+  api: ["other", "timed", "same", "shut"],
+  worker: ["0", "1"],
 };
 
 /** Switches that name any number of these, with commas between. */

@@ -24,7 +24,7 @@ use crate::core::sending::{By, Look, Sending, Verdict};
 use crate::core::tweet::{TweetId, TweetRef};
 use crate::dom::requests::Requests;
 use crate::dom::wait::until;
-use crate::dom::{document, first, window};
+use crate::dom::{document, first, now};
 
 /// X loads its composer on first use.
 const OPEN_MS: u32 = 10_000;
@@ -384,8 +384,4 @@ impl Page<'_> {
         let id = in_store(replies, &self.composer.written.borrow(), began)?;
         Some(TweetRef { id, author, posted: None }.url())
     }
-}
-
-fn now() -> f64 {
-    window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
