@@ -55,7 +55,8 @@ function Field({ lexical, state, onChange, onSend, placeholder, autoFocus = fals
       return true;
     },
   };
-  useEffect(() => {
+  // With the element, not a turn after it: a box that holds words must never be seen empty.
+  useLayoutEffect(() => {
     editor.current = lexical.makeEditor(root.current, told.current, { onText: (text) => heard.current.onText(text), onKey: (event) => heard.current.onKey(event) });
     if (autoFocus) editor.current.focus();
     return () => editor.current.end();
