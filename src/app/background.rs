@@ -7,17 +7,6 @@
 use std::cell::RefCell;
 
 use gloo::timers::callback::Timeout;
-use js_sys::Promise;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{future_to_promise, spawn_local};
-
-use super::{handover, links, private, records, replies, report, shelves, syncing, turn};
-use crate::webext::runtime::asker;
-use crate::webext::scripting::{Frame, World, run_file};
-use crate::webext::storage::Area;
-use crate::webext::{Outside, action, parse, plain, tabs};
 use hashcart_core::cart::{Added, CartItem, Claim, ItemStatus};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
@@ -30,6 +19,17 @@ use hashcart_core::schema::{
 };
 use hashcart_core::settings::{ReplyMode, Settings};
 use hashcart_core::tweet::{TweetId, parse_status_path};
+use js_sys::Promise;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
+
+use super::{handover, links, private, records, replies, report, shelves, syncing, turn};
+use crate::webext::runtime::asker;
+use crate::webext::scripting::{Frame, World, run_file};
+use crate::webext::storage::Area;
+use crate::webext::{Outside, action, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {

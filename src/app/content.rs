@@ -4,6 +4,13 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use hashcart_core::button::{ButtonState, Known};
+use hashcart_core::fault::FaultCode;
+use hashcart_core::find::{Find, Kept};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Answer, Recall, Recalled, Request};
+use hashcart_core::scan::{Offer, Plan, find_of, mark, offer, plan};
+use hashcart_core::tweet::TweetId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
@@ -20,13 +27,6 @@ use crate::dom::x::{bar, extract, host};
 use crate::dom::{closest, elements};
 use crate::webext::storage::{self, Area};
 use crate::webext::{i18n, plain, private, runtime};
-use hashcart_core::button::{ButtonState, Known};
-use hashcart_core::fault::FaultCode;
-use hashcart_core::find::{Find, Kept};
-use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Answer, Recall, Recalled, Request};
-use hashcart_core::scan::{Offer, Plan, find_of, mark, offer, plan};
-use hashcart_core::tweet::TweetId;
 
 /// What one button is about: a product in a tweet.
 pub(super) type Spot = (TweetId, ItemKey);

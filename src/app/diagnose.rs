@@ -2,13 +2,13 @@
 
 use std::cell::Cell;
 
+use hashcart_core::fault::FaultCode;
+use hashcart_core::message::Diagnosis;
 use web_sys::{Document, Element};
 
 use crate::dom::x::selectors::{ALL, ARTICLE, PERMALINK, TEXT, TIME};
 use crate::dom::x::{bar, extract, host};
 use crate::dom::{all, closest, elements, first};
-use hashcart_core::fault::FaultCode;
-use hashcart_core::message::Diagnosis;
 
 thread_local! {
     static LAST_FAULT: Cell<Option<FaultCode>> = const { Cell::new(None) };

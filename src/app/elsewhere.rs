@@ -3,13 +3,6 @@
 use std::cell::Cell;
 
 use gloo::timers::future::TimeoutFuture;
-use wasm_bindgen::JsValue;
-
-use super::{background, private, records, report, report_fault, turn};
-use crate::webext::menus::{self, Line};
-use crate::webext::storage::Area;
-use crate::webext::tabs::Tab;
-use crate::webext::{action, i18n, runtime, tabs};
 use hashcart_core::cart::Added;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
@@ -17,6 +10,13 @@ use hashcart_core::item::LinkKey;
 use hashcart_core::link::SHORT_HOSTS;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{FindBehind, PressFocused};
+use wasm_bindgen::JsValue;
+
+use super::{background, private, records, report, report_fault, turn};
+use crate::webext::menus::{self, Line};
+use crate::webext::storage::Area;
+use crate::webext::tabs::Tab;
+use crate::webext::{action, i18n, runtime, tabs};
 
 /// Where X shows its own short links.
 const X_PAGES: &[&str] =

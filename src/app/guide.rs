@@ -6,6 +6,10 @@ use std::cell::RefCell;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::handover::{Act, Event, Halt, Order, Outcome, ProductState, Sight, Walk};
+use hashcart_core::message::{Guidance, Guide};
+use hashcart_core::schema::{Record, WALK_KEY, read};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, MutationObserverInit, Window};
@@ -17,10 +21,6 @@ use crate::dom::amazon::{page, press, product};
 use crate::pages::walk::outcome_words;
 use crate::webext::storage::{self, Area};
 use crate::webext::{Outside, i18n, runtime, words};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Act, Event, Halt, Order, Outcome, ProductState, Sight, Walk};
-use hashcart_core::message::{Guidance, Guide};
-use hashcart_core::schema::{Record, WALK_KEY, read};
 
 /// How long a page may change before it is looked at again.
 const LOOK_MS: u32 = 100;

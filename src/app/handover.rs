@@ -3,6 +3,11 @@
 //! Written first, done then: should the background die between the two, the next step from the page or from the user
 //! finds out what is still to be done.
 
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::handover::{Event, Halt, Order, Prefs, Sent, Walk, Way};
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::message::{Asker, Begin, Guidance};
+use hashcart_core::schema::{PREFS_KEY, Record, WALK_KEY, read, sent_key};
 use wasm_bindgen::JsValue;
 
 use super::background::read_for_writing;
@@ -12,11 +17,6 @@ use crate::webext::runtime::asker;
 use crate::webext::scripting::{self, Frame, World};
 use crate::webext::storage::Area;
 use crate::webext::tabs;
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Event, Halt, Order, Prefs, Sent, Walk, Way};
-use hashcart_core::marketplace::Marketplace;
-use hashcart_core::message::{Asker, Begin, Guidance};
-use hashcart_core::schema::{PREFS_KEY, Record, WALK_KEY, read, sent_key};
 
 /// The name of the registered script.
 const SCRIPT: &str = "walk";

@@ -4,6 +4,11 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 
 use gloo::events::EventListener;
+use hashcart_core::exchange::{FileFault, MOST_BYTES, There, authors, csv, file, items, plain_text, plan};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::message::{DropAside, Forget, Import, SyncList};
+use hashcart_core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, SYNC_KEY, read};
+use hashcart_core::sync::SyncState;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, File, HtmlElement, HtmlInputElement, HtmlSelectElement};
@@ -17,11 +22,6 @@ use crate::pages::{paint, paint_inout};
 use crate::webext::json::BrowserJson;
 use crate::webext::storage::{self, Area};
 use crate::webext::{Outside, i18n, runtime, words};
-use hashcart_core::exchange::{FileFault, MOST_BYTES, There, authors, csv, file, items, plain_text, plan};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{DropAside, Forget, Import, SyncList};
-use hashcart_core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, SYNC_KEY, read};
-use hashcart_core::sync::SyncState;
 
 type Records = Vec<(String, Outside)>;
 

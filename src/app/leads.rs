@@ -5,11 +5,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
-
-use super::{content, report_fault};
-use crate::webext::runtime;
-use crate::webext::scripting::World;
 use hashcart_core::cart::Added;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Find;
@@ -18,6 +13,11 @@ use hashcart_core::message::{Peek, Resolve};
 use hashcart_core::resolve::Ending;
 use hashcart_core::scan::{Candidate, Leads, Offer};
 use hashcart_core::tweet::TweetId;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{content, report_fault};
+use crate::webext::runtime;
+use crate::webext::scripting::World;
 
 #[derive(Default)]
 struct State {

@@ -1,17 +1,18 @@
 //! Short links, in the background: where the link of a kept item leads, and the user's leave to ask.
 
-use super::background::read_for_writing;
-use super::turn;
-use crate::webext::hop::{self, Hop};
-use crate::webext::permissions::{self, Permissions};
-use crate::webext::storage::Area;
-use crate::webext::{runtime, tabs};
 use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::link::ProductLink;
 use hashcart_core::resolve::{Ending, HOPS, HOSTS, PAGE_BYTES, PATIENCE_MS, Step, in_page, join, judge};
 use hashcart_core::schema::{ASKED_KEY, Record, claim_key, item_key, lead_key, read};
+
+use super::background::read_for_writing;
+use super::turn;
+use crate::webext::hop::{self, Hop};
+use crate::webext::permissions::{self, Permissions};
+use crate::webext::storage::Area;
+use crate::webext::{runtime, tabs};
 
 /// What has to be allowed before any of these hosts is asked. `webRequest` tells where a redirect leads.
 pub(super) fn needed(hosts: &[&str]) -> Permissions {

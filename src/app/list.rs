@@ -3,6 +3,12 @@
 use std::cell::RefCell;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use hashcart_core::Millis;
+use hashcart_core::cart::Shelf;
+use hashcart_core::fault::Fault;
+use hashcart_core::item::ItemKey;
+use hashcart_core::list::{Group, Only, Sort};
+use hashcart_core::message::{Edit, Intent, Put, Remove, Restore};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
@@ -16,12 +22,6 @@ use crate::pages::list::{State, Step, Undo};
 use crate::pages::paint::{self, KEY};
 use crate::pages::paint_list::{self, SHELVES};
 use crate::webext::{i18n, runtime, tabs};
-use hashcart_core::Millis;
-use hashcart_core::cart::Shelf;
-use hashcart_core::fault::Fault;
-use hashcart_core::item::ItemKey;
-use hashcart_core::list::{Group, Only, Sort};
-use hashcart_core::message::{Edit, Intent, Put, Remove, Restore};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();

@@ -30,12 +30,12 @@ mod walk;
 
 use std::fmt::Display;
 
+use hashcart_core::fault::{Fault, FaultKind};
 use wasm_bindgen::prelude::*;
 use web_sys::Document;
 
 use crate::pages::paint;
 use crate::webext::{i18n, words};
-use hashcart_core::fault::{Fault, FaultKind};
 
 #[wasm_bindgen]
 extern "C" {

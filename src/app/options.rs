@@ -4,6 +4,8 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 
 use gloo::events::EventListener;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Choose, Resolve};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement};
@@ -15,8 +17,6 @@ use crate::pages::options::{State, View, chosen, preview, view};
 use crate::pages::{Texts, paint};
 use crate::webext::storage::{self, Area};
 use crate::webext::{i18n, permissions, runtime, tabs};
-use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Choose, Resolve};
 
 type Paint = fn(&Document, &View, Texts<'_>) -> Result<(), JsValue>;
 

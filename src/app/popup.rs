@@ -3,6 +3,9 @@
 use std::cell::RefCell;
 
 use gloo::events::EventListener;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Diagnose, Intent, Keep, Remove, Restore};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -16,9 +19,6 @@ use crate::pages::popup::{State, report as write_report, view};
 use crate::pages::row::Row;
 use crate::webext::panel::{self, Panel};
 use crate::webext::{i18n, runtime, tabs, words};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Diagnose, Intent, Keep, Remove, Restore};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use gloo::events::EventListener;
+use hashcart_core::message::Prefer;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
@@ -11,7 +12,6 @@ use super::{handover, show, show_fault};
 use crate::pages::{paint, paint_walk};
 use crate::webext::storage::{self, Area};
 use crate::webext::{i18n, runtime};
-use hashcart_core::message::Prefer;
 
 thread_local! {
     /// Live as long as the page.

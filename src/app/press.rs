@@ -5,6 +5,15 @@ use std::collections::{HashMap, HashSet};
 use std::mem;
 
 use gloo::timers::callback::Timeout;
+use hashcart_core::button::{ButtonState, Effect, Event};
+use hashcart_core::cart::Added;
+use hashcart_core::fault::FaultCode;
+use hashcart_core::find::Find;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{AskPace, Save};
+use hashcart_core::pace::Verdict;
+use hashcart_core::reply::{mode_for, refused_as_duplicate, words};
+use hashcart_core::settings::ReplyMode;
 use wasm_bindgen_futures::spawn_local;
 
 use super::content::{
@@ -17,15 +26,6 @@ use crate::dom::x::input::{Press, Target};
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::{host, popover};
 use crate::webext::{i18n, private, runtime};
-use hashcart_core::button::{ButtonState, Effect, Event};
-use hashcart_core::cart::Added;
-use hashcart_core::fault::FaultCode;
-use hashcart_core::find::Find;
-use hashcart_core::item::ItemKey;
-use hashcart_core::message::{AskPace, Save};
-use hashcart_core::pace::Verdict;
-use hashcart_core::reply::{mode_for, refused_as_duplicate, words};
-use hashcart_core::settings::ReplyMode;
 
 #[derive(Default)]
 struct State {

@@ -1,14 +1,14 @@
 //! Private windows, in the background: what is added there stays in memory, for as long as one is open.
 
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::message::{Hear, Recall, Recalled};
+use hashcart_core::schema::{ITEM_PREFIX, LEAD_PREFIX, data, item_key, lead_key};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::report_fault;
 use crate::webext::storage::{Area, changed_records};
 use crate::webext::{Outside, tabs};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{Hear, Recall, Recalled};
-use hashcart_core::schema::{ITEM_PREFIX, LEAD_PREFIX, data, item_key, lead_key};
 
 /// Where things are kept for whoever asks from this private window, or from none.
 pub(super) fn area(window: Option<i32>) -> Area {

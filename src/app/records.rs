@@ -2,16 +2,17 @@
 
 use std::cell::RefCell;
 
-use super::{report_fault, syncing};
-use crate::webext::Outside;
-use crate::webext::json::BrowserJson;
-use crate::webext::storage::{self, Area};
 use hashcart_core::exchange::backup::{backup_key, shift};
 use hashcart_core::exchange::{There, Tried, abandoned, by_author, file, plan};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::schema::{
     ASIDE_PREFIX, BACKUP_PREFIX, ERRAND_PREFIX, ITEM_PREFIX, Record, SENDING_PREFIX, WALK_KEY, read,
 };
+
+use super::{report_fault, syncing};
+use crate::webext::Outside;
+use crate::webext::json::BrowserJson;
+use crate::webext::storage::{self, Area};
 
 thread_local! {
     /// The day that was looked after: one look is enough for as long as the background lives.

@@ -1,9 +1,5 @@
 //! Replies, in the background: how fast they may follow each other, and X's own pages for them.
 
-use super::background::read_for_writing;
-use super::{links, records, report_fault, settings};
-use crate::webext::storage::Area;
-use crate::webext::tabs;
 use hashcart_core::cart::{CartItem, ItemStatus};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
@@ -13,6 +9,11 @@ use hashcart_core::reply::{intent_url, mode_for, refused_as_duplicate, words};
 use hashcart_core::schema::{PACE_KEY, claim_key, errand_key, item_key, sending_key};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
+
+use super::background::read_for_writing;
+use super::{links, records, report_fault, settings};
+use crate::webext::storage::Area;
+use crate::webext::tabs;
 
 /// How long ago a reply can have been pressed that is refused by another page now, in milliseconds.
 const HALTED_MS: f64 = 60_000.0;

@@ -1,5 +1,15 @@
 //! The way of one reply: X's composer opened, filled and sent, and how it ended written down.
 
+use hashcart_core::button::Event;
+use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::ending::by_address;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::Find;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Errand, Halted, Mark, PeekReplies, TakeErrand};
+use hashcart_core::reply::{ReplyOutcome, intent_of};
+use hashcart_core::settings::ReplyMode;
+use hashcart_core::tweet::TweetId;
 use web_sys::Element;
 
 use super::press::step;
@@ -11,16 +21,6 @@ use crate::dom::x::host;
 use crate::dom::x::place::Place;
 use crate::dom::x::selectors::ARTICLE;
 use crate::webext::runtime;
-use hashcart_core::button::Event;
-use hashcart_core::cart::{CartItem, ItemStatus};
-use hashcart_core::ending::by_address;
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::find::Find;
-use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Errand, Halted, Mark, PeekReplies, TakeErrand};
-use hashcart_core::reply::{ReplyOutcome, intent_of};
-use hashcart_core::settings::ReplyMode;
-use hashcart_core::tweet::TweetId;
 
 /// How long a tweet may be gone while X draws its page anew, in milliseconds.
 const RETURN_MS: u32 = 2_000;

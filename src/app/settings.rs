@@ -1,9 +1,10 @@
 //! The settings, as they stand in storage.
 
-use crate::webext::storage::Area;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::schema::{Record, SETTINGS_KEY, read};
 use hashcart_core::settings::Settings;
+
+use crate::webext::storage::Area;
 
 /// Reads them.
 ///

@@ -2,6 +2,11 @@
 
 use std::cell::RefCell;
 
+use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::Mark;
+use hashcart_core::settle::{Own, Unsure};
+use hashcart_core::tweet::{TweetId, TweetRef};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
@@ -12,11 +17,6 @@ use crate::dom::elements;
 use crate::dom::x::selectors::ARTICLE;
 use crate::dom::x::{extract, thread};
 use crate::webext::runtime;
-use hashcart_core::cart::{CartItem, ItemStatus};
-use hashcart_core::item::ItemKey;
-use hashcart_core::message::Mark;
-use hashcart_core::settle::{Own, Unsure};
-use hashcart_core::tweet::{TweetId, TweetRef};
 
 #[derive(Default)]
 struct State {

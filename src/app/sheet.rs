@@ -2,6 +2,12 @@
 
 use std::cell::RefCell;
 
+use hashcart_core::button::ButtonState;
+use hashcart_core::fault::{Fault, FaultCode, NextStep};
+use hashcart_core::find::Find;
+use hashcart_core::message::{AskLinks, Call, ChooseReply, Intent};
+use hashcart_core::reply::words;
+use hashcart_core::settings::ReplyMode;
 use wasm_bindgen_futures::spawn_local;
 
 use super::content::{Spot, host_for, offer_of, spot_of, state_of, tell};
@@ -11,12 +17,6 @@ use crate::dom::x::input::Press;
 use crate::dom::x::popover::{self, Choice, Sheet};
 use crate::pages::options::mode_texts;
 use crate::webext::{i18n, runtime};
-use hashcart_core::button::ButtonState;
-use hashcart_core::fault::{Fault, FaultCode, NextStep};
-use hashcart_core::find::Find;
-use hashcart_core::message::{AskLinks, Call, ChooseReply, Intent};
-use hashcart_core::reply::words;
-use hashcart_core::settings::ReplyMode;
 
 /// The lines of the question about short links.
 const ALLOW_LINKS: &str = "allow-links";

@@ -1,16 +1,16 @@
 //! What the user does with kept items, one or many at once: remove, put back, put aside, edit.
 
-use serde::Serialize;
-use wasm_bindgen::JsValue;
-
-use super::background::read_for_writing;
-use crate::webext::storage::{self, Area};
 use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::Edit;
 use hashcart_core::schema::{REMOVED_PREFIX, Record, Stored, item_key, read, removed_key};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use super::background::read_for_writing;
+use crate::webext::storage::{self, Area};
 
 /// How many records are written at once. What is removed stands twice for a moment, and a full list must not burst
 /// the browser's quota by that.

@@ -3,6 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::item::ItemKey;
+use hashcart_core::list::newest_first;
+use hashcart_core::message::{AskLinks, Resolve};
+use hashcart_core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
+use hashcart_core::settings::LinkStyle;
 use wasm_bindgen_futures::spawn_local;
 
 use super::private::area;
@@ -11,12 +17,6 @@ use crate::dom::wait::give_way;
 use crate::pages::paint;
 use crate::webext::storage::{self, Area};
 use crate::webext::{Outside, private, runtime};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::item::ItemKey;
-use hashcart_core::list::newest_first;
-use hashcart_core::message::{AskLinks, Resolve};
-use hashcart_core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
-use hashcart_core::settings::LinkStyle;
 
 /// Some records; `None`: deleted.
 pub(super) type Records = Vec<(String, Option<Outside>)>;

@@ -6,6 +6,11 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
+use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::fault::Fault;
+use hashcart_core::item::ItemKey;
+use hashcart_core::schema::{ITEM_PREFIX, Record, SYNC_KEY, claim_key, item_key, read};
+use hashcart_core::sync::{Change, PACE_MS, Round, SyncState, forgotten, is_clock_sound, round};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -13,11 +18,6 @@ use super::background::{count_soon, read_for_writing};
 use super::{private, records, report_fault, turn};
 use crate::webext::storage::{self, Area};
 use crate::webext::sync;
-use hashcart_core::cart::{CartItem, ItemStatus};
-use hashcart_core::fault::Fault;
-use hashcart_core::item::ItemKey;
-use hashcart_core::schema::{ITEM_PREFIX, Record, SYNC_KEY, claim_key, item_key, read};
-use hashcart_core::sync::{Change, PACE_MS, Round, SyncState, forgotten, is_clock_sound, round};
 
 thread_local! {
     /// The next round, where one has to wait.

@@ -3,6 +3,11 @@
 use std::cell::RefCell;
 
 use gloo::events::EventListener;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::handover::{Act, Event, MOST_UNITS, Order, Way};
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Begin, Guide, Look};
+use hashcart_core::schema::{ITEM_PREFIX, PREFS_KEY, SENT_PREFIX, WALK_KEY, data};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event as PageEvent, HtmlInputElement, HtmlSelectElement};
@@ -15,11 +20,6 @@ use crate::pages::paint_walk;
 use crate::pages::walk::{State, leftovers, picks, view};
 use crate::webext::storage::Area;
 use crate::webext::{Outside, i18n, permissions, runtime, tabs};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Act, Event, MOST_UNITS, Order, Way};
-use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Begin, Guide, Look};
-use hashcart_core::schema::{ITEM_PREFIX, PREFS_KEY, SENT_PREFIX, WALK_KEY, data};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();

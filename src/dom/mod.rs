@@ -22,6 +22,12 @@ pub fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// Its clock, in milliseconds; 0 where there is none.
+#[must_use]
+pub fn now() -> f64 {
+    window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
 /// Its document.
 #[must_use]
 pub fn document() -> Option<Document> {

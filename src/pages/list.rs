@@ -2,15 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::lines::{Line, Lines};
-use super::popup::{notices, sends};
-use super::row::{Row, row};
 use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::{Arranged, Heading, List, Only, Query};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::settings::LinkStyle;
+
+use super::lines::{Line, Lines};
+use super::popup::{notices, sends};
+use super::row::{Row, row};
 
 /// Items with where they stood, so that they can be put back there.
 pub type Puts = Vec<(ItemKey, Option<(Shelf, Millis)>)>;

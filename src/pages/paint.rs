@@ -1,5 +1,6 @@
 //! Puts views into pages: texts into what asks for them by `data-text`, rows into clones of `<template>`s.
 
+use hashcart_core::marketplace::Marketplace;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -9,7 +10,6 @@ use web_sys::{
 
 use super::figures::{counted, figure};
 use super::{Texts, options, paint_row, popup};
-use hashcart_core::marketplace::Marketplace;
 
 /// The attribute that says which item a row or a control is about.
 pub const KEY: &str = "data-key";

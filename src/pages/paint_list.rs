@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use hashcart_core::cart::Shelf;
+use hashcart_core::list::{Group, Heading, Only, Sort};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -16,8 +18,6 @@ use super::lines::Heights;
 use super::list::{ItemRow, Shown, State, View, view};
 use super::paint::{KEY, about, by_id, notices, say, send_label, slot};
 use super::paint_row;
-use hashcart_core::cart::Shelf;
-use hashcart_core::list::{Group, Heading, Only, Sort};
 
 /// How many lines beyond those in sight are there, so that a scroll finds them painted.
 const MORE: usize = 6;

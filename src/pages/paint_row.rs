@@ -1,5 +1,7 @@
 //! Puts one item into a clone of its page's `<template>`.
 
+use hashcart_core::Millis;
+use hashcart_core::bounds::is_date;
 use js_sys::Intl::DateTimeFormat;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -9,8 +11,6 @@ use super::Texts;
 use super::paint::{KEY, cloned, slot};
 use super::row::Row;
 use super::walk::outcome_words;
-use hashcart_core::Millis;
-use hashcart_core::bounds::is_date;
 
 /// Makes the element of an item, from the page's template.
 pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {

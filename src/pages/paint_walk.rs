@@ -1,11 +1,10 @@
 //! Puts the hand-over's view into its page.
 
+use hashcart_core::handover::{Halt, Prefs};
+use hashcart_core::marketplace::Marketplace;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
-
-use hashcart_core::handover::{Halt, Prefs};
-use hashcart_core::marketplace::Marketplace;
 
 use super::Texts;
 use super::figures::{counted, figure};

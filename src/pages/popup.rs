@@ -1,6 +1,5 @@
 //! The popup: the list for a quick look.
 
-use super::row::{Row, row};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::Walk;
 use hashcart_core::item::ItemKey;
@@ -8,6 +7,8 @@ use hashcart_core::list::{List, Only, Query};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::Diagnosis;
 use hashcart_core::settings::LinkStyle;
+
+use super::row::{Row, row};
 
 /// How many items the popup shows; the list shows all.
 pub const MOST_ROWS: usize = 100;

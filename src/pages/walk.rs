@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::Texts;
 use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::handover::{Act, Halt, Outcome, Pick, Prefs, Sent, Walk, Way, looks_digital};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
+
+use super::Texts;
 
 /// What the page is about.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use hashcart_core::fault::{Fault, FaultCode};
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -16,7 +17,6 @@ use web_sys::{AbortController, ReadableStreamDefaultReader, Response};
 
 use super::within::within;
 use super::{parse, plain, words};
-use hashcart_core::fault::{Fault, FaultCode};
 
 #[wasm_bindgen]
 extern "C" {

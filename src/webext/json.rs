@@ -1,11 +1,11 @@
 //! The browser's own JSON: a parser of our own would be more code than everything that needs it.
 
+use hashcart_core::exchange::Json;
 use js_sys::{Array, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Outside, plain, words};
-use hashcart_core::exchange::Json;
 
 /// The browser's own.
 #[derive(Debug)]

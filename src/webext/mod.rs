@@ -19,11 +19,10 @@ pub mod sync;
 pub mod tabs;
 pub mod within;
 
+use hashcart_core::schema::Raw;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
-
-use hashcart_core::schema::Raw;
 
 #[wasm_bindgen]
 extern "C" {

@@ -1,13 +1,13 @@
 //! Messages between the parts of the extension.
 
 use gloo::timers::future::TimeoutFuture;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::message::{Answer, Asker, Call, Wire};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::within::within;
 use super::{Outside, parse, plain, private, words};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{Answer, Asker, Call, Wire};
 
 #[wasm_bindgen]
 extern "C" {

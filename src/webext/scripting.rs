@@ -1,10 +1,10 @@
 //! Putting a file of ours into a frame of a page.
 
+use hashcart_core::fault::{Fault, FaultCode};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::{parse, plain, words};
-use hashcart_core::fault::{Fault, FaultCode};
 
 #[wasm_bindgen]
 extern "C" {

@@ -5,6 +5,8 @@
 
 use std::cell::RefCell;
 
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::schema::Versioned;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsCast;
@@ -12,8 +14,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Outside, plain, words};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::schema::Versioned;
 
 #[wasm_bindgen]
 extern "C" {

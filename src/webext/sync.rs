@@ -1,11 +1,11 @@
 //! `storage.sync`: a small storage that the browser itself carries to the user's other machines.
 
+use hashcart_core::fault::{Fault, FaultCode};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use super::storage::write_fault;
-use hashcart_core::fault::{Fault, FaultCode};
 
 #[wasm_bindgen]
 extern "C" {

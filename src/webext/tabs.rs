@@ -1,12 +1,12 @@
 //! Tabs: opening an address, and asking the content script of the tab in front.
 
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::message::{Call, Wire};
 use js_sys::Reflect;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::{parse, plain, private, words};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{Call, Wire};
 
 #[wasm_bindgen]
 extern "C" {

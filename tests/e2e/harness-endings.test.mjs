@@ -34,6 +34,32 @@ bench("endings", (on) => {
     });
   }
 
+  // What the extension reads of X's answers, and what both browsers say the same whoever lets times be told.
+  const TOLD = { ok: 200, duplicate: 200, http401: 401, http403: 403, http429: 429, http500: 500, http503: 503, offline: 200, unread: 0 };
+  for (const [api, told] of [["other", TOLD], ["timed", { ok: 200, http429: 429, offline: 200, unread: 0 }], ["same", { ok: 200, http429: 429, offline: 200, unread: 503 }], ["shut", { ok: 0 }]]) {
+    test(`api=${api}: the browser tells of one request, the page's own, and its status: ${Object.entries(told).map(([name, status]) => `${name} ${status}`).join(", ")}`, async () => {
+      for (const [ending, status] of Object.entries(told)) {
+        await on(`/home?n=8&api=${api}&ending=${ending}`, async (page, replica) => {
+          await openReply(page);
+          await page.keyboard.type("x");
+          await page.evaluate(() => {
+            window.told = [];
+            performance.setResourceTimingBufferSize(0);
+            new PerformanceObserver((list) => window.told.push(...list.getEntries().filter(({ name }) => name.includes("/CreateTweet")))).observe({ entryTypes: ["resource"] });
+            window.began = performance.now();
+          });
+          await send(page);
+          await until(page, () => window.told.length > 0, `${ending}: what the browser tells`);
+          const [entry, ...more] = await page.evaluate(() => window.told.map(({ initiatorType, responseStatus, startTime, duration }) => ({ initiatorType, responseStatus, late: startTime - window.began, duration, now: performance.now() - window.began })));
+          assert.deepEqual([more, entry.initiatorType, entry.responseStatus], [[], "xmlhttprequest", status], ending);
+          assert.ok(entry.late >= 0 && entry.duration >= 0 && entry.late + entry.duration <= entry.now, `${ending}: ${JSON.stringify(entry)}`);
+          const asked = replica.log.filter(({ path }) => path.includes("/CreateTweet")).map(({ host, method }) => `${method} ${host}`);
+          assert.deepEqual(asked, { same: ["POST x.com"], shut: ["OPTIONS api.x.com"] }[api] ?? ["OPTIONS api.x.com", "POST api.x.com"]);
+        });
+      }
+    });
+  }
+
   test("in German and Japanese too", async () => {
     for (const lang of ["de", "ja"]) {
       for (const [name, key] of [["duplicate", "duplicate"], ["ok", "sent"]]) {

@@ -3,8 +3,14 @@ import { ENDINGS } from "./data/endings.mjs";
 
 const MAX_BODY = 100_000;
 
-/** @param {{replies: object[], attempts: object[], cspReports: object[]}} state */
-export function makeApi(state) {
+/** What the page may ask for from another host, as the preflight says. */
+const HEADERS = "content-type, x-twitter-active-user";
+
+/**
+ * @param {{replies: object[], attempts: object[], cspReports: object[]}} state
+ * @param {(host: string) => boolean} isApp whose pages may ask from another host
+ */
+export function makeApi(state, isApp) {
   let gate = null;
   let next = 0n;
 
@@ -34,18 +40,35 @@ export function makeApi(state) {
     next = now > next ? now : next + 1n;
     const id = String(next);
     if (!refused || refused.taken) state.replies.push({ id, in_reply_to, text });
+    // An answer of what stands before X's servers: the page that asked from another host may not read it.
+    if (refused?.bare) response.removeHeader("access-control-allow-origin");
     if (refused?.cut) return cut(response);
     if (refused?.status) return json(response, refused.status, {});
     if (refused) return json(response, 200, { errors: [{ code: refused.code, message: refused.message }] });
     return json(response, 200, { data: { create_tweet: { tweet_results: { result: { rest_id: id } } } } });
   }
 
+  function handle(request, response, url) {
+    if (request.method === "POST" && url.pathname.endsWith("/CreateTweet")) {
+      return createTweet(request, response).catch((error) => json(response, 400, { errors: [{ message: String(error) }] }));
+    }
+    return json(response, 404, { errors: [{ code: 34 }] });
+  }
+
   return {
-    handle(request, response, url) {
-      if (request.method === "POST" && url.pathname.endsWith("/CreateTweet")) {
-        return createTweet(request, response).catch((error) => json(response, 400, { errors: [{ message: String(error) }] }));
-      }
-      return json(response, 404, { errors: [{ code: 34 }] });
+    handle,
+    /** The same from another host: with the browser's question before it, and only for X's own pages. */
+    across(request, response, url) {
+      const { origin } = request.headers;
+      if (!URL.canParse(origin) || !isApp(new URL(origin).host) || url.searchParams.has("shut")) return json(response, 503, {});
+      response.setHeader("access-control-allow-origin", origin);
+      response.setHeader("access-control-allow-credentials", "true");
+      response.setHeader("vary", "origin");
+      if (url.searchParams.has("timed")) response.setHeader("timing-allow-origin", origin);
+      if (request.method !== "OPTIONS") return handle(request, response, url);
+      // Never remembered, so that no attempt goes otherwise than the one before it.
+      response.writeHead(204, { "access-control-allow-headers": HEADERS, "access-control-allow-methods": "POST", "access-control-max-age": "0" });
+      return response.end();
     },
     async cspReport(request, response) {
       state.cspReports.push(await body(request));

@@ -4,8 +4,8 @@ import { after, before, describe } from "node:test";
 import { startReplica } from "./server.mjs";
 import { launch } from "../support/browser.mjs";
 
-/** What a browser says by itself about an answer that is not 200. */
-const ANSWERS = /status of [45]\d\d|ERR_EMPTY_RESPONSE|net::ERR_/;
+/** What a browser says by itself about an answer that is not 200, or that the page may not read. */
+const ANSWERS = /status of [45]\d\d|ERR_EMPTY_RESPONSE|net::ERR_|CORS policy|Cross-Origin Request Blocked/;
 
 /**
  * @param {string} name

@@ -35,7 +35,7 @@ const APPS = new Set(["x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.
 export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} } = {}) {
   csp(form, ""); // An unknown form or switch fails here, not at the first request.
   switches(page);
-  const script = await bundle();
+  await bundle("main.js"); // So does a page that cannot be built.
   const pems = await selfsigned.generate([{ name: "commonName", value: "x.com" }], {
     keyType: "ec",
     algorithm: "sha256",
@@ -43,7 +43,7 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
   });
   const log = [];
   const state = { replies: [], attempts: [], cspReports: [] };
-  const api = makeApi(state);
+  const api = makeApi(state, (host) => APPS.has(host));
   const served = new Set([...X_HOSTS, ...Object.keys(hosts)]);
 
   const tls = https.createServer({ key: pems.private, cert: pems.cert }, (request, response) => {
@@ -53,7 +53,8 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     if (hosts[host]) hosts[host](request, response);
     else if (APPS.has(host)) app(request, response, url);
     else if (host === "t.co") shortLink(response, url);
-    else if (host === "abs.twimg.com" && url.pathname.endsWith("/main.js")) send(response, 200, "text/javascript", script);
+    else if (host === "abs.twimg.com" && scriptOf(url)) scriptOf(url).then((text) => send(response, 200, "text/javascript", text));
+    else if (host === "api.x.com") api.across(request, response, url);
     else if (host === "pbs.twimg.com") send(response, 200, "image/svg+xml", picture(Object.fromEntries(url.searchParams)));
     else send(response, 404, "text/plain", "");
   });
@@ -62,6 +63,7 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
   function app(request, response, url) {
     if (url.pathname === "/i/csp_report") return api.cspReport(request, response);
     if (url.pathname.startsWith("/i/api/")) return api.handle(request, response, url);
+    if (url.pathname === "/sw.js") return send(response, 200, "text/javascript", WORKER);
     if (/\.(ico|json|xml|js|png)$/.test(url.pathname)) return send(response, 404, "text/plain", "");
     const nonce = randomBytes(18).toString("base64");
     const policy = csp(form, nonce);
@@ -94,6 +96,15 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     },
   };
 }
+
+/** A service worker through which the page's requests to its API go. */
+const WORKER = `
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+addEventListener("fetch", (event) => { if (event.request.url.includes("/CreateTweet")) event.respondWith(fetch(event.request)); });
+`;
+
+const scriptOf = (url) => bundle(url.pathname.split("/").at(-1));
 
 const count = (list, id) => list.filter((entry) => entry.in_reply_to === id).length;
 

@@ -25,8 +25,10 @@ const ONE_OF = {
   showMore: ["button", "div", "link"],
   embed: ["plain", "bar"],
   layout: ["desktop", "mobile"],
-  composer: ["draft", "textarea"],
+  composer: ["draft", "lexical", "textarea"],
   composeAs: ["modal", "page"],
+  api: ["other", "timed", "same", "shut"],
+  worker: ["0", "1"],
 };
 
 /** Switches that name any number of these, with commas between. */

@@ -204,9 +204,11 @@ class World {
   /** Nothing went anywhere but to X, and there only what X's own page asks for. */
   requests({ refused = [], asked = [] } = {}) {
     assert.deepEqual(this.replica.refused().filter(({ host }) => !refused.includes(host)), []);
-    const own = ({ host, method, path }) => (host === "x.com" && method === "GET" && /^\/(home|search|(compose|intent)\/post|account\/access|[a-z_]+(\/status\/\d+.*)?)(\?|$)/.test(path))
+    const own = ({ host, method, path }) => (host === "x.com" && method === "GET" && /^\/(home|sw\.js|search|(compose|intent)\/post|account\/access|[a-z_]+(\/status\/\d+.*)?)(\?|$)/.test(path))
       || (host === "x.com" && method === "POST" && path === "/i/api/graphql/replica/CreateTweet")
-      || (host === "abs.twimg.com" && path.endsWith("/main.js"))
+      // With the browser's own question before it, as to any other host.
+      || (host === "api.x.com" && ["OPTIONS", "POST"].includes(method) && /^\/graphql\/replica\/CreateTweet(\?|$)/.test(path))
+      || (host === "abs.twimg.com" && /\/(main|lexical)\.js$/.test(path))
       || asked.includes(host)
       || (host === "pbs.twimg.com" && /^\/(media|card_img)\//.test(path))
       // Chromium asks X's policy whether our WebAssembly may be compiled, and tells X when it may not.

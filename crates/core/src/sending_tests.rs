@@ -273,6 +273,31 @@ fn a_refused_user_may_send_again_or_give_up() {
     assert_eq!(again.until(9_000.0).unwrap().1, Verdict::Sent(OURS.into()));
 }
 
+/// One that was not let out to another host, or whose answer the page may not read.
+#[test]
+fn a_request_without_a_status_is_a_broken_line() {
+    let with = || {
+        let mut page = Page::of(By::Us);
+        assert_eq!(page.until(500.0), None);
+        page.answer_of(100.0, None);
+        page
+    };
+    let mut page = with();
+    assert_eq!(page.until(3_000.0), None, "X has not given the box back");
+    page.error("Something went wrong");
+    assert_eq!(page.until(4_000.0).unwrap().1, failed(FaultCode::Network), "nobody knows");
+    let mut page = with();
+    page.close();
+    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+    page.sending.told(Some(OURS.into()));
+    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Sent(OURS.into()), "unread, and posted");
+    let mut page = with();
+    page.close();
+    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+    page.toast(Some(OURS));
+    assert_eq!(page.until(2_000.0).unwrap().1, failed(FaultCode::Network), "a notice alone may be another's");
+}
+
 #[test]
 fn an_untold_request_is_judged_by_words() {
     let mut page = Page::of(By::Us);

@@ -1,11 +1,11 @@
 //! The cart page.
 
+use hashcart_core::handover::{CartLine, CartPage};
 use web_sys::Element;
 
 use super::selectors as find;
 use super::{is_visible, seen};
 use crate::dom::{all, first};
-use hashcart_core::handover::{CartLine, CartPage};
 
 /// Reads it. Half of a cart is no cart: where a line is not understood, or where the page says that there are more,
 /// it is unreadable.

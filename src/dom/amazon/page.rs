@@ -1,5 +1,6 @@
 //! Which of Amazon's pages this is.
 
+use hashcart_core::handover::{CartPage, Sight};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, Window};
@@ -7,7 +8,6 @@ use web_sys::{Document, Element, Window};
 use super::selectors as find;
 use super::{cart, outcome, product};
 use crate::dom::first;
-use hashcart_core::handover::{CartPage, Sight};
 
 /// Reads the page as it is now.
 #[must_use]

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use hashcart_core::handover::Act;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, Element, Event, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::dom::aim::{self, Begun};
-use hashcart_core::handover::Act;
 
 const CSS: &str = include_str!("panel.css");
 const ACT: &str = "data-act";

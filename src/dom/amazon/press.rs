@@ -1,13 +1,13 @@
 //! The one press, for users who let us do it, and the one answer that goes with it.
 
+use hashcart_core::asin::Asin;
+use hashcart_core::handover::ProductState;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::selectors::DECLINE;
 use super::{is_visible, product};
 use crate::dom::{all, closest, first};
-use hashcart_core::asin::Asin;
-use hashcart_core::handover::ProductState;
 
 /// Presses the one button, if at this moment the page is about this product, the button would add it, and nothing
 /// else is in front. Says whether it did.

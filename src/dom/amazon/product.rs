@@ -1,13 +1,13 @@
 //! The page of a product.
 
+use hashcart_core::asin::Asin;
+use hashcart_core::handover::{ProductPage, ProductState};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlSelectElement};
 
 use super::selectors as find;
 use super::{is_visible, seen};
 use crate::dom::{all, closest, first};
-use hashcart_core::asin::Asin;
-use hashcart_core::handover::{ProductPage, ProductState};
 
 /// The words of the one state that has no mark of its own. (amazon.com, 2026)
 const CANNOT_BE_SHIPPED: &str = "cannot be shipped to your selected delivery location";

@@ -1,14 +1,14 @@
 //! What X puts over its page: the box a reply is written in, sheets that come in its place, notices.
 
+use hashcart_core::ending::{Notice, by_address};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::tweet::{TweetId, parse_status_path};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
 use super::bar::{action_bar, button_in};
 use super::selectors as sel;
 use crate::dom::{all, closest, elements, first, window};
-use hashcart_core::ending::{Notice, by_address};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::tweet::{TweetId, parse_status_path};
 
 /// The path of the page.
 pub(super) fn here() -> Option<String> {

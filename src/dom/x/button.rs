@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 
+use hashcart_core::item::ItemKey;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -14,7 +15,6 @@ use super::host::{self, MARK, tree};
 use super::popover;
 use super::theme::Theme;
 use crate::dom::{document, window};
-use hashcart_core::item::ItemKey;
 
 /// Marks what can be pressed in a shadow tree; its value is the product chosen, or nothing.
 pub const ACT: &str = "data-act";

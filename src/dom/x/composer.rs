@@ -6,6 +6,11 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::future::TimeoutFuture;
+use hashcart_core::ending::{Notice, by_address};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::reply::{confirmed, in_store};
+use hashcart_core::sending::{By, Look, Sending, Verdict};
+use hashcart_core::tweet::{TweetId, TweetRef};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 
@@ -19,12 +24,7 @@ use super::extract::{shown_author_and_time, tweet_ref, viewer};
 use super::selectors as sel;
 use crate::dom::requests::Requests;
 use crate::dom::wait::until;
-use crate::dom::{document, first, window};
-use hashcart_core::ending::{Notice, by_address};
-use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::reply::{confirmed, in_store};
-use hashcart_core::sending::{By, Look, Sending, Verdict};
-use hashcart_core::tweet::{TweetId, TweetRef};
+use crate::dom::{document, first, now};
 
 /// X loads its composer on first use.
 const OPEN_MS: u32 = 10_000;
@@ -384,8 +384,4 @@ impl Page<'_> {
         let id = in_store(replies, &self.composer.written.borrow(), began)?;
         Some(TweetRef { id, author, posted: None }.url())
     }
-}
-
-fn now() -> f64 {
-    window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }

@@ -1,5 +1,7 @@
 //! From a tweet's element to what it shows. Reads only.
 
+use hashcart_core::scan::{Candidate, Card, FoundLink, LINKS, Present, WORDS};
+use hashcart_core::tweet::{TweetRef, is_handle, parse_status_path};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Node};
 
@@ -7,8 +9,6 @@ use super::bar::action_bar;
 use super::host;
 use super::selectors as sel;
 use crate::dom::{all, closest, first};
-use hashcart_core::scan::{Candidate, Card, FoundLink, LINKS, Present, WORDS};
-use hashcart_core::tweet::{TweetRef, is_handle, parse_status_path};
 
 /// Whether `element` belongs to this tweet itself: not to a tweet inside it, and not to the one it quotes.
 pub(super) fn own(article: &Element, element: &Element) -> bool {

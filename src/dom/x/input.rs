@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use hashcart_core::item::ItemKey;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, ShadowRoot, Window};
 
@@ -15,7 +16,6 @@ use super::host::tree;
 use super::popover;
 use crate::dom::aim::{self, Begun};
 use crate::dom::closest;
-use hashcart_core::item::ItemKey;
 
 /// What the user pressed.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use hashcart_core::item::ItemKey;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -11,7 +12,6 @@ use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
 use super::button::{ACT, Face, TONE, element, main_of};
 use super::host::tree;
 use crate::dom::{aim, document, first, window};
-use hashcart_core::item::ItemKey;
 
 /// Says which product a sheet is about.
 pub const KEY: &str = "data-key";

@@ -1,11 +1,11 @@
 //! Which tweet another one answers, told by where both stand on a tweet's own page.
 
+use hashcart_core::tweet::{TweetId, parse_status_path};
 use web_sys::Element;
 
 use super::extract::tweet_ref;
 use super::selectors as sel;
 use crate::dom::{closest, first, window};
-use hashcart_core::tweet::{TweetId, parse_status_path};
 
 /// The tweet whose page this is, if this one answers it directly: it stands at the beginning of a thread, and a thread
 /// begins after the tweet of the page, or after the empty cell that ends the thread before.

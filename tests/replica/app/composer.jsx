@@ -14,13 +14,18 @@ const LIMIT = 280;
 /** What the server is to do: `ending`, or a `reply` of the same name. */
 const ENDING = switches.ending === "ok" && switches.reply in ENDINGS ? switches.reply : switches.ending;
 
-/** X talks to its API with XMLHttpRequest, never with fetch. */
+/** Where X's API is, and what the server is to make of the question. */
+const CREATE = switches.api === "same" ? "/i/api/graphql/replica/CreateTweet" : `https://api.x.com/graphql/replica/CreateTweet?${switches.api}`;
+
+/** X talks to its API with XMLHttpRequest, never with fetch, and with its cookies and headers of its own. */
 function send(reply) {
   const { sendDelay: delay, failures, duplicate } = switches;
   return new Promise((done) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/i/api/graphql/replica/CreateTweet");
+    request.open("POST", CREATE);
+    request.withCredentials = true;
     request.setRequestHeader("content-type", "application/json");
+    request.setRequestHeader("x-twitter-active-user", "yes");
     request.responseType = "json";
     request.onloadend = () => done(request.status === 200 && request.response ? request.response : {});
     request.send(JSON.stringify({ ...reply, ending: ENDING, delay, failures, duplicate }));

@@ -1,6 +1,7 @@
-// The composer's text field: X's editor, or the plain one of its touch layouts. Both keep their state outside.
+// The composer's text field: one of X's two editors, or the plain one of its touch layouts. All keep their state outside.
 import * as draft from "./editor.jsx";
+import * as lexical from "./lexical.jsx";
 import { switches } from "./store.js";
-import * as plain from "./textarea.jsx";
+import * as textarea from "./textarea.jsx";
 
-export const { begin, textOf, TextField } = switches.composer === "textarea" ? plain : draft;
+export const { begin, textOf, TextField } = { draft, lexical, textarea }[switches.composer];

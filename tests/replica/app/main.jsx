@@ -9,6 +9,7 @@ import { THEMES } from "../themes.mjs";
 
 begin();
 window.addEventListener("popstate", onTravel);
+if (switches.worker === "1") navigator.serviceWorker.register("/sw.js");
 
 /** X's app hangs under two components, the second of which holds its store: where extensions have found it. */
 const Outer = ({ children }) => children;

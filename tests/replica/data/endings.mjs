@@ -2,7 +2,8 @@
 // An answer of X's is HTTP 200, whatever it says. The codes are those X's API is known by; the page shows none of them.
 
 /**
- * `code` and `message`: the API's refusal. `status`: an HTTP error instead. `cut`: the connection ends without an answer.
+ * `code` and `message`: the API's refusal. `status`: an HTTP error instead. `bare`: the page may not read it where the
+ * API is another host. `cut`: the connection ends within the answer.
  * `taken`: the reply is posted all the same. `word`: the toast's text; without one there is no toast. `inline`: the
  * text within the composer. `link`, `button`: what the toast offers. `page`: a page of its own, in place of both.
  */
@@ -25,6 +26,7 @@ export const ENDINGS = {
   http429: { status: 429, inline: "generic" },
   http403: { status: 403, inline: "generic" },
   http401: { status: 401, inline: "generic" },
+  unread: { status: 503, bare: true, inline: "generic" },
   offline: { cut: true, inline: "generic" },
   lost: { cut: true, taken: true, inline: "generic" },
 };

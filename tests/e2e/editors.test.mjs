@@ -1,0 +1,126 @@
+// The same in each of X's text fields: Draft.js, Lexical, and the plain one of its touch layouts.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, keysOf, open, press, SETTINGS, shows, text, until } from "../support/hashcart.mjs";
+import { OWN_WORDS } from "../replica/data/words.mjs";
+import { composerState, send } from "../support/steps.mjs";
+
+const FIELD = "[role=dialog] [data-testid=tweetTextarea_0]";
+
+/** The box with this text, in the editor's own state. */
+const holds = (page, words) => until(page, (field, wanted) => {
+  const box = document.querySelector(field);
+  return box && (box.value ?? box.textContent) === wanted && !document.querySelector("[role=dialog] [data-testid=tweetButton]").disabled;
+}, `the box with ${words}`, { args: [FIELD, words] });
+
+const noBox = (page) => until(page, () => !document.querySelector("[role=dialog]"), "no box");
+
+describe("editors", () => {
+  for (const [browser, composer] of BROWSERS.flatMap((browser) => ["draft", "lexical", "textarea"].map((composer) => [browser, composer]))) {
+    describe(`${browser}, ${composer}`, () => {
+      let world;
+      before(async () => {
+        world = await open(browser, { csp: "strict", page: { composer, duplicate: "off" } });
+        await world.desk();
+      });
+      after(() => world?.end());
+
+      /** Presses the button of the tweet on a page with these switches. */
+      const pressed = async (kind, query) => {
+        await world.clear();
+        const tweet = world.tweet(kind);
+        const page = await world.xWith(tweet, { query });
+        await press(page, tweet);
+        return { tweet, page };
+      };
+      const done = (page, tweet) => shows(page, tweet, { tone: "done", label: text("button_replied") });
+
+      test("written once, sent once, also where keys take the suggestion under the tag", async () => {
+        for (const query of ["", "&typeahead=takes"]) {
+          const { tweet, page } = await pressed("card-large", query);
+          await done(page, tweet);
+          assert.deepEqual([world.replies(), world.replica.state.attempts.length], [[[tweet.id, "#AmazonBasket"]], 1]);
+          await noBox(page);
+          await page.close();
+        }
+      });
+
+      // In Firefox a script's paste brings nothing, and is not tried; a plain field is never pasted into.
+      if (browser === "chromium" && composer !== "textarea") {
+        test("a paste that X does not take is typed; one that it half takes is not, and nothing is sent", async () => {
+          for (const half of ["", "#Ama"]) {
+            await world.clear();
+            const tweet = world.tweet("dp");
+            const page = await world.xWith(tweet);
+            await page.evaluate((words) => {
+              const stop = (event) => {
+                event.stopImmediatePropagation();
+                if (words) document.execCommand("insertText", false, words);
+              };
+              addEventListener("paste", stop, true);
+            }, half);
+            await press(page, tweet);
+            if (half) {
+              await shows(page, tweet, { tone: "failed", note: text("fault_text_refused") });
+              assert.deepEqual([await composerState(page), world.replica.state.attempts], [{ text: half, ready: true }, []]);
+            } else {
+              await done(page, tweet);
+              assert.deepEqual([world.replies(), world.replica.state.attempts.length], [[[tweet.id, "#AmazonCart"]], 1]);
+            }
+            world.errors();
+            await page.close();
+          }
+        });
+      }
+
+      test("words of the user's in the box are left as they are", async () => {
+        const { tweet, page } = await pressed("dp", "&draft=held");
+        await shows(page, tweet, { tone: "failed", note: text("fault_composer_busy") });
+        assert.deepEqual(await composerState(page), { text: OWN_WORDS, ready: true });
+        assert.deepEqual(world.replica.state.attempts, []);
+        world.errors();
+        await page.close();
+      });
+
+      test("a box that an address of X's filled in", async () => {
+        const { tweet, page } = await pressed("dp", "&reply=wrong-parent");
+        await shows(page, tweet, { tone: "failed", choices: [text("fail_intent")] });
+        await press(page, tweet, "mouse", ".sheet .item");
+        await done(page, tweet);
+        assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart"]]);
+        world.errors();
+        await page.close();
+      });
+
+      test("our text goes with the box after a refusal, and another is written into the next", async () => {
+        const { tweet, page } = await pressed("dp", "&ending=duplicate&failures=1");
+        await shows(page, tweet, { tone: "failed", choices: [text("fail_again")] });
+        await noBox(page);
+        await press(page, tweet, "mouse", ".sheet .item");
+        await done(page, tweet);
+        assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart B0HCART001"]]);
+        world.errors();
+        await page.close();
+      });
+
+      test("review: the user's words behind ours, which a refusal leaves there, and their own press", async () => {
+        await world.write({ settings: { v: 1, data: { ...SETTINGS, reply: "review" } } });
+        const { tweet, page } = await pressed("card-large", "&ending=closed&failures=1");
+        await holds(page, "#AmazonBasket");
+        await shows(page, tweet, { tone: "busy", label: text("button_waiting") });
+        await page.keyboard.type(" please");
+        await holds(page, "#AmazonBasket please");
+        assert.deepEqual(world.replica.state.attempts, []);
+        await send(page);
+        await until(page, () => document.querySelector("[role=dialog] [role=status][aria-live=assertive]"), "X's word that it was not posted");
+        await holds(page, "#AmazonBasket please");
+        await send(page);
+        await done(page, tweet);
+        assert.deepEqual(world.replies(), [[tweet.id, "#AmazonBasket please"]]);
+        await world.kept(keysOf(tweet)[0], "replied");
+        await world.write({ settings: { v: 1, data: SETTINGS } });
+        await page.close();
+      });
+    });
+  }
+});
