@@ -1,5 +1,6 @@
 // Every ending of a reply: what the user sees by the button, what the list says, what the next step is; and whatever
-// happens, X's server has never more than one reply.
+// happens, X's server has never more than one reply. `HASHCART_COMPOSER=lexical` (or `textarea`) plays all of it with
+// that text field.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { until, untilHere } from "../support/browser.mjs";
@@ -79,7 +80,7 @@ describe("endings", () => {
       let world;
       let popup;
       before(async () => {
-        world = await open(browser, { csp: "wasm", page: { duplicate: "off" } });
+        world = await open(browser, { csp: "wasm", page: { duplicate: "off", composer: process.env.HASHCART_COMPOSER ?? "draft" } });
         await world.desk();
         popup = await world.popup();
       });

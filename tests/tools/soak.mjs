@@ -1,6 +1,6 @@
 // Presses Add to Cart again and again, and counts what came of it: the happy path, as often as you like.
 //
-//   node tests/tools/soak.mjs [--runs 200] [--browser chromium|firefox]
+//   node tests/tools/soak.mjs [--runs 200] [--browser chromium|firefox] [--composer draft|textarea|lexical]
 //
 // Every press is on a post of its own, in one-press mode without time to think; half of them in a page that X draws
 // anew in between. Fails at the first press that does not end in exactly one reply and one kept item.
@@ -8,12 +8,12 @@ import assert from "node:assert/strict";
 import { parseArgs } from "node:util";
 import { BROWSERS, hostOf, keysOf, press, shows, text, within } from "../support/hashcart.mjs";
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "200" }, browser: { type: "string" } } });
+const { values } = parseArgs({ options: { runs: { type: "string", default: "200" }, browser: { type: "string" }, composer: { type: "string", default: "draft" } } });
 const runs = Number(values.runs);
 
 for (const browser of values.browser ? [values.browser] : BROWSERS) {
   const begun = Date.now();
-  await within(browser, { csp: "strict", page: { n: 240, duplicate: "off" } }, async (world) => {
+  await within(browser, { csp: "strict", page: { n: 240, duplicate: "off", composer: values.composer } }, async (world) => {
     await world.desk();
     const tweets = world.replica.tweets().filter((tweet) => keysOf(tweet).length === 1 && !["restricted", "promoted"].includes(tweet.kind) && !tweet.quote);
     let page = await world.x();
@@ -39,5 +39,5 @@ for (const browser of values.browser ? [values.browser] : BROWSERS) {
     }
     world.replica.reset();
   });
-  console.log(`${browser}: ${runs} of ${runs} presses replied once, ${((Date.now() - begun) / runs / 1000).toFixed(2)} s each`);
+  console.log(`${browser}, ${values.composer}: ${runs} of ${runs} presses replied once, ${((Date.now() - begun) / runs / 1000).toFixed(2)} s each`);
 }
