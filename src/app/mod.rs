@@ -1,41 +1,20 @@
-//! Composition: what the programs do in X's page, on Amazon's pages, in the background and in our own pages, and what a
-//! fault does. The four stand side by side here; the use cases of the background have a module each.
+//! Composition: what the programs do in X's page, on Amazon's pages, in the background and in our own pages, a folder for
+//! each; what two of them need; and what a fault does.
 
+pub mod amazon;
 pub mod background;
-pub mod content;
-mod diagnose;
-pub mod elsewhere;
-mod guide;
-pub mod handover;
-mod inout;
-mod leads;
-mod links;
-mod list;
-mod options;
-mod popup;
+mod backups;
+pub mod pages;
+mod permissions;
 mod prefs;
-mod press;
-mod private;
-mod records;
-mod replies;
-mod reply;
+mod recall;
 mod settings;
-mod settle;
-mod sheet;
-mod shelves;
-mod shown;
-pub mod syncing;
-mod turn;
-mod walk;
+pub mod x;
 
 use std::fmt::Display;
 
 use hashcart_core::fault::{Fault, FaultKind};
 use wasm_bindgen::prelude::*;
-use web_sys::Document;
-
-use crate::pages::paint;
-use crate::webext::{i18n, words};
 
 #[wasm_bindgen]
 extern "C" {
@@ -60,20 +39,6 @@ pub(crate) fn report_fault(what: &str, fault: &Fault) {
     }
 }
 
-/// Paints something on one of our own pages.
-pub(crate) fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
-    let Some(document) = crate::dom::document() else { return };
-    if let Err(error) = paint(&document) {
-        report("the page could not be painted", words(&error));
-    }
-}
-
-/// Says a fault in words on one of our own pages.
-pub(crate) fn show_fault(what: &str, fault: &Fault) {
-    report_fault(what, fault);
-    show(|document| paint::error(document, Some(&i18n::text(fault.code.text_key(), &[]))));
-}
-
 /// Starts the program in a page of X's. `engine` is `wasm` or `js`, and `begun` is the page's clock when the door's first
 /// line ran.
 ///
@@ -81,7 +46,7 @@ pub(crate) fn show_fault(what: &str, fault: &Fault) {
 /// The browser's exception, when the page does not let the program begin.
 pub fn start_on_x(engine: &str, begun: f64) -> Result<(), JsValue> {
     hear_panics();
-    content::start(engine, begun)
+    x::start(engine, begun)
 }
 
 /// Starts the program in a page of Amazon's.
@@ -90,30 +55,9 @@ pub fn start_on_x(engine: &str, begun: f64) -> Result<(), JsValue> {
 /// As of [`start_on_x`].
 pub fn start_on_amazon(_engine: &str, _begun: f64) -> Result<(), JsValue> {
     hear_panics();
-    guide::start()
+    amazon::start()
 }
 
-/// Starts one of our own pages.
-///
-/// # Errors
-/// The browser's exception, when the page lacks a part.
-pub fn start_own(page: &str) -> Result<(), JsValue> {
-    hear_panics();
-    match page {
-        "popup" => popup::start(),
-        "options" => {
-            options::start(paint::options)?;
-            let version = i18n::text("version", &[&crate::webext::runtime::version()]);
-            show(|document| paint::version(document, &version));
-            inout::start()
-        }
-        "welcome" => options::start(paint::welcome),
-        "list" => list::start(),
-        "walk" => walk::start(),
-        other => Err(JsValue::from_str(&format!("no page of Hashcart is called {other:?}"))),
-    }
-}
-
-fn hear_panics() {
+pub(crate) fn hear_panics() {
     std::panic::set_hook(Box::new(|panic| report("stopped by a mistake of its own", panic)));
 }

@@ -1,15 +1,10 @@
-//! The pages we live in, and our elements there.
-//!
-//! This room reads and writes documents. It knows nothing of the extension's API, of storage or of rules: what
-//! it reads it hands over as core types, and what should stand in the page it is told.
+//! Documents, as every page has them: looking up, watching, waiting, and whether a press was meant.
 
 pub mod aim;
-pub mod amazon;
 pub mod download;
 mod guard;
 pub mod requests;
 pub mod wait;
-pub mod x;
 
 pub use guard::Observer;
 

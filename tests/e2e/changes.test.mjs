@@ -46,7 +46,7 @@ describe("changes", () => {
 });
 
 test("the selector table says what each line survives", () => {
-  const source = readFileSync(new URL("../../src/dom/x/selectors.rs", import.meta.url), "utf8");
+  const source = readFileSync(new URL("../../src/sites/x/selectors.rs", import.meta.url), "utf8");
   const said = {};
   for (const [, doc, line] of source.matchAll(/((?:^\/\/\/.*\n)+)^pub const ([A-Z_]+): /gm)) {
     for (const [, name, kinds] of doc.replace(/\n\/\/\/ /g, " ").matchAll(/`(\w+)` survives ([a-z, ]+)[.;]/g)) said[`${line}.${name}`] = kinds.split(/, | and /).sort();

@@ -17,7 +17,7 @@ const address = (pattern, { gone, other, where = () => true }) => ({ attributes:
 const holdsTime = (props) => props.children?.type === "time";
 const inToast = (props) => props.children?.type === "span" && props.dir === "ltr" && props.role === "link" && props.className === "t";
 
-/** `LINE.sign` of src/dom/x/selectors.rs → how it is found among the elements that the page makes. */
+/** `LINE.sign` of src/sites/x/selectors.rs → how it is found among the elements that the page makes. */
 export const SIGNS = {
   "ARTICLE.testid": testid("tweet"),
   "ARTICLE.role": role("article"),

@@ -294,7 +294,7 @@ impl Sending {
         if waited < QUIET_MS && since < QUEUE_MS {
             return Verdict::Wait;
         }
-        own().last().map_or(Verdict::Failed(FaultCode::Unconfirmed), |url| Verdict::Sent(url.clone()))
+        own().next_back().map_or(Verdict::Failed(FaultCode::Unconfirmed), |url| Verdict::Sent(url.clone()))
     }
 
     /// How long before or after the request that was answered so a post was made, by the time in its id.

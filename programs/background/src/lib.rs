@@ -1,6 +1,6 @@
 //! The program in the background: what the door `extension/background.js` calls.
 
-use hashcart::app::{background, elsewhere, handover, syncing};
+use hashcart::app::background::{self, commands, context_menu, events};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
@@ -13,29 +13,29 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
 /// Something in storage changed.
 #[wasm_bindgen]
 pub async fn storage_changed(changes: JsValue, area: String) {
-    syncing::storage_changed(changes, area).await;
+    events::storage_changed(changes, area).await;
 }
 
 /// The browser was started or the extension was put in anew.
 #[wasm_bindgen]
 pub async fn begun_anew(details: JsValue) {
-    handover::begun_anew(details).await;
+    events::begun_anew(details).await;
 }
 
 /// A tab was closed.
 #[wasm_bindgen]
 pub async fn tab_closed(tab: i32) {
-    handover::tab_closed(tab).await;
+    events::tab_closed(tab).await;
 }
 
 /// A line of the right-click menu was pressed.
 #[wasm_bindgen]
 pub async fn menu_pressed(info: JsValue, tab: JsValue) {
-    elsewhere::menu_pressed(info, tab).await;
+    context_menu::menu_pressed(info, tab).await;
 }
 
 /// A key of the browser's for us was pressed.
 #[wasm_bindgen]
 pub async fn commanded(name: String) {
-    elsewhere::commanded(name).await;
+    commands::commanded(name).await;
 }

@@ -8,5 +8,5 @@ use wasm_bindgen::prelude::*;
 /// The browser's exception, when the page lacks a part.
 #[wasm_bindgen]
 pub fn start(page: &str) -> Result<(), JsValue> {
-    hashcart::app::start_own(page)
+    hashcart::app::pages::start(page)
 }

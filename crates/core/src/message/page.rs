@@ -72,7 +72,7 @@ pub struct Diagnosis {
     pub bars: u32,
     /// Buttons on the page now.
     pub buttons: u32,
-    /// What the page no longer has that we know it by: names of `dom::x::selectors`.
+    /// What the page no longer has that we know it by: names of `sites::x::selectors`.
     #[serde(default)]
     pub lost: Vec<String>,
     /// How often each selector matches now.

@@ -1,0 +1,378 @@
+//! The content script on Amazon's pages, in the walk's own tab: it looks, tells the background, shows the panel, and
+//! presses where the user lets it.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::handover::{Act, Event, Halt, Order, Outcome, ProductState, Sight, Walk};
+use hashcart_core::message::{Guidance, Guide};
+use hashcart_core::schema::{Record, WALK_KEY, read};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, MutationObserverInit, Window};
+
+use super::{report, report_fault};
+use crate::dom::Observer;
+use crate::pages::walk::outcome_words;
+use crate::sites::amazon::panel::{Face, Panel};
+use crate::sites::amazon::{page, press, product};
+use crate::webext::storage::{self, Area};
+use crate::webext::{Outside, i18n, runtime, words};
+
+/// How long a page may change before it is looked at again.
+const LOOK_MS: u32 = 100;
+/// How long a page may say nothing after a press, before the cart is asked.
+const QUIET_MS: u32 = 6_000;
+/// The pace of a person: from seeing the page to pressing.
+const PRESS_MS: u32 = 1_500;
+/// How often a background that does not answer is asked.
+const ASKS: u32 = 3;
+
+#[derive(Default)]
+struct State {
+    walk: Option<Walk>,
+    /// What the page was last said to be.
+    told: Option<Sight>,
+    /// What it looks like since when, and is not believed yet.
+    doubted: Option<(Sight, f64)>,
+    doubt: Option<Timeout>,
+    /// This page is to be left: what it says no longer counts.
+    leaving: bool,
+    panel: Option<Panel>,
+    look: Option<Timeout>,
+    quiet: Option<Timeout>,
+    press: Option<Timeout>,
+    /// Everything that must live as long as the page.
+    guards: Vec<Box<dyn Any>>,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// Starts on the page.
+///
+/// # Errors
+/// The browser's exception, when it refuses to observe the page.
+pub fn start() -> Result<(), JsValue> {
+    let window = crate::dom::window().ok_or("no window")?;
+    let document = window.document().ok_or("no document")?;
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    options.set_attributes(true);
+    let changes = Observer::watch(&document, &options, |_| look_soon(LOOK_MS))?;
+    let loaded = EventListener::new(&window, "load", |_| look_soon(0));
+    // Back from the browser's memory: the page is as it was, the walk is not.
+    let again = EventListener::new(&window, "pageshow", |event| {
+        let persisted = js_sys::Reflect::get(event, &JsValue::from_str("persisted"));
+        if persisted.is_ok_and(|it| it.is_truthy()) {
+            STATE.with_borrow_mut(|state| (state.told, state.leaving) = (None, false));
+            look_soon(0);
+        }
+    });
+    let clicks = EventListener::new_with_options(
+        &window,
+        "click",
+        EventListenerOptions::run_in_capture_phase(),
+        clicked,
+    );
+    storage::watch(Area::Local, changed);
+    STATE.with_borrow_mut(|state| {
+        state.guards = vec![Box::new(changes), Box::new(loaded), Box::new(again), Box::new(clicks)];
+    });
+    look();
+    Ok(())
+}
+
+fn place() -> Option<(Window, Document, Element)> {
+    let window = crate::dom::window()?;
+    let document = window.document()?;
+    let root = document.document_element()?;
+    Some((window, document, root))
+}
+
+fn look_soon(millis: u32) {
+    STATE.with_borrow_mut(|state| {
+        if !state.leaving {
+            state.look.get_or_insert_with(|| {
+                Timeout::new(millis, || {
+                    STATE.with_borrow_mut(|state| state.look = None);
+                    look();
+                })
+            });
+        }
+    });
+}
+
+/// Looks at the page, and tells what it is when that is new and has stood long enough.
+fn look() {
+    let Some((window, document, _)) = place() else { return };
+    let sight = page::read(&window, &document);
+    let now = js_sys::Date::now();
+    let believed = STATE.with_borrow_mut(|state| {
+        state.doubt = None;
+        if state.leaving || state.told.as_ref() == Some(&sight) {
+            state.doubted = None;
+            return false;
+        }
+        let since = match &state.doubted {
+            Some((doubted, since)) if *doubted == sight => *since,
+            _ => now,
+        };
+        let left = f64::from(sight.patience()) - (now - since);
+        if left <= 0.0 {
+            (state.told, state.doubted) = (Some(sight.clone()), None);
+            return true;
+        }
+        state.doubted = Some((sight.clone(), since));
+        // Never negative, and no longer than the patience.
+        state.doubt = Some(Timeout::new(left.ceil() as u32, look));
+        false
+    });
+    if believed {
+        let page = page::birth(&window);
+        spawn_local(tell(Event::Sight { page, sight }));
+    }
+}
+
+/// Tells the background, and does what it says.
+async fn tell(event: Event) {
+    match ask(event).await {
+        Ok(guidance) => follow(guidance),
+        Err(fault) => fail(&fault),
+    }
+}
+
+async fn ask(event: Event) -> Result<Guidance, Fault> {
+    let mut left = ASKS;
+    // What a page shows may be told twice; what the user says is said once, or the next item would hear it too.
+    let repeats = matches!(event, Event::Sight { .. } | Event::Pressed { .. } | Event::Quiet);
+    loop {
+        left -= 1;
+        match runtime::ask(Guide { event: event.clone() }).await {
+            // It was just put to sleep, or was killed over the question: a step may come twice.
+            Err(Fault { code: FaultCode::NoAnswer, .. }) if left > 0 && repeats => {}
+            other => return other,
+        }
+    }
+}
+
+fn fail(fault: &Fault) {
+    report_fault("the hand-over", fault);
+    if matches!(fault.code, FaultCode::NoWalk | FaultCode::ContextGone) {
+        leave();
+    }
+}
+
+/// Nothing of ours stays on a page that is not the walk's.
+fn leave() {
+    STATE.with_borrow_mut(|state| *state = State { leaving: true, ..State::default() });
+}
+
+fn follow(Guidance { walk, order }: Guidance) {
+    match order {
+        Order::Stay => {}
+        Order::Go(_) => leave_page(),
+        Order::Press => press_soon(press_now),
+        Order::Decline => press_soon(decline_now),
+    }
+    take(walk);
+}
+
+/// The tab is on its way to another page.
+fn leave_page() {
+    STATE.with_borrow_mut(|state| {
+        state.leaving = true;
+        (state.look, state.doubt, state.quiet, state.press) = (None, None, None, None);
+    });
+}
+
+/// Takes in how the walk is now, and shows it.
+fn take(walk: Walk) {
+    let Some((window, document, root)) = place() else { return };
+    let gone = walk.gone == Some(page::birth(&window));
+    if walk.halt == Halt::Press
+        && let Some(item) = walk.current()
+        && let Some(read) = product::read(&root)
+        && read.asin == item.asin
+        && read.state == ProductState::Ready
+    {
+        let _ = product::set_quantity(&root, walk.missing(item).max(1));
+    }
+    let done = walk.is_done();
+    let new = STATE.with_borrow_mut(|state| {
+        if walk.halt != Halt::Press && walk.halt != Halt::Plan {
+            state.press = None;
+        }
+        if gone || done {
+            state.leaving = true;
+            (state.look, state.doubt, state.quiet, state.press) = (None, None, None, None);
+        }
+        state.walk = Some(walk);
+        state.panel.is_none()
+    });
+    if new {
+        match Panel::mount(&document, act) {
+            Ok(panel) => STATE.with_borrow_mut(|state| state.panel = Some(panel)),
+            Err(error) => report("the panel could not be placed", words(&error)),
+        }
+    }
+    let painted = STATE.with_borrow_mut(|state| match (&mut state.panel, &state.walk) {
+        (Some(panel), Some(walk)) => panel.paint(&document, &face(walk, state.press.is_some())),
+        _ => Ok(()),
+    });
+    if let Err(error) = painted {
+        report("the panel could not be painted", words(&error));
+    }
+}
+
+/// The walk went on somewhere else: in our own page, or by the background.
+fn changed(changes: Vec<(String, Option<Outside>)>) {
+    for (_, record) in changes.into_iter().filter(|(key, _)| key == WALK_KEY) {
+        let ours =
+            |there: &Walk| STATE.with_borrow(|s| s.walk.as_ref().is_some_and(|w| w.begun == there.begun));
+        match record.map(|raw| read::<Walk>(&raw)) {
+            Some(Record::Read(walk)) if ours(&walk) => take(walk),
+            // Nothing was said yet; or another walk began, and where, the next page asks.
+            _ if STATE.with_borrow(|state| state.walk.is_none()) => {}
+            _ => leave(),
+        }
+    }
+}
+
+/// The user's own press in our panel.
+fn act(act: Act) {
+    let event = match act {
+        Act::GoOn => Event::GoOn,
+        Act::Told => Event::Told,
+        Act::Skip => Event::Skip,
+        Act::Stop => Event::Stop,
+        Act::Close => return leave(),
+    };
+    STATE.with_borrow_mut(|state| state.press = None);
+    spawn_local(tell(event));
+}
+
+/// The user's own press somewhere in the page.
+fn clicked(event: &web_sys::Event) {
+    let Some((_, _, root)) = place() else { return };
+    let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
+    if !event.is_trusted() || !press::is_adding(&root, &target) {
+        return;
+    }
+    let Some(page) = product::read(&root) else { return };
+    let quantity = product::quantity(&root);
+    STATE.with_borrow_mut(|state| state.press = None);
+    spawn_local(async move {
+        tell(Event::Pressed { asin: page.asin, quantity }).await;
+        listen_for_quiet();
+    });
+}
+
+/// Some presses are answered in the page, some by another page, some not at all.
+fn listen_for_quiet() {
+    STATE.with_borrow_mut(|state| {
+        if !state.leaving {
+            state.quiet = Some(Timeout::new(QUIET_MS, || {
+                let asked = STATE.with_borrow(|state| {
+                    state.walk.as_ref().is_some_and(|walk| walk.halt == Halt::Confirming)
+                });
+                if asked {
+                    spawn_local(tell(Event::Quiet));
+                }
+            }));
+        }
+    });
+}
+
+fn press_soon(then: fn()) {
+    STATE.with_borrow_mut(|state| {
+        state.press.get_or_insert_with(|| {
+            Timeout::new(PRESS_MS, move || {
+                STATE.with_borrow_mut(|state| state.press = None);
+                then();
+            })
+        });
+    });
+}
+
+/// Presses the one button, once the background has written down that it is being pressed.
+fn press_now() {
+    let Some((_, _, root)) = place() else { return };
+    let asin = STATE.with_borrow(|state| state.walk.as_ref()?.current().map(|item| item.asin));
+    let Some(asin) = asin else { return };
+    let ready = product::read(&root).is_some_and(|it| it.asin == asin && it.state == ProductState::Ready);
+    if !ready {
+        return;
+    }
+    let quantity = product::quantity(&root);
+    spawn_local(async move {
+        match ask(Event::Pressed { asin, quantity }).await {
+            Ok(guidance) if guidance.walk.halt == Halt::Confirming => {
+                take(guidance.walk);
+                // The page may have changed under the question; then nothing is pressed, and the cart tells so.
+                if !press::press(&root, asin) {
+                    report("the button", "is no longer there");
+                }
+                listen_for_quiet();
+            }
+            Ok(guidance) => follow(guidance),
+            Err(fault) => fail(&fault),
+        }
+    });
+}
+
+fn decline_now() {
+    let Some((_, _, root)) = place() else { return };
+    let open = STATE.with_borrow(|state| state.walk.as_ref().is_some_and(|walk| walk.halt == Halt::Plan));
+    if open && press::decline(&root) {
+        listen_for_quiet();
+    }
+}
+
+/// What the panel shows of a walk.
+fn face(walk: &Walk, presses: bool) -> Face {
+    let (behind, all) = walk.progress();
+    let (number, total) = ((behind + 1).min(all).to_string(), all.to_string());
+    let count = match walk.current() {
+        Some(_) => i18n::text("panel_count", &[&number, &total]),
+        None => String::new(),
+    };
+    let mut items = Vec::new();
+    for item in walk.items.iter().filter(|item| item.passed || item.outcome.is_some()) {
+        let (text, tone) = match (item.outcome, item.left) {
+            (Some(outcome), _) => outcome_words(&outcome, item.wanted, &i18n::text),
+            (None, Some(reason)) => (i18n::text(reason.text_key(), &[]), "bad"),
+            (None, None) if item.tried => (i18n::text("panel_tried", &[]), "open"),
+            (None, None) => (i18n::text("panel_there", &[]), "good"),
+        };
+        items.push((item.title.clone(), text, tone));
+    }
+    let arrived = walk
+        .items
+        .iter()
+        .filter(|item| matches!(item.outcome, Some(Outcome::InCart { .. } | Outcome::AlreadyThere { .. })));
+    let says = if walk.is_done() {
+        i18n::text("panel_done", &[&arrived.count().to_string(), &total])
+    } else if presses {
+        i18n::text("panel_pressing", &[])
+    } else {
+        i18n::text(walk.halt.text_key(), &[])
+    };
+    Face {
+        lang: i18n::text("locale", &[]),
+        dir: i18n::text("locale_dir", &[]),
+        name: i18n::text("app_name", &[]),
+        count,
+        progress: (behind, all),
+        title: walk.current().map(|item| item.title.clone()).unwrap_or_default(),
+        says,
+        acts: walk.acts().into_iter().map(|act| (act, i18n::text(act.text_key(), &[]))).collect(),
+        past: i18n::text("panel_past", &[&items.len().to_string()]),
+        items,
+    }
+}

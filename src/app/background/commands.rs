@@ -1,0 +1,14 @@
+//! The browser's keyboard commands.
+
+use hashcart_core::message::PressFocused;
+
+use super::toolbar::tell;
+use crate::webext::{i18n, tabs};
+
+/// The user pressed a key of ours; called by the door.
+pub async fn commanded(name: String) {
+    // Not a page of X's, or none of its posts has the focus.
+    if name == "add" && !tabs::ask_front(PressFocused {}).await.unwrap_or(false) {
+        tell("?", &i18n::text("command_nothing", &[])).await;
+    }
+}

@@ -1,0 +1,95 @@
+//! The right-click menu on a link or on a store's page, and the welcome after the install.
+
+use hashcart_core::cart::Added;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::Kept;
+use hashcart_core::item::LinkKey;
+use hashcart_core::link::SHORT_HOSTS;
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::message::FindBehind;
+use wasm_bindgen::JsValue;
+
+use super::toolbar::tell;
+use super::{backup, items, write_queue};
+use crate::app::recall::area;
+use crate::app::{report, report_fault};
+use crate::webext::menus::{self, Line};
+use crate::webext::storage::Area;
+use crate::webext::tabs::Tab;
+use crate::webext::{i18n, runtime, tabs};
+
+/// Where X shows its own short links.
+const X_PAGES: &[&str] =
+    &["https://x.com/*", "https://mobile.x.com/*", "https://twitter.com/*", "https://mobile.twitter.com/*"];
+
+/// Puts our lines into the menu.
+pub(super) async fn menu() {
+    let line = |id, contexts, pages: Vec<String>, targets| Line {
+        id,
+        title: i18n::text("menu_add", &[]),
+        contexts,
+        document_url_patterns: pages,
+        target_url_patterns: targets,
+    };
+    let stores: Vec<String> =
+        Marketplace::ALL.iter().map(|store| format!("*://*.{}/*", store.domain())).collect();
+    let shorts = SHORT_HOSTS.iter().map(|host| format!("*://{host}/*"));
+    let links = stores.iter().cloned().chain(shorts).collect();
+    let x = X_PAGES.iter().map(|page| (*page).to_owned()).collect();
+    let lines = [
+        line("link", &["link"], Vec::new(), links),
+        line("x", &["link"], x, vec!["*://t.co/*".to_owned()]),
+        line("page", &["page"], stores, Vec::new()),
+    ];
+    if let Err(why) = menus::set(&lines).await {
+        report("the right-click menu could not be made", why);
+    }
+}
+
+/// Welcomes the user once, after the first install. Where there is a list or a choice already, nobody is new here.
+pub(super) async fn welcome(details: &JsValue) {
+    let installed = runtime::is_install(details);
+    let new = Area::Local.keys().await.is_ok_and(|keys| keys.is_empty());
+    if installed
+        && new
+        && let Err(why) = tabs::open(&runtime::url("welcome.html")).await
+    {
+        report("the welcome could not be opened", why);
+    }
+}
+
+/// A line of the menu was pressed; called by the door.
+pub async fn menu_pressed(info: JsValue, tab: JsValue) {
+    let pressed = menus::pressed(info).map_err(|why| Fault::new(FaultCode::BadMessage, why));
+    let kept = match pressed.map(|pressed| pressed.link_url.or(pressed.page_url)) {
+        Ok(Some(address)) => keep(address, tabs::read(tab)).await,
+        Ok(None) => Err(FaultCode::NoProduct.into()),
+        Err(fault) => Err(fault),
+    };
+    if let Err(fault) = &kept {
+        report_fault("the link could not be kept", fault);
+    }
+    say(&kept).await;
+}
+
+async fn keep(address: String, tab: Option<Tab>) -> Result<Added, Fault> {
+    let bare = LinkKey::of_url(&address).is_some_and(|link| link.is_bare());
+    let area = area(tab.as_ref().and_then(Tab::private));
+    let shown = match tab.filter(|_| bare) {
+        Some(tab) => tabs::ask(tab.id, FindBehind { address: address.clone() }).await.ok().flatten(),
+        None => None,
+    };
+    let found = shown.or_else(|| Kept::of_address(&address, None)).ok_or(FaultCode::NoProduct)?;
+    write_queue::take(backup::backed(backup::with_room(area, || items::keep(area, found.clone())))).await
+}
+
+/// Says by the toolbar what came of it: pages of others have no place of ours to say it in.
+async fn say(kept: &Result<Added, Fault>) {
+    let (sign, text) = match kept {
+        Ok(Added { item, fresh, .. }) => {
+            ("✓", i18n::text(if *fresh { "kept_new" } else { "kept_already" }, &[&item.title()]))
+        }
+        Err(fault) => ("!", i18n::text(fault.code.text_key(), &[])),
+    };
+    tell(sign, &text).await;
+}

@@ -1,0 +1,105 @@
+//! Keeping an item, and writing down where its reply stands.
+
+use hashcart_core::cart::{Added, CartItem, Claim, ItemStatus};
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::Kept;
+use hashcart_core::item::ItemKey;
+use hashcart_core::link::{Link, ProductLink, recognise_whole};
+use hashcart_core::message::Mark;
+use hashcart_core::pace::Verdict;
+use hashcart_core::schema::{claim_key, item_key};
+use hashcart_core::tweet::parse_status_path;
+
+use super::store::read_for_writing;
+use super::{replies, short_links};
+use crate::webext::storage::Area;
+
+/// Keeps a find: as a new item, or as what is there already.
+pub(super) async fn keep(area: Area, found: Kept) -> Result<Added, Fault> {
+    if !found.is_sound() {
+        return Err(Fault::new(FaultCode::BadMessage, "not what a page shows"));
+    }
+    let key = item_key(&found.key);
+    let there = read_for_writing(area, &key).await?;
+    let claimed = match &found.tweet {
+        Some(tweet) => !area.get(&[claim_key(&tweet.id)]).await?.is_empty(),
+        None => false,
+    };
+    // Kept before under one of its short links, when nobody knew the product.
+    let mut shorts = Vec::new();
+    for link in &found.via {
+        let short = item_key(&ItemKey::Link(link.clone()));
+        let item: Option<CartItem> = read_for_writing(area, &short).await?;
+        shorts.extend(item.map(|item| (short, item)));
+    }
+    let before = there.clone();
+    let Some(product) = recognised(&found) else {
+        // Still a link: what was kept under another link of its stays what it is until the product is known.
+        let added = CartItem::add(there, found, claimed, js_sys::Date::now());
+        if before.as_ref() != Some(&added.item) {
+            area.set(&key, &added.item).await?;
+        }
+        return Ok(added);
+    };
+    let mut added = CartItem::add(there, found, claimed, js_sys::Date::now());
+    for (_, item) in &shorts {
+        // Whoever still calls it by its link, such as a page that is replying, finds it.
+        short_links::leave_word(area, item, &product).await?;
+        let item = item.clone().resolved(product.clone());
+        added.item = if added.fresh { item } else { added.item.merged(item) };
+        added.fresh = false;
+    }
+    if before.as_ref() != Some(&added.item) || !shorts.is_empty() {
+        area.set(&key, &added.item).await?;
+        area.remove(&shorts.into_iter().map(|(key, _)| key).collect::<Vec<_>>()).await?;
+    }
+    Ok(added)
+}
+
+fn recognised(found: &Kept) -> Option<ProductLink> {
+    match recognise_whole(&found.link) {
+        Some(Link::Product(product)) => Some(product),
+        _ => None,
+    }
+}
+
+/// Writes down where an item's reply stands.
+pub(super) async fn mark(area: Area, call: Mark, tab: Option<i32>) -> Result<CartItem, Fault> {
+    if let ItemStatus::Replied { url } = &call.status
+        && parse_status_path(url).is_none()
+    {
+        return Err(Fault::new(FaultCode::BadMessage, "not the address of a reply"));
+    }
+    let call = Mark { key: short_links::current(area, call.key).await?, ..call };
+    let key = item_key(&call.key);
+    // Removed in the meantime: it stays removed.
+    let item: CartItem = read_for_writing(area, &key).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item = item.with_status(call.status, call.sending, js_sys::Date::now())?;
+    // Without a tweet there is nothing to reply to.
+    let claim = claim_key(item.tweet_id().ok_or(FaultCode::TweetGone)?);
+    match item.claim() {
+        // One tweet gets one reply, whatever becomes of its items: the word of it is written first.
+        Claim::Take => {
+            let holder = read_for_writing::<ItemKey>(area, &claim).await?;
+            if holder.is_some_and(|holder| holder != call.key) {
+                return Err(FaultCode::RepliedElsewhere.into());
+            }
+            if item.status == ItemStatus::Replying {
+                // Asked before as well; of two pages that were told to go on, only one goes.
+                if replies::pace(area).await? != Verdict::Go {
+                    return Err(FaultCode::TooMany.into());
+                }
+                replies::sent(area).await?;
+                replies::sends(area, tab, &call.key).await?;
+            }
+            area.set(&claim, &call.key).await?;
+        }
+        Claim::Drop if call.sending => replies::let_go(area, &claim, &call.key).await?,
+        Claim::Drop | Claim::Leave => {}
+    }
+    area.set(&key, &item).await?;
+    if item.status != ItemStatus::Replying {
+        replies::ended(area, tab, &call.key).await?;
+    }
+    Ok(item)
+}

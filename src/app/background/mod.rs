@@ -1,0 +1,198 @@
+//! The background: the only writer of the list and of the settings.
+//!
+//! It keeps nothing between messages that it cannot lose: the browser ends and wakes it at will. What it has in memory
+//! is who comes next, a count that is due, and what was looked after today. What writes is done in turns, so that
+//! reading a record and writing it back is never mixed with another's.
+
+mod backup;
+pub mod commands;
+pub mod context_menu;
+pub mod events;
+mod handover;
+mod item_commands;
+mod items;
+mod private;
+mod records;
+mod replies;
+mod short_links;
+mod store;
+mod sync;
+mod toolbar;
+mod write_queue;
+
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::Kept;
+use hashcart_core::message::{Answer, Asker, Request, VERSION, Wire};
+use hashcart_core::schema::SETTINGS_KEY;
+use hashcart_core::settings::{ReplyMode, Settings};
+use hashcart_core::tweet::TweetId;
+use js_sys::Promise;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
+
+use self::store::read_for_writing;
+use super::recall::{self, area};
+use crate::webext::runtime::asker;
+use crate::webext::scripting::{Frame, World, run_file};
+use crate::webext::storage::Area;
+use crate::webext::{Outside, parse, plain, tabs};
+
+/// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
+pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
+    let wire = Wire::receive(&Outside(message), js_sys::Date::now())
+        .map_err(|why| Fault::new(FaultCode::BadMessage, why));
+    sync::look_once();
+    future_to_promise(async move {
+        let result = match wire {
+            Ok(wire) if !is_welcome(&wire, &sender) => {
+                let (name, _) = wire.request.policy();
+                Err(Fault::new(
+                    FaultCode::BadMessage,
+                    format!("{name} is not for whoever sent this to ask for"),
+                ))
+            }
+            // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists. What
+            // asks the network first takes its turn when it is to write.
+            Ok(wire) => match &wire.request {
+                Request::Twin
+                | Request::Peek(_)
+                | Request::PeekReplies(_)
+                | Request::Resolve(_)
+                | Request::Recall(_)
+                | Request::Arrive => handle(wire, sender).await,
+                Request::Save(_)
+                | Request::Keep(_)
+                | Request::Remove(_)
+                | Request::Restore(_)
+                | Request::Edit(_)
+                | Request::Put(_) => {
+                    let area = area(asking_window(&wire, &sender));
+                    let work = || handle(wire.clone(), sender.clone());
+                    write_queue::take(backup::backed(backup::with_room(area, work))).await
+                }
+                _ => write_queue::take(backup::backed(handle(wire, sender))).await,
+            },
+            Err(fault) => Err(fault),
+        };
+        let answer: Answer<JsValueOf> = result.into();
+        Ok(match answer {
+            Answer::Ok(JsValueOf(value)) => envelope("ok", &value),
+            Answer::Fault(fault) => envelope("fault", &plain(&fault).unwrap_or(JsValue::NULL)),
+        })
+    })
+}
+
+struct JsValueOf(JsValue);
+
+/// `{ok: …}` or `{fault: …}`, as [`Answer`] is read on the other side.
+fn envelope(name: &str, value: &JsValue) -> JsValue {
+    let object = js_sys::Object::new();
+    // A fresh object takes any property.
+    let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
+    object.into()
+}
+
+/// Whether who sent it may ask for that.
+fn is_welcome(wire: &Wire, sender: &JsValue) -> bool {
+    asker(sender).is_some_and(|asker| wire.request.policy().1.is_for(asker))
+}
+
+/// The private window that a message came from. Of a page in a tab the browser says it; a page of ours that is in none
+/// says it itself, and nobody else is believed.
+fn asking_window(wire: &Wire, sender: &JsValue) -> Option<i32> {
+    let own = || asker(sender) == Some(Asker::Own);
+    tabs::private_window(sender).or_else(|| wire.private.filter(|_| own()))
+}
+
+async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
+    if wire.v != VERSION {
+        return Err(Fault::new(FaultCode::BadMessage, format!("messages of version {}", wire.v)));
+    }
+    let window = asking_window(&wire, &sender);
+    let area = area(window);
+    match wire.request {
+        Request::Twin => {
+            let twin = match asker(&sender) {
+                Some(Asker::Store(_)) => "twin-amazon.js",
+                _ => "twin-x.js",
+            };
+            let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
+            run_file(frame, World::Ours, twin).await?;
+            value(&true)
+        }
+        Request::Peek(_) => {
+            let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
+            value(&peek::<(String, String)>(frame, "peek.js").await?)
+        }
+        Request::PeekReplies(call) => {
+            let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
+            let replies = peek::<(String, String, String)>(frame, "peek-replies.js").await?.into_iter();
+            let answers = replies.filter(|(_, parent, _)| parent == call.tweet.as_str());
+            let own = answers.filter_map(|(id, _, text)| Some((id.parse::<TweetId>().ok()?, text)));
+            value(&own.take(OWN_REPLIES).collect::<Vec<_>>())
+        }
+        Request::Save(call) => value(&items::keep(area, call.found).await?),
+        Request::Keep(call) => {
+            let found = Kept::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?;
+            value(&items::keep(area, found).await?)
+        }
+        Request::Mark(call) => value(&items::mark(area, call, tab_of(sender)).await?),
+        Request::Remove(call) => value(&item_commands::remove(area, &call.keys).await?),
+        Request::Restore(_) => value(&item_commands::restore(area).await?),
+        Request::Edit(call) => value(&item_commands::edit(area, call).await?),
+        Request::Put(call) => value(&item_commands::put(area, call.puts).await?),
+        Request::Resolve(call) => value(&short_links::resolve(area, &call.key).await?),
+        Request::AskLinks(call) => value(&short_links::ask(area, window, call.key).await?),
+        Request::AskPace(_) => value(&replies::pace(area).await?),
+        Request::Intent(call) => value(&replies::intent(area, window, call.key).await?),
+        Request::TakeErrand(call) => value(&replies::take_errand(area, &call.tweet).await?),
+        Request::Halted(call) => value(&replies::halted(area, call.code, tab_of(sender)).await?),
+        Request::Recall(call) => value(&recall::recall(area, &call).await?),
+        Request::Choose(call) => value(&choose(call.settings).await?),
+        Request::ChooseReply(call) => value(&choose_reply(call.reply).await?),
+        Request::Arrive => value(&handover::arrive(sender).await?),
+        Request::Begin(call) => value(&handover::begin(call).await?),
+        Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
+        Request::Look(call) => value(&handover::look(call.show).await?),
+        Request::Prefer(call) => value(&handover::prefer(call.prefs).await?),
+        Request::Import(call) => value(&records::import(&call.text).await?),
+        Request::Forget(call) => value(&records::forget(call.author.as_deref()).await?),
+        Request::SyncList(call) => value(&sync::choose(call.on).await?),
+        Request::DropAside(call) => value(&records::drop_aside(&call.key).await?),
+        Request::Diagnose(_) | Request::FindBehind(_) | Request::PressFocused(_) | Request::Hear(_) => {
+            Err(FaultCode::BadMessage.into())
+        }
+    }
+}
+
+fn value<T: Serialize>(reply: &T) -> Result<JsValueOf, Fault> {
+    plain(reply).map(JsValueOf).map_err(|why| Fault::new(FaultCode::BadMessage, why))
+}
+
+/// How many of the user's replies to one tweet are looked at.
+const OWN_REPLIES: usize = 20;
+
+/// Runs a file of ours that looks at what is the page's own. What comes back is the page's word: text.
+async fn peek<T: DeserializeOwned>(frame: Frame, file: &str) -> Result<Vec<T>, Fault> {
+    let result = run_file(frame, World::of_the_page(), file).await?;
+    parse(result).map_err(|why| Fault::new(FaultCode::BadMessage, why))
+}
+
+fn tab_of(sender: JsValue) -> Option<i32> {
+    Frame::of_sender(sender).map(|frame| frame.tab())
+}
+
+async fn choose(settings: Settings) -> Result<Settings, Fault> {
+    let _: Option<Settings> = read_for_writing(Area::Local, SETTINGS_KEY).await?;
+    Area::Local.set(SETTINGS_KEY, &settings).await?;
+    Ok(settings)
+}
+
+async fn choose_reply(reply: ReplyMode) -> Result<Settings, Fault> {
+    let settings: Settings = read_for_writing(Area::Local, SETTINGS_KEY).await?.unwrap_or_default();
+    let settings = Settings { reply: Some(reply), ..settings };
+    Area::Local.set(SETTINGS_KEY, &settings).await?;
+    Ok(settings)
+}

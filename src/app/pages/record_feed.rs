@@ -1,0 +1,97 @@
+//! The records as they stand in storage, for the pages that show the list: all of them once, then what changes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::item::ItemKey;
+use hashcart_core::list::newest_first;
+use hashcart_core::message::{AskLinks, Resolve};
+use hashcart_core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
+use hashcart_core::settings::LinkStyle;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{show, show_fault};
+use crate::app::recall::area;
+use crate::app::settings;
+use crate::dom::wait::give_way;
+use crate::pages::paint;
+use crate::webext::storage::{self, Area};
+use crate::webext::{Outside, private, runtime};
+
+/// Some records; `None`: deleted.
+pub(super) type Records = Vec<(String, Option<Outside>)>;
+
+/// How many records are taken in before the first rows can be painted: more than a screen has.
+const FIRST: usize = 100;
+/// How many after that, before the browser has its turn again: some milliseconds' work.
+const SLICE: usize = 250;
+
+/// Gives `taken` all records, the newest items first and in slices, and then every change for the life of the page.
+/// With each it says whether all are there now. What changes while they are being read waits for that. In a private
+/// window they are the ones in memory, and the page says so.
+pub(super) fn follow(taken: impl Fn(&Records, bool) + 'static) {
+    spawn_local(async move {
+        let area = area(private::window().await);
+        if area == Area::Session {
+            show(paint::private);
+        }
+        follow_in(area, taken).await;
+    });
+}
+
+/// The same in this area; done when all are read.
+pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'static) {
+    let waiting: Rc<RefCell<Option<Vec<Records>>>> = Rc::new(RefCell::new(Some(Vec::new())));
+    let taken = Rc::new(taken);
+    let (line, take) = (Rc::clone(&waiting), Rc::clone(&taken));
+    storage::watch(area, move |changes| {
+        if let Some(waiting) = line.borrow_mut().as_mut() {
+            waiting.push(changes);
+            return;
+        }
+        take(&changes, true);
+    });
+    match all(area).await {
+        Ok(records) => {
+            let mut records = newest_first(records).into_iter().map(|(name, raw)| (name, Some(raw)));
+            let mut size = FIRST;
+            while records.len() > size {
+                taken(&records.by_ref().take(size).collect(), false);
+                size = SLICE;
+                give_way().await;
+            }
+            taken(&records.collect(), true);
+        }
+        Err(fault) => show_fault("the list", &fault),
+    }
+    for changes in waiting.take().unwrap_or_default() {
+        taken(&changes, true);
+    }
+}
+
+async fn all(area: Area) -> Result<Vec<(String, Outside)>, Fault> {
+    let mut records = area.get_but(BACKUP_PREFIX).await?;
+    if area != Area::Local {
+        // There are no others.
+        records.extend(Area::Local.get(&[SETTINGS_KEY]).await?);
+    }
+    Ok(records)
+}
+
+/// Finds out which product a link leads to. Where that is not allowed yet, the options ask the user.
+pub(super) async fn look_up(key: ItemKey) -> Result<(), Fault> {
+    match runtime::ask(Resolve { key: key.clone() }).await {
+        Err(Fault { code: FaultCode::LinkNotAllowed, .. }) => {
+            runtime::ask(AskLinks { key: Some(key) }).await.map(drop)
+        }
+        found => found.map(drop),
+    }
+}
+
+/// Calls `chosen` with the way links are opened, if the settings are among these records.
+pub(super) fn links(records: &Records, chosen: impl FnOnce(LinkStyle) + 'static) {
+    if records.iter().any(|(name, _)| name == SETTINGS_KEY) {
+        spawn_local(async { chosen(settings::in_force().await.links) });
+    }
+}

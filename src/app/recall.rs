@@ -1,0 +1,39 @@
+//! Where the records of a page are, and what a page of X's looks up in them.
+
+use hashcart_core::fault::Fault;
+use hashcart_core::message::{Recall, Recalled};
+use hashcart_core::schema::{ITEM_PREFIX, LEAD_PREFIX, data, item_key, lead_key};
+
+use crate::webext::Outside;
+use crate::webext::storage::Area;
+
+/// Where things are kept for whoever asks from this private window, or from none.
+pub(super) fn area(window: Option<i32>) -> Area {
+    if window.is_some() { Area::Session } else { Area::Local }
+}
+
+/// Tells a page in a private window what is kept there.
+pub(super) async fn recall(area: Area, call: &Recall) -> Result<Recalled, Fault> {
+    let mut names: Vec<String> = call.items.iter().map(item_key).collect();
+    names.extend(call.links.iter().map(lead_key));
+    let found = area.get(&names).await?;
+    // What is not there is news too.
+    let missing = names.into_iter().filter(|name| found.iter().all(|(there, _)| there != name));
+    let missing: Vec<_> = missing.map(|name| (name, None)).collect();
+    Ok(recalled(found.into_iter().map(|(name, raw)| (name, Some(raw))).chain(missing)))
+}
+
+/// Parses records of items and of links; what cannot be read is nothing to show, and a press will say why.
+pub(super) fn recalled(records: impl IntoIterator<Item = (String, Option<Outside>)>) -> Recalled {
+    let mut all = Recalled::default();
+    for (name, raw) in records {
+        if let Some(Ok(key)) = name.strip_prefix(ITEM_PREFIX).map(str::parse) {
+            all.items.push((key, raw.as_ref().and_then(data)));
+        } else if let Some(Ok(link)) = name.strip_prefix(LEAD_PREFIX).map(str::parse)
+            && let Some(url) = raw.as_ref().and_then(data)
+        {
+            all.leads.push((link, url));
+        }
+    }
+    all
+}

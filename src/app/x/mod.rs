@@ -1,0 +1,97 @@
+//! The content script: buttons in the timeline, and what a press on one sets going.
+
+mod buttons;
+mod diagnose;
+mod page_store;
+mod placing;
+mod press;
+mod reply;
+mod settle;
+mod sheet;
+mod short_links;
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use hashcart_core::button::ButtonState;
+use hashcart_core::fault::FaultCode;
+use hashcart_core::find::Kept;
+use hashcart_core::message::{Answer, Request};
+use hashcart_core::scan::find_of;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+use self::placing::{look_at, take_in};
+use super::recall::recalled;
+use super::report;
+use crate::dom::elements;
+use crate::sites::x::extract;
+use crate::sites::x::input::Input;
+use crate::sites::x::selectors::ARTICLE;
+use crate::sites::x::timeline::Timeline;
+use crate::webext::storage::{self, Area};
+use crate::webext::{i18n, plain, private, runtime};
+
+thread_local! {
+    /// Everything that must live as long as the page.
+    static GUARDS: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Starts on the page.
+///
+/// # Errors
+/// The browser's exception, when it refuses to observe the page.
+pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
+    let window = crate::dom::window().ok_or("no window")?;
+    let document = window.document().ok_or("no document")?;
+    // What must be said when the extension is gone has to be known before.
+    i18n::remember(ButtonState::EVERY.iter().map(|state| state.label_key()));
+    i18n::remember(["locale"]);
+    i18n::remember(FaultCode::ALL.iter().map(|code| code.text_key()));
+    if !private::is_here() {
+        // The list on disk is not that of private windows, and theirs is told by the background.
+        storage::watch(Area::Local, |changes| take_in(recalled(changes)));
+    }
+    let input = Input::listen(&window, press::pressed);
+    keep(input);
+    let (with_window, with_document) = (window.clone(), document.clone());
+    let timeline = Timeline::watch(&document, move |article| {
+        if let Err(error) = look_at(&with_window, &with_document, article) {
+            report("a button could not be placed", crate::webext::words(&error));
+        }
+    })?;
+    keep(timeline);
+    let now = window.performance().map_or(begun, |clock| clock.now());
+    answer(engine.to_owned(), now - begun);
+    spawn_local(reply::errand());
+    Ok(())
+}
+
+/// Answers the questions that go to a page, as long as it lives.
+fn answer(engine: String, ready_ms: f64) {
+    runtime::answer_messages(move |wire| match wire.request {
+        Request::Diagnose(_) => plain(&Answer::Ok(diagnose::diagnose(&engine, ready_ms)?)).ok(),
+        Request::FindBehind(call) => plain(&Answer::Ok(find_behind(&call.address))).ok(),
+        Request::Hear(call) => {
+            take_in(call.news);
+            plain(&Answer::Ok(true)).ok()
+        }
+        Request::PressFocused(_) => plain(&Answer::Ok(press::press_focused())).ok(),
+        _ => None,
+    });
+}
+
+/// What a link on the page stands for.
+fn find_behind(address: &str) -> Option<Kept> {
+    let articles = crate::dom::document()?.query_selector_all(ARTICLE).ok()?;
+    let behind = |article: Element| {
+        let candidate = extract::candidate(&article);
+        short_links::with(|leads| find_of(address, &candidate, leads))
+    };
+    elements(&articles).find_map(behind).map(Kept::from)
+}
+
+fn keep(guard: impl Any) {
+    GUARDS.with_borrow_mut(|guards| guards.push(Box::new(guard)));
+}

@@ -1,0 +1,165 @@
+//! Which button stands in which tweet: looked at, put there, put right, taken away.
+
+use std::cell::{Cell, RefCell};
+
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::Recalled;
+use hashcart_core::scan::{Offer, Plan, plan};
+use hashcart_core::tweet::TweetId;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, Window};
+
+use super::buttons::{self, face, repaint};
+use super::{settle, short_links};
+use crate::app::recall::recall;
+use crate::app::{report, report_fault};
+use crate::dom::{Observer, closest, elements};
+use crate::sites::x::selectors::{ARTICLE, MORE};
+use crate::sites::x::theme::{self, Theme};
+use crate::sites::x::{bar, button, extract, host};
+use crate::webext::storage::Area;
+use crate::webext::{private, runtime};
+
+thread_local! {
+    static THEME: Cell<Option<Theme>> = const { Cell::new(None) };
+    /// Lives as long as the page.
+    static THEME_WATCH: RefCell<Option<Observer>> = const { RefCell::new(None) };
+}
+
+/// Puts right what stands in one tweet.
+pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -> Result<(), JsValue> {
+    settle::look_at(article);
+    let candidate = extract::candidate(article);
+    let plan = short_links::with(|leads| plan(&candidate, leads));
+    short_links::ask_behind(&candidate, look_at_learned);
+    let has_button = matches!(plan, Plan::Place(_)) || (plan == Plan::Keep && !candidate.present.is_empty());
+    // Where no button of ours belongs, what looks like one is the page's own affair: touching it would tell of us.
+    let dead = if has_button { host::dead_in(article) } else { Vec::new() };
+    if !dead.is_empty() && !runtime::alive() {
+        // A newer program has taken over this page, and these are its hosts.
+        host::of(article).iter().for_each(button::retire);
+        return Ok(());
+    }
+    dead.iter().for_each(button::retire);
+    if plan == Plan::Keep {
+        return Ok(());
+    }
+    let hosts = host::of(article);
+    // The same tweet, of which more is known now: whoever has the focus on its button keeps it.
+    if let (Plan::Place(offer), [host], [present]) = (&plan, hosts.as_slice(), candidate.present.as_slice())
+        && present.in_place
+        && offer.finds.first().is_some_and(|find| present.mark.starts_with(&format!("{}:", find.tweet.id)))
+    {
+        button::rename(host, &offer.mark);
+        button::paint(host, &face(offer))?;
+        ask_list(offer);
+        return Ok(());
+    }
+    for host in &hosts {
+        button::retire(host);
+    }
+    let (Plan::Place(offer), Some(bar)) = (plan, bar::action_bar(article)) else { return Ok(()) };
+    let theme = current_theme(window, document);
+    button::mount(&bar, &offer.mark, theme, &face(&offer))?;
+    ask_list(&offer);
+    short_links::ask_page(&candidate, &offer, look_at_learned);
+    if short_links::is_first_button() {
+        look_at_cut();
+    }
+    Ok(())
+}
+
+/// Looks again at the tweets whose product was not known, when more may be known now.
+fn look_at_open() {
+    look_again(|mark, tweet| mark.contains(":?") && !buttons::is_busy_with_link(tweet));
+}
+
+/// Looks again at the tweets whose text is cut, when more may be known now.
+fn look_at_cut() {
+    let Some((window, document)) = crate::dom::window().zip(crate::dom::document()) else { return };
+    let cut = document.query_selector_all(MORE).map(|list| elements(&list).collect::<Vec<_>>());
+    for article in cut.unwrap_or_default().iter().filter_map(|more| closest(more, ARTICLE)) {
+        if let Err(error) = look_at(&window, &document, &article) {
+            report("a button could not be placed", crate::webext::words(&error));
+        }
+    }
+}
+
+/// Looks again at the tweets with a button whose mark and tweet are wanted.
+pub(super) fn look_again(wanted: impl Fn(&str, &TweetId) -> bool) {
+    let Some(document) = crate::dom::document() else { return };
+    let Some(window) = crate::dom::window() else { return };
+    for host in host::everywhere() {
+        let mark = host::mark_of(&host);
+        let Some(tweet) = mark.split(':').next().and_then(|id| id.parse().ok()) else { continue };
+        if wanted(&mark, &tweet)
+            && let Some(article) = closest(&host, ARTICLE)
+            && let Err(error) = look_at(&window, &document, &article)
+        {
+            report("a button could not be placed", crate::webext::words(&error));
+        }
+    }
+}
+
+/// The theme, looked up for the first button and then kept current.
+fn current_theme(window: &Window, document: &Document) -> Theme {
+    if let Some(theme) = THEME.get() {
+        return theme;
+    }
+    let now = theme::now(window, document);
+    THEME.set(Some(now));
+    let (window, watched) = (window.clone(), document.clone());
+    let watch = theme::watch(document, move || {
+        let now = theme::now(&window, &watched);
+        THEME.set(Some(now));
+        button::set_theme(now);
+    });
+    match watch {
+        Ok(Some(observer)) => THEME_WATCH.set(Some(observer)),
+        Ok(None) => {}
+        Err(error) => report("the theme is not watched", crate::webext::words(&error)),
+    }
+    now
+}
+
+/// Looks again where more may be known now.
+fn look_at_learned() {
+    look_at_open();
+    look_at_cut();
+}
+
+/// Looks up products that this page has not shown before.
+fn ask_list(offer: &Offer) {
+    let new = buttons::unknown(offer);
+    if (new.items.is_empty() && new.links.is_empty()) || !runtime::alive() {
+        return;
+    }
+    spawn_local(async move {
+        let found =
+            if private::is_here() { runtime::ask(new).await } else { recall(Area::Local, &new).await };
+        match found {
+            Ok(found) => take_in(found),
+            Err(fault) => report_fault("the list could not be read", &fault),
+        }
+    });
+}
+
+/// Takes in what the list says now, and repaints the buttons it concerns.
+pub(super) fn take_in(news: Recalled) {
+    let touched: Vec<ItemKey> = news.items.iter().map(|(key, _)| key.clone()).collect();
+    settle::take_in(&news.items);
+    for (product, item) in news.items {
+        buttons::take_in(product, item);
+    }
+    if !news.leads.is_empty() {
+        short_links::learn(news.leads.into_iter().map(|(link, url)| (link.url(), url)));
+        look_at_open();
+    }
+    let named = |one: &str, key: &ItemKey| match key {
+        ItemKey::Product(product) => one.ends_with(&format!(":{product}")),
+        // A link's item may be shown by a button that knows its product by now.
+        ItemKey::Link(_) => true,
+    };
+    repaint(|mark| mark.split(' ').any(|one| touched.iter().any(|key| named(one, key))));
+}

@@ -1,0 +1,310 @@
+//! A press on a button, from the first step to the last.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::mem;
+
+use gloo::timers::callback::Timeout;
+use hashcart_core::button::{ButtonState, Effect, Event};
+use hashcart_core::cart::Added;
+use hashcart_core::fault::FaultCode;
+use hashcart_core::find::Find;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{AskPace, Save};
+use hashcart_core::pace::Verdict;
+use hashcart_core::reply::{ReplyOutcome, mode_for, refused_as_duplicate, words};
+use hashcart_core::settings::ReplyMode;
+use wasm_bindgen_futures::spawn_local;
+
+use super::buttons::{Spot, face, is_for, move_state, offer_of, repaint, set_state, spot_of, state_of, tell};
+use super::placing::look_again;
+use super::sheet::Chosen;
+use super::short_links::{self, LookedUp};
+use super::{reply, sheet};
+use crate::app::{report, report_fault, settings};
+use crate::dom::closest;
+use crate::sites::x::input::{Press, Target};
+use crate::sites::x::selectors::ARTICLE;
+use crate::sites::x::{host, popover};
+use crate::webext::{i18n, private, runtime};
+
+#[derive(Default)]
+struct State {
+    /// Where the user is to be asked about short links as soon as the press is over.
+    ask_links: Option<Spot>,
+    /// How far a press goes that was told so for itself.
+    once: HashMap<Spot, Once>,
+    /// The words that the user has seen for a reply and pressed on: these and no others.
+    agreed: HashMap<Spot, String>,
+    /// Replies whose words X had refused because they were not new.
+    refused: HashSet<Spot>,
+    /// Replies that wait for a change of mind.
+    pending: HashMap<Spot, Timeout>,
+    /// Whether the user was told on this page that private windows forget.
+    told_private: bool,
+}
+
+/// What the user said, or wants to say, about one press only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Once {
+    Ask,
+    Mode(ReplyMode),
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// A real press by the user.
+pub(super) fn pressed(press: Press) {
+    let Some(offer) = offer_of(&press.host) else { return };
+    let find = match (&press.on, offer.finds.as_slice()) {
+        (Target::Choice(act), _) => return chosen(&press, act),
+        (Target::Product(key), finds) => finds.iter().find(|find| find.key == *key),
+        (Target::Button, [only]) => Some(only),
+        (Target::Button, _) => {
+            if let Err(error) = popover::menu(&press.host, &face(&offer)) {
+                report("the menu could not be opened", crate::webext::words(&error));
+            }
+            return;
+        }
+    };
+    if press.on == Target::Button {
+        popover::hide_open();
+    } else {
+        popover::leave_open(&press.host);
+    }
+    if let Some(find) = find {
+        // Whoever double-clicks out of habit has not changed their mind between the two.
+        if press.again && state_of(find) == ButtonState::Pending {
+            return;
+        }
+        if press.aside {
+            STATE.with_borrow_mut(|state| state.once.insert(spot_of(find), Once::Ask));
+        }
+        step(find, &Event::Click);
+    }
+}
+
+/// A press on a line of a sheet.
+fn chosen(press: &Press, act: &str) {
+    let Some((find, chosen)) = sheet::chosen(press, act) else { return };
+    match chosen {
+        Chosen::Again(words) => try_again(&find, words),
+        Chosen::Mode { mode, once, words } => spawn_local(async move {
+            // Written before it is done: what was chosen for ever holds for the next press as well.
+            if !once {
+                sheet::remember(mode).await;
+            }
+            press_again(&find, mode, once, words);
+        }),
+    }
+}
+
+/// The user pressed a key of the browser's for the tweet that has the focus. `false` where there is no button.
+pub(super) fn press_focused() -> bool {
+    let focused = crate::dom::document().and_then(|document| document.active_element());
+    let article = focused.and_then(|element| closest(&element, ARTICLE));
+    let Some(host) = article.and_then(|article| host::of(&article).into_iter().next()) else { return false };
+    pressed(Press { host, on: Target::Button, about: None, aside: false, again: false });
+    true
+}
+
+/// A press that goes as far as the user said for it alone, or from now on, with the words that stood there.
+fn press_again(find: &Find, mode: ReplyMode, once: bool, words: Option<String>) {
+    if mode == ReplyMode::Private {
+        return;
+    }
+    if once {
+        STATE.with_borrow_mut(|state| state.once.insert(spot_of(find), Once::Mode(mode)));
+    }
+    try_again(find, words);
+}
+
+/// A press on a line that showed these words.
+fn try_again(find: &Find, words: Option<String>) {
+    if let Some(words) = words {
+        STATE.with_borrow_mut(|state| state.agreed.insert(spot_of(find), words));
+    }
+    step(find, &Event::Click);
+}
+
+/// One step of a button: its new state is painted, and what it asks for is done.
+fn step(find: &Find, event: &Event<'_>) {
+    let spot = spot_of(find);
+    let (next, effect) = state_of(find).on(event);
+    set_state(spot.clone(), next);
+    if next != ButtonState::Pending {
+        STATE.with_borrow_mut(|state| state.pending.remove(&spot));
+    }
+    repaint(|marks| is_for(marks, find));
+    match effect {
+        Effect::None => {}
+        Effect::Save => spawn_local(save(find.clone())),
+        Effect::AskMode => spawn_local(sheet::ask_mode(find.clone(), asks_once(&spot), is_refused(&spot))),
+        Effect::Wait => spawn_local(think(find.clone())),
+        Effect::Reply => spawn_local(post(find.clone())),
+        Effect::Tell(key) => tell(find, &i18n::text(key, &[])),
+        Effect::Fail(code) => spawn_local(sheet::fail(find.clone(), code, is_refused(&spot))),
+    }
+    if next.tone() != "busy" {
+        // What was said for one press ends with it.
+        STATE.with_borrow_mut(|state| (state.once.remove(&spot), state.agreed.remove(&spot)));
+    }
+    let over = effect == Effect::None && next.tone() == "done";
+    if !over {
+        return;
+    }
+    if STATE.with_borrow_mut(|state| state.ask_links.take_if(|wanted| *wanted == spot)).is_some() {
+        spawn_local(sheet::ask_links(find.clone()));
+    } else if private::is_here()
+        && !STATE.with_borrow_mut(|state| mem::replace(&mut state.told_private, true))
+    {
+        tell(find, &i18n::text("private_kept", &[]));
+    }
+}
+
+/// A link turned out to be a product: its button goes on under the product's name.
+fn became(link: &Find, product: &Find) {
+    short_links::learn([(link.link.clone(), product.link.clone())]);
+    if let ItemKey::Link(key) = &link.key {
+        short_links::learn([(key.url(), product.link.clone())]);
+    }
+    move_state(&spot_of(link), spot_of(product));
+    STATE.with_borrow_mut(|state| {
+        if let Some(once) = state.once.remove(&spot_of(link)) {
+            state.once.insert(spot_of(product), once);
+        }
+        if let Some(words) = state.agreed.remove(&spot_of(link)) {
+            state.agreed.insert(spot_of(product), words);
+        }
+    });
+    look_again(|_, tweet| *tweet == link.tweet.id);
+}
+
+fn is_refused(spot: &Spot) -> bool {
+    STATE.with_borrow(|state| state.refused.contains(spot))
+}
+
+fn asks_once(spot: &Spot) -> bool {
+    STATE.with_borrow_mut(|state| state.once.remove(spot)).is_some()
+}
+
+/// How far a press on this goes, `None` where the user is to be asked about the mode or about the words, and what would
+/// be posted: both from one look at the settings.
+async fn mode_of(find: &Find) -> (Option<ReplyMode>, String) {
+    let spot = spot_of(find);
+    let settings = settings::in_force().await;
+    let (once, agreed, refused) = STATE.with_borrow(|state| {
+        let agreed = state.agreed.get(&spot).cloned();
+        (state.once.get(&spot).copied(), agreed, state.refused.contains(&spot))
+    });
+    let chosen = match once {
+        Some(Once::Ask) => None,
+        Some(Once::Mode(mode)) => Some(mode),
+        None => settings.reply,
+    };
+    let words = words(&settings.template, find, refused);
+    let mode = mode_for(chosen, &words, agreed.as_deref());
+    // What was agreed to is what goes out, whatever the settings have become while there was time to think.
+    (mode, agreed.unwrap_or(words.text))
+}
+
+/// Gives the user time to think.
+async fn think(find: Find) {
+    let chosen = settings::in_force().await.undo_seconds.saturating_mul(1_000);
+    wait(find, chosen).await;
+}
+
+/// Waits as long as the user wants to think, or as long as X needs between two replies; then the reply is due.
+async fn wait(find: Find, least: u32) {
+    let verdict = runtime::ask(AskPace {}).await;
+    // Thought better of it already.
+    if state_of(&find) != ButtonState::Pending {
+        return;
+    }
+    let millis = match verdict {
+        Ok(Verdict::Go) => least,
+        Ok(Verdict::Wait { millis }) => {
+            if millis > least {
+                let seconds = millis.div_ceil(1_000).to_string();
+                tell(&find, &i18n::text("wait_too_fast", &[&seconds]));
+            }
+            millis.max(least)
+        }
+        Ok(Verdict::Tomorrow) => return step(&find, &Event::Held(FaultCode::TooMany)),
+        // What cannot be counted is not sent.
+        Err(fault) => {
+            report_fault("the pace is not known", &fault);
+            return step(&find, &Event::Held(fault.code));
+        }
+    };
+    if millis == 0 {
+        return step(&find, &Event::Due);
+    }
+    let spot = spot_of(&find);
+    // Others may go out meanwhile, so the pace is asked again when the time is over.
+    let timer = Timeout::new(millis, move || spawn_local(wait(find, 0)));
+    STATE.with_borrow_mut(|state| state.pending.insert(spot, timer));
+}
+
+async fn post(find: Find) {
+    let (mode, words) = mode_of(&find).await;
+    let mode = mode.unwrap_or(ReplyMode::Review);
+    if mode == ReplyMode::Private {
+        // Chosen in the options while there was time to think.
+        return step(&find, &Event::Dropped);
+    }
+    let spot = spot_of(&find);
+    STATE.with_borrow_mut(|state| {
+        (state.once.remove(&spot), state.agreed.remove(&spot), state.refused.remove(&spot))
+    });
+    let waiting = || step(&find, &Event::Reply(Ok(&ReplyOutcome::Waiting)));
+    let outcome = reply::reply(&find, mode, &words, waiting).await;
+    step(&find, &Event::Reply(outcome.as_ref().map_err(|code| *code)));
+}
+
+async fn save(find: Find) {
+    let kept = runtime::ask(Save { found: find.clone().into() }).await;
+    match kept {
+        Ok(added) => {
+            let (find, added) = match &find.key {
+                ItemKey::Product(_) => (find, added),
+                ItemKey::Link(_) => {
+                    let Some(known) = looked_up(find, added).await else { return };
+                    known
+                }
+            };
+            if refused_as_duplicate(&added.item) {
+                STATE.with_borrow_mut(|state| state.refused.insert(spot_of(&find)));
+            }
+            let (mode, _) = mode_of(&find).await;
+            step(&find, &Event::Kept(&added, &find.tweet.id, mode));
+        }
+        Err(fault) => {
+            report_fault("the item could not be kept", &fault);
+            step(&find, &Event::NotKept(fault.code));
+        }
+    }
+}
+
+/// Finds out what a kept link is, and goes on with that. `None` where it is no product: then nothing is posted.
+async fn looked_up(find: Find, added: Added) -> Option<(Find, Added)> {
+    step(&find, &Event::Looking);
+    match short_links::look_up(&find, &added).await {
+        LookedUp::Product(known) => {
+            let (product, added) = *known;
+            became(&find, &product);
+            Some((product, added))
+        }
+        LookedUp::Elsewhere(ending) => {
+            step(&find, &Event::NoProduct(&ending));
+            None
+        }
+        LookedUp::NotAllowed => {
+            STATE.with_borrow_mut(|state| state.ask_links = Some(spot_of(&find)));
+            Some((find, added))
+        }
+        LookedUp::Open => Some((find, added)),
+    }
+}

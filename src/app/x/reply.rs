@@ -1,0 +1,149 @@
+//! The way of one reply: X's composer opened, filled and sent, and how it ended written down.
+
+use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::ending::by_address;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::Find;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Errand, Halted, Mark, TakeErrand};
+use hashcart_core::reply::{ReplyOutcome, intent_of};
+use hashcart_core::settings::ReplyMode;
+use hashcart_core::tweet::TweetId;
+use web_sys::Element;
+
+use super::diagnose;
+use super::page_store::own_replies;
+use crate::app::{report_fault, settings};
+use crate::dom::closest;
+use crate::dom::wait::until;
+use crate::sites::x::composer::Composer;
+use crate::sites::x::host;
+use crate::sites::x::place::Place;
+use crate::sites::x::selectors::ARTICLE;
+use crate::webext::runtime;
+
+/// How long a tweet may be gone while X draws its page anew, in milliseconds.
+const RETURN_MS: u32 = 2_000;
+
+/// Replies for a kept find with these words, and writes down how that ended. `waiting` is called when it stands in X's
+/// box and is the user's to send.
+pub(super) async fn reply(
+    find: &Find,
+    mode: ReplyMode,
+    words: &str,
+    waiting: impl FnOnce(),
+) -> Result<ReplyOutcome, FaultCode> {
+    let place = Place::here();
+    let mut sending = false;
+    let result = post(find, mode, words, &mut sending, waiting).await;
+    if let Some(place) = place {
+        place.restore();
+    }
+    write_down(find, &result, sending).await;
+    result.map(|url| ReplyOutcome::Sent { url }).map_err(|fault| fault.code)
+}
+
+async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) {
+    let status = match result {
+        Ok(url) => ItemStatus::Replied { url: url.clone() },
+        Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => ItemStatus::Saved,
+        // The other page writes how it ended.
+        Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => return,
+        Err(fault) => {
+            report_fault("the reply was not posted", fault);
+            diagnose::failed(fault.code);
+            ItemStatus::ReplyFailed { code: fault.code }
+        }
+    };
+    match mark(find, status, sending).await {
+        // This page's failure is no news when another page is replying.
+        Ok(_) | Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => {}
+        Err(fault) => report_fault("how the reply ended could not be written", &fault),
+    }
+}
+
+/// Posts the reply, or has the user post it; returns its address. `sending` tells whether the list was told that
+/// this page sends it.
+async fn post(
+    find: &Find,
+    mode: ReplyMode,
+    words: &str,
+    sending: &mut bool,
+    waiting: impl FnOnce(),
+) -> Result<String, Fault> {
+    // X may be drawing the page anew; from here to the press on X's button nothing waits.
+    let article = until(RETURN_MS, || article_of(&find.tweet.id)).await.map_err(|_| FaultCode::TweetGone)?;
+    let composer = Composer::open(&article, &find.tweet).await?;
+    // Nobody knows what stands behind a bare link of X's: its reply is the user's to send.
+    let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
+    composer.write(words).await?;
+    if mode == ReplyMode::Post && known {
+        let result = send(&composer, find, words, sending).await;
+        if result.is_err() {
+            // Nothing of ours stays behind in X's box, one press away from going out.
+            composer.dismiss(words).await;
+        }
+        result
+    } else {
+        waiting();
+        composer.watch(|| own_replies(&find.tweet.id)).await
+    }
+}
+
+async fn send(composer: &Composer, find: &Find, words: &str, sending: &mut bool) -> Result<String, Fault> {
+    // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
+    // page has written it, nothing is sent.
+    mark(find, ItemStatus::Replying, false).await?;
+    *sending = true;
+    composer.send(words, || own_replies(&find.tweet.id)).await
+}
+
+async fn mark(find: &Find, status: ItemStatus, sending: bool) -> Result<CartItem, Fault> {
+    runtime::ask(Mark { key: find.key.clone(), status, sending }).await
+}
+
+/// Does what this page was opened for: a page of X's for one reply is completed, and a page that X leads to when it
+/// refuses tells the list so.
+pub(super) async fn errand() {
+    let Some(location) = crate::dom::window().map(|window| window.location()) else { return };
+    let (Ok(path), Ok(query)) = (location.pathname(), location.search()) else { return };
+    if let Some(code) = by_address(&path)
+        && let Err(fault) = runtime::ask(Halted { code }).await
+    {
+        report_fault("the end of a reply could not be written", &fault);
+    }
+    let Some(tweet) = intent_of(&path, &query) else { return };
+    match runtime::ask(TakeErrand { tweet }).await {
+        Ok(Some(errand)) => complete(errand).await,
+        // The user's own way here.
+        Ok(None) => {}
+        Err(fault) => report_fault("what this page was opened for is not known", &fault),
+    }
+}
+
+async fn complete(errand: Errand) {
+    let Errand { found, text, send: sends, .. } = errand;
+    let Some(found) = found.in_tweet() else { return };
+    let mut sending = false;
+    let result = async {
+        let composer = Composer::adopt(&found.tweet, &text).await?;
+        if !sends {
+            return composer.watch(|| own_replies(&found.tweet.id)).await;
+        }
+        // The same time to think as by the button: closing the page is a change of mind.
+        let millis = settings::in_force().await.undo_seconds.saturating_mul(1_000);
+        gloo::timers::future::TimeoutFuture::new(millis).await;
+        send(&composer, &found, &text, &mut sending).await
+    };
+    let result = result.await;
+    write_down(&found, &result, sending).await;
+}
+
+/// The element of a tweet that has a button now.
+fn article_of(tweet: &TweetId) -> Option<Element> {
+    let prefix = format!("{tweet}:");
+    host::everywhere()
+        .into_iter()
+        .find(|host| host::mark_of(host).starts_with(&prefix))
+        .and_then(|host| closest(&host, ARTICLE))
+}

@@ -1,0 +1,152 @@
+//! Questions by the button, and what their answers do.
+
+use std::cell::RefCell;
+
+use hashcart_core::button::ButtonState;
+use hashcart_core::fault::{FaultCode, NextStep};
+use hashcart_core::find::Find;
+use hashcart_core::message::{AskLinks, Call, ChooseReply, Intent};
+use hashcart_core::reply::words;
+use hashcart_core::settings::ReplyMode;
+use wasm_bindgen_futures::spawn_local;
+
+use super::buttons::{Spot, host_for, offer_of, spot_of, state_of, tell};
+use crate::app::{report, report_fault, settings};
+use crate::pages::options::mode_texts;
+use crate::sites::x::input::Press;
+use crate::sites::x::popover::{self, Choice, Sheet};
+use crate::webext::{i18n, runtime};
+
+/// The lines of the question about short links.
+const ALLOW_LINKS: &str = "allow-links";
+const NOT_NOW: &str = "not-now";
+/// The lines of the question how far a press goes, for ever and for this once.
+const MODES: [(&str, &str, ReplyMode); 3] = [
+    ("post", "post-once", ReplyMode::Post),
+    ("review", "review-once", ReplyMode::Review),
+    ("private", "private-once", ReplyMode::Private),
+];
+/// The lines under a failure.
+const AGAIN: &str = "again";
+const INTENT: &str = "intent";
+const LOOK: &str = "look";
+
+thread_local! {
+    /// The words that the sheet shown last has in it, and for which reply.
+    static SHOWN: RefCell<Option<(Spot, String)>> = const { RefCell::new(None) };
+}
+
+/// Asks how far a press goes, and shows the words it would post: for this once, or, where the user never chose, for ever.
+pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
+    let settings = settings::in_force().await;
+    let words = words(&settings.template, &find, refused).text;
+    // Who has chosen is asked because the words are not the user's own: that is about this reply alone.
+    let once = once || settings.reply.is_some();
+    let line = |(always, only, mode)| {
+        let (title, detail) = mode_texts(mode);
+        let act = if once { only } else { always };
+        Choice { act, label: i18n::text(title, &[]), detail: Some(i18n::text(detail, &[])) }
+    };
+    let sheet = Sheet {
+        title: i18n::text(if once { "ask_mode_once" } else { "ask_mode_first" }, &[]),
+        text: i18n::text("ask_mode_text", &[&words]),
+        choices: MODES.map(line).into(),
+    };
+    show(&find, &sheet, true, Some(words));
+}
+
+/// Says how a press failed, with what can be done about it. Where trying again would post words that are not the user's
+/// own, they stand under that line. `refused` says that X has refused words for it that were not new.
+pub(super) async fn fail(find: Find, code: FaultCode, refused: bool) {
+    let told = i18n::text(code.text_key(), &[]);
+    let lines: &[(&'static str, &str)] = match code.next_step() {
+        NextStep::Retry => &[(AGAIN, "fail_again")],
+        NextStep::Intent => &[(INTENT, "fail_intent")],
+        // Who has looked and found nothing can send it there by hand.
+        NextStep::Look => &[(LOOK, "fail_look"), (INTENT, "fail_intent")],
+        NextStep::Nothing => return tell(&find, &told),
+    };
+    let refused = refused || code == FaultCode::ReplyDuplicate;
+    let words = words(&settings::in_force().await.template, &find, refused);
+    // Pressed again meanwhile: what failed is no longer what is going on.
+    if state_of(&find) != ButtonState::Failed(code) {
+        return;
+    }
+    let words = Some(words).filter(|words| words.borrowed).map(|words| words.text);
+    let line = |(act, label): &(&'static str, &str)| Choice {
+        act,
+        label: i18n::text(label, &[]),
+        detail: words.clone().filter(|_| *act == AGAIN),
+    };
+    let choices = lines.iter().map(line).collect();
+    show(&find, &Sheet { title: String::new(), text: told, choices }, false, words);
+}
+
+/// Asks once, when it first would have helped, whether short links may be followed.
+pub(super) async fn ask_links(find: Find) {
+    match runtime::ask(AskLinks { key: None }).await {
+        Ok(true) => {}
+        Ok(false) => {
+            let line = |(act, label)| Choice { act, label: i18n::text(label, &[]), detail: None };
+            let sheet = Sheet {
+                title: i18n::text("ask_links_title", &[]),
+                text: i18n::text("ask_links_text", &[]),
+                choices: [(ALLOW_LINKS, "ask_links_allow"), (NOT_NOW, "ask_links_not_now")].map(line).into(),
+            };
+            show(&find, &sheet, false, None);
+        }
+        Err(fault) => report_fault("short links", &fault),
+    }
+}
+
+fn show(find: &Find, sheet: &Sheet, focus: bool, words: Option<String>) {
+    let Some(host) = host_for(find) else { return };
+    SHOWN.set(words.map(|words| (spot_of(find), words)));
+    if let Err(error) = popover::sheet(&host, sheet, focus, Some(&find.key)) {
+        report("a question could not be shown", crate::webext::words(&error));
+    }
+}
+
+/// How a press goes on after a line of a sheet, with the words that stood there.
+pub(super) enum Chosen {
+    /// Once more.
+    Again(Option<String>),
+    /// As far as this, from now on or for this once.
+    Mode { mode: ReplyMode, once: bool, words: Option<String> },
+}
+
+/// A press on a line of a sheet: what is to be done about which find, where that is more than an address to open.
+pub(super) fn chosen(press: &Press, act: &str) -> Option<(Find, Chosen)> {
+    popover::leave_open(&press.host);
+    let about = |find: &Find| press.about.as_ref().is_none_or(|key| find.key == *key);
+    let find = offer_of(&press.host)?.finds.into_iter().find(about)?;
+    // The press is on what stood there, whatever the template has become meanwhile.
+    let shown = SHOWN.take().filter(|(spot, _)| *spot == spot_of(&find)).map(|(_, words)| words);
+    let mode = MODES.into_iter().find(|(always, once, _)| [*always, *once].contains(&act));
+    if let Some((always, _, mode)) = mode {
+        return Some((find, Chosen::Mode { mode, once: always != act, words: shown }));
+    }
+    match act {
+        AGAIN => return Some((find, Chosen::Again(shown))),
+        ALLOW_LINKS => ask("the options could not be opened", AskLinks { key: Some(find.key) }),
+        INTENT => ask("X's page could not be opened", Intent { key: find.key }),
+        LOOK => crate::dom::open(&find.tweet.url()),
+        _ => {}
+    }
+    None
+}
+
+fn ask<C: Call + 'static>(what: &'static str, call: C) {
+    spawn_local(async move {
+        if let Err(fault) = runtime::ask(call).await {
+            report_fault(what, &fault);
+        }
+    });
+}
+
+/// Writes how far presses go from now on.
+pub(super) async fn remember(mode: ReplyMode) {
+    if let Err(fault) = runtime::ask(ChooseReply { reply: mode }).await {
+        report_fault("the choice could not be written", &fault);
+    }
+}

@@ -1,0 +1,147 @@
+//! What the content script knows of short links: from X's page, from what was found out before, and, after a press,
+//! from the shorteners themselves.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+
+use gloo::timers::callback::Timeout;
+use hashcart_core::cart::Added;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::find::Find;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::{Peek, Resolve};
+use hashcart_core::resolve::Ending;
+use hashcart_core::scan::{Candidate, Leads, Offer};
+use hashcart_core::tweet::TweetId;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::app::report_fault;
+use crate::webext::runtime;
+use crate::webext::scripting::World;
+
+#[derive(Default)]
+struct State {
+    leads: Leads,
+    /// Links, and tweets whose text is cut, that the page was asked about.
+    asked: HashSet<String>,
+    next: Option<Timeout>,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+    /// Whether the page has had a button.
+    static ANY_BUTTON: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Reads with what is known now.
+pub(super) fn with<T>(read: impl FnOnce(&Leads) -> T) -> T {
+    STATE.with_borrow(|state| read(&state.leads))
+}
+
+/// Takes in where links lead. Whoever shows them looks again.
+pub(super) fn learn(found: impl IntoIterator<Item = (String, String)>) {
+    STATE.with_borrow_mut(|state| {
+        for (address, target) in found {
+            state.leads.learn(address, target);
+        }
+    });
+}
+
+/// Asks the page, once for each link, what it knows of the links of a tweet whose product it does not spell out.
+/// The question goes by the background, which alone may look into the page's own world. `learned` is called when more may
+/// be known.
+pub(super) fn ask_page(candidate: &Candidate, offer: &Offer, learned: fn()) {
+    let open = offer.finds.iter().any(|find| matches!(find.key, ItemKey::Link(_)));
+    if !open || !runtime::alive() {
+        return;
+    }
+    let links = candidate.links.iter().map(|link| &link.href);
+    let hrefs = links.chain(candidate.card.iter().map(|card| &card.href));
+    STATE.with_borrow_mut(|state| {
+        // All of them are noted, so no short circuit here.
+        if hrefs.filter(|href| state.asked.insert((*href).clone())).count() > 0 {
+            // Tweets come in batches: one question for those of this turn.
+            state.next = Some(Timeout::new(0, move || spawn_local(peek(learned))));
+        }
+    });
+}
+
+/// How long tweets whose text is cut are collected before the page is asked, in milliseconds: nobody waits for them, and
+/// who scrolls passes many.
+const COLLECT_MS: u32 = 300;
+
+/// Asks the page, once for each tweet, which links stand in the rest of a text that is cut. Where that means to run
+/// something among the page's own scripts, it is not done before there is a button: until then the page is not to know.
+pub(super) fn ask_behind(candidate: &Candidate, learned: fn()) {
+    let Some(tweet) = candidate.tweet.as_ref().filter(|_| candidate.cut) else { return };
+    let may = World::of_the_page() == World::Ours || ANY_BUTTON.get();
+    STATE.with_borrow_mut(|state| {
+        let new = may && state.next.is_none() && !state.asked.contains(tweet.id.as_str());
+        if new && runtime::alive() {
+            state.next = Some(Timeout::new(COLLECT_MS, move || spawn_local(peek(learned))));
+        }
+    });
+}
+
+/// Notes that there is a button; whether it is the first.
+pub(super) fn is_first_button() -> bool {
+    !ANY_BUTTON.replace(true)
+}
+
+async fn peek(learned: fn()) {
+    STATE.with_borrow_mut(|state| state.next.take());
+    match runtime::ask(Peek {}).await {
+        Ok(found) => {
+            let found: Vec<_> = found.into_iter().filter_map(behind).collect();
+            learn(found);
+            learned();
+        }
+        // Everything else works without it.
+        Err(fault) => report_fault("the page was not asked", &fault),
+    }
+}
+
+/// Takes in a tweet that was asked about, or a link in the rest of its text, each with the tweet's id; passes on what else
+/// there is.
+fn behind((of, address): (String, String)) -> Option<(String, String)> {
+    let Ok(tweet) = of.parse::<TweetId>() else { return Some((of, address)) };
+    STATE.with_borrow_mut(|state| {
+        state.asked.insert(of);
+        if !address.is_empty() {
+            state.leads.learn_behind(tweet, address);
+        }
+    });
+    None
+}
+
+/// What came of looking up a kept link.
+pub(super) enum LookedUp {
+    /// It is this product, which is in the list now.
+    Product(Box<(Find, Added)>),
+    /// It leads elsewhere.
+    Elsewhere(Ending),
+    /// The user has not allowed to ask.
+    NotAllowed,
+    /// Nobody answered.
+    Open,
+}
+
+/// Has the background ask the shorteners where the link of a kept item leads.
+pub(super) async fn look_up(find: &Find, added: &Added) -> LookedUp {
+    match runtime::ask(Resolve { key: find.key.clone() }).await {
+        Ok(item) => match (&item.found.key, &item.leads_to) {
+            (ItemKey::Product(_), _) => {
+                let found = item.found.clone().with_tweet(find.tweet.clone());
+                let fresh = added.fresh && item.tweet_id() == Some(&find.tweet.id);
+                LookedUp::Product(Box::new((found, Added { item, fresh, claimed: added.claimed })))
+            }
+            (ItemKey::Link(_), Some(ending)) => LookedUp::Elsewhere(ending.clone()),
+            (ItemKey::Link(_), None) => LookedUp::Open,
+        },
+        Err(Fault { code: FaultCode::LinkNotAllowed, .. }) => LookedUp::NotAllowed,
+        Err(fault) => {
+            report_fault("nobody said where the link leads", &fault);
+            LookedUp::Open
+        }
+    }
+}
