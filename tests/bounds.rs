@@ -49,6 +49,22 @@ fn a_page_is_read_as_far_as_it_is_fetched() {
     assert_eq!(in_page("<title>https://amzn.to/x</title>").as_deref(), Some("https://amzn.to/x"));
 }
 
+/// Found by fuzzing, 2026-11: what was read as a product could not be read again with its scheme.
+#[test]
+fn an_address_that_its_scheme_makes_too_long_is_none() {
+    for start in ["amazon.com/dp/B0057OC5O8?", "http://amazon.com/dp/B0057OC5O8?", "amzn.to/3DHiDU7?"] {
+        let scheme = if start.starts_with("http:") { 1 } else { "https://".len() };
+        for (free, is_read) in [(0, true), (1, false)] {
+            let text = format!("{start}{}", "a".repeat(ADDRESS_BYTES - scheme - start.len() + free));
+            assert_eq!(recognise(&text).is_some(), is_read, "{start} {free}");
+            if scheme == 1 {
+                assert_eq!(recognise_whole(&text).is_some(), is_read, "{start} {free}");
+                assert_eq!(host_of(&text).is_some(), is_read, "{start} {free}");
+            }
+        }
+    }
+}
+
 #[test]
 fn leads_that_are_no_addresses_are_not_kept() {
     let mut leads = Leads::default();

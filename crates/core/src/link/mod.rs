@@ -69,6 +69,10 @@ pub fn recognise_whole(address: &str) -> Option<Link> {
 }
 
 fn found(address: &Address) -> Option<Link> {
+    // With its scheme it must not be longer than what is read again.
+    if address.url().len() > ADDRESS_BYTES {
+        return None;
+    }
     match Host::read(address.authority)? {
         Host::Store(store) => in_store(address, store),
         Host::Nickname => in_store(address, Marketplace::Com).or_else(|| nickname(address)),
@@ -96,7 +100,7 @@ pub fn looks_like_amazon(text: &str) -> bool {
 pub fn host_of(address: &str) -> Option<(String, String)> {
     let address = Address::whole(address)?;
     let host = host::named(address.authority)?;
-    Some((host, address.url()))
+    Some((host, address.url())).filter(|(_, url)| url.len() <= ADDRESS_BYTES)
 }
 
 /// Whether a card's domain is a store of Amazon's or one of its short hosts.
