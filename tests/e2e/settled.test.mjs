@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { until, untilHere } from "../support/browser.mjs";
-import { BROWSERS, hostOf, inside, keysOf, press, shows, text, within } from "../support/hashcart.mjs";
+import { BROWSERS, hostOf, inside, keysOf, press, SETTINGS, sharing, shows, text } from "../support/hashcart.mjs";
 
 /** An id of now, as X's: later ones are greater. */
 let last = 0n;
@@ -18,51 +18,50 @@ const unsure = (tweet, code, at) => {
 };
 
 describe("settled", () => {
-  for (const browser of BROWSERS) {
-    for (const [knows, how] of [["store", "X's store tells"], ["nothing", "its place on the page tells"]]) {
-      test(`${browser}: a posted reply that nobody saw go out is settled by the user's look under the post: ${how}`, async () => {
-        await within(browser, { page: { duplicate: "off", ending: "lost", thread: "server", knows }, ending: { allowed: [/Failed to load resource/] } }, async (world) => {
-          const tweet = world.tweet("dp");
-          const tab = await world.x();
-          await press(tab, tweet);
-          await shows(tab, tweet, { tone: "failed", choices: [text("fail_look"), text("fail_intent")] });
-          assert.equal((await world.kept(keysOf(tweet)[0], "reply_failed")).status.code, "reply_refused");
-          await press(tab, tweet, "mouse", ".sheet .item");
-          const page = await untilHere(async () => (await world.session.browser.pages()).find((one) => one.url().includes(`/status/${tweet.id}`)), "the post's own page");
-          await page.bringToFront();
-          await hostOf(page, tweet);
-          const item = await world.kept(keysOf(tweet)[0], "replied");
-          assert.equal(item.status.url, `https://x.com/viewer/status/${world.replica.state.replies[0].id}`);
-          await shows(page, tweet, { tone: "done", label: text("button_replied") });
-          await tab.bringToFront();
-          await shows(tab, tweet, { tone: "done", label: text("button_replied") });
-          assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });
-        });
-      });
+  for (const [browser, knows] of BROWSERS.flatMap((browser) => ["store", "nothing"].map((knows) => [browser, knows]))) {
+    describe(`${browser}, told by ${knows === "store" ? "X's store" : "its place on the page"}`, () => {
+      const anew = sharing(browser, { page: { duplicate: "off", thread: "server", knows } });
 
-      test(`${browser}: other replies of the user's settle nothing: ${how}`, async () => {
-        await within(browser, { page: { duplicate: "off", thread: "server", knows } }, async (world) => {
-          const tweet = world.tweet("dp");
-          const now = Date.now();
-          await world.write(unsure(tweet, "unconfirmed", now));
-          const other = { id: idOf(now), in_reply_to: tweet.id, text: "Nice one!" };
-          const under = { id: idOf(now + 1), in_reply_to: other.id, text: "#AmazonCart" };
-          const early = { id: idOf(now - 7_200_000), in_reply_to: tweet.id, text: "#AmazonCart" };
-          world.replica.state.replies.push(other, under, early);
-          const page = await world.x(`/${tweet.user.handle}/status/${tweet.id}`);
-          await shows(page, tweet, { tone: "done", label: text("button_added") });
-          await until(page, (ids) => ids.every((id) => document.querySelector(`article a[href$="/status/${id}"]`)), "the user's replies", { args: [[other.id, under.id, early.id]] });
-          // Answered after whatever the script has asked before.
-          await inside(page, (id) => chrome.runtime.sendMessage({ v: 1, call: "peek_replies", tweet: id }), tweet.id);
-          const own = { id: idOf(now + 2), in_reply_to: tweet.id, text: "#amazoncart" };
-          world.replica.state.replies.push(own);
-          await page.reload();
-          const item = await world.kept(keysOf(tweet)[0], "replied");
-          assert.equal(item.status.url, `https://x.com/viewer/status/${own.id}`);
-          await shows(page, tweet, { tone: "done", label: text("button_replied") });
-          assert.deepEqual(world.replica.state.attempts, []);
-        });
-      });
-    }
+      test("a posted reply that nobody saw go out is settled by the user's look under the post", () => anew(SETTINGS, async (world) => {
+        const tweet = world.tweet("dp");
+        const tab = await world.x("/home?ending=lost");
+        await press(tab, tweet);
+        await shows(tab, tweet, { tone: "failed", choices: [text("fail_look"), text("fail_intent")] });
+        assert.equal((await world.kept(keysOf(tweet)[0], "reply_failed")).status.code, "reply_refused");
+        await press(tab, tweet, "mouse", ".sheet .item");
+        const page = await untilHere(async () => (await world.session.browser.pages()).find((one) => one.url().includes(`/status/${tweet.id}`)), "the post's own page");
+        await page.bringToFront();
+        await hostOf(page, tweet);
+        const item = await world.kept(keysOf(tweet)[0], "replied");
+        assert.equal(item.status.url, `https://x.com/viewer/status/${world.replica.state.replies[0].id}`);
+        await shows(page, tweet, { tone: "done", label: text("button_replied") });
+        await tab.bringToFront();
+        await shows(tab, tweet, { tone: "done", label: text("button_replied") });
+        assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });
+        world.errors([/Failed to load resource/]);
+      }));
+
+      test("other replies of the user's settle nothing", () => anew(SETTINGS, async (world) => {
+        const tweet = world.tweet("dp");
+        const now = Date.now();
+        await world.write(unsure(tweet, "unconfirmed", now));
+        const other = { id: idOf(now), in_reply_to: tweet.id, text: "Nice one!" };
+        const under = { id: idOf(now + 1), in_reply_to: other.id, text: "#AmazonCart" };
+        const early = { id: idOf(now - 7_200_000), in_reply_to: tweet.id, text: "#AmazonCart" };
+        world.replica.state.replies.push(other, under, early);
+        const page = await world.x(`/${tweet.user.handle}/status/${tweet.id}`);
+        await shows(page, tweet, { tone: "done", label: text("button_added") });
+        await until(page, (ids) => ids.every((id) => document.querySelector(`article a[href$="/status/${id}"]`)), "the user's replies", { args: [[other.id, under.id, early.id]] });
+        // Answered after whatever the script has asked before.
+        await inside(page, (id) => chrome.runtime.sendMessage({ v: 1, call: "peek_replies", tweet: id }), tweet.id);
+        const own = { id: idOf(now + 2), in_reply_to: tweet.id, text: "#amazoncart" };
+        world.replica.state.replies.push(own);
+        await page.reload();
+        const item = await world.kept(keysOf(tweet)[0], "replied");
+        assert.equal(item.status.url, `https://x.com/viewer/status/${own.id}`);
+        await shows(page, tweet, { tone: "done", label: text("button_replied") });
+        assert.deepEqual(world.replica.state.attempts, []);
+      }));
+    });
   }
 });

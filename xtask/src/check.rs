@@ -199,7 +199,7 @@ fn package_twice(env: &Env, run: &mut Run) -> Result<()> {
             return Ok(());
         }
     }
-    println!("· made twice, the same bytes");
+    println!("· compiled twice and one program linked twice: the same bytes");
     Ok(())
 }
 

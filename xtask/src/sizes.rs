@@ -35,8 +35,9 @@ pub fn over(bytes: usize, kilobytes: usize) -> bool {
     bytes > kilobytes * 10 * (100 + NOISE)
 }
 
-/// What we allow a store's zip to be, in kB.
-pub const ZIP_BUDGET: usize = 2_100;
+/// What we allow a store's zip to be, in kB: with a program for each process what they share is in it four times, and each
+/// page load and each wake of the background reads less.
+pub const ZIP_BUDGET: usize = 3_260;
 
 /// Measures.
 pub fn size(name: &str, bytes: &[u8]) -> Result<Size> {
