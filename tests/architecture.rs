@@ -185,7 +185,7 @@ const WALLS: &[Wall] = &[
     },
     Wall {
         inside: &["src/sites/x/"],
-        outside: &["src/sites/x/button.rs", "src/sites/x/popover.rs"],
+        outside: &["src/sites/x/button.rs", "src/sites/x/popover.rs", "src/sites/x/shadow.rs"],
         words: &["class_list", "class_name", "get_elements_by_class_name"],
         rooms: &[],
         why: "X's class names change with every build of theirs; use `data-testid`, ARIA and structure",
@@ -286,7 +286,8 @@ fn selectors_for_x_stand_in_one_table_and_name_no_classes() {
     for source in sources().iter().filter(|source| source.path.starts_with("src/sites/")) {
         let table = source.path.ends_with("selectors.rs");
         // Its strings name the parts of our own shadow tree, which X neither sees nor changes.
-        let ours = ["src/sites/x/button.rs", "src/sites/x/popover.rs"].contains(&source.path.as_str());
+        let ours = ["src/sites/x/button.rs", "src/sites/x/popover.rs", "src/sites/x/shadow.rs"]
+            .contains(&source.path.as_str());
         for (at, text) in &source.strings {
             let place = format!("{}:{at} {text:?}", source.path);
             if !table && text.contains("data-testid") {
@@ -495,4 +496,129 @@ fn the_manifest_names_the_hosts_of_the_program() {
     let connect: BTreeSet<&str> = connect.split(' ').collect();
     let asked: BTreeSet<String> = HOSTS.iter().map(|host| format!("https://{host}")).collect();
     assert_eq!(connect, asked.iter().map(String::as_str).collect(), "requests go to shorteners alone");
+}
+
+/// The paths that begin here, with those in braces one by one: `a::{b, c::d}` is `a::b` and `a::c::d`.
+fn paths(text: &str) -> (Vec<Vec<String>>, usize) {
+    let word = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        rest.find(|sign: char| !(sign.is_alphanumeric() || sign == '_')).unwrap_or(rest.len())
+    };
+    let (mut own, mut at) = (Vec::new(), 0);
+    loop {
+        let length = word(at);
+        own.push(text.get(at..at + length).unwrap_or_default().to_owned());
+        at += length;
+        match text.get(at..) {
+            Some(rest) if rest.starts_with("::{") => break,
+            Some(rest) if rest.starts_with("::") && word(at + 2) > 0 => at += 2,
+            _ => return (vec![own], at),
+        }
+    }
+    at += 3;
+    let mut all = Vec::new();
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.starts_with('}') && !rest.is_empty()) {
+        if word(at) == 0 {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let (inner, length) = paths(rest);
+        all.extend(inner.into_iter().map(|path| own.iter().cloned().chain(path).collect()));
+        at += length;
+    }
+    (all, at + 1)
+}
+
+/// The module that a file is, from its crate's root.
+fn module(path: &str) -> Vec<String> {
+    let path = path.trim_end_matches(".rs");
+    let mut parts: Vec<String> = path.split('/').map(str::to_owned).collect();
+    if ["mod", "lib", "main"].contains(&parts.last().map_or("", String::as_str)) {
+        parts.pop();
+    }
+    parts
+}
+
+/// The modules that each module of a crate names, without those around it and in it.
+fn imports(root: &str) -> Vec<(Vec<String>, BTreeSet<Vec<String>>)> {
+    let begin = Regex::new(r"(?-u:\b)(?:crate|self|super)::").unwrap();
+    let under = |file: &File| file.path.starts_with(root) && file.path.ends_with(".rs");
+    let is_program = |file: &File| !file.path.ends_with("_tests.rs") && !file.path.ends_with("/samples.rs");
+    let files: Vec<File> = project().into_iter().filter(|file| under(file) && is_program(file)).collect();
+    let of = |file: &File| module(file.path.strip_prefix(root).unwrap());
+    let modules: BTreeSet<Vec<String>> = files.iter().map(of).collect();
+    let mut found = Vec::new();
+    for file in &files {
+        let own = of(file);
+        let code = source(file.path.clone(), &file.text).code;
+        let code = code.split("#[cfg(test)]\nmod tests").next().unwrap();
+        let mut named = BTreeSet::new();
+        for start in begin.find_iter(code).filter(|start| !code[..start.start()].ends_with("::")) {
+            for path in paths(&code[start.start()..]).0 {
+                let mut base = own.clone();
+                let mut rest = path.as_slice();
+                while let [first, more @ ..] = rest {
+                    match first.as_str() {
+                        "crate" => base.clear(),
+                        "super" => drop(base.pop()),
+                        "self" => {}
+                        _ => break,
+                    }
+                    rest = more;
+                }
+                base.extend(rest.iter().cloned());
+                while !base.is_empty() && !modules.contains(&base) {
+                    base.pop();
+                }
+                if !base.starts_with(&own) && !own.starts_with(&base) {
+                    named.insert(base);
+                }
+            }
+        }
+        found.push((own, named));
+    }
+    found
+}
+
+#[test]
+fn no_two_modules_import_each_other_by_whatever_way() {
+    let mut complaints = Vec::new();
+    for root in ["crates/core/src/", "src/", "xtask/src/"] {
+        let graph = imports(root);
+        assert!(graph.iter().map(|(_, named)| named.len()).sum::<usize>() > 20, "{root}: nothing was read");
+        let named =
+            |module: &Vec<String>| graph.iter().find(|(own, _)| own == module).map(|(_, named)| named);
+        // Whatever can be reached from a module, one step after the other.
+        let reached = |from: &Vec<String>| {
+            let (mut seen, mut next) = (BTreeSet::new(), vec![from.clone()]);
+            while let Some(module) = next.pop() {
+                for other in named(&module).into_iter().flatten() {
+                    if seen.insert(other.clone()) {
+                        next.push(other.clone());
+                    }
+                }
+            }
+            seen
+        };
+        for (own, named) in &graph {
+            let back = named.iter().filter(|other| reached(other).contains(own));
+            complaints.extend(back.map(|other| {
+                format!(
+                    "{root}: {} imports {}, which comes back to it: move what both use below them",
+                    own.join("::"),
+                    other.join("::")
+                )
+            }));
+        }
+    }
+    none(complaints);
+}
+
+#[test]
+fn paths_in_braces_are_taken_apart() {
+    let (found, _) = paths("crate::a::{b, c::{self, d}, E as F}; x");
+    let found: Vec<String> = found.iter().map(|path| path.join("::")).collect();
+    for path in ["crate::a::b", "crate::a::c::self", "crate::a::c::d", "crate::a::E"] {
+        assert!(found.iter().any(|it| it == path), "{path} in {found:?}");
+    }
 }

@@ -11,7 +11,8 @@ use hashcart_core::exchange::{
     plain_text, plan,
 };
 use hashcart_core::find::Kept;
-use hashcart_core::schema::{Raw, Versioned, item_key};
+use hashcart_core::raw::Raw;
+use hashcart_core::schema::{Versioned, item_key};
 use hashcart_core::tweet::TweetRef;
 use proptest::prelude::*;
 use serde::Serialize;

@@ -25,8 +25,8 @@ use hashcart_core::message::{
     SyncList, TakeErrand, VERSION, Wire,
 };
 use hashcart_core::pace::Verdict;
+use hashcart_core::raw::Raw;
 use hashcart_core::resolve::Ending;
-use hashcart_core::schema::Raw;
 use hashcart_core::settings::{LinkStyle, ReplyMode, Settings};
 use hashcart_core::tweet::{TweetId, TweetRef};
 use regex::Regex;

@@ -17,9 +17,10 @@ use hashcart_core::handover::{
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::raw::Raw;
 use hashcart_core::schema::{
-    ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SETTINGS_KEY, Stored, VERSION, Versioned,
-    item_key, read, removed_key,
+    ASIDE_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SETTINGS_KEY, Stored, VERSION, Versioned, item_key,
+    read, removed_key,
 };
 use hashcart_core::settings::{ReplyMode, Settings};
 use hashcart_core::sync::{SyncState, decode};

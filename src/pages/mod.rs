@@ -4,11 +4,13 @@
 
 pub mod figures;
 pub mod inout;
+
 pub mod lines;
 pub mod list;
 pub mod options;
 pub mod paint;
 pub mod paint_inout;
+pub mod paint_kit;
 pub mod paint_list;
 mod paint_row;
 pub mod paint_walk;

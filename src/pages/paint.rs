@@ -3,26 +3,11 @@
 use hashcart_core::marketplace::Marketplace;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Document, DocumentFragment, Element, HtmlElement, HtmlInputElement, HtmlOptionElement,
-    HtmlTemplateElement,
-};
+use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlOptionElement};
 
 use super::figures::{counted, figure};
+use super::paint_kit::{by_id, cloned, each, say, slot};
 use super::{Texts, options, paint_row, popup};
-
-/// The attribute that says which item a row or a control is about.
-pub const KEY: &str = "data-key";
-
-pub(super) fn each(root: &Document, selector: &str, mut then: impl FnMut(Element)) -> Result<(), JsValue> {
-    let list = root.query_selector_all(selector)?;
-    for index in 0..list.length() {
-        if let Some(element) = list.item(index).and_then(|node| node.dyn_into::<Element>().ok()) {
-            then(element);
-        }
-    }
-    Ok(())
-}
 
 /// Fills the static texts of a page, its language and its direction.
 ///
@@ -44,30 +29,6 @@ pub fn texts(document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
             // Never refused for a name that HTML itself has.
             let _ = element.set_attribute(to, &texts(&key, &[]));
         })?;
-    }
-    Ok(())
-}
-
-pub(super) fn by_id(document: &Document, id: &str) -> Result<HtmlElement, JsValue> {
-    let found = document.get_element_by_id(id).and_then(|element| element.dyn_into().ok());
-    found.ok_or_else(|| JsValue::from_str(&format!("the page has no #{id}")))
-}
-
-pub(super) fn cloned(document: &Document, id: &str) -> Result<DocumentFragment, JsValue> {
-    let template = by_id(document, id)?.dyn_into::<HtmlTemplateElement>()?;
-    template.content().clone_node_with_deep(true)?.dyn_into().map_err(JsValue::from)
-}
-
-pub(super) fn slot(fragment: &DocumentFragment, name: &str) -> Result<Element, JsValue> {
-    let found = fragment.query_selector(&format!("[data-slot={name}]"))?;
-    found.ok_or_else(|| JsValue::from_str(&format!("the template has no slot {name}")))
-}
-
-/// Writes a text where it is not there already: a part that is said aloud is said once.
-pub(super) fn say(document: &Document, id: &str, text: &str) -> Result<(), JsValue> {
-    let part = by_id(document, id)?;
-    if part.text_content().as_deref() != Some(text) {
-        part.set_text_content(Some(text));
     }
     Ok(())
 }

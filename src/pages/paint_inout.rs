@@ -6,7 +6,7 @@ use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, HtmlSelect
 use super::Texts;
 use super::figures::{counted, figure};
 use super::inout::{Question, Said, View};
-use super::paint::{KEY, by_id, cloned, slot};
+use super::paint_kit::{KEY, by_id, cloned, slot};
 
 /// Paints it.
 ///

@@ -16,7 +16,8 @@ use super::Texts;
 use super::figures::{counted, figure};
 use super::lines::Heights;
 use super::list::{ItemRow, Shown, State, View, view};
-use super::paint::{KEY, about, by_id, notices, say, send_label, slot};
+use super::paint::{about, notices, send_label};
+use super::paint_kit::{KEY, by_id, say, slot};
 use super::paint_row;
 
 /// How many lines beyond those in sight are there, so that a scroll finds them painted.

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element};
 
 use super::Texts;
-use super::paint::{KEY, cloned, slot};
+use super::paint_kit::{KEY, cloned, slot};
 use super::row::Row;
 use super::walk::outcome_words;
 

@@ -8,7 +8,7 @@ use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 
 use super::Texts;
 use super::figures::{counted, figure};
-use super::paint::{KEY, by_id, cloned, slot};
+use super::paint_kit::{KEY, by_id, cloned, slot};
 use super::walk::{PickRow, Progress, Setup, View, outcome_words};
 
 /// The attribute that names what a press does.

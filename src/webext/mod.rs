@@ -19,7 +19,7 @@ pub mod sync;
 pub mod tabs;
 pub mod within;
 
-use hashcart_core::schema::Raw;
+use hashcart_core::raw::Raw;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;

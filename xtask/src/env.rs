@@ -6,7 +6,15 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::run;
-use crate::toolchain::Pin;
+
+/// The Rust that judges and packs: `workspace.metadata.toolchain` in `Cargo.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// As rustup calls it, such as `1.95.0`.
+    pub release: String,
+    /// The commit that `rustc -vV` names. A distribution's build of the same release has another one.
+    pub commit: String,
+}
 
 /// The repository, the machine's folders and the version being built.
 #[derive(Debug, Clone)]

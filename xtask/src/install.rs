@@ -6,11 +6,13 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::actions::{Action, DEBIAN, Tried};
 use crate::env::Env;
 use crate::machine::{Apt, DOWNLOADED, Machine, look_around};
-use crate::needs::{Action, Need, Plan, Tried, plan};
+use crate::needs::{Need, Plan, plan};
 use crate::run;
-use crate::toolchain::{DEBIAN, Rust, Toolchain};
+use crate::rust::Rust;
+use crate::toolchain::Toolchain;
 
 /// What a command that needs Rust gets of it.
 #[derive(Debug, Default)]

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{fs, io};
 
-use crate::env::{Env, on_path};
+use crate::env::{Env, Pin, on_path};
 use crate::run;
-use crate::toolchain::{Pin, Rust, look};
+use crate::rust::Rust;
+use crate::rustc::look;
 
 /// Where browsers lie that were downloaded because nothing else brought them.
 pub const DOWNLOADED: &str = "target/browsers";

@@ -13,6 +13,7 @@
 //! | `package` | the same bytes in, the same zip out |
 //! | `build`, `check` | the order of the steps: of a build, of a test run |
 
+mod actions;
 mod build;
 mod bundle;
 mod check;
@@ -25,8 +26,11 @@ mod kept;
 mod machine;
 mod manifest;
 mod needs;
+mod node;
 mod package;
 mod run;
+mod rust;
+mod rustc;
 mod sizes;
 mod toolchain;
 mod twin;
@@ -73,11 +77,11 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Test { only } => check::test(&env, only.as_deref()),
         Command::Tool { script, args, needs } => {
             build(needs, Options::default())?;
-            run::node(&env, script, args)
+            node::run_script(&env, script, args)
         }
         Command::Shape { args } => {
             install::ready(&env, &[Need::Tools])?;
-            run::node(&env, "tests/tools/shape.mjs", args)
+            node::run_script(&env, "tests/tools/shape.mjs", args)
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The plan on machines of every kind, and that it comes to an end on each.
 
 use super::*;
+use crate::env::Pin;
 use crate::machine::Apt;
-use crate::toolchain::Pin;
 
 const ALL: [Need; 5] = [Need::Wasm, Need::Lints, Need::Tools, Need::Chromium, Need::Firefox];
 

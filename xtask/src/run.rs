@@ -7,8 +7,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::env::Env;
-use crate::toolchain::Rust;
+use crate::rust::Rust;
 
 /// Runs to the end; output goes to the terminal.
 pub fn run(mut command: Command) -> Result<()> {
@@ -108,16 +107,6 @@ pub fn clean(program: impl AsRef<OsStr>, root: &Path) -> Command {
         }
     }
     command
-}
-
-/// Runs a script of the repository with Node; the environment passes through.
-pub fn node<A: AsRef<OsStr>>(env: &Env, script: &str, args: impl IntoIterator<Item = A>) -> Result<()> {
-    if !env.at(script).is_file() {
-        bail!("{script} is missing");
-    }
-    let mut command = Command::new("node");
-    command.current_dir(&env.root).arg(script).args(args);
-    run(command)
 }
 
 /// Set by cargo for the package it runs.

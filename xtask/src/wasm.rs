@@ -9,7 +9,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::env::Env;
 use crate::run;
-use crate::toolchain::{Rust, Toolchain};
+use crate::rust::Rust;
+use crate::toolchain::Toolchain;
 use crate::twin;
 
 /// A program that ships.

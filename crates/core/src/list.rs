@@ -11,7 +11,8 @@ use super::Millis;
 use super::cart::CartItem;
 use super::handover::{Sent, Walk};
 use super::item::ItemKey;
-use super::schema::{ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SENT_PREFIX, Stored, WALK_KEY, read};
+use super::raw::Raw;
+use super::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, SENT_PREFIX, Stored, WALK_KEY, read};
 use super::standing::{Standing, standing};
 use super::tweet::TweetRef;
 

@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 use crate::cart::CartItem;
 use crate::find::{Find, Kept};
 use crate::list::List;
-use crate::schema::{Raw, Versioned, item_key};
+use crate::raw::Raw;
+use crate::schema::{Versioned, item_key};
 use crate::tweet::TweetRef;
 
 /// A find in the tweet of that id, by Ada.

@@ -33,6 +33,7 @@ use super::handover::{Prefs, Sent, Walk};
 use super::item::{ItemKey, LinkKey};
 use super::message::Errand;
 use super::pace::Pace;
+use super::raw::Raw;
 use super::settings::Settings;
 use super::sync::SyncState;
 use super::tweet::TweetId;
@@ -138,15 +139,6 @@ pub enum Record<T> {
     Newer(f64),
     /// It is not a record. Kept aside before anything is written in its place.
     Unreadable(String),
-}
-
-/// A stored value that can be parsed: a JavaScript value in the browser, JSON in tests.
-pub trait Raw {
-    /// Parses it.
-    ///
-    /// # Errors
-    /// The parser's own words.
-    fn parse<T: DeserializeOwned>(&self) -> Result<T, String>;
 }
 
 #[derive(Deserialize)]

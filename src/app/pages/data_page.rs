@@ -19,6 +19,7 @@ use crate::dom::closest;
 use crate::dom::download::Download;
 use crate::pages::figures::counted;
 use crate::pages::inout::{Ask, State, view};
+use crate::pages::paint_kit::KEY;
 use crate::pages::{paint, paint_inout};
 use crate::webext::json::BrowserJson;
 use crate::webext::storage::{self, Area};
@@ -141,7 +142,7 @@ fn ask(question: Option<Ask>) {
 fn clicked(event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(button) = target.and_then(|target| closest(&target, "[data-do]")) else { return };
-    let key = button.get_attribute(paint::KEY).unwrap_or_default();
+    let key = button.get_attribute(KEY).unwrap_or_default();
     let part = |id: &str| crate::dom::document()?.get_element_by_id(id);
     match button.get_attribute("data-do").unwrap_or_default().as_str() {
         "import" => {

@@ -20,7 +20,8 @@ use super::{show, show_fault};
 use crate::app::report;
 use crate::dom::closest;
 use crate::pages::list::{State, Step, Undo};
-use crate::pages::paint::{self, KEY};
+use crate::pages::paint;
+use crate::pages::paint_kit::KEY;
 use crate::pages::paint_list::{self, SHELVES};
 use crate::webext::{i18n, runtime, tabs};
 

@@ -15,9 +15,9 @@ use web_sys::Element;
 use super::short_links;
 use crate::app::report;
 use crate::dom::closest;
-use crate::sites::x::button::{self, Face, MenuItem};
 use crate::sites::x::selectors::ARTICLE;
-use crate::sites::x::{extract, host, popover};
+use crate::sites::x::shadow::{Face, MenuItem};
+use crate::sites::x::{button, extract, host, popover};
 use crate::webext::i18n;
 
 /// What one button is about: a product in a tweet.

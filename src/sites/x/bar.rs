@@ -2,7 +2,7 @@
 
 use web_sys::Element;
 
-use super::extract::own;
+use super::own::own;
 use super::selectors as sel;
 use crate::dom::{all, first};
 

@@ -5,22 +5,15 @@
 
 use std::cell::RefCell;
 
-use hashcart_core::item::ItemKey;
 use js_sys::Array;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot};
+use web_sys::{CssStyleSheet, Document, Element, ShadowRoot};
 
 use super::host::{self, MARK, tree};
 use super::popover;
+use super::shadow::{ACT, Face, TONE, element};
 use super::theme::Theme;
 use crate::dom::{document, window};
-
-/// Marks what can be pressed in a shadow tree; its value is the product chosen, or nothing.
-pub const ACT: &str = "data-act";
-
-/// What styles hang on.
-pub(super) const TONE: &str = "data-tone";
 
 const CSS: &str = include_str!("button.css");
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -31,34 +24,6 @@ const ICONS: &[(&str, &str)] = &[
     ("warn", "M12 4.2 2.9 19.8h18.2zM12 10v4.4M12 17.1v.01"),
     ("ring", "M12 3.5a8.5 8.5 0 1 1-8.5 8.5"),
 ];
-
-/// What a button shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Face {
-    /// The language of the texts: the page has its own.
-    pub lang: String,
-    /// `idle`, `busy`, `done` or `failed`.
-    pub tone: &'static str,
-    /// The visible label.
-    pub label: String,
-    /// The labels of every state: the widest gives the width.
-    pub widest: String,
-    /// What a screen reader says: label and product.
-    pub spoken: String,
-    /// The menu, where there is more than one product.
-    pub menu: Vec<MenuItem>,
-}
-
-/// One product in a menu.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuItem {
-    /// Which.
-    pub key: ItemKey,
-    /// Its title.
-    pub name: String,
-    /// `idle`, `busy`, `done` or `failed`.
-    pub tone: &'static str,
-}
 
 thread_local! {
     /// The two style sheets that all buttons share.
@@ -148,12 +113,6 @@ pub fn rename(host: &Element, mark: &str) {
     let _ = host.set_attribute(MARK, mark);
 }
 
-/// What can be pressed in a host.
-#[must_use]
-pub fn main_of(host: &Element) -> Option<HtmlElement> {
-    tree(host)?.query_selector(".main").ok()??.dyn_into().ok()
-}
-
 /// Takes a button out of the page.
 pub fn retire(host: &Element) {
     host.remove();
@@ -175,12 +134,6 @@ pub fn set_theme(theme: Theme) {
             let _ = sheets.theme.replace_sync(&look_of(theme));
         }
     });
-}
-
-pub(super) fn element(document: &Document, tag: &str, class: &str) -> Result<HtmlElement, JsValue> {
-    let made = document.create_element(tag)?;
-    made.set_class_name(class);
-    Ok(made.unchecked_into())
 }
 
 fn icon(document: &Document) -> Result<Element, JsValue> {

@@ -11,9 +11,9 @@ use hashcart_core::item::ItemKey;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, ShadowRoot, Window};
 
-use super::button::ACT;
 use super::host::tree;
 use super::popover;
+use super::shadow::ACT;
 use crate::dom::aim::{self, Begun};
 use crate::dom::closest;
 

@@ -2,8 +2,8 @@
 
 use web_sys::{Element, FocusOptions, Window};
 
-use super::button::main_of;
 use super::host::is_ours;
+use super::shadow::main_of;
 use crate::dom::{document, window};
 
 /// A place to come back to.

@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
 
-use super::button::{ACT, Face, TONE, element, main_of};
 use super::host::tree;
+use super::shadow::{ACT, Face, TONE, element, main_of};
 use crate::dom::{aim, document, first, window};
 
 /// Says which product a sheet is about.

@@ -1,7 +1,7 @@
 //! JSON as the browser reads it, for checks that run without one.
 
 use hashcart_core::exchange::Json;
-use hashcart_core::schema::Raw;
+use hashcart_core::raw::Raw;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -10,8 +10,9 @@ use crate::find::{Kept, tidy_title};
 use crate::handover::{Prefs, Sent};
 use crate::item::ItemKey;
 use crate::order::Places;
+use crate::raw::Raw;
 use crate::resolve::{Step, judge};
-use crate::schema::{Raw, Record, Stored, VERSION, item_key, lead_key, read, read_unbounded};
+use crate::schema::{Record, Stored, VERSION, item_key, lead_key, read, read_unbounded};
 use crate::settings::Settings;
 use crate::tweet::parse_status_path;
 

@@ -15,9 +15,10 @@ use super::cart::CartItem;
 use super::handover::{Prefs, Sent};
 use super::item::{ItemKey, LinkKey};
 use super::order::{Places, newest_first};
+use super::raw::Raw;
 use super::schema::{
-    CLAIM_PREFIX, ITEM_PREFIX, LEAD_PREFIX, PREFS_KEY, Raw, Record, SENT_PREFIX, SETTINGS_KEY, Stored,
-    VERSION, read,
+    CLAIM_PREFIX, ITEM_PREFIX, LEAD_PREFIX, PREFS_KEY, Record, SENT_PREFIX, SETTINGS_KEY, Stored, VERSION,
+    read,
 };
 use super::settings::Settings;
 use super::tweet::TweetId;

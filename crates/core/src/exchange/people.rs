@@ -8,8 +8,9 @@ use crate::handover::Walk;
 use crate::item::ItemKey;
 use crate::message::Errand;
 use crate::order::Places;
+use crate::raw::Raw;
 use crate::schema::{
-    CLAIM_PREFIX, ERRAND_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Raw, Record, SENDING_PREFIX, Stored, WALK_KEY,
+    CLAIM_PREFIX, ERRAND_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SENDING_PREFIX, Stored, WALK_KEY,
     claim_key, lead_key, read, sent_key,
 };
 

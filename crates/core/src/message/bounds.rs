@@ -5,7 +5,7 @@ use crate::Millis;
 use crate::bounds::{self, first_beyond, is_short, is_time};
 use crate::exchange::MOST_BYTES;
 use crate::handover::{CartPage, Event, Pick, Sight};
-use crate::schema::Raw;
+use crate::raw::Raw;
 
 impl Wire {
     /// Reads an envelope that has come from elsewhere: [`Wire::read`], and nothing in it is out of bounds at `now`.

@@ -20,7 +20,7 @@ use super::handover::{Event, Order, Pick, Prefs, Walk, Way};
 use super::item::ItemKey;
 use super::marketplace::Marketplace;
 use super::pace::Verdict;
-use super::schema::Raw;
+use super::raw::Raw;
 use super::settings::{ReplyMode, Settings};
 use super::tweet::TweetId;
 

@@ -4,7 +4,7 @@
 //! November 2026). Entries lie in 64 buckets, so that one change writes one small bucket, and all changes of a while
 //! are one write.
 
-use super::heard::Carried;
+use super::line::Carried;
 use super::{Entry, line};
 use crate::item::ItemKey;
 use crate::order::{Places, newest_first};

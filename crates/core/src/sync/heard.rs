@@ -2,20 +2,9 @@
 //! clock is wrong, or by nobody who knows what it is for.
 
 use super::area::{FORGOTTEN, QUOTA_BYTES, fnv, names};
-use super::line::{line, number, time};
+use super::line::{Carried, line, number, time};
 use super::{Entry, Time, decode};
 use crate::bounds::{AHEAD, EARLIEST, LATEST};
-use crate::item::ItemKey;
-
-/// A line that says something later than this machine can know of. It is neither believed nor written over: the machine
-/// that wrote it would write it again, and so on for ever. When its time has come, it is read like any other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Carried {
-    /// The item it is about.
-    pub(super) key: ItemKey,
-    /// The line as it stands.
-    pub(super) line: String,
-}
 
 /// A text under one key, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,16 @@ use crate::find::{Kept, tidy_title};
 use crate::item::ItemKey;
 use crate::tweet::{TweetId, parse_status_path};
 
+/// A line that says something later than this machine can know of. It is neither believed nor written over: the machine
+/// that wrote it would write it again, and so on for ever. When its time has come, it is read like any other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Carried {
+    /// The item it is about.
+    pub(super) key: ItemKey,
+    /// The line as it stands.
+    pub(super) line: String,
+}
+
 /// Writes entries, one a line.
 pub fn encode<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> String {
     let mut text = String::new();

@@ -1,7 +1,8 @@
 //! One round of syncing: what the user did here, what came from elsewhere, and what is to be written where.
 
 use super::area::{FORGOTTEN, fit, names};
-use super::heard::{Carried, Heard, forgotten_at, forgotten_in, forgotten_word, held, stamp};
+use super::heard::{Heard, forgotten_at, forgotten_in, forgotten_word, held, stamp};
+use super::line::Carried;
 use super::line::{found, line, shelf_sign};
 use super::{Body, Core, Edit, Entry, LINK, NOTE, Shelved, TITLE, Time, bucket_of, encode};
 use crate::Millis;
