@@ -1,4 +1,4 @@
-//! Numbers of things, as a reader of the texts writes them.
+//! Number and plural formatting in the UI language.
 
 use super::Texts;
 

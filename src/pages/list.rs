@@ -201,7 +201,7 @@ impl State {
         keys
     }
 
-    /// Puts items somewhere: what to ask for, and what would undo it. Those that are there already stay.
+    /// Builds the request that sets `shelf` on these items, and its inverse. Items already on that shelf are left out.
     #[must_use]
     pub fn puts(&self, keys: &[ItemKey], shelf: Option<Shelf>, now: Millis) -> (Puts, Puts) {
         let moved = keys.iter().filter_map(|key| self.list.get(key));

@@ -276,7 +276,7 @@ impl CartItem {
         Self { found, saved_at, units, note, edited_at, shelf, ..kept }
     }
 
-    /// What its status means for the word that its tweet was replied to.
+    /// How this status changes the reply claim on its tweet.
     #[must_use]
     pub fn claim(&self) -> Claim {
         match &self.status {

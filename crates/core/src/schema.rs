@@ -51,7 +51,7 @@ pub const WALK_KEY: &str = "walk";
 pub const SENT_PREFIX: &str = "sent:";
 /// What the keys of kept items begin with.
 pub const ITEM_PREFIX: &str = "item:";
-/// The key of the word that the user was asked about short links.
+/// Set once the user was asked for permission to resolve short links.
 pub const ASKED_KEY: &str = "asked";
 /// The key of the times when replies were sent.
 pub const PACE_KEY: &str = "pace";

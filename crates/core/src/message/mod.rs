@@ -154,7 +154,7 @@ pub struct Edit {
     pub note: String,
 }
 
-/// Write where the user has put items. To undo it, what was there before is put.
+/// Set the shelf of these items. Undo: send the previous values.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Put {
     /// Which items, and where each stands then; `None`: nowhere in particular.

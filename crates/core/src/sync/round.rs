@@ -171,7 +171,8 @@ impl Round {
                 }
                 text.push_str(&line.line);
             }
-            // What is spent is only left out of what is written anyway: clocks differ, and nobody should quarrel over it.
+            // Expired tombstones are dropped only from buckets being rewritten; otherwise clock skew would cause write
+            // ping-pong.
             let heard = there.map(|text| Heard::of(text, now)).unwrap_or_default();
             let mut said: Vec<&Carried> = heard.carried.iter().collect();
             said.sort_unstable_by(|one, other| one.line.cmp(&other.line));
