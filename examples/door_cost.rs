@@ -7,13 +7,13 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use hashcart_core::draft::{Facts, fill, plain_title, template_fault, weighted_length};
 use hashcart_core::ending::named;
 use hashcart_core::find::{Kept, tidy_title};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::link::{host_of, looks_like_amazon, recognise};
 use hashcart_core::resolve::{in_page, join, judge};
 use hashcart_core::sync::decode;
+use hashcart_core::template::{Facts, fill, plain_title, template_fault, weighted_length};
 use hashcart_core::tweet::parse_status_path;
 
 /// What stands at the beginning of a text, and what is repeated behind it.
@@ -46,13 +46,13 @@ const DOORS: &[Door] = &[
     ("find::tidy_title", |text| keep(tidy_title(text))),
     ("tweet::parse_status_path", |text| keep(parse_status_path(text))),
     ("ending::named", |text| keep(named(text))),
-    ("draft::plain_title", |text| keep(plain_title(text))),
-    ("draft::template_fault", |text| keep(template_fault(text))),
-    ("draft::fill", |text| {
+    ("template::plain_title", |text| keep(plain_title(text))),
+    ("template::template_fault", |text| keep(template_fault(text))),
+    ("template::fill", |text| {
         let facts = Facts { hashtag: "#AmazonCart", title: Some(text), author: text, asin: Some(text) };
         keep(fill(text, &facts));
     }),
-    ("draft::weighted_length", |text| keep(weighted_length(text))),
+    ("template::weighted_length", |text| keep(weighted_length(text))),
     ("sync::decode", |text| keep(decode(text))),
 ];
 

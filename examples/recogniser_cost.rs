@@ -9,7 +9,7 @@ use std::{hint::black_box, time::Instant};
 
 use hashcart_core::{
     asin::Asin,
-    link::{place::in_path, recognise},
+    link::{patterns::in_path, recognise},
 };
 
 /// Paths of all main shapes, and some that are none.

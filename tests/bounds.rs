@@ -3,15 +3,15 @@
 //! No test here measures time: what a door does with ten megabytes, `cargo run --release --example door_cost` prints.
 
 use hashcart_core::bounds::{ADDRESS_BYTES, HOST_BYTES};
-use hashcart_core::draft::{
-    DEFAULT_TEMPLATE, Facts, LIMIT, TemplateFault, fill, template_fault, weighted_length,
-};
 use hashcart_core::ending::named;
 use hashcart_core::find::{Kept, TITLE_CHARS, tidy_title};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::link::{host_of, is_amazon_domain, recognise, recognise_whole};
 use hashcart_core::resolve::{Ending, PAGE_BYTES, Step, in_page, join, judge};
-use hashcart_core::scan::Leads;
+use hashcart_core::scan::ResolvedLinks;
+use hashcart_core::template::{
+    DEFAULT_TEMPLATE, Facts, LIMIT, TemplateFault, fill, template_fault, weighted_length,
+};
 use hashcart_core::tweet::{TweetId, parse_status_path};
 
 /// Texts that cost the most where work grows faster than the text.
@@ -67,10 +67,10 @@ fn an_address_that_its_scheme_makes_too_long_is_none() {
 
 #[test]
 fn leads_that_are_no_addresses_are_not_kept() {
-    let mut leads = Leads::default();
+    let mut leads = ResolvedLinks::default();
     leads.learn("https://t.co/a".to_owned(), "x".repeat(ADDRESS_BYTES + 1));
     leads.learn_behind("7".parse().unwrap(), "x".repeat(ADDRESS_BYTES + 1));
-    assert_eq!(format!("{leads:?}"), format!("{:?}", Leads::default()));
+    assert_eq!(format!("{leads:?}"), format!("{:?}", ResolvedLinks::default()));
 }
 
 #[test]

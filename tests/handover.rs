@@ -7,7 +7,7 @@
 
 use hashcart_core::asin::Asin;
 use hashcart_core::handover::{
-    CartLine, CartPage, Event, Order, Outcome, Pick, ProductPage, ProductState, Sight, Walk, Way, count,
+    CartLine, CartPage, Command, Event, Outcome, PageState, Pick, ProductPage, ProductState, Walk, Way, count,
 };
 use hashcart_core::marketplace::Marketplace;
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ fn lines() -> impl Strategy<Value = Vec<CartLine>> {
     vec(line.prop_map(|(number, quantity, ticked)| CartLine { asin: asin(number), quantity, ticked }), 0..4)
 }
 
-fn sight() -> impl Strategy<Value = Sight> {
+fn sight() -> impl Strategy<Value = PageState> {
     let state = select(vec![
         ProductState::Ready,
         ProductState::Choose,
@@ -35,28 +35,29 @@ fn sight() -> impl Strategy<Value = Sight> {
         ProductState::NotDeliverable,
         ProductState::Unclear,
     ]);
-    let product = (1..5_u8, state, 1..4_u32)
-        .prop_map(|(number, state, most)| Sight::Product(ProductPage { asin: asin(number), state, most }));
+    let product = (1..5_u8, state, 1..4_u32).prop_map(|(number, state, most)| {
+        PageState::Product(ProductPage { asin: asin(number), state, most })
+    });
     let cart = prop_oneof![
         3 => lines().prop_map(CartPage::Lines),
         1 => Just(CartPage::Empty),
         1 => Just(CartPage::Unreadable),
     ];
     let others = select(vec![
-        Sight::Confirmation,
-        Sight::SignIn,
-        Sight::Continue,
-        Sight::Captcha,
-        Sight::Checking,
-        Sight::Missing,
-        Sight::Broken,
-        Sight::Unknown,
+        PageState::Confirmation,
+        PageState::SignIn,
+        PageState::Continue,
+        PageState::Captcha,
+        PageState::Checking,
+        PageState::Missing,
+        PageState::Broken,
+        PageState::Unknown,
     ]);
-    prop_oneof![4 => product, 3 => cart.prop_map(Sight::Cart), 2 => others]
+    prop_oneof![4 => product, 3 => cart.prop_map(PageState::Cart), 2 => others]
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let seen = (0..6_u8, sight()).prop_map(|(page, sight)| Event::Sight { page: f64::from(page), sight });
+    let seen = (0..6_u8, sight()).prop_map(|(page, sight)| Event::PageState { page: f64::from(page), sight });
     let pressed =
         (1..5_u8, 1..4_u32).prop_map(|(number, quantity)| Event::Pressed { asin: asin(number), quantity });
     let others = select(vec![
@@ -95,20 +96,20 @@ proptest! {
             let before = walk.clone();
             let (next, order) = walk.on(&event, presses);
             walk = next;
-            if order == Order::Press {
-                let Event::Sight { sight: Sight::Product(page), .. } = &event else {
+            if order == Command::Press {
+                let Event::PageState { sight: PageState::Product(page), .. } = &event else {
                     panic!("pressed without looking at a product: {event:?}");
                 };
                 let item = before.current().unwrap();
                 prop_assert!(presses && page.state == ProductState::Ready && page.asin == item.asin);
                 prop_assert!(item.pressed.is_none(), "pressed twice without looking into the cart");
             }
-            if order == Order::Decline {
+            if order == Command::Decline {
                 prop_assert!(presses && before.current().unwrap().pressed.is_some());
             }
             if walk.is_done() && !before.is_done() {
                 let after = match &event {
-                    Event::Sight { sight: Sight::Cart(page), .. } => page.lines(),
+                    Event::PageState { sight: PageState::Cart(page), .. } => page.lines(),
                     _ => None,
                 };
                 for item in &walk.items {
@@ -132,7 +133,7 @@ proptest! {
             }
             if before.is_done() {
                 prop_assert_eq!(&walk, &before, "what is over stays as it is");
-                prop_assert_eq!(order, Order::Stay);
+                prop_assert_eq!(order, Command::Stay);
             }
         }
     }

@@ -10,19 +10,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hashcart_core::cart::{Added, CartItem, ItemStatus, Shelf};
+use hashcart_core::cart::{Added, CartItem, ReplyState, Shelf};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::{Find, Kept};
 use hashcart_core::handover::{
-    CartLine, CartPage, Event, Order, Pick, Prefs, ProductPage, ProductState, Sight, Walk, Way,
+    CartLine, CartPage, Command, Event, PageState, Pick, Prefs, ProductPage, ProductState, Walk, Way,
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{
     Answer, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis, DropAside, Edit,
-    Errand, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek,
-    PeekReplies, Prefer, PressFocused, Put, Recall, Recalled, Remove, Request, Resolve, Restore, Save,
-    SyncList, TakeErrand, VERSION, Wire,
+    FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek, PeekReplies,
+    PendingIntent, Prefer, PressFocused, Put, Recall, Recalled, Remove, Request, Resolve, Restore, Save,
+    SyncList, TakePendingIntent, VERSION, Wire,
 };
 use hashcart_core::pace::Verdict;
 use hashcart_core::raw::Raw;
@@ -83,7 +83,7 @@ fn requests() -> Vec<Wire> {
     let mark = |status| Mark { key: key(), status, sending: true };
     let url = "https://x.com/me/status/19".to_owned();
     let guide = |event| Guide { event };
-    let sees = |sight| Event::Sight { page: 1_764_000_000_000.5, sight };
+    let sees = |sight| Event::PageState { page: 1_764_000_000_000.5, sight };
     let product = ProductPage { asin: "B0057OC5O8".parse().unwrap(), state: ProductState::NoOffer, most: 30 };
     let line = CartLine { asin: product.asin, quantity: 2, ticked: false };
     vec![
@@ -92,10 +92,10 @@ fn requests() -> Vec<Wire> {
         Wire::now(PeekReplies { tweet: "18".parse().unwrap() }),
         Wire::now(Save { found: find().into() }),
         Wire::now(Keep { address: "https://amzn.to/3DHiDU7".to_owned() }),
-        Wire::now(mark(ItemStatus::Saved)),
-        Wire::now(mark(ItemStatus::Replying)),
-        Wire::now(mark(ItemStatus::Replied { url })),
-        Wire::now(mark(ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed })),
+        Wire::now(mark(ReplyState::Saved)),
+        Wire::now(mark(ReplyState::Replying)),
+        Wire::now(mark(ReplyState::Replied { url })),
+        Wire::now(mark(ReplyState::ReplyFailed { code: FaultCode::Unconfirmed })),
         Wire::now(Remove { keys: vec![key()] }),
         Wire::now(Restore {}),
         Wire::now(Edit { key: key(), units: 2, note: "for Ada".to_owned() }),
@@ -107,7 +107,7 @@ fn requests() -> Vec<Wire> {
         Wire::now(AskLinks { key: None }),
         Wire::now(AskPace {}),
         Wire::now(Intent { key: key() }),
-        Wire::now(TakeErrand { tweet: "18".parse().unwrap() }),
+        Wire::now(TakePendingIntent { tweet: "18".parse().unwrap() }),
         Wire::now(Halted { code: FaultCode::AccountLocked }),
         Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } }),
         Wire::now(ChooseReply { reply: ReplyMode::Private }),
@@ -124,8 +124,8 @@ fn requests() -> Vec<Wire> {
         Wire::now(PressFocused {}),
         Wire::now(Request::Arrive),
         Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }),
-        Wire::now(guide(sees(Sight::Product(product)))),
-        Wire::now(guide(sees(Sight::Cart(CartPage::Lines(vec![line]))))),
+        Wire::now(guide(sees(PageState::Product(product)))),
+        Wire::now(guide(sees(PageState::Cart(CartPage::Lines(vec![line]))))),
         Wire::now(guide(Event::Pressed { asin: product.asin, quantity: 2 })),
         Wire::now(guide(Event::GoOn)),
         Wire::now(guide(Event::Marked { there: true })),
@@ -156,7 +156,7 @@ struct Answers {
     ask_links: Answer<bool>,
     ask_pace: Answer<Verdict>,
     intent: Answer<bool>,
-    take_errand: Answer<Option<Errand>>,
+    take_errand: Answer<Option<PendingIntent>>,
     halted: Answer<usize>,
     choose: Answer<Settings>,
     choose_reply: Answer<Settings>,
@@ -208,7 +208,7 @@ fn answers() -> Answers {
         ask_links: Answer::Ok(true),
         ask_pace: Answer::Ok(Verdict::Wait { millis: 40_000 }),
         intent: Answer::Ok(true),
-        take_errand: Answer::Ok(Some(Errand {
+        take_errand: Answer::Ok(Some(PendingIntent {
             found: find().into(),
             text: "#AmazonCart".to_owned(),
             send: true,
@@ -222,7 +222,7 @@ fn answers() -> Answers {
         }),
         choose_reply: Answer::Ok(Settings { reply: Some(ReplyMode::Post), ..Settings::default() }),
         begin: Answer::Ok(walk()),
-        guide: Answer::Ok(Guidance { walk: walk(), order: Order::Go(walk().goal().unwrap()) }),
+        guide: Answer::Ok(Guidance { walk: walk(), order: Command::Go(walk().goal().unwrap()) }),
         prefer: Answer::Ok(Prefs::default()),
         import: Answer::Ok(2),
         forget: Answer::Ok(3),

@@ -8,12 +8,12 @@
 use std::collections::HashSet;
 
 use hashcart_core::button::{ButtonState, Effect, Event};
-use hashcart_core::cart::{Added, CartItem, ItemStatus, ReplyLeft};
+use hashcart_core::cart::{Added, CartItem, ReplyLeft, ReplyState};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::find::{Find, TITLE_CHARS, tidy_title};
 use hashcart_core::reply::{ReplyOutcome, confirmed};
 use hashcart_core::resolve::{Ending, HOSTS, Step, judge};
-use hashcart_core::scan::{Candidate, Card, FoundLink, Leads, Plan, Present, mark, offer, plan};
+use hashcart_core::scan::{Candidate, Card, FoundLink, Plan, Present, ResolvedLinks, mark, offer, plan};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::{TweetId, TweetRef, parse_status_path};
 use proptest::option::of;
@@ -54,7 +54,7 @@ fn link() -> impl Strategy<Value = FoundLink> {
 }
 
 /// Short links that lead to products, to each other, in circles and nowhere.
-fn leads() -> impl Strategy<Value = Leads> {
+fn leads() -> impl Strategy<Value = ResolvedLinks> {
     let addresses = select(vec![
         "https://t.co/a",
         "https://t.co/b",
@@ -65,7 +65,7 @@ fn leads() -> impl Strategy<Value = Leads> {
         "https://bit.ly/3abc",
     ]);
     proptest::collection::vec((addresses.clone(), addresses), 0..6).prop_map(|known| {
-        let mut leads = Leads::default();
+        let mut leads = ResolvedLinks::default();
         for (address, target) in known {
             leads.learn(address.to_owned(), target.to_owned());
             leads.learn_behind(id("7"), target.to_owned());
@@ -99,7 +99,7 @@ fn candidate() -> impl Strategy<Value = Candidate> {
     )
 }
 
-fn status() -> impl Strategy<Value = ItemStatus> {
+fn status() -> impl Strategy<Value = ReplyState> {
     select(statuses())
 }
 
@@ -185,7 +185,7 @@ proptest! {
     #[test]
     fn adding_again_changes_nothing(one in find(), other in find(), status in status(), at in 0.0..1e13, later in 0.0..1e13) {
         let first = CartItem::add(None, one.into(), false, at);
-        prop_assert!(first.fresh && first.item.status == ItemStatus::Saved);
+        prop_assert!(first.fresh && first.item.status == ReplyState::Saved);
         let item = first.item.with_status(status, true, later).unwrap();
         let again = CartItem::add(Some(item.clone()), other.into(), false, later);
         prop_assert_eq!(again, Added { item, fresh: false, claimed: false }, "what is kept stays as it is, whatever is added");
@@ -211,10 +211,10 @@ fn states() -> Vec<ButtonState> {
     ButtonState::EVERY.iter().copied().chain(failed).collect()
 }
 
-fn statuses() -> Vec<ItemStatus> {
-    let failed = FaultCode::ALL.iter().map(|code| ItemStatus::ReplyFailed { code: *code });
+fn statuses() -> Vec<ReplyState> {
+    let failed = FaultCode::ALL.iter().map(|code| ReplyState::ReplyFailed { code: *code });
     let url = "https://x.com/me/status/2".to_owned();
-    failed.chain([ItemStatus::Saved, ItemStatus::Replying, ItemStatus::Replied { url }]).collect()
+    failed.chain([ReplyState::Saved, ReplyState::Replying, ReplyState::Replied { url }]).collect()
 }
 
 /// Every item the background could answer with, for a click on tweet 1.
@@ -298,8 +298,8 @@ fn a_reply_is_opened_once_for_what_was_just_kept_and_never_in_private() {
 fn nobody_sends_what_is_sent_or_being_sent() {
     for Added { item, .. } in kept() {
         let gone = item.status.may_be_posted();
-        let said = item.clone().with_status(ItemStatus::Replying, false, 2.0).map(|item| item.status);
-        let wanted = if gone { Err(FaultCode::RepliedElsewhere) } else { Ok(ItemStatus::Replying) };
+        let said = item.clone().with_status(ReplyState::Replying, false, 2.0).map(|item| item.status);
+        let wanted = if gone { Err(FaultCode::RepliedElsewhere) } else { Ok(ReplyState::Replying) };
         assert_eq!(said, wanted, "from {:?}: two pages would post the same reply", item.status);
     }
 }

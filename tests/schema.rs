@@ -9,11 +9,11 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
-use hashcart_core::cart::{CartItem, ItemStatus, Shelf};
+use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::find::Kept;
 use hashcart_core::handover::{
-    CartPage, Event, Outcome, Pick, Prefs, ProductPage, ProductState, Reason, Sent, Sight, Walk, Way,
+    CartPage, Event, Outcome, PageState, Pick, Prefs, ProductPage, ProductState, Reason, Sent, Walk, Way,
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
@@ -50,7 +50,7 @@ fn readable(json: &str) -> CartItem {
 }
 
 /// The item of the goldens, in that status.
-fn kettle(status: ItemStatus, changed_at: f64) -> CartItem {
+fn kettle(status: ReplyState, changed_at: f64) -> CartItem {
     let found = Kept {
         key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
         link: "https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
@@ -96,25 +96,25 @@ fn golden<T: Stored + Serialize + PartialEq + std::fmt::Debug>(name: &str, json:
 #[test]
 fn items_of_version_1() {
     let url = "https://x.com/me/status/1861597350789288999".to_owned();
-    let failed = ItemStatus::ReplyFailed { code: FaultCode::ComposerNever };
+    let failed = ReplyState::ReplyFailed { code: FaultCode::ComposerNever };
     let (first, later) = (1_764_000_000_000.0, 1_764_000_004_200.0);
-    golden("saved", include_str!("schema/v1-item-saved.json"), kettle(ItemStatus::Saved, first));
-    let mut link = kettle(ItemStatus::Saved, first);
+    golden("saved", include_str!("schema/v1-item-saved.json"), kettle(ReplyState::Saved, first));
+    let mut link = kettle(ReplyState::Saved, first);
     link.found.key = "link:t.co/K33Q25LLPq".parse().unwrap();
     link.found.link = "https://t.co/K33Q25LLPq".to_owned();
     golden("link", include_str!("schema/v1-item-link.json"), link);
-    let mut elsewhere = kettle(ItemStatus::Saved, first);
+    let mut elsewhere = kettle(ReplyState::Saved, first);
     elsewhere.found = Kept { tweet: None, image: None, ..elsewhere.found };
     elsewhere.units = 3;
     elsewhere.note = "for Ada, “blue”".to_owned();
     elsewhere.edited_at = Some(later);
     elsewhere.shelf = Some((Shelf::Later, later));
     golden("elsewhere", include_str!("schema/v1-item-elsewhere.json"), elsewhere);
-    golden("replying", include_str!("schema/v1-item-replying.json"), kettle(ItemStatus::Replying, later));
+    golden("replying", include_str!("schema/v1-item-replying.json"), kettle(ReplyState::Replying, later));
     golden(
         "replied",
         include_str!("schema/v1-item-replied.json"),
-        kettle(ItemStatus::Replied { url }, later),
+        kettle(ReplyState::Replied { url }, later),
     );
     golden("reply_failed", include_str!("schema/v1-item-reply-failed.json"), kettle(failed, later));
 }
@@ -145,10 +145,10 @@ fn hand_overs_of_version_1() {
     let mut walk = Walk::new(Marketplace::CoJp, Way::Guided, &picks, 1_764_000_000_000.0);
     walk.tab = Some(7);
     for event in [
-        Event::Sight { page: 1_764_000_001_000.5, sight: Sight::Cart(CartPage::Empty) },
-        Event::Sight {
+        Event::PageState { page: 1_764_000_001_000.5, sight: PageState::Cart(CartPage::Empty) },
+        Event::PageState {
             page: 1_764_000_002_000.5,
-            sight: Sight::Product(ProductPage {
+            sight: PageState::Product(ProductPage {
                 asin: "B0057OC5O8".parse().unwrap(),
                 state: ProductState::Ready,
                 most: 30,
@@ -208,7 +208,7 @@ fn codes_of_version_1_are_still_read() {
     let failed = include_str!("schema/v1-item-reply-failed.json");
     for code in codes.split(' ') {
         let item = readable(&failed.replace("composer_never", code));
-        assert!(matches!(item.status, ItemStatus::ReplyFailed { .. }), "{code}");
+        assert!(matches!(item.status, ReplyState::ReplyFailed { .. }), "{code}");
     }
     for code in FaultCode::ALL {
         let name = serde_json::to_string(code).unwrap();

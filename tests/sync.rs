@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use hashcart_core::cart::{CartItem, ItemStatus, Shelf};
+use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
 use hashcart_core::sync::{
@@ -173,7 +173,7 @@ impl Machine {
     fn seen(&self) -> Vec<String> {
         let of = |item: &CartItem| {
             let reply = match &item.status {
-                ItemStatus::Replied { url } => url.as_str(),
+                ReplyState::Replied { url } => url.as_str(),
                 _ => "",
             };
             let shelf = item.shelf.map(|(shelf, _)| shelf);
@@ -269,7 +269,7 @@ fn live(machines: usize, deeds: &[(prop::sample::Index, Deed, u32)], skews: &[f6
             }
             Deed::Reply(number) => {
                 if let Some(item) = machine.items.get_mut(&key(*number)) {
-                    item.status = ItemStatus::Replied { url: "https://x.com/me/status/9".to_owned() };
+                    item.status = ReplyState::Replied { url: "https://x.com/me/status/9".to_owned() };
                     item.changed_at = at;
                 }
             }
@@ -368,17 +368,17 @@ fn what_was_removed_stays_removed_and_comes_back_when_it_is_added_again() {
 #[test]
 fn a_posted_reply_is_known_elsewhere_and_nothing_else_of_replies_is() {
     let (mut one, mut two) = pair();
-    one.items.insert(key(1), CartItem { status: ItemStatus::Replying, ..item(1, "ada", NOW) });
+    one.items.insert(key(1), CartItem { status: ReplyState::Replying, ..item(1, "ada", NOW) });
     one.sync(NOW);
     tell(&one, &mut two);
     two.sync(NOW);
-    assert_eq!(two.items.get(&key(1)).unwrap().status, ItemStatus::Saved);
+    assert_eq!(two.items.get(&key(1)).unwrap().status, ReplyState::Saved);
     let url = "https://x.com/me/status/9".to_owned();
-    one.items.get_mut(&key(1)).unwrap().status = ItemStatus::Replied { url: url.clone() };
+    one.items.get_mut(&key(1)).unwrap().status = ReplyState::Replied { url: url.clone() };
     one.sync(NOW + 1.0);
     tell(&one, &mut two);
     two.sync(NOW + 1.0);
-    assert_eq!(two.items.get(&key(1)).unwrap().status, ItemStatus::Replied { url });
+    assert_eq!(two.items.get(&key(1)).unwrap().status, ReplyState::Replied { url });
 }
 
 #[test]

@@ -13,7 +13,7 @@ use hashcart::pages::options;
 use hashcart_core::button::ButtonState;
 use hashcart_core::exchange::{self, FileFault};
 use hashcart_core::fault::FaultCode;
-use hashcart_core::handover::{Act, Halt, Reason};
+use hashcart_core::handover::{Act, Reason, WaitingFor};
 use regex::Regex;
 use serde::Deserialize;
 
@@ -113,7 +113,7 @@ fn asked() -> BTreeMap<String, String> {
     let choices =
         options::view(&options::State::default()).groups.into_iter().flat_map(|group| group.choices);
     let choices = choices.flat_map(|choice| [choice.title, choice.detail].map(|key| (key, "pages::options")));
-    let halts = Halt::ALL.iter().map(|halt| (halt.text_key(), "Halt::text_key"));
+    let halts = WaitingFor::ALL.iter().map(|halt| (halt.text_key(), "WaitingFor::text_key"));
     let reasons = Reason::ALL.iter().map(|reason| (reason.text_key(), "Reason::text_key"));
     let acts = Act::ALL.iter().map(|act| (act.text_key(), "Act::text_key"));
     let files = FileFault::ALL.iter().map(|fault| (fault.text_key(), "FileFault::text_key"));

@@ -56,7 +56,7 @@ pub async fn until<T>(millis: u32, mut look: impl FnMut() -> Option<T>) -> Resul
 
 /// Gives way: the browser paints and answers its user before what follows. It is a message to oneself, because timers
 /// are held back where the page is not seen.
-pub async fn give_way() {
+pub async fn yield_now() {
     let Ok(channel) = MessageChannel::new() else { return };
     let (here, there) = (channel.port1(), channel.port2());
     let turn = Promise::new(&mut |come, _| here.set_onmessage(Some(&come)));

@@ -1,7 +1,7 @@
 //! The part of the options that is about the list as a whole: out, in, forgetting, backups, and what could not be read.
 
 use hashcart_core::exchange::{FileFault, Plan, Refused, backup};
-use hashcart_core::order::Places;
+use hashcart_core::order::TextIndex;
 use hashcart_core::schema::{ASIDE_PREFIX, BACKUP_PREFIX};
 use hashcart_core::sync::SyncState;
 
@@ -88,7 +88,7 @@ pub enum Said {
 /// Makes the view.
 #[must_use]
 pub fn view(state: &State) -> View {
-    let places = Places::of(state.backups.iter().map(|(key, _)| key.clone()));
+    let places = TextIndex::of(state.backups.iter().map(|(key, _)| key.clone()));
     let newest = places.in_order().into_iter().rev().filter_map(|place| state.backups.get(place));
     let backups = newest.map(|(key, size)| {
         let day = key.strip_prefix(BACKUP_PREFIX).unwrap_or(key).to_owned();

@@ -1,9 +1,9 @@
 //! The options: what there is to choose, and what is chosen.
 
-use hashcart_core::draft::{Facts, TemplateFault, fill, template_fault};
 use hashcart_core::pace::Bounds;
 use hashcart_core::reply::hashtag;
 use hashcart_core::settings::{LinkStyle, ReplyMode, Settings, UNDO_SECONDS};
+use hashcart_core::template::{Facts, TemplateFault, fill, template_fault};
 
 /// What the options are about.
 #[derive(Clone, Debug, Default, PartialEq)]

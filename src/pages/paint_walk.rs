@@ -1,6 +1,6 @@
 //! Puts the hand-over's view into its page.
 
-use hashcart_core::handover::{Halt, Prefs};
+use hashcart_core::handover::{Prefs, WaitingFor};
 use hashcart_core::marketplace::Marketplace;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -169,7 +169,7 @@ fn acts(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), Js
         wanted.push(("there".to_owned(), texts("walk_there", &[])));
         wanted.push(("not-there".to_owned(), texts("walk_not_there", &[])));
     }
-    if view.halt == Halt::Revoked && !view.done {
+    if view.halt == WaitingFor::Revoked && !view.done {
         wanted.push(("allow".to_owned(), texts("walk_allow", &[])));
         wanted.push(("plainly".to_owned(), texts("walk_plainly", &[])));
     } else if !view.done {

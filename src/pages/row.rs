@@ -1,14 +1,14 @@
 //! One item as it is shown, in the popup and in the list.
 
 use hashcart_core::Millis;
-use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::NextStep;
 use hashcart_core::handover::Outcome;
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::Entry;
 use hashcart_core::resolve::Ending;
 use hashcart_core::settings::LinkStyle;
-use hashcart_core::standing::Standing;
+use hashcart_core::status::Status;
 use hashcart_core::tweet::TweetRef;
 
 /// One item.
@@ -85,7 +85,7 @@ fn link_row(item: &CartItem, finding: Option<&ItemKey>) -> Option<LinkRow> {
 }
 
 fn fail_row(item: &CartItem) -> Option<FailRow> {
-    let ItemStatus::ReplyFailed { code } = item.status else { return None };
+    let ReplyState::ReplyFailed { code } = item.status else { return None };
     let step = match code.next_step() {
         NextStep::Retry => Some(("fail_open", "tweet")),
         NextStep::Intent => Some(("fail_intent", "intent")),
@@ -108,7 +108,7 @@ pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
     let item = &entry.item;
     let (status, tone) = match (entry.standing, &item.status) {
         // Nobody knows; that it failed would be said too much.
-        (Standing::ReplyFailed, ItemStatus::Replying) => ("status_replying", "unsure"),
+        (Status::ReplyFailed, ReplyState::Replying) => ("status_replying", "unsure"),
         (standing, _) => (standing.text_key(), standing.tone()),
     };
     let tweet = item.found.tweet.as_ref();
@@ -116,21 +116,22 @@ pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
     Row {
         key: item.found.key.clone(),
         title: item.title(),
-        store: item.found.key.place().to_owned(),
+        store: item.found.key.host().to_owned(),
         author: if author.is_empty() { String::new() } else { format!("@{author}") },
         saved_at: item.saved_at,
         status,
         tone,
-        outcome: entry.sent.map(|sent| sent.outcome).filter(|_| {
-            matches!(entry.standing, Standing::InCart | Standing::SaidInCart | Standing::NotAdded)
-        }),
+        outcome: entry
+            .sent
+            .map(|sent| sent.outcome)
+            .filter(|_| matches!(entry.standing, Status::InCart | Status::SaidInCart | Status::NotAdded)),
         units: item.units,
         product_url: product_url(item, links),
         link: link_row(item, finding),
         fail: fail_row(item),
         tweet_url: tweet.map(TweetRef::url),
         reply_url: match &item.status {
-            ItemStatus::Replied { url } => Some(url.clone()),
+            ReplyState::Replied { url } => Some(url.clone()),
             _ => None,
         },
         reviews: match &item.found.key {
@@ -149,7 +150,7 @@ mod tests {
     use hashcart_core::samples::put;
     use hashcart_core::samples::{find, kept};
 
-    fn item(status: ItemStatus) -> CartItem {
+    fn item(status: ReplyState) -> CartItem {
         CartItem { status, ..CartItem::new(kept("1"), 1.0) }
     }
 
@@ -166,19 +167,19 @@ mod tests {
     #[test]
     fn what_is_known_is_shown() {
         let url = "https://x.com/me/status/9".to_owned();
-        let row = plain(&item(ItemStatus::Replied { url: url.clone() }));
+        let row = plain(&item(ReplyState::Replied { url: url.clone() }));
         assert_eq!((row.reply_url, row.status, row.tone), (Some(url), "status_replied", "good"));
         assert_eq!((row.store.as_str(), row.author.as_str()), ("amazon.co.jp", "@ada"));
         assert_eq!(row.tweet_url.as_deref(), Some("https://x.com/ada/status/1"));
         assert_eq!(row.product_url, find("1").link, "the author's own address, tag and all");
-        assert_eq!(plain(&item(ItemStatus::Replying)).status, "status_replying");
-        let put = CartItem { shelf: Some((Shelf::Later, 5.0)), ..item(ItemStatus::Saved) };
+        assert_eq!(plain(&item(ReplyState::Replying)).status, "status_replying");
+        let put = CartItem { shelf: Some((Shelf::Later, 5.0)), ..item(ReplyState::Saved) };
         assert_eq!(plain(&put).status, "status_later");
     }
 
     #[test]
     fn a_link_says_what_is_known_of_it() {
-        let mut link = item(ItemStatus::Saved);
+        let mut link = item(ReplyState::Saved);
         assert_eq!(plain(&link).link, None);
         link.found.key = "link:amzn.to/3DHiDU7".parse().unwrap();
         let unknown = plain(&link).link.unwrap();
@@ -191,16 +192,16 @@ mod tests {
 
     #[test]
     fn a_failure_says_why_and_what_can_be_done() {
-        let fail = |code| plain(&item(ItemStatus::ReplyFailed { code })).fail.unwrap();
+        let fail = |code| plain(&item(ReplyState::ReplyFailed { code })).fail.unwrap();
         assert_eq!(fail(FaultCode::ComposerNever).step, Some(("fail_intent", "intent")));
         assert_eq!(fail(FaultCode::Unconfirmed).step, Some(("fail_look", "tweet")));
         assert_eq!(fail(FaultCode::ReplyRestricted).step, None);
-        assert_eq!(plain(&item(ItemStatus::Saved)).fail, None);
+        assert_eq!(plain(&item(ReplyState::Saved)).fail, None);
     }
 
     #[test]
     fn the_clean_address_is_a_matter_of_taste() {
-        let item = item(ItemStatus::Saved);
+        let item = item(ReplyState::Saved);
         assert_eq!(plain(&item).product_url, find("1").link);
         let clean = shown(&item, LinkStyle::Clean, None).product_url;
         assert_eq!(clean, "https://www.amazon.co.jp/dp/B0057OC5O8");
@@ -208,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_title_is_never_empty() {
-        let mut nameless = item(ItemStatus::Saved);
+        let mut nameless = item(ReplyState::Saved);
         nameless.found.title = None;
         assert_eq!(plain(&nameless).title, "B0057OC5O8");
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use hashcart_core::cart::{CartItem, Shelf};
-use hashcart_core::handover::{Act, Halt, Outcome, Pick, Prefs, Sent, Walk, Way, looks_digital};
+use hashcart_core::handover::{Act, Outcome, Pick, Prefs, Sent, WaitingFor, Walk, Way, looks_digital};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 
@@ -86,7 +86,7 @@ pub struct Progress {
     /// Whether it is over.
     pub done: bool,
     /// What it waits for.
-    pub halt: Halt,
+    pub halt: WaitingFor,
     /// The item it is about.
     pub title: Option<String>,
     /// What the user can do about it.
@@ -244,7 +244,7 @@ fn progress(walk: &Walk) -> Progress {
         title: current.map(|item| item.title.clone()),
         // Only the panel can be in the way.
         acts: walk.acts().into_iter().filter(|act| *act != Act::Close).collect(),
-        marks: walk.way == Way::Plain && !walk.is_done() && walk.halt == Halt::Mark,
+        marks: walk.way == Way::Plain && !walk.is_done() && walk.halt == WaitingFor::Mark,
         behind: walk.progress().0,
         rows: walk
             .items

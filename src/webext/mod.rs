@@ -5,19 +5,19 @@
 //! comes in is parsed here, once. It never touches a document.
 
 pub mod action;
-pub mod hop;
 pub mod i18n;
 pub mod json;
 pub mod menus;
 pub mod panel;
 pub mod permissions;
 pub mod private;
+pub mod redirect_probe;
 pub mod runtime;
 pub mod scripting;
 pub mod storage;
 pub mod sync;
 pub mod tabs;
-pub mod within;
+pub mod timeout;
 
 use hashcart_core::raw::Raw;
 use serde::Serialize;

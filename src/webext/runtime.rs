@@ -6,7 +6,7 @@ use hashcart_core::message::{Answer, Asker, Call, Wire};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::within::within;
+use super::timeout::timeout;
 use super::{Outside, parse, plain, private, words};
 
 #[wasm_bindgen]
@@ -74,7 +74,7 @@ pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Fault> {
 
 async fn send(message: &JsValue) -> Option<Result<JsValue, JsValue>> {
     match send_message(message) {
-        Ok(answer) => within(ASK_MS, answer).await,
+        Ok(answer) => timeout(ASK_MS, answer).await,
         Err(error) => Some(Err(error)),
     }
 }

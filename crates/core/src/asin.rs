@@ -69,7 +69,7 @@ impl FromStr for Asin {
     }
 }
 
-by_text!(Asin, ParseAsinError);
+serde_via_str!(Asin, ParseAsinError);
 
 impl fmt::Display for Asin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

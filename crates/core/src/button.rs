@@ -3,7 +3,7 @@
 //! The state belongs to a tweet and a product, not to an element: X throws elements away and makes them anew
 //! while a reply is on its way, and a second click must not start a second one.
 
-use super::cart::{Added, CartItem, ItemStatus, ReplyLeft};
+use super::cart::{Added, CartItem, ReplyLeft, ReplyState};
 use super::fault::FaultCode;
 use super::reply::ReplyOutcome;
 use super::resolve::Ending;
@@ -45,7 +45,7 @@ pub struct Known {
 
 impl From<CartItem> for Known {
     fn from(item: CartItem) -> Self {
-        let replied = matches!(item.status, ItemStatus::Replied { .. });
+        let replied = matches!(item.status, ReplyState::Replied { .. });
         Self { tweet: item.found.tweet.map(|tweet| tweet.id), replied }
     }
 }
@@ -236,7 +236,7 @@ mod tests {
     use super::*;
     use crate::samples::kept;
 
-    fn added(fresh: bool, status: ItemStatus) -> Added {
+    fn added(fresh: bool, status: ReplyState) -> Added {
         let item = CartItem::new(kept("1"), 1.0).with_status(status, true, 1.0).unwrap();
         Added { item, fresh, claimed: false }
     }
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn the_way_of_one_click() {
         let tweet = "1".parse().unwrap();
-        let kept = added(true, ItemStatus::Saved);
+        let kept = added(true, ReplyState::Saved);
         let (state, effect) = ButtonState::Idle.on(&Event::Click);
         assert_eq!((state, effect), (ButtonState::Saving, Effect::Save));
         let (state, effect) = state.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
@@ -273,7 +273,7 @@ mod tests {
         assert_eq!((state, effect), (ButtonState::Finding, Effect::None));
         let step = state.on(&Event::NoProduct(&Ending::WishList));
         assert_eq!(step, (ButtonState::Added, Effect::Tell("told_wish_list")));
-        let kept = added(true, ItemStatus::Saved);
+        let kept = added(true, ReplyState::Saved);
         let step = state.on(&Event::Kept(&kept, &"1".parse().unwrap(), Some(ReplyMode::Post)));
         assert_eq!(step, (ButtonState::Pending, Effect::Wait));
     }
@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn who_has_not_chosen_is_asked() {
-        let kept = added(true, ItemStatus::Saved);
+        let kept = added(true, ReplyState::Saved);
         let step = ButtonState::Saving.on(&Event::Kept(&kept, &"1".parse().unwrap(), None));
         assert_eq!(step, (ButtonState::Added, Effect::AskMode));
     }
@@ -297,7 +297,7 @@ mod tests {
         let tweet = "1".parse().unwrap();
         let on = |fresh| {
             ButtonState::Saving.on(&Event::Kept(
-                &added(fresh, ItemStatus::Saved),
+                &added(fresh, ReplyState::Saved),
                 &tweet,
                 Some(ReplyMode::Private),
             ))
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn the_same_product_in_another_tweet_is_said_not_replied() {
-        let kept = added(false, ItemStatus::Saved);
+        let kept = added(false, ReplyState::Saved);
         let other = "2".parse().unwrap();
         let step = ButtonState::Saving.on(&Event::Kept(&kept, &other, Some(ReplyMode::Post)));
         assert_eq!(step, (ButtonState::Added, Effect::Tell("told_already")));
@@ -317,7 +317,7 @@ mod tests {
     #[test]
     fn a_reply_nobody_saw_the_end_of_is_not_sent_again() {
         let tweet = "1".parse().unwrap();
-        let kept = added(false, ItemStatus::Replying);
+        let kept = added(false, ReplyState::Replying);
         let (state, _) = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
         assert_eq!(state, ButtonState::Failed(FaultCode::Unconfirmed));
     }
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn a_tweet_that_has_its_reply_gets_no_second_one() {
         let tweet = "1".parse().unwrap();
-        let kept = Added { claimed: true, ..added(true, ItemStatus::Saved) };
+        let kept = Added { claimed: true, ..added(true, ReplyState::Saved) };
         let step = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
         assert_eq!(step, (ButtonState::Added, Effect::Tell("told_replied_before")));
     }

@@ -30,7 +30,7 @@ pub enum Shelf {
 /// Where an item stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
-pub enum ItemStatus {
+pub enum ReplyState {
     /// Kept; no reply was posted.
     Saved,
     /// The reply is on its way. Found later, it means that nobody saw how it ended.
@@ -57,7 +57,7 @@ pub struct CartItem {
     /// When its status last changed.
     pub changed_at: Millis,
     /// Where it stands.
-    pub status: ItemStatus,
+    pub status: ReplyState,
     /// What its short link was found to lead to instead of a product.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leads_to: Option<Ending>,
@@ -84,7 +84,7 @@ fn is_one(units: &u32) -> bool {
     *units == 1
 }
 
-impl ItemStatus {
+impl ReplyState {
     /// Whether a reply may be out: then none is sent without the user's own press.
     #[must_use]
     pub fn may_be_posted(&self) -> bool {
@@ -139,7 +139,7 @@ impl CartItem {
             found,
             saved_at: now,
             changed_at: now,
-            status: ItemStatus::Saved,
+            status: ReplyState::Saved,
             leads_to: None,
             units: 1,
             note: String::new(),
@@ -191,15 +191,15 @@ impl CartItem {
     /// # Errors
     /// `RepliedElsewhere` when another page is sending the reply, or the reply is posted: then nothing but word of
     /// a posted reply is taken. Statuses are written one after the other, so of two pages only one gets to send.
-    pub fn with_status(self, status: ItemStatus, sending: bool, now: Millis) -> Result<Self, FaultCode> {
+    pub fn with_status(self, status: ReplyState, sending: bool, now: Millis) -> Result<Self, FaultCode> {
         match (&self.status, &status) {
-            (_, ItemStatus::Replied { .. }) => {}
-            (ItemStatus::Replied { .. }, _) | (ItemStatus::Replying, ItemStatus::Replying) => {
+            (_, ReplyState::Replied { .. }) => {}
+            (ReplyState::Replied { .. }, _) | (ReplyState::Replying, ReplyState::Replying) => {
                 return Err(FaultCode::RepliedElsewhere);
             }
-            (ItemStatus::Replying, _) if !sending => return Err(FaultCode::RepliedElsewhere),
+            (ReplyState::Replying, _) if !sending => return Err(FaultCode::RepliedElsewhere),
             // Nobody knows whether that reply is out: only its own address ends this.
-            (ItemStatus::ReplyFailed { code }, _) if code.may_be_posted() => {
+            (ReplyState::ReplyFailed { code }, _) if code.may_be_posted() => {
                 return Err(FaultCode::RepliedElsewhere);
             }
             _ => {}
@@ -280,9 +280,9 @@ impl CartItem {
     #[must_use]
     pub fn claim(&self) -> Claim {
         match &self.status {
-            ItemStatus::Replying | ItemStatus::Replied { .. } => Claim::Take,
-            ItemStatus::ReplyFailed { code } if code.may_be_posted() => Claim::Leave,
-            ItemStatus::Saved | ItemStatus::ReplyFailed { .. } => Claim::Drop,
+            ReplyState::Replying | ReplyState::Replied { .. } => Claim::Take,
+            ReplyState::ReplyFailed { code } if code.may_be_posted() => Claim::Leave,
+            ReplyState::Saved | ReplyState::ReplyFailed { .. } => Claim::Drop,
         }
     }
 
@@ -290,15 +290,15 @@ impl CartItem {
     #[must_use]
     pub fn reply_left(&self, clicked: &TweetId) -> ReplyLeft {
         match &self.status {
-            ItemStatus::Replied { .. } => ReplyLeft::Done,
+            ReplyState::Replied { .. } => ReplyLeft::Done,
             // Sending again could post it twice; only the user can look.
-            ItemStatus::Replying => ReplyLeft::Unknown,
-            ItemStatus::ReplyFailed { code } if code.may_be_posted() => ReplyLeft::Unknown,
-            ItemStatus::Saved | ItemStatus::ReplyFailed { .. } if self.tweet_id() == Some(clicked) => {
+            ReplyState::Replying => ReplyLeft::Unknown,
+            ReplyState::ReplyFailed { code } if code.may_be_posted() => ReplyLeft::Unknown,
+            ReplyState::Saved | ReplyState::ReplyFailed { .. } if self.tweet_id() == Some(clicked) => {
                 ReplyLeft::Open
             }
             // Another author's tweet: the product is kept already, one reply for it is enough.
-            ItemStatus::Saved | ItemStatus::ReplyFailed { .. } => ReplyLeft::Elsewhere,
+            ReplyState::Saved | ReplyState::ReplyFailed { .. } => ReplyLeft::Elsewhere,
         }
     }
 }

@@ -27,34 +27,34 @@ fn a_click_never_sends_what_may_be_sent_already() {
     let item = CartItem::add(None, kept("1"), false, 10.0).item;
     let (same, other) = ("1".parse().unwrap(), "2".parse().unwrap());
     let left =
-        |status: ItemStatus, tweet| item.clone().with_status(status, true, 11.0).unwrap().reply_left(tweet);
-    let failed = |code| ItemStatus::ReplyFailed { code };
-    assert_eq!(left(ItemStatus::Saved, &same), ReplyLeft::Open);
-    assert_eq!(left(ItemStatus::Saved, &other), ReplyLeft::Elsewhere);
+        |status: ReplyState, tweet| item.clone().with_status(status, true, 11.0).unwrap().reply_left(tweet);
+    let failed = |code| ReplyState::ReplyFailed { code };
+    assert_eq!(left(ReplyState::Saved, &same), ReplyLeft::Open);
+    assert_eq!(left(ReplyState::Saved, &other), ReplyLeft::Elsewhere);
     assert_eq!(left(failed(FaultCode::ComposerNever), &same), ReplyLeft::Open);
     assert_eq!(left(failed(FaultCode::Unconfirmed), &same), ReplyLeft::Unknown);
-    assert_eq!(left(ItemStatus::Replying, &same), ReplyLeft::Unknown);
-    assert_eq!(left(ItemStatus::Replied { url: String::new() }, &same), ReplyLeft::Done);
+    assert_eq!(left(ReplyState::Replying, &same), ReplyLeft::Unknown);
+    assert_eq!(left(ReplyState::Replied { url: String::new() }, &same), ReplyLeft::Done);
 }
 
 #[test]
 fn only_one_page_gets_to_send() {
     let item = CartItem::add(None, kept("1"), false, 10.0).item;
-    let sending = item.with_status(ItemStatus::Replying, false, 11.0).unwrap();
+    let sending = item.with_status(ReplyState::Replying, false, 11.0).unwrap();
     let elsewhere = Err(FaultCode::RepliedElsewhere);
-    assert_eq!(sending.clone().with_status(ItemStatus::Replying, false, 12.0), elsewhere);
-    let failed = ItemStatus::ReplyFailed { code: FaultCode::ReplyLimit };
+    assert_eq!(sending.clone().with_status(ReplyState::Replying, false, 12.0), elsewhere);
+    let failed = ReplyState::ReplyFailed { code: FaultCode::ReplyLimit };
     assert_eq!(sending.clone().with_status(failed.clone(), false, 12.0), elsewhere, "another page's failure");
-    assert_eq!(sending.clone().with_status(ItemStatus::Saved, false, 12.0), elsewhere);
+    assert_eq!(sending.clone().with_status(ReplyState::Saved, false, 12.0), elsewhere);
     let again = sending.clone().with_status(failed.clone(), true, 13.0).unwrap();
-    assert!(again.with_status(ItemStatus::Replying, false, 14.0).is_ok(), "a refusal may be tried again");
-    let posted = ItemStatus::Replied { url: "https://x.com/me/status/2".to_owned() };
+    assert!(again.with_status(ReplyState::Replying, false, 14.0).is_ok(), "a refusal may be tried again");
+    let posted = ReplyState::Replied { url: "https://x.com/me/status/2".to_owned() };
     let posted = sending.with_status(posted.clone(), false, 15.0).unwrap();
     assert_eq!(posted.clone().with_status(failed, true, 16.0), elsewhere, "what is posted stays posted");
-    let unsure = ItemStatus::ReplyFailed { code: FaultCode::Unconfirmed };
+    let unsure = ReplyState::ReplyFailed { code: FaultCode::Unconfirmed };
     let item = CartItem { status: unsure, ..CartItem::add(None, kept("1"), false, 10.0).item };
     for status in
-        [ItemStatus::Saved, ItemStatus::Replying, ItemStatus::ReplyFailed { code: FaultCode::ComposerNever }]
+        [ReplyState::Saved, ReplyState::Replying, ReplyState::ReplyFailed { code: FaultCode::ComposerNever }]
     {
         assert_eq!(
             item.clone().with_status(status, true, 17.0),
@@ -106,7 +106,7 @@ fn two_items_of_one_product_become_one() {
     let one = there.clone().merged(mine());
     assert_eq!((one.tweet_id().unwrap().as_str(), one.saved_at), ("2", 5.0), "the older one's tweet");
     assert_eq!(one.found.title.as_deref(), Some("A kettle"), "and whatever the other knew");
-    let replied = there.with_status(ItemStatus::Replied { url }, true, 11.0).unwrap();
+    let replied = there.with_status(ReplyState::Replied { url }, true, 11.0).unwrap();
     let one = mine().merged(replied.clone());
     assert_eq!((&one.found.tweet, &one.status, one.saved_at), (&replied.found.tweet, &replied.status, 5.0));
     assert_eq!(one.found.via.len(), 1);

@@ -86,7 +86,7 @@ impl ItemKey {
 
     /// Where it is sold: the store's domain, or the host of the link.
     #[must_use]
-    pub fn place(&self) -> &str {
+    pub fn host(&self) -> &str {
         match self {
             Self::Product(product) => product.marketplace.domain(),
             Self::Link(link) => link.host(),
@@ -117,7 +117,7 @@ impl FromStr for LinkKey {
     }
 }
 
-by_text!(LinkKey, ParseItemKeyError);
+serde_via_str!(LinkKey, ParseItemKeyError);
 
 impl FromStr for ItemKey {
     type Err = ParseItemKeyError;
@@ -130,7 +130,7 @@ impl FromStr for ItemKey {
     }
 }
 
-by_text!(ItemKey, ParseItemKeyError);
+serde_via_str!(ItemKey, ParseItemKeyError);
 
 #[cfg(test)]
 mod tests {

@@ -4,13 +4,12 @@
 //! needs of these comes in as an argument. Its `Cargo.toml` names no wasm crate.
 
 #[macro_use]
-mod by_text;
+mod serde_via_str;
 
 pub mod asin;
 pub mod bounds;
 pub mod button;
 pub mod cart;
-pub mod draft;
 pub mod ending;
 pub mod exchange;
 pub mod fault;
@@ -35,8 +34,9 @@ pub mod schema;
 pub mod sending;
 pub mod settings;
 pub mod settle;
-pub mod standing;
+pub mod status;
 pub mod sync;
+pub mod template;
 pub mod tweet;
 
 /// Milliseconds since 1970-01-01 UTC, as the page's clock gives them.

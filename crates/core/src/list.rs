@@ -13,7 +13,7 @@ use super::handover::{Sent, Walk};
 use super::item::ItemKey;
 use super::raw::Raw;
 use super::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, SENT_PREFIX, Stored, WALK_KEY, read};
-use super::standing::{Standing, standing};
+use super::status::{Status, standing};
 use super::tweet::TweetRef;
 
 /// One item with what is known beside its record.
@@ -24,7 +24,7 @@ pub struct Entry {
     /// How its last hand-over ended, unless the item was kept anew since.
     pub sent: Option<Sent>,
     /// Where it stands.
-    pub standing: Standing,
+    pub standing: Status,
     /// Since when.
     pub since: Millis,
     /// Grows with every change of this entry: what is painted already is known by it.
@@ -65,7 +65,7 @@ pub enum Only {
     /// All.
     All,
     /// Those that stand there.
-    At(Standing),
+    At(Status),
 }
 
 /// In which order.
@@ -104,10 +104,10 @@ impl Only {
 
     /// Every choice, in the order in which they are offered.
     pub fn every() -> impl Iterator<Item = Self> {
-        [Self::Open, Self::All].into_iter().chain(Standing::ALL.iter().copied().map(Self::At))
+        [Self::Open, Self::All].into_iter().chain(Status::ALL.iter().copied().map(Self::At))
     }
 
-    fn takes(self, standing: Standing) -> bool {
+    fn takes(self, standing: Status) -> bool {
         match self {
             Self::Open => !standing.is_over(),
             Self::All => true,
@@ -166,19 +166,19 @@ pub enum Heading {
 /// What is shown, in its order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arranged {
-    /// Places in [`List::entries`].
+    /// TextIndex in [`List::entries`].
     pub order: Vec<usize>,
     /// Headings, each with the place in `order` that it stands before.
     pub heads: Vec<(usize, Heading)>,
-    /// How many match words and author, by standing, as [`Standing::ALL`] has them.
-    pub counts: [usize; Standing::ALL.len()],
+    /// How many match words and author, by standing, as [`Status::ALL`] has them.
+    pub counts: [usize; Status::ALL.len()],
 }
 
 impl Arranged {
     /// How many of those that match words and author such a choice would show.
     #[must_use]
     pub fn count(&self, only: Only) -> usize {
-        let counted = Standing::ALL.iter().zip(self.counts).filter(|(standing, _)| only.takes(**standing));
+        let counted = Status::ALL.iter().zip(self.counts).filter(|(standing, _)| only.takes(**standing));
         counted.map(|(_, count)| count).sum()
     }
 }
@@ -301,7 +301,7 @@ impl List {
             since: item.saved_at,
             item,
             sent: None,
-            standing: Standing::Saved,
+            standing: Status::Saved,
             revision: 0,
             words,
             author,
@@ -345,7 +345,7 @@ impl List {
         let words = query.words.to_lowercase();
         let words: Vec<&str> = words.split_whitespace().collect();
         let author = query.author.as_deref().map(str::to_lowercase);
-        let mut counts = [0_usize; Standing::ALL.len()];
+        let mut counts = [0_usize; Status::ALL.len()];
         let mut order = Vec::new();
         for (place, entry) in self.entries.iter().enumerate() {
             let matches = author.as_ref().is_none_or(|author| entry.author == *author)
@@ -369,7 +369,7 @@ impl List {
                 return a.cmp(b);
             };
             let newer = other.item.saved_at.total_cmp(&one.item.saved_at);
-            let stores = || one.item.found.key.place().cmp(other.item.found.key.place());
+            let stores = || one.item.found.key.host().cmp(other.item.found.key.host());
             let grouped = match query.group {
                 Group::None => std::cmp::Ordering::Equal,
                 Group::Store => stores(),
@@ -398,13 +398,13 @@ impl List {
             let key = &entry.item.found.key;
             let same = |(before, other): &(usize, &Entry)| match group {
                 Group::None => true,
-                Group::Store => other.item.found.key.place() == key.place(),
+                Group::Store => other.item.found.key.host() == key.host(),
                 Group::Author => other.author == entry.author,
                 Group::Day => days.get(*before) == days.get(*place),
             };
             let heading = match group {
                 Group::None => return heads,
-                Group::Store => Heading::Store(key.place().to_owned()),
+                Group::Store => Heading::Store(key.host().to_owned()),
                 Group::Author => Heading::Author(entry.item.author().to_owned()),
                 Group::Day => Heading::Day(entry.item.saved_at),
             };

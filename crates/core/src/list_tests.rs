@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::cart::Shelf;
-use crate::handover::{Outcome, Pick, Place, Reason, Way};
+use crate::handover::{Outcome, Pick, Reason, Stage, Way};
 use crate::marketplace::Marketplace;
 use crate::samples::{Json, kept, put, raw};
 
@@ -101,12 +101,12 @@ fn counts_are_of_what_matches_whatever_is_shown() {
     let count = |only| (all.count(only), arranged(only).order.len());
     assert_eq!(count(Only::Open), (2, 2));
     assert_eq!(count(Only::All), (3, 3));
-    assert_eq!(count(Only::At(Standing::Bought)), (1, 1));
-    assert_eq!(count(Only::At(Standing::NotAdded)), (1, 1));
-    assert_eq!(count(Only::At(Standing::Saved)), (1, 1));
-    assert_eq!(count(Only::At(Standing::Archived)), (0, 0));
+    assert_eq!(count(Only::At(Status::Bought)), (1, 1));
+    assert_eq!(count(Only::At(Status::NotAdded)), (1, 1));
+    assert_eq!(count(Only::At(Status::Saved)), (1, 1));
+    assert_eq!(count(Only::At(Status::Archived)), (0, 0));
     let searched = list.arrange(&query("kessel"), &|_| 0);
-    assert_eq!((searched.count(Only::All), searched.count(Only::At(Standing::NotAdded))), (1, 1));
+    assert_eq!((searched.count(Only::All), searched.count(Only::At(Status::NotAdded))), (1, 1));
 }
 
 #[test]
@@ -117,12 +117,12 @@ fn the_order_of_records_does_not_matter_and_a_change_touches_one() {
     list.take(&format!("sent:{KETTLE}"), Some(&raw(&sent)));
     put(&mut list, &item(LAMP, "A lamp", "Bo", 3.0));
     put(&mut list, &item(KETTLE, "A kettle", "ada", 1.0));
-    assert_eq!(list.get(&key).unwrap().standing, Standing::SaidInCart);
+    assert_eq!(list.get(&key).unwrap().standing, Status::SaidInCart);
     let revisions = |list: &List| [KETTLE, LAMP].map(|key| list.get(&key.parse().unwrap()).unwrap().revision);
     let before = revisions(&list);
     list.take(&format!("sent:{KETTLE}"), None::<&Json>);
     let after = revisions(&list);
-    assert_eq!(list.get(&key).unwrap().standing, Standing::Saved);
+    assert_eq!(list.get(&key).unwrap().standing, Status::Saved);
     assert!(before[0] != after[0] && before[1] == after[1]);
 }
 
@@ -133,14 +133,14 @@ fn a_walk_takes_its_items_along_until_it_is_over() {
     let mut walk = Walk::new(Marketplace::De, Way::Guided, &[pick(KETTLE), pick(BOOK)], 9.0);
     let at = |list: &List, key: &str| list.get(&key.parse().unwrap()).unwrap().standing;
     list.take("walk", Some(&raw(&walk)));
-    assert_eq!((at(&list, KETTLE), at(&list, LAMP)), (Standing::OnItsWay, Standing::Saved));
-    walk.at = Place::Done;
+    assert_eq!((at(&list, KETTLE), at(&list, LAMP)), (Status::OnItsWay, Status::Saved));
+    walk.at = Stage::Done;
     list.take("walk", Some(&raw(&walk)));
-    assert_eq!((at(&list, KETTLE), at(&list, BOOK)), (Standing::Saved, Standing::Saved));
+    assert_eq!((at(&list, KETTLE), at(&list, BOOK)), (Status::Saved, Status::Saved));
     let walk = Walk::new(Marketplace::Com, Way::Guided, &[pick(LAMP)], 9.0);
     list.take("walk", Some(&raw(&walk)));
     list.take("walk", None::<&Json>);
-    assert_eq!(at(&list, LAMP), Standing::Saved);
+    assert_eq!(at(&list, LAMP), Status::Saved);
 }
 
 #[test]

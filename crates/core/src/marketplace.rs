@@ -163,7 +163,7 @@ impl FromStr for Marketplace {
     }
 }
 
-by_text!(Marketplace, ParseMarketplaceError);
+serde_via_str!(Marketplace, ParseMarketplaceError);
 
 impl fmt::Display for Marketplace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

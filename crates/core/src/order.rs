@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-/// Places in a list, by text.
+/// TextIndex in a list, by text.
 #[derive(Clone, Debug, Default)]
-pub struct Places(BTreeMap<String, usize>);
+pub struct TextIndex(BTreeMap<String, usize>);
 
-impl Places {
+impl TextIndex {
     /// The place of each of these texts in their list; of two that are the same, the first.
     pub fn of(texts: impl IntoIterator<Item = String>) -> Self {
         let mut places = Self::default();

@@ -68,7 +68,7 @@ impl FromStr for ProductKey {
     }
 }
 
-by_text!(ProductKey, ParseProductKeyError);
+serde_via_str!(ProductKey, ParseProductKeyError);
 
 impl fmt::Display for ProductKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cart::{CartItem, ItemStatus};
-use super::draft::{Facts, fill, vary};
+use super::cart::{CartItem, ReplyState};
 use super::fault::FaultCode;
 use super::find::Find;
 use super::item::ItemKey;
 use super::marketplace::Marketplace;
 use super::settings::ReplyMode;
+use super::template::{Facts, fill, vary};
 use super::tweet::TweetId;
 
 /// The hashtag for a product of that store: `#AmazonCart`, and `#AmazonBasket` for amazon.co.uk, as in 2014 (launch
@@ -65,7 +65,7 @@ pub fn text(template: &str, found: &Find, refused_before: bool) -> String {
 /// Whether X refused the item's last reply because its words were not new.
 #[must_use]
 pub fn refused_as_duplicate(item: &CartItem) -> bool {
-    matches!(item.status, ItemStatus::ReplyFailed { code: FaultCode::ReplyDuplicate })
+    matches!(item.status, ReplyState::ReplyFailed { code: FaultCode::ReplyDuplicate })
 }
 
 /// X's own page for a reply, with the text filled in (observed 2025-07 to 2026-08).
@@ -151,8 +151,8 @@ fn bare(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::DEFAULT_TEMPLATE;
     use crate::samples::find;
+    use crate::template::DEFAULT_TEMPLATE;
 
     #[test]
     fn only_a_fresh_status_confirms() {

@@ -41,13 +41,13 @@ pub struct Card {
 /// Where short links lead, as far as somebody said: the page, or a shortener that was asked before. Untrusted, like
 /// everything from a page.
 #[derive(Clone, Debug, Default)]
-pub struct Leads {
+pub struct ResolvedLinks {
     targets: HashMap<String, String>,
     /// Links of tweets that show only the beginning of their text.
     behind: Vec<(TweetId, String)>,
 }
 
-impl Leads {
+impl ResolvedLinks {
     /// Takes in where an address leads; what is too long to be one is passed over.
     pub fn learn(&mut self, address: String, target: String) {
         if address.len().max(target.len()) <= ADDRESS_BYTES {
@@ -151,7 +151,7 @@ pub fn mark(tweet: &TweetId, key: &ItemKey) -> String {
 
 /// Plans one tweet.
 #[must_use]
-pub fn plan(candidate: &Candidate, leads: &Leads) -> Plan {
+pub fn plan(candidate: &Candidate, leads: &ResolvedLinks) -> Plan {
     match (offer(candidate, leads), candidate.present.as_slice()) {
         (None, []) => Plan::Keep,
         (None, _) => Plan::Retire,
@@ -162,7 +162,7 @@ pub fn plan(candidate: &Candidate, leads: &Leads) -> Plan {
 
 /// What a button for this tweet would offer; `None` when there is nothing to offer.
 #[must_use]
-pub fn offer(candidate: &Candidate, leads: &Leads) -> Option<Offer> {
+pub fn offer(candidate: &Candidate, leads: &ResolvedLinks) -> Option<Offer> {
     let tweet = candidate.tweet.as_ref()?;
     let finds = finds(candidate, leads, tweet);
     let mark = finds.iter().map(|find| mark(&tweet.id, &find.key)).collect::<Vec<_>>().join(" ");
@@ -188,7 +188,7 @@ impl Target {
 const DEPTH: usize = 4;
 
 /// Reads an address. Behind a short one another may be known.
-fn target(text: &str, leads: &Leads, depth: usize) -> Option<Target> {
+fn target(text: &str, leads: &ResolvedLinks, depth: usize) -> Option<Target> {
     match recognise(text)? {
         Link::Product(product) => {
             let key = ItemKey::Product(product.key);
@@ -207,7 +207,7 @@ fn target(text: &str, leads: &Leads, depth: usize) -> Option<Target> {
 }
 
 /// What a link of the text leads to. Behind what it shows, X's own short link may say more.
-fn link_target(link: &FoundLink, leads: &Leads) -> Option<Target> {
+fn link_target(link: &FoundLink, leads: &ResolvedLinks) -> Option<Target> {
     let shown = target(&link.text, leads, 0)?;
     let behind = || target(leads.of(&link.href)?, leads, 0);
     match &shown.key {
@@ -219,7 +219,7 @@ fn link_target(link: &FoundLink, leads: &Leads) -> Option<Target> {
 }
 
 /// What the card leads to. Of most cards only X's short link, a domain and a title are in the page.
-fn card_target(card: &Card, leads: &Leads) -> Option<Target> {
+fn card_target(card: &Card, leads: &ResolvedLinks) -> Option<Target> {
     let x_link = LinkKey::of_url(&card.href);
     if let Some(lead) = leads.of(&card.href) {
         // Amazon's, but no product; of a general shortener nobody knows, and the card's domain speaks.
@@ -244,7 +244,7 @@ fn card_target(card: &Card, leads: &Leads) -> Option<Target> {
 }
 
 /// The products of a tweet, each once: those its own text links to, that of its card, those of the quoted text.
-fn finds(candidate: &Candidate, leads: &Leads, tweet: &TweetRef) -> Vec<Find> {
+fn finds(candidate: &Candidate, leads: &ResolvedLinks, tweet: &TweetRef) -> Vec<Find> {
     let mut targets: Vec<(Option<&FoundLink>, Target)> = Vec::new();
     let mut seen: Vec<ItemKey> = Vec::new();
     let behind = if candidate.cut { leads.behind(&tweet.id, &candidate.links) } else { Vec::new() };
@@ -299,7 +299,7 @@ fn finds(candidate: &Candidate, leads: &Leads, tweet: &TweetRef) -> Vec<Find> {
 
 /// The find that one link of a tweet stands for, as the button has it.
 #[must_use]
-pub fn find_of(href: &str, candidate: &Candidate, leads: &Leads) -> Option<Find> {
+pub fn find_of(href: &str, candidate: &Candidate, leads: &ResolvedLinks) -> Option<Find> {
     let tweet = candidate.tweet.as_ref()?;
     let of_text = candidate.links.iter().find(|link| link.href == href);
     let of_card = candidate.card.as_ref().filter(|card| card.href == href);

@@ -27,11 +27,11 @@ const BOOK: &str = "amazon.de/dp/0131103628";
 const MARK: &str = "7:B0057OC5O8@amazon.com";
 
 fn plan_of(candidate: &Candidate) -> Plan {
-    plan(candidate, &Leads::default())
+    plan(candidate, &ResolvedLinks::default())
 }
 
-fn leads(known: &[(&str, &str)]) -> Leads {
-    let mut leads = Leads::default();
+fn leads(known: &[(&str, &str)]) -> ResolvedLinks {
+    let mut leads = ResolvedLinks::default();
     for (address, target) in known {
         leads.learn((*address).to_owned(), (*target).to_owned());
     }
@@ -40,11 +40,11 @@ fn leads(known: &[(&str, &str)]) -> Leads {
 
 #[track_caller]
 fn places(candidate: &Candidate) -> Offer {
-    places_with(candidate, &Leads::default())
+    places_with(candidate, &ResolvedLinks::default())
 }
 
 #[track_caller]
-fn places_with(candidate: &Candidate, leads: &Leads) -> Offer {
+fn places_with(candidate: &Candidate, leads: &ResolvedLinks) -> Offer {
     match plan(candidate, leads) {
         Plan::Place(offer) => offer,
         other => panic!("{other:?}"),
@@ -191,10 +191,10 @@ fn the_quoted_text_counts_too() {
 fn a_link_stands_for_what_its_button_has() {
     let tweet = candidate(&[KETTLE, BOOK], &[]);
     for (link, key) in tweet.links.iter().zip(["B0057OC5O8@amazon.com", "0131103628@amazon.de"]) {
-        let find = find_of(&link.href, &tweet, &Leads::default()).unwrap();
+        let find = find_of(&link.href, &tweet, &ResolvedLinks::default()).unwrap();
         assert_eq!(find.key.to_string(), key);
     }
-    assert_eq!(find_of("https://t.co/other", &tweet, &Leads::default()), None);
+    assert_eq!(find_of("https://t.co/other", &tweet, &ResolvedLinks::default()), None);
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn what_stands_behind_show_more_is_offered_before_it_is_opened() {
 
 #[test]
 fn a_long_text_has_no_more_links_behind_than_are_read() {
-    let mut leads = Leads::default();
+    let mut leads = ResolvedLinks::default();
     for n in 0..1_000 {
         leads.learn_behind("7".parse().unwrap(), format!("https://amazon.com/dp/B0HCA{n:05}"));
     }

@@ -31,7 +31,7 @@ use super::bounds::{self, first_beyond, is_short, is_stored_time};
 use super::cart::CartItem;
 use super::handover::{Prefs, Sent, Walk};
 use super::item::{ItemKey, LinkKey};
-use super::message::Errand;
+use super::message::PendingIntent;
 use super::pace::Pace;
 use super::raw::Raw;
 use super::settings::Settings;
@@ -55,8 +55,8 @@ pub const ITEM_PREFIX: &str = "item:";
 pub const ASKED_KEY: &str = "asked";
 /// The key of the times when replies were sent.
 pub const PACE_KEY: &str = "pace";
-/// What the keys of errands begin with.
-pub const ERRAND_PREFIX: &str = "errand:";
+/// What the keys of intents begin with.
+pub const PENDING_INTENT_PREFIX: &str = "errand:";
 /// What the keys of what a tab sends begin with.
 pub const SENDING_PREFIX: &str = "sending:";
 /// What the keys of resolved short links begin with.
@@ -86,8 +86,8 @@ pub fn sending_key(tab: i32) -> String {
 
 /// The storage key of what a page for a reply was opened for.
 #[must_use]
-pub fn errand_key(tweet: &TweetId) -> String {
-    format!("{ERRAND_PREFIX}{tweet}")
+pub fn pending_intent_key(tweet: &TweetId) -> String {
+    format!("{PENDING_INTENT_PREFIX}{tweet}")
 }
 
 /// The storage key of what a short link was found to lead to.
@@ -172,7 +172,7 @@ impl Stored for CartItem {
     }
 }
 
-impl Stored for Errand {
+impl Stored for PendingIntent {
     fn out_of_bounds(&self) -> Option<&'static str> {
         let own = [("at", is_stored_time(self.at)), ("text", is_short(&self.text, bounds::TEMPLATE_CHARS))];
         first_beyond(&own).or_else(|| self.found.out_of_bounds())

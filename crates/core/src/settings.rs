@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::bounds::{self, first_beyond, is_short};
-use super::draft::DEFAULT_TEMPLATE;
 use super::pace::Bounds;
+use super::template::DEFAULT_TEMPLATE;
 
 /// How far a click on **Add to Cart** goes. The item is kept in every mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +91,7 @@ pub struct Settings {
     /// How long a reply waits for a change of mind, in seconds.
     #[serde(skip_serializing_if = "is_default_undo")]
     pub undo_seconds: u32,
-    /// The reply's text, with places for what differs. See [`draft::fill`](super::draft::fill).
+    /// The reply's text, with places for what differs. See [`template::fill`](super::template::fill).
     #[serde(skip_serializing_if = "is_default_template")]
     pub template: String,
     /// How many replies are too many.

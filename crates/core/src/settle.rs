@@ -1,7 +1,7 @@
 //! Replies that nobody saw go out, and what the page shows of the user's own replies later: whether one is the other.
 
 use super::Millis;
-use super::cart::{CartItem, ItemStatus};
+use super::cart::{CartItem, ReplyState};
 use super::item::ItemKey;
 use super::tweet::TweetId;
 
@@ -24,7 +24,7 @@ impl Unsure {
     /// The item's reply, if nobody knows of it.
     #[must_use]
     pub fn of(item: &CartItem) -> Option<Self> {
-        let unsure = item.status.may_be_posted() && !matches!(item.status, ItemStatus::Replied { .. });
+        let unsure = item.status.may_be_posted() && !matches!(item.status, ReplyState::Replied { .. });
         let tweet = item.tweet_id().filter(|_| unsure)?.clone();
         Some(Self { key: item.found.key.clone(), tweet, since: item.changed_at })
     }
@@ -79,7 +79,7 @@ mod tests {
         ((millis as u64) << 22).to_string().parse().unwrap()
     }
 
-    fn unsure(status: ItemStatus) -> Option<Unsure> {
+    fn unsure(status: ReplyState) -> Option<Unsure> {
         Unsure::of(&CartItem { status, ..CartItem::new(kept("1"), PRESSED) })
     }
 
@@ -89,11 +89,11 @@ mod tests {
 
     #[test]
     fn what_nobody_knows_of() {
-        let failed = |code| ItemStatus::ReplyFailed { code };
+        let failed = |code| ReplyState::ReplyFailed { code };
         for (status, open) in [
-            (ItemStatus::Saved, false),
-            (ItemStatus::Replying, true),
-            (ItemStatus::Replied { url: "https://x.com/me/status/2".into() }, false),
+            (ReplyState::Saved, false),
+            (ReplyState::Replying, true),
+            (ReplyState::Replied { url: "https://x.com/me/status/2".into() }, false),
             (failed(FaultCode::Unconfirmed), true),
             (failed(FaultCode::Network), true),
             (failed(FaultCode::ReplyDuplicate), false),
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_may_be_the_reply() {
-        let reply = unsure(ItemStatus::Replying).unwrap();
+        let reply = unsure(ReplyState::Replying).unwrap();
         for (seconds, text, may) in [
             (1.0, "#AmazonCart", true),
             (86_400.0, "#amazoncart A kettle", true),
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_store_knows_best_and_else_the_place_tells() {
-        let reply = unsure(ItemStatus::Replying).unwrap();
+        let reply = unsure(ReplyState::Replying).unwrap();
         let (this, other) = (id(1.0), id(2.0));
         for (answers, stored, is) in [
             (None, vec![this.clone()], true),

@@ -52,7 +52,7 @@ impl FromStr for TweetId {
     }
 }
 
-by_text!(TweetId, ParseTweetIdError);
+serde_via_str!(TweetId, ParseTweetIdError);
 
 impl fmt::Display for TweetId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Act, Event, Halt, Order, Outcome, ProductState, Sight, Walk};
+use hashcart_core::handover::{Act, Command, Event, Outcome, PageState, ProductState, WaitingFor, Walk};
 use hashcart_core::message::{Guidance, Guide};
 use hashcart_core::schema::{Record, WALK_KEY, read};
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,9 +35,9 @@ const ASKS: u32 = 3;
 struct State {
     walk: Option<Walk>,
     /// What the page was last said to be.
-    told: Option<Sight>,
+    told: Option<PageState>,
     /// What it looks like since when, and is not believed yet.
-    doubted: Option<(Sight, f64)>,
+    doubted: Option<(PageState, f64)>,
     doubt: Option<Timeout>,
     /// This page is to be left: what it says no longer counts.
     leaving: bool,
@@ -135,7 +135,7 @@ fn look() {
     });
     if believed {
         let page = page::birth(&window);
-        spawn_local(tell(Event::Sight { page, sight }));
+        spawn_local(tell(Event::PageState { page, sight }));
     }
 }
 
@@ -150,7 +150,7 @@ async fn tell(event: Event) {
 async fn ask(event: Event) -> Result<Guidance, Fault> {
     let mut left = ASKS;
     // What a page shows may be told twice; what the user says is said once, or the next item would hear it too.
-    let repeats = matches!(event, Event::Sight { .. } | Event::Pressed { .. } | Event::Quiet);
+    let repeats = matches!(event, Event::PageState { .. } | Event::Pressed { .. } | Event::Quiet);
     loop {
         left -= 1;
         match runtime::ask(Guide { event: event.clone() }).await {
@@ -175,10 +175,10 @@ fn leave() {
 
 fn follow(Guidance { walk, order }: Guidance) {
     match order {
-        Order::Stay => {}
-        Order::Go(_) => leave_page(),
-        Order::Press => press_soon(press_now),
-        Order::Decline => press_soon(decline_now),
+        Command::Stay => {}
+        Command::Go(_) => leave_page(),
+        Command::Press => press_soon(press_now),
+        Command::Decline => press_soon(decline_now),
     }
     take(walk);
 }
@@ -195,7 +195,7 @@ fn leave_page() {
 fn take(walk: Walk) {
     let Some((window, document, root)) = place() else { return };
     let gone = walk.gone == Some(page::birth(&window));
-    if walk.halt == Halt::Press
+    if walk.halt == WaitingFor::Press
         && let Some(item) = walk.current()
         && let Some(read) = product::read(&root)
         && read.asin == item.asin
@@ -205,7 +205,7 @@ fn take(walk: Walk) {
     }
     let done = walk.is_done();
     let new = STATE.with_borrow_mut(|state| {
-        if walk.halt != Halt::Press && walk.halt != Halt::Plan {
+        if walk.halt != WaitingFor::Press && walk.halt != WaitingFor::Plan {
             state.press = None;
         }
         if gone || done {
@@ -279,7 +279,7 @@ fn listen_for_quiet() {
         if !state.leaving {
             state.quiet = Some(Timeout::new(QUIET_MS, || {
                 let asked = STATE.with_borrow(|state| {
-                    state.walk.as_ref().is_some_and(|walk| walk.halt == Halt::Confirming)
+                    state.walk.as_ref().is_some_and(|walk| walk.halt == WaitingFor::Confirming)
                 });
                 if asked {
                     spawn_local(tell(Event::Quiet));
@@ -312,7 +312,7 @@ fn press_now() {
     let quantity = product::quantity(&root);
     spawn_local(async move {
         match ask(Event::Pressed { asin, quantity }).await {
-            Ok(guidance) if guidance.walk.halt == Halt::Confirming => {
+            Ok(guidance) if guidance.walk.halt == WaitingFor::Confirming => {
                 take(guidance.walk);
                 // The page may have changed under the question; then nothing is pressed, and the cart tells so.
                 if !press::press(&root, asin) {
@@ -328,7 +328,8 @@ fn press_now() {
 
 fn decline_now() {
     let Some((_, _, root)) = place() else { return };
-    let open = STATE.with_borrow(|state| state.walk.as_ref().is_some_and(|walk| walk.halt == Halt::Plan));
+    let open =
+        STATE.with_borrow(|state| state.walk.as_ref().is_some_and(|walk| walk.halt == WaitingFor::Plan));
     if open && press::decline(&root) {
         listen_for_quiet();
     }

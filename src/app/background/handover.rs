@@ -4,7 +4,7 @@
 //! finds out what is still to be done.
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Event, Halt, Order, Prefs, Sent, Walk, Way};
+use hashcart_core::handover::{Command, Event, Prefs, Sent, WaitingFor, Walk, Way};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{Asker, Begin, Guidance};
 use hashcart_core::schema::{PREFS_KEY, WALK_KEY, sent_key};
@@ -57,9 +57,9 @@ pub(super) async fn begin(call: Begin) -> Result<Walk, Fault> {
     scripting::unregister(SCRIPT).await;
     let mut walk = Walk::new(call.store, call.way, &call.picks, js_sys::Date::now());
     if walk.is_plain() {
-        walk.halt = Halt::Mark;
+        walk.halt = WaitingFor::Mark;
     }
-    let order = walk.goal().map_or(Order::Stay, Order::Go);
+    let order = walk.goal().map_or(Command::Stay, Command::Go);
     carry_out(walk, order, true).await.map(|guidance| guidance.walk)
 }
 
@@ -70,7 +70,7 @@ pub(super) async fn guide(event: &Event, sender: JsValue) -> Result<Guidance, Fa
     let asker = asker(&sender);
     let tab = Frame::of_sender(sender).map(|frame| frame.tab());
     let is_its_own = walk.tab.is_some() && walk.tab == tab && asker == Some(Asker::Store(walk.store));
-    let from_page = matches!(event, Event::Sight { .. } | Event::Pressed { .. } | Event::Quiet);
+    let from_page = matches!(event, Event::PageState { .. } | Event::Pressed { .. } | Event::Quiet);
     if !is_its_own && (from_page || asker != Some(Asker::Own)) {
         return Err(FaultCode::NoWalk.into());
     }
@@ -79,14 +79,14 @@ pub(super) async fn guide(event: &Event, sender: JsValue) -> Result<Guidance, Fa
         // Taken back in the meantime: a script that is still on a page there is not listened to.
         walk = walk.on(&Event::Revoked, false).0;
         Area::Local.set(WALK_KEY, &walk).await?;
-        return Ok(Guidance { walk, order: Order::Stay });
+        return Ok(Guidance { walk, order: Command::Stay });
     }
     let (walk, order) = walk.on(event, prefs::load().await.press);
     carry_out(walk, order, !from_page).await
 }
 
 /// Writes the walk down and does what it asks for. `by_user` says that a tab may be opened for it.
-async fn carry_out(mut walk: Walk, order: Order, by_user: bool) -> Result<Guidance, Fault> {
+async fn carry_out(mut walk: Walk, order: Command, by_user: bool) -> Result<Guidance, Fault> {
     if walk.is_done() {
         note(&walk).await?;
     }
@@ -94,7 +94,7 @@ async fn carry_out(mut walk: Walk, order: Order, by_user: bool) -> Result<Guidan
     if walk.is_done() || walk.is_plain() {
         scripting::unregister(SCRIPT).await;
     }
-    if let Order::Go(url) = &order {
+    if let Command::Go(url) = &order {
         if by_user && !walk.is_plain() {
             // Gone with the last tab, or with a permission that was taken back and given again.
             scripting::register(SCRIPT, &walk.store.pages(), DOOR).await?;

@@ -1,6 +1,6 @@
 //! Keeping an item, and writing down where its reply stands.
 
-use hashcart_core::cart::{Added, CartItem, Claim, ItemStatus};
+use hashcart_core::cart::{Added, CartItem, Claim, ReplyState};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
@@ -65,7 +65,7 @@ fn recognised(found: &Kept) -> Option<ProductLink> {
 
 /// Writes down where an item's reply stands.
 pub(super) async fn mark(area: Area, call: Mark, tab: Option<i32>) -> Result<CartItem, Fault> {
-    if let ItemStatus::Replied { url } = &call.status
+    if let ReplyState::Replied { url } = &call.status
         && parse_status_path(url).is_none()
     {
         return Err(Fault::new(FaultCode::BadMessage, "not the address of a reply"));
@@ -84,7 +84,7 @@ pub(super) async fn mark(area: Area, call: Mark, tab: Option<i32>) -> Result<Car
             if holder.is_some_and(|holder| holder != call.key) {
                 return Err(FaultCode::RepliedElsewhere.into());
             }
-            if item.status == ItemStatus::Replying {
+            if item.status == ReplyState::Replying {
                 // Asked before as well; of two pages that were told to go on, only one goes.
                 if replies::pace(area).await? != Verdict::Go {
                     return Err(FaultCode::TooMany.into());
@@ -98,7 +98,7 @@ pub(super) async fn mark(area: Area, call: Mark, tab: Option<i32>) -> Result<Car
         Claim::Drop | Claim::Leave => {}
     }
     area.set(&key, &item).await?;
-    if item.status != ItemStatus::Replying {
+    if item.status != ReplyState::Replying {
         replies::ended(area, tab, &call.key).await?;
     }
     Ok(item)

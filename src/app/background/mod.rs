@@ -147,7 +147,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::AskLinks(call) => value(&short_links::ask(area, window, call.key).await?),
         Request::AskPace(_) => value(&replies::pace(area).await?),
         Request::Intent(call) => value(&replies::intent(area, window, call.key).await?),
-        Request::TakeErrand(call) => value(&replies::take_errand(area, &call.tweet).await?),
+        Request::TakePendingIntent(call) => value(&replies::take_pending_intent(area, &call.tweet).await?),
         Request::Halted(call) => value(&replies::halted(area, call.code, tab_of(sender)).await?),
         Request::Recall(call) => value(&recall::recall(area, &call).await?),
         Request::Choose(call) => value(&choose(call.settings).await?),

@@ -2,7 +2,7 @@
 
 use hashcart_core::exchange::{There, Tried, abandoned, by_author, plan};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::schema::{ASIDE_PREFIX, ERRAND_PREFIX, ITEM_PREFIX, SENDING_PREFIX, WALK_KEY};
+use hashcart_core::schema::{ASIDE_PREFIX, ITEM_PREFIX, PENDING_INTENT_PREFIX, SENDING_PREFIX, WALK_KEY};
 
 use super::sync;
 use crate::app::backups::backups;
@@ -63,7 +63,7 @@ pub(super) async fn sweep(started: bool) -> Result<(), Fault> {
         let keys = area.keys().await?;
         let passing: Vec<_> = keys
             .into_iter()
-            .filter(|key| key.starts_with(ERRAND_PREFIX) || key.starts_with(SENDING_PREFIX))
+            .filter(|key| key.starts_with(PENDING_INTENT_PREFIX) || key.starts_with(SENDING_PREFIX))
             .collect();
         if !passing.is_empty() {
             let records = area.get(&passing).await?;

@@ -1,12 +1,12 @@
 //! Replies, in the background: how fast they may follow each other, and X's own pages for them.
 
-use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
-use hashcart_core::message::Errand;
+use hashcart_core::message::PendingIntent;
 use hashcart_core::pace::{Pace, Verdict};
 use hashcart_core::reply::{intent_url, mode_for, refused_as_duplicate, words};
-use hashcart_core::schema::{PACE_KEY, claim_key, errand_key, item_key, sending_key};
+use hashcart_core::schema::{PACE_KEY, claim_key, item_key, pending_intent_key, sending_key};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
 
@@ -47,7 +47,7 @@ pub(super) async fn intent(area: Area, window: Option<i32>, key: ItemKey) -> Res
         && pace(area).await? == Verdict::Go;
     // Words that are not the user's own wait in X's box for the user's press.
     let words = words(&settings.template, &found, refused);
-    let errand = Errand {
+    let intent = PendingIntent {
         send: open && mode_for(settings.reply, &words, None) == Some(ReplyMode::Post),
         text: words.text,
         found: found.into(),
@@ -55,19 +55,19 @@ pub(super) async fn intent(area: Area, window: Option<i32>, key: ItemKey) -> Res
     };
     // Those before it that nobody came for are not to stay.
     records::sweep(false).await?;
-    area.set(&errand_key(&tweet), &errand).await?;
-    tabs::open_in(window, &intent_url(&tweet, &errand.text))
+    area.set(&pending_intent_key(&tweet), &intent).await?;
+    tabs::open_in(window, &intent_url(&tweet, &intent.text))
         .await
         .map(|()| true)
         .map_err(|why| Fault::new(FaultCode::NoAnswer, why))
 }
 
 /// What a page for that reply was opened for, if it was opened by us and just now. It is told once.
-pub(super) async fn take_errand(area: Area, tweet: &TweetId) -> Result<Option<Errand>, Fault> {
-    let key = errand_key(tweet);
-    let errand = read_for_writing::<Errand>(area, &key).await?;
+pub(super) async fn take_pending_intent(area: Area, tweet: &TweetId) -> Result<Option<PendingIntent>, Fault> {
+    let key = pending_intent_key(tweet);
+    let intent = read_for_writing::<PendingIntent>(area, &key).await?;
     area.remove(&[key]).await?;
-    Ok(errand.filter(|errand| errand.is_fresh(js_sys::Date::now())))
+    Ok(intent.filter(|intent| intent.is_fresh(js_sys::Date::now())))
 }
 
 /// Writes down which tab sends which reply.
@@ -114,13 +114,13 @@ pub(super) async fn halted(area: Area, code: FaultCode, tab: Option<i32>) -> Res
     let key = short_links::current(area, key).await?;
     let item: Option<CartItem> = read_for_writing(area, &item_key(&key)).await?;
     let just_now = |item: &CartItem| {
-        item.status == ItemStatus::Replying && (0.0..HALTED_MS).contains(&(now - item.changed_at))
+        item.status == ReplyState::Replying && (0.0..HALTED_MS).contains(&(now - item.changed_at))
     };
     let Some(item) = item.filter(just_now) else { return Ok(0) };
     if let Some(tweet) = item.tweet_id() {
         let_go(area, &claim_key(tweet), &key).await?;
     }
-    let failed = CartItem { status: ItemStatus::ReplyFailed { code }, changed_at: now, ..item };
+    let failed = CartItem { status: ReplyState::ReplyFailed { code }, changed_at: now, ..item };
     area.set(&item_key(&key), &failed).await?;
     Ok(1)
 }

@@ -10,8 +10,8 @@ use hashcart_core::schema::{ASKED_KEY, Record, claim_key, item_key, lead_key, re
 use super::store::read_for_writing;
 use super::write_queue;
 use crate::app::permissions::for_short_links;
-use crate::webext::hop::{self, Hop};
 use crate::webext::permissions::{self};
+use crate::webext::redirect_probe::{self, Hop};
 use crate::webext::storage::Area;
 use crate::webext::{runtime, tabs};
 
@@ -60,7 +60,7 @@ async fn follow(link: &str) -> Result<Found, Fault> {
             clippy::cast_sign_loss,
             reason = "between 1 and PATIENCE_MS"
         )]
-        let target = match hop::ask(host, &url, left as u32, PAGE_BYTES).await? {
+        let target = match redirect_probe::ask(host, &url, left as u32, PAGE_BYTES).await? {
             Hop::Redirect(location) => join(&url, &location),
             Hop::Page(html) => in_page(&html).and_then(|target| join(&url, &target)),
             Hop::Unknown => None,

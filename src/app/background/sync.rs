@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
-use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
 use hashcart_core::schema::{ITEM_PREFIX, Record, SYNC_KEY, claim_key, item_key, read};
@@ -152,7 +152,7 @@ async fn change(changes: &[Change]) -> Result<(), Fault> {
             Change::Put(item) => {
                 puts.push((item_key(&item.found.key), storage::record(&**item)?));
                 // A post that was replied to elsewhere gets no second reply here.
-                if let (ItemStatus::Replied { .. }, Some(tweet)) = (&item.status, item.tweet_id()) {
+                if let (ReplyState::Replied { .. }, Some(tweet)) = (&item.status, item.tweet_id()) {
                     let claim = claim_key(tweet);
                     if read_for_writing::<ItemKey>(Area::Local, &claim).await?.is_none() {
                         puts.push((claim, storage::record(&item.found.key)?));

@@ -6,7 +6,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 
 use crate::app::report;
-use crate::webext::within::within;
+use crate::webext::timeout::timeout;
 
 /// The longest that one turn is waited for, in milliseconds: far more than any write needs, and less than whoever asks
 /// is ready to wait.
@@ -36,7 +36,7 @@ pub(super) async fn take<T>(work: impl Future<Output = T>) -> T {
     let before = TAIL.replace(done);
     // The promises in this line never reject. One that is never settled waits for the browser, and the others' lists
     // must not wait with it.
-    if within(PATIENCE_MS, before).await.is_none() {
+    if timeout(PATIENCE_MS, before).await.is_none() {
         report("a turn was not given back", "the next one goes on without it");
     }
     let result = work.await;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use gloo::events::EventListener;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Act, Event, MOST_UNITS, Order, Way};
+use hashcart_core::handover::{Act, Command, Event, MOST_UNITS, Way};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{Begin, Guide, Look};
 use hashcart_core::schema::{ITEM_PREFIX, PREFS_KEY, SENT_PREFIX, WALK_KEY, data};
@@ -174,7 +174,7 @@ fn guide(event: Event) {
         match runtime::ask(Guide { event }).await {
             Ok(guidance) => {
                 show(|document| paint::error(document, None));
-                if shows && matches!(guidance.order, Order::Go(_)) {
+                if shows && matches!(guidance.order, Command::Go(_)) {
                     look(true).await;
                 }
             }

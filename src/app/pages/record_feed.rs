@@ -14,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{show, show_fault};
 use crate::app::recall::area;
 use crate::app::settings;
-use crate::dom::wait::give_way;
+use crate::dom::wait::yield_now;
 use crate::pages::paint;
 use crate::webext::storage::{self, Area};
 use crate::webext::{Outside, private, runtime};
@@ -59,7 +59,7 @@ pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'stat
             while records.len() > size {
                 taken(&records.by_ref().take(size).collect(), false);
                 size = SLICE;
-                give_way().await;
+                yield_now().await;
             }
             taken(&records.collect(), true);
         }

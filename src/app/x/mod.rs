@@ -64,7 +64,7 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     keep(timeline);
     let now = window.performance().map_or(begun, |clock| clock.now());
     answer(engine.to_owned(), now - begun);
-    spawn_local(reply::errand());
+    spawn_local(reply::intent());
     Ok(())
 }
 

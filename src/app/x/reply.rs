@@ -1,11 +1,11 @@
 //! The way of one reply: X's composer opened, filled and sent, and how it ended written down.
 
-use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::ending::by_address;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Errand, Halted, Mark, TakeErrand};
+use hashcart_core::message::{Halted, Mark, PendingIntent, TakePendingIntent};
 use hashcart_core::reply::{ReplyOutcome, intent_of};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
@@ -18,7 +18,7 @@ use crate::dom::closest;
 use crate::dom::wait::until;
 use crate::sites::x::composer::Composer;
 use crate::sites::x::host;
-use crate::sites::x::place::Place;
+use crate::sites::x::scroll_anchor::ScrollAnchor;
 use crate::sites::x::selectors::ARTICLE;
 use crate::webext::runtime;
 
@@ -33,7 +33,7 @@ pub(super) async fn reply(
     words: &str,
     waiting: impl FnOnce(),
 ) -> Result<ReplyOutcome, FaultCode> {
-    let place = Place::here();
+    let place = ScrollAnchor::here();
     let mut sending = false;
     let result = post(find, mode, words, &mut sending, waiting).await;
     if let Some(place) = place {
@@ -45,14 +45,14 @@ pub(super) async fn reply(
 
 async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) {
     let status = match result {
-        Ok(url) => ItemStatus::Replied { url: url.clone() },
-        Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => ItemStatus::Saved,
+        Ok(url) => ReplyState::Replied { url: url.clone() },
+        Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => ReplyState::Saved,
         // The other page writes how it ended.
         Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => return,
         Err(fault) => {
             report_fault("the reply was not posted", fault);
             diagnose::failed(fault.code);
-            ItemStatus::ReplyFailed { code: fault.code }
+            ReplyState::ReplyFailed { code: fault.code }
         }
     };
     match mark(find, status, sending).await {
@@ -93,18 +93,18 @@ async fn post(
 async fn send(composer: &Composer, find: &Find, words: &str, sending: &mut bool) -> Result<String, Fault> {
     // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
     // page has written it, nothing is sent.
-    mark(find, ItemStatus::Replying, false).await?;
+    mark(find, ReplyState::Replying, false).await?;
     *sending = true;
     composer.send(words, || own_replies(&find.tweet.id)).await
 }
 
-async fn mark(find: &Find, status: ItemStatus, sending: bool) -> Result<CartItem, Fault> {
+async fn mark(find: &Find, status: ReplyState, sending: bool) -> Result<CartItem, Fault> {
     runtime::ask(Mark { key: find.key.clone(), status, sending }).await
 }
 
 /// Does what this page was opened for: a page of X's for one reply is completed, and a page that X leads to when it
 /// refuses tells the list so.
-pub(super) async fn errand() {
+pub(super) async fn intent() {
     let Some(location) = crate::dom::window().map(|window| window.location()) else { return };
     let (Ok(path), Ok(query)) = (location.pathname(), location.search()) else { return };
     if let Some(code) = by_address(&path)
@@ -113,16 +113,16 @@ pub(super) async fn errand() {
         report_fault("the end of a reply could not be written", &fault);
     }
     let Some(tweet) = intent_of(&path, &query) else { return };
-    match runtime::ask(TakeErrand { tweet }).await {
-        Ok(Some(errand)) => complete(errand).await,
+    match runtime::ask(TakePendingIntent { tweet }).await {
+        Ok(Some(intent)) => complete(intent).await,
         // The user's own way here.
         Ok(None) => {}
         Err(fault) => report_fault("what this page was opened for is not known", &fault),
     }
 }
 
-async fn complete(errand: Errand) {
-    let Errand { found, text, send: sends, .. } = errand;
+async fn complete(intent: PendingIntent) {
+    let PendingIntent { found, text, send: sends, .. } = intent;
     let Some(found) = found.in_tweet() else { return };
     let mut sending = false;
     let result = async {

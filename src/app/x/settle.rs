@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use hashcart_core::cart::{CartItem, ItemStatus};
+use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::Mark;
 use hashcart_core::settle::{Own, Unsure};
@@ -86,7 +86,7 @@ async fn settle(open: Unsure, own: Own, author: String) {
         return;
     }
     let url = TweetRef { id: own.id, author, posted: None }.url();
-    let posted = Mark { key: open.key, status: ItemStatus::Replied { url }, sending: false };
+    let posted = Mark { key: open.key, status: ReplyState::Replied { url }, sending: false };
     if let Err(fault) = runtime::ask(posted).await {
         report_fault("a reply that is posted could not be written down", &fault);
     }

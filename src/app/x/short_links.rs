@@ -11,7 +11,7 @@ use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{Peek, Resolve};
 use hashcart_core::resolve::Ending;
-use hashcart_core::scan::{Candidate, Leads, Offer};
+use hashcart_core::scan::{Candidate, Offer, ResolvedLinks};
 use hashcart_core::tweet::TweetId;
 use wasm_bindgen_futures::spawn_local;
 
@@ -21,7 +21,7 @@ use crate::webext::scripting::World;
 
 #[derive(Default)]
 struct State {
-    leads: Leads,
+    leads: ResolvedLinks,
     /// Links, and tweets whose text is cut, that the page was asked about.
     asked: HashSet<String>,
     next: Option<Timeout>,
@@ -34,7 +34,7 @@ thread_local! {
 }
 
 /// Reads with what is known now.
-pub(super) fn with<T>(read: impl FnOnce(&Leads) -> T) -> T {
+pub(super) fn with<T>(read: impl FnOnce(&ResolvedLinks) -> T) -> T {
     STATE.with_borrow(|state| read(&state.leads))
 }
 

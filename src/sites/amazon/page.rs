@@ -1,6 +1,6 @@
 //! Which of Amazon's pages this is.
 
-use hashcart_core::handover::{CartPage, Sight};
+use hashcart_core::handover::{CartPage, PageState};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, Window};
@@ -11,51 +11,51 @@ use crate::dom::first;
 
 /// Reads the page as it is now.
 #[must_use]
-pub fn read(window: &Window, document: &Document) -> Sight {
+pub fn read(window: &Window, document: &Document) -> PageState {
     let path = window.location().pathname().unwrap_or_default();
     // Of a page where people sign in nothing is read but its address.
     if is_sign_in(&path) {
-        return Sight::SignIn;
+        return PageState::SignIn;
     }
-    let Some(root) = document.document_element() else { return Sight::Unknown };
+    let Some(root) = document.document_element() else { return PageState::Unknown };
     let has = |selector| first(&root, selector).is_some();
     if !has(find::TITLE) {
         if has(find::GATE) {
-            return if has(find::LETTERS) { Sight::Captcha } else { Sight::Continue };
+            return if has(find::LETTERS) { PageState::Captcha } else { PageState::Continue };
         }
         if has(find::CHALLENGE) {
-            return Sight::Checking;
+            return PageState::Checking;
         }
     }
     match status(window) {
-        Some(404 | 410) => return Sight::Missing,
-        Some(500..) => return Sight::Broken,
+        Some(404 | 410) => return PageState::Missing,
+        Some(500..) => return PageState::Broken,
         _ => {}
     }
     if is_cart(&path) {
         let cart = cart::read(&root);
         let strange = cart == CartPage::Unreadable && !cart::is_there(&root);
-        return if strange { failed(&root).unwrap_or(Sight::Cart(cart)) } else { Sight::Cart(cart) };
+        return if strange { failed(&root).unwrap_or(PageState::Cart(cart)) } else { PageState::Cart(cart) };
     }
     let product = product::read(&root);
     if let Some(page) = product.filter(|_| product::plan_is_open(&root)) {
-        return Sight::Product(page);
+        return PageState::Product(page);
     }
     if outcome::is_confirmed(&root) {
-        return Sight::Confirmation;
+        return PageState::Confirmation;
     }
     match product {
-        Some(page) => Sight::Product(page),
-        None => failed(&root).unwrap_or(Sight::Unknown),
+        Some(page) => PageState::Product(page),
+        None => failed(&root).unwrap_or(PageState::Unknown),
     }
 }
 
 /// The pages that say themselves that there is nothing to see.
-fn failed(root: &Element) -> Option<Sight> {
+fn failed(root: &Element) -> Option<PageState> {
     if first(root, find::NOT_FOUND).is_some() {
-        return Some(Sight::Missing);
+        return Some(PageState::Missing);
     }
-    first(root, find::WENT_WRONG).map(|_| Sight::Broken)
+    first(root, find::WENT_WRONG).map(|_| PageState::Broken)
 }
 
 /// `/ap/…` since ever, `/ax/…` since 2025; with the language in front in stores of several.

@@ -82,7 +82,7 @@ pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
         line.set_attribute("role", "menuitem")?;
         line.set_attribute(ACT, &item.key.to_string())?;
         line.set_attribute(TONE, item.tone)?;
-        for (class, text) in [("check", "✓"), ("name", item.name.as_str()), ("store", item.key.place())] {
+        for (class, text) in [("check", "✓"), ("name", item.name.as_str()), ("store", item.key.host())] {
             let part = element(&document, "span", class)?;
             part.set_text_content(Some(text));
             part.set_attribute("dir", "auto")?;

@@ -9,7 +9,7 @@ use hashcart_core::handover::{Event, Pick, Walk, Way, looks_digital};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::reply::{confirmed, intent_of, intent_url};
 use hashcart_core::resolve::in_page;
-use hashcart_core::scan::{Candidate, Card, FoundLink, Leads, Plan, Present, find_of, offer, plan};
+use hashcart_core::scan::{Candidate, Card, FoundLink, Plan, Present, ResolvedLinks, find_of, offer, plan};
 use hashcart_core::tweet::{TweetId, TweetRef, parse_status_path};
 
 use super::{NOW, ensure};
@@ -81,7 +81,7 @@ fn post(lines: &[&str], id: &TweetId) -> Result<(), String> {
         href: format!("https://t.co/{}", at % 7),
         before: line(at + 1).unwrap_or_default(),
     });
-    let mut leads = Leads::default();
+    let mut leads = ResolvedLinks::default();
     for pair in lines.windows(2) {
         if let [from, to] = pair {
             leads.learn((*from).to_owned(), (*to).to_owned());

@@ -5,7 +5,7 @@ use hashcart_core::cart::CartItem;
 use hashcart_core::exchange::{csv, plain_text};
 use hashcart_core::handover::{Event, Prefs, Sent, Walk};
 use hashcart_core::list::{Group, List, Query};
-use hashcart_core::message::Errand;
+use hashcart_core::message::PendingIntent;
 use hashcart_core::pace::{Bounds, Pace};
 use hashcart_core::schema::{Record, Stored, Versioned, read};
 use hashcart_core::settings::Settings;
@@ -76,7 +76,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
         ensure(is_date(sent.at), || format!("{sent:?}"))?;
     }
     again::<Prefs>(&raw)?;
-    again::<Errand>(&raw)?;
+    again::<PendingIntent>(&raw)?;
     if let Some(pace) = again::<Pace>(&raw)? {
         let _ = pace.verdict(Bounds::default(), NOW);
         let sent = pace.sent(NOW);

@@ -2,7 +2,7 @@
 //!
 //! An input has the template, the title and the author's name, parted by NUL.
 
-use hashcart_core::draft::{Facts, LIMIT, fill, template_fault, vary, weighted_length};
+use hashcart_core::template::{Facts, LIMIT, fill, template_fault, vary, weighted_length};
 use unicode_normalization::UnicodeNormalization;
 
 use super::ensure;

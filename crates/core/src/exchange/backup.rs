@@ -1,7 +1,7 @@
 //! Which backups are kept. A backup is the file of [`file`](super::file) of the days before, written before the first
 //! change of a day and brought in like any other.
 
-use crate::order::Places;
+use crate::order::TextIndex;
 use crate::schema::BACKUP_PREFIX;
 
 /// How many days are kept.
@@ -32,7 +32,7 @@ pub fn backup_key(day: &str) -> String {
 pub fn shift(there: &[(String, usize)], size: usize) -> Shift {
     let write = size <= ROOM;
     // Days are written so that their order is that of the text.
-    let places = Places::of(there.iter().map(|(key, _)| key.clone()));
+    let places = TextIndex::of(there.iter().map(|(key, _)| key.clone()));
     let mut left = if write { ROOM.saturating_sub(size) } else { WHOLE.saturating_sub(size).min(ROOM) };
     let mut shift = Shift { write, drop: Vec::new() };
     let days = places.in_order().into_iter().rev().filter_map(|place| there.get(place));

@@ -5,11 +5,11 @@ use serde::Deserialize;
 use super::{CLOSING, Json, Kind, Named, OPENING};
 use crate::Millis;
 use crate::bounds;
-use crate::cart::{CartItem, ItemStatus};
+use crate::cart::{CartItem, ReplyState};
 use crate::find::{Kept, tidy_title};
 use crate::handover::{Prefs, Sent};
 use crate::item::ItemKey;
-use crate::order::Places;
+use crate::order::TextIndex;
 use crate::raw::Raw;
 use crate::resolve::{Step, judge};
 use crate::schema::{Record, Stored, VERSION, item_key, lead_key, read, read_unbounded};
@@ -166,11 +166,11 @@ pub fn plan<J: Json>(
     let mut bring = Bring {
         json,
         there: there.0,
-        keys: Places::of(there.0.iter().map(|(key, _)| key.clone())),
+        keys: TextIndex::of(there.0.iter().map(|(key, _)| key.clone())),
         now,
         plan: Plan::default(),
         items: Vec::new(),
-        places: Places::default(),
+        places: TextIndex::default(),
     };
     let first = text.trim_start();
     if first.is_empty() {
@@ -217,12 +217,12 @@ pub fn plan<J: Json>(
 struct Bring<'a, J: Json> {
     json: &'a J,
     there: &'a [(String, J::Value)],
-    keys: Places,
+    keys: TextIndex,
     now: Millis,
     plan: Plan,
     /// Items as they will be, and as they are in the list now: a file may hold two of the same product.
     items: Vec<(CartItem, Option<CartItem>)>,
-    places: Places,
+    places: TextIndex,
 }
 
 impl<J: Json> Bring<'_, J> {
@@ -384,8 +384,8 @@ fn tidy(item: CartItem) -> CartItem {
 /// shown without a further look.
 fn is_sound(item: &CartItem) -> bool {
     let told = match &item.status {
-        ItemStatus::Replied { url } => parse_status_path(url).is_some(),
-        ItemStatus::Saved | ItemStatus::Replying | ItemStatus::ReplyFailed { .. } => true,
+        ReplyState::Replied { url } => parse_status_path(url).is_some(),
+        ReplyState::Saved | ReplyState::Replying | ReplyState::ReplyFailed { .. } => true,
     };
     item.found.is_sound() && told
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::cart::CartItem;
 use super::handover::{Prefs, Sent};
 use super::item::{ItemKey, LinkKey};
-use super::order::{Places, newest_first};
+use super::order::{TextIndex, newest_first};
 use super::raw::Raw;
 use super::schema::{
     CLAIM_PREFIX, ITEM_PREFIX, LEAD_PREFIX, PREFS_KEY, Record, SENT_PREFIX, SETTINGS_KEY, Stored, VERSION,
@@ -103,7 +103,7 @@ pub fn items<R: Raw>(records: &[(String, R)]) -> Vec<CartItem> {
             Record::Newer(_) | Record::Unreadable(_) => None,
         })
         .collect();
-    let places = Places::of(items.iter().map(|item| {
+    let places = TextIndex::of(items.iter().map(|item| {
         // Milliseconds are whole enough here.
         format!("{} {}", newest_first(item.saved_at as u64), item.found.key)
     }));
@@ -134,7 +134,7 @@ pub fn file<J: Json>(json: &J, records: &[(String, J::Value)]) -> Result<String,
         lines.push(line);
     }
     let mut text = format!("{OPENING}{VERSION}{RECORDS}");
-    for (nth, place) in Places::of(lines.iter().cloned()).in_order().into_iter().enumerate() {
+    for (nth, place) in TextIndex::of(lines.iter().cloned()).in_order().into_iter().enumerate() {
         text.push_str(if nth == 0 { "\n" } else { ",\n" });
         text.push_str(lines.get(place).map_or("", String::as_str));
     }

@@ -6,12 +6,12 @@ use crate::Millis;
 use crate::cart::CartItem;
 use crate::handover::Walk;
 use crate::item::ItemKey;
-use crate::message::Errand;
-use crate::order::Places;
+use crate::message::PendingIntent;
+use crate::order::TextIndex;
 use crate::raw::Raw;
 use crate::schema::{
-    CLAIM_PREFIX, ERRAND_PREFIX, ITEM_PREFIX, REMOVED_PREFIX, Record, SENDING_PREFIX, Stored, WALK_KEY,
-    claim_key, lead_key, read, sent_key,
+    CLAIM_PREFIX, ITEM_PREFIX, PENDING_INTENT_PREFIX, REMOVED_PREFIX, Record, SENDING_PREFIX, Stored,
+    WALK_KEY, claim_key, lead_key, read, sent_key,
 };
 
 /// How long a page of X's may take from its opening to its script, in milliseconds.
@@ -32,7 +32,7 @@ pub struct Gone {
 #[must_use]
 pub fn authors<'a>(items: impl IntoIterator<Item = &'a CartItem>) -> Vec<(String, usize)> {
     let mut count: Vec<(String, usize)> = Vec::new();
-    let mut places = Places::default();
+    let mut places = TextIndex::default();
     for author in items.into_iter().filter_map(author) {
         let name = author.to_ascii_lowercase();
         if let Some((_, items)) = places.get(&name).and_then(|place| count.get_mut(place)) {
@@ -83,8 +83,8 @@ pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
             theirs.insert(item.found.key);
         }
     }
-    for (key, errand) in of_kind::<Errand, _>(records, ERRAND_PREFIX) {
-        if errand.found.tweet.is_some_and(|tweet| tweet.author.eq_ignore_ascii_case(wanted)) {
+    for (key, intent) in of_kind::<PendingIntent, _>(records, PENDING_INTENT_PREFIX) {
+        if intent.found.tweet.is_some_and(|tweet| tweet.author.eq_ignore_ascii_case(wanted)) {
             gone.keys.push(key.clone());
         }
     }
@@ -115,9 +115,9 @@ pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
 /// a start of the browser, which tabs were sending.
 #[must_use]
 pub fn abandoned<R: Raw>(records: &[(String, R)], now: Millis, started: bool) -> Vec<String> {
-    let errands = of_kind::<Errand, _>(records, ERRAND_PREFIX);
+    let intents = of_kind::<PendingIntent, _>(records, PENDING_INTENT_PREFIX);
     let mut keys: Vec<String> =
-        errands.filter(|(_, errand)| !errand.is_fresh(now)).map(|(key, _)| key.clone()).collect();
+        intents.filter(|(_, intent)| !intent.is_fresh(now)).map(|(key, _)| key.clone()).collect();
     if started {
         keys.extend(
             records.iter().map(|(key, _)| key).filter(|key| key.starts_with(SENDING_PREFIX)).cloned(),
@@ -126,7 +126,7 @@ pub fn abandoned<R: Raw>(records: &[(String, R)], now: Millis, started: bool) ->
     keys
 }
 
-impl Errand {
+impl PendingIntent {
     /// Whether the page that it was left for may still come.
     #[must_use]
     pub fn is_fresh(&self, now: Millis) -> bool {

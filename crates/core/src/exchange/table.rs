@@ -2,7 +2,7 @@
 
 use crate::Millis;
 use crate::bounds::is_date;
-use crate::cart::{CartItem, ItemStatus, Shelf};
+use crate::cart::{CartItem, ReplyState, Shelf};
 use crate::item::ItemKey;
 use crate::tweet::TweetRef;
 
@@ -29,8 +29,8 @@ pub fn csv<'a>(items: impl IntoIterator<Item = &'a CartItem>, iso: &dyn Fn(Milli
             Some((Shelf::Archived, _)) => "archived",
         };
         let reply = match &item.status {
-            ItemStatus::Replied { url } => url.as_str(),
-            ItemStatus::Saved | ItemStatus::Replying | ItemStatus::ReplyFailed { .. } => "",
+            ReplyState::Replied { url } => url.as_str(),
+            ReplyState::Saved | ReplyState::Replying | ReplyState::ReplyFailed { .. } => "",
         };
         let tweet = found.tweet.as_ref();
         let fields = [

@@ -1,6 +1,6 @@
 //! What is said of each halt, and what the user can do about it.
 
-use super::{CartPage, Halt, Place, ProductState, Reason, Sight, Walk, Way};
+use super::{CartPage, PageState, ProductState, Reason, Stage, WaitingFor, Walk, Way};
 
 /// What the user can press in our own panel and page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Act {
     }
 }
 
-impl Halt {
+impl WaitingFor {
     /// Every halt, for tests that hold the texts against them.
     pub const ALL: &[Self] = &[
         Self::Loading,
@@ -134,18 +134,26 @@ impl Walk {
         }
         let own: &[Act] = match self.halt {
             // What is to be pressed is Amazon's own.
-            Halt::Press | Halt::Choose | Halt::Used | Halt::Subscribe | Halt::Plan => &[],
-            Halt::SignIn | Halt::Continue | Halt::Captcha | Halt::Checking | Halt::Mark => &[],
-            Halt::Unclear | Halt::Chosen | Halt::NoOffer => &[Act::Told],
+            WaitingFor::Press
+            | WaitingFor::Choose
+            | WaitingFor::Used
+            | WaitingFor::Subscribe
+            | WaitingFor::Plan => &[],
+            WaitingFor::SignIn
+            | WaitingFor::Continue
+            | WaitingFor::Captcha
+            | WaitingFor::Checking
+            | WaitingFor::Mark => &[],
+            WaitingFor::Unclear | WaitingFor::Chosen | WaitingFor::NoOffer => &[Act::Told],
             _ => &[Act::GoOn],
         };
         // On the way to the cart there is nothing to skip but the reading itself.
         let skips = match self.at {
-            Place::Item(_) => true,
-            Place::Before | Place::Check(_) => {
-                matches!(self.halt, Halt::CartUnread | Halt::Broken | Halt::Strayed)
+            Stage::Item(_) => true,
+            Stage::Before | Stage::Check(_) => {
+                matches!(self.halt, WaitingFor::CartUnread | WaitingFor::Broken | WaitingFor::Strayed)
             }
-            Place::Link(_) | Place::After | Place::Done => false,
+            Stage::Link(_) | Stage::After | Stage::Done => false,
         };
         let skip: &[Act] = if skips { &[Act::Skip] } else { &[] };
         own.iter().chain(skip).chain(&[Act::Stop]).copied().collect()
@@ -158,7 +166,7 @@ impl Walk {
     }
 }
 
-impl Sight {
+impl PageState {
     /// How long a page must go on looking like this before it is believed, in milliseconds. Pages of Amazon's arrive
     /// in pieces: what is missing now may be on its way, what is there is there.
     #[must_use]

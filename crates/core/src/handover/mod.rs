@@ -20,8 +20,8 @@ use super::marketplace::Marketplace;
 pub use end::{Outcome, Reason, Sent};
 pub use halt::Act;
 pub use link::{MOST_PER_LINK, links};
-pub use page::{CartLine, CartPage, Count, ProductPage, ProductState, Sight, count};
-pub use step::{Event, Order};
+pub use page::{CartLine, CartPage, Count, PageState, ProductPage, ProductState, count};
+pub use step::{Command, Event};
 
 /// The largest quantity of one item; what Amazon's own pickers rarely exceed.
 pub const MOST_UNITS: u32 = 30;
@@ -100,7 +100,7 @@ pub struct WalkItem {
 /// Where a walk is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
+pub enum Stage {
     /// At the cart, to see what lies there already.
     Before,
     /// At the page of an item.
@@ -118,7 +118,7 @@ pub enum Place {
 /// What a walk waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Halt {
+pub enum WaitingFor {
     /// A page that is on its way.
     Loading,
     /// The user's press, or ours, on Amazon's button.
@@ -182,9 +182,9 @@ pub struct Walk {
     /// The items.
     pub items: Vec<WalkItem>,
     /// Where it is.
-    pub at: Place,
+    pub at: Stage,
     /// What it waits for.
-    pub halt: Halt,
+    pub halt: WaitingFor,
     /// The page that was seen last, known by the time of its birth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<f64>,
@@ -207,8 +207,8 @@ impl Walk {
                 items.push(WalkItem::new(pick, product.asin));
             }
         }
-        let at = if way == Way::Plain { Place::Item(0) } else { Place::Before };
-        let at = if items.is_empty() { Place::Done } else { at };
+        let at = if way == Way::Plain { Stage::Item(0) } else { Stage::Before };
+        let at = if items.is_empty() { Stage::Done } else { at };
         Self {
             store,
             way,
@@ -216,7 +216,7 @@ impl Walk {
             tab: None,
             items,
             at,
-            halt: Halt::Loading,
+            halt: WaitingFor::Loading,
             page: None,
             gone: None,
             before: None,
@@ -227,29 +227,29 @@ impl Walk {
     #[must_use]
     pub fn current(&self) -> Option<&WalkItem> {
         match self.at {
-            Place::Item(index) | Place::Check(index) => self.items.get(index),
-            Place::Before | Place::Link(_) | Place::After | Place::Done => None,
+            Stage::Item(index) | Stage::Check(index) => self.items.get(index),
+            Stage::Before | Stage::Link(_) | Stage::After | Stage::Done => None,
         }
     }
 
     /// Whether it is over.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.at == Place::Done
+        self.at == Stage::Done
     }
 
     /// The address of what it wants to see; `None` at its end.
     #[must_use]
     pub fn goal(&self) -> Option<String> {
         match self.at {
-            Place::Before | Place::Check(_) | Place::After => Some(self.store.cart_url()),
-            Place::Item(index) => {
+            Stage::Before | Stage::Check(_) | Stage::After => Some(self.store.cart_url()),
+            Stage::Item(index) => {
                 let item = self.items.get(index)?;
                 // Without these the page of a product in several versions shows none of them.
                 Some(format!("{}?th=1&psc=1", self.store.product_url(&item.asin)))
             }
-            Place::Link(index) => self.links().into_iter().nth(index),
-            Place::Done => None,
+            Stage::Link(index) => self.links().into_iter().nth(index),
+            Stage::Done => None,
         }
     }
 
@@ -294,9 +294,9 @@ impl Walk {
     pub fn progress(&self) -> (usize, usize) {
         let all = self.items.len();
         match self.at {
-            Place::Item(index) | Place::Check(index) => (index, all),
-            Place::Before => (0, all),
-            Place::Link(_) | Place::After | Place::Done => (all, all),
+            Stage::Item(index) | Stage::Check(index) => (index, all),
+            Stage::Before => (0, all),
+            Stage::Link(_) | Stage::After | Stage::Done => (all, all),
         }
     }
 }

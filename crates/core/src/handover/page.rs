@@ -7,7 +7,7 @@ use crate::asin::Asin;
 /// What kind of page it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Sight {
+pub enum PageState {
     /// The page of one product.
     Product(ProductPage),
     /// Amazon says that something was added: a page of its own, or a sheet over the product's.

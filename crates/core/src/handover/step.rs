@@ -6,7 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CartLine, CartPage, Halt, Outcome, Place, ProductPage, ProductState, Reason, Sight, Walk, Way};
+use super::{
+    CartLine, CartPage, Outcome, PageState, ProductPage, ProductState, Reason, Stage, WaitingFor, Walk, Way,
+};
 use crate::asin::Asin;
 
 /// What happened.
@@ -14,11 +16,11 @@ use crate::asin::Asin;
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The walk's tab shows this.
-    Sight {
+    PageState {
         /// The page, known by the time of its birth.
         page: f64,
         /// What it shows.
-        sight: Sight,
+        sight: PageState,
     },
     /// Amazon's button is being pressed.
     Pressed {
@@ -57,7 +59,7 @@ pub enum Event {
 /// What to do in the walk's tab.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Order {
+pub enum Command {
     /// Nothing.
     Stay,
     /// Go to that address.
@@ -71,10 +73,10 @@ pub enum Order {
 impl Walk {
     /// The next state, and what to do. `presses` says that the user lets us press.
     #[must_use]
-    pub fn on(mut self, event: &Event, presses: bool) -> (Self, Order) {
+    pub fn on(mut self, event: &Event, presses: bool) -> (Self, Command) {
         let order = match event {
-            _ if self.is_done() => Order::Stay,
-            Event::Sight { page, sight } => self.sees(*page, sight, presses),
+            _ if self.is_done() => Command::Stay,
+            Event::PageState { page, sight } => self.sees(*page, sight, presses),
             Event::Pressed { asin, quantity } => self.pressed(*asin, *quantity),
             Event::Quiet | Event::Told => self.unsure(*event == Event::Told),
             Event::Skip => self.skip(),
@@ -82,76 +84,76 @@ impl Walk {
             Event::GoOn => self.go_on(),
             Event::Marked { there } => self.mark(*there),
             Event::Plainly => self.plainly(),
-            Event::TabGone => self.without_tab(Halt::TabClosed),
-            Event::Restarted => self.without_tab(Halt::Restarted),
-            Event::Elsewhere => self.wait(Halt::Elsewhere),
-            Event::Revoked => self.wait(Halt::Revoked),
+            Event::TabGone => self.without_tab(WaitingFor::TabClosed),
+            Event::Restarted => self.without_tab(WaitingFor::Restarted),
+            Event::Elsewhere => self.wait(WaitingFor::Elsewhere),
+            Event::Revoked => self.wait(WaitingFor::Revoked),
         };
         (self, order)
     }
 
-    fn wait(&mut self, halt: Halt) -> Order {
+    fn wait(&mut self, halt: WaitingFor) -> Command {
         self.halt = halt;
-        Order::Stay
+        Command::Stay
     }
 
     /// Leaves the page that was seen last for what the walk wants to see now.
-    fn go(&mut self) -> Order {
+    fn go(&mut self) -> Command {
         self.gone = self.page;
-        self.halt = if self.way == Way::Plain { Halt::Mark } else { Halt::Loading };
-        self.goal().map_or(Order::Stay, Order::Go)
+        self.halt = if self.way == Way::Plain { WaitingFor::Mark } else { WaitingFor::Loading };
+        self.goal().map_or(Command::Stay, Command::Go)
     }
 
-    fn go_to(&mut self, place: Place) -> Order {
+    fn go_to(&mut self, place: Stage) -> Command {
         self.at = place;
         self.go()
     }
 
-    fn without_tab(&mut self, halt: Halt) -> Order {
+    fn without_tab(&mut self, halt: WaitingFor) -> Command {
         (self.tab, self.page, self.gone) = (None, None, None);
         self.wait(halt)
     }
 
-    fn sees(&mut self, page: f64, sight: &Sight, presses: bool) -> Order {
+    fn sees(&mut self, page: f64, sight: &PageState, presses: bool) -> Command {
         if self.way == Way::Plain {
-            return Order::Stay;
+            return Command::Stay;
         }
         if self.gone == Some(page) {
-            return self.goal().map_or(Order::Stay, Order::Go);
+            return self.goal().map_or(Command::Stay, Command::Go);
         }
         // Behind these the user comes out somewhere: where the walk wanted to be, or at the store's front door.
-        let cleared =
-            matches!(self.halt, Halt::SignIn | Halt::Continue | Halt::Captcha) && self.page != Some(page);
+        let cleared = matches!(self.halt, WaitingFor::SignIn | WaitingFor::Continue | WaitingFor::Captcha)
+            && self.page != Some(page);
         self.page = Some(page);
         match sight {
-            Sight::SignIn => self.wait(Halt::SignIn),
-            Sight::Continue => self.wait(Halt::Continue),
-            Sight::Captcha => self.wait(Halt::Captcha),
-            Sight::Checking => self.wait(Halt::Checking),
+            PageState::SignIn => self.wait(WaitingFor::SignIn),
+            PageState::Continue => self.wait(WaitingFor::Continue),
+            PageState::Captcha => self.wait(WaitingFor::Captcha),
+            PageState::Checking => self.wait(WaitingFor::Checking),
             _ => match self.at {
-                Place::Before => self.sees_before(sight, cleared),
-                Place::Item(index) => self.sees_item(index, page, sight, cleared, presses),
-                Place::Check(index) => self.sees_check(index, sight, cleared),
-                Place::Link(index) => self.sees_link(index, sight),
-                Place::After => self.sees_after(sight, cleared),
-                Place::Done => Order::Stay,
+                Stage::Before => self.sees_before(sight, cleared),
+                Stage::Item(index) => self.sees_item(index, page, sight, cleared, presses),
+                Stage::Check(index) => self.sees_check(index, sight, cleared),
+                Stage::Link(index) => self.sees_link(index, sight),
+                Stage::After => self.sees_after(sight, cleared),
+                Stage::Done => Command::Stay,
             },
         }
     }
 
     /// Where a cart was expected and something else is there.
-    fn no_cart(&mut self, sight: &Sight, cleared: bool) -> Order {
+    fn no_cart(&mut self, sight: &PageState, cleared: bool) -> Command {
         match sight {
-            Sight::Cart(_) => self.wait(Halt::CartUnread),
-            Sight::Missing | Sight::Broken => self.wait(Halt::Broken),
+            PageState::Cart(_) => self.wait(WaitingFor::CartUnread),
+            PageState::Missing | PageState::Broken => self.wait(WaitingFor::Broken),
             _ if cleared => self.go(),
-            _ => self.wait(Halt::Strayed),
+            _ => self.wait(WaitingFor::Strayed),
         }
     }
 
-    fn sees_before(&mut self, sight: &Sight, cleared: bool) -> Order {
+    fn sees_before(&mut self, sight: &PageState, cleared: bool) -> Command {
         match sight {
-            Sight::Cart(page) if page.lines().is_some() => {
+            PageState::Cart(page) if page.lines().is_some() => {
                 self.before = page.lines().map(<[_]>::to_vec);
                 self.begin()
             }
@@ -160,7 +162,7 @@ impl Walk {
     }
 
     /// The cart was looked at, or cannot be: on to the items that are missing in it.
-    fn begin(&mut self) -> Order {
+    fn begin(&mut self) -> Command {
         let there: Vec<bool> = self.items.iter().map(|item| self.count_before(item) >= item.wanted).collect();
         for (item, there) in self.items.iter_mut().zip(there) {
             item.passed = there;
@@ -169,27 +171,27 @@ impl Walk {
             for item in self.items.iter_mut().filter(|item| !item.passed) {
                 item.tried = true;
             }
-            return self.go_to(Place::Link(0));
+            return self.go_to(Stage::Link(0));
         }
         self.next()
     }
 
     /// On to the next item that the walk is not through with; then to the cart.
-    fn next(&mut self) -> Order {
+    fn next(&mut self) -> Command {
         let open = self.items.iter().position(|item| !item.passed);
         match open {
-            Some(index) => self.go_to(Place::Item(index)),
+            Some(index) => self.go_to(Stage::Item(index)),
             None if self.way == Way::Plain => self.finish(None),
             // The cart was read a moment ago, and nothing was done since.
-            None if self.at == Place::Before && self.before.is_some() => {
+            None if self.at == Stage::Before && self.before.is_some() => {
                 let before = self.before.clone();
                 self.finish(before.as_deref())
             }
-            None => self.go_to(Place::After),
+            None => self.go_to(Stage::After),
         }
     }
 
-    fn pass(&mut self, index: usize, left: Option<Reason>) -> Order {
+    fn pass(&mut self, index: usize, left: Option<Reason>) -> Command {
         if let Some(item) = self.items.get_mut(index) {
             item.passed = true;
             item.pressed = None;
@@ -198,80 +200,87 @@ impl Walk {
         self.next()
     }
 
-    fn sees_item(&mut self, index: usize, page: f64, sight: &Sight, cleared: bool, presses: bool) -> Order {
+    fn sees_item(
+        &mut self,
+        index: usize,
+        page: f64,
+        sight: &PageState,
+        cleared: bool,
+        presses: bool,
+    ) -> Command {
         let pressed = self.items.get(index).and_then(|item| item.pressed);
         match sight {
             // The page came anew after the press: only the cart knows what that means.
-            Sight::Product(_) if pressed.is_some_and(|on| on.total_cmp(&page).is_ne()) => {
-                self.go_to(Place::Check(index))
+            PageState::Product(_) if pressed.is_some_and(|on| on.total_cmp(&page).is_ne()) => {
+                self.go_to(Stage::Check(index))
             }
-            Sight::Product(product) => self.sees_product(index, product, pressed.is_some(), presses),
-            Sight::Confirmation => self.confirmed(index),
-            Sight::Cart(cart) if pressed.is_some() => self.judge(index, cart),
-            Sight::Missing if pressed.is_none() => self.pass(index, Some(Reason::Missing)),
-            Sight::Broken | Sight::Missing if pressed.is_none() => self.wait(Halt::Broken),
-            _ if pressed.is_some() => self.go_to(Place::Check(index)),
+            PageState::Product(product) => self.sees_product(index, product, pressed.is_some(), presses),
+            PageState::Confirmation => self.confirmed(index),
+            PageState::Cart(cart) if pressed.is_some() => self.judge(index, cart),
+            PageState::Missing if pressed.is_none() => self.pass(index, Some(Reason::Missing)),
+            PageState::Broken | PageState::Missing if pressed.is_none() => self.wait(WaitingFor::Broken),
+            _ if pressed.is_some() => self.go_to(Stage::Check(index)),
             _ if cleared => self.go(),
-            _ => self.wait(Halt::Strayed),
+            _ => self.wait(WaitingFor::Strayed),
         }
     }
 
-    fn sees_product(&mut self, index: usize, product: &ProductPage, pressed: bool, presses: bool) -> Order {
-        let Some(item) = self.items.get_mut(index) else { return Order::Stay };
+    fn sees_product(&mut self, index: usize, product: &ProductPage, pressed: bool, presses: bool) -> Command {
+        let Some(item) = self.items.get_mut(index) else { return Command::Stay };
         if product.state == ProductState::Plan {
-            self.halt = Halt::Plan;
-            return if presses && pressed { Order::Decline } else { Order::Stay };
+            self.halt = WaitingFor::Plan;
+            return if presses && pressed { Command::Decline } else { Command::Stay };
         }
         if pressed {
-            return self.wait(Halt::Confirming);
+            return self.wait(WaitingFor::Confirming);
         }
         if product.asin != item.asin {
             // What the user chooses on the item's own page is the user's to press.
-            let halt = if item.choosing { Halt::Chosen } else { Halt::Strayed };
+            let halt = if item.choosing { WaitingFor::Chosen } else { WaitingFor::Strayed };
             return self.wait(halt);
         }
         match product.state {
             ProductState::Ready => {
-                self.halt = Halt::Press;
-                if presses { Order::Press } else { Order::Stay }
+                self.halt = WaitingFor::Press;
+                if presses { Command::Press } else { Command::Stay }
             }
             ProductState::Choose => {
                 item.choosing = true;
-                self.wait(Halt::Choose)
+                self.wait(WaitingFor::Choose)
             }
-            ProductState::Used => self.wait(Halt::Used),
-            ProductState::NoOffer => self.wait(Halt::NoOffer),
-            ProductState::Subscribe => self.wait(Halt::Subscribe),
+            ProductState::Used => self.wait(WaitingFor::Used),
+            ProductState::NoOffer => self.wait(WaitingFor::NoOffer),
+            ProductState::Subscribe => self.wait(WaitingFor::Subscribe),
             ProductState::Unavailable => self.pass(index, Some(Reason::Unavailable)),
             ProductState::Digital => self.pass(index, Some(Reason::Digital)),
             ProductState::NotDeliverable => self.pass(index, Some(Reason::NotDeliverable)),
-            ProductState::Plan | ProductState::Unclear => self.wait(Halt::Unclear),
+            ProductState::Plan | ProductState::Unclear => self.wait(WaitingFor::Unclear),
         }
     }
 
-    fn pressed(&mut self, asin: Asin, quantity: u32) -> Order {
-        let (Place::Item(index), Some(page)) = (self.at, self.page) else { return Order::Stay };
-        let Some(item) = self.items.get_mut(index) else { return Order::Stay };
+    fn pressed(&mut self, asin: Asin, quantity: u32) -> Command {
+        let (Stage::Item(index), Some(page)) = (self.at, self.page) else { return Command::Stay };
+        let Some(item) = self.items.get_mut(index) else { return Command::Stay };
         if asin != item.asin {
             if !item.choosing {
-                return Order::Stay;
+                return Command::Stay;
             }
             item.chosen = Some(asin);
         }
         // The same press, told twice.
-        if item.pressed == Some(page) && self.halt == Halt::Confirming {
-            return Order::Stay;
+        if item.pressed == Some(page) && self.halt == WaitingFor::Confirming {
+            return Command::Stay;
         }
         item.pressed = Some(page);
         item.tried = true;
         item.units = item.units.saturating_add(quantity.max(1));
-        self.wait(Halt::Confirming)
+        self.wait(WaitingFor::Confirming)
     }
 
     /// Amazon says that something was added. Whether it was is seen at the end; where a picker was too short for the
     /// wish, there is another round.
-    fn confirmed(&mut self, index: usize) -> Order {
-        let Some(item) = self.items.get(index) else { return Order::Stay };
+    fn confirmed(&mut self, index: usize) -> Command {
+        let Some(item) = self.items.get(index) else { return Command::Stay };
         if item.pressed.is_none() {
             // A press that we were not told of, or the word about another one.
             return self.unsure(true);
@@ -279,94 +288,94 @@ impl Walk {
         let again = item.units > 1 && self.missing(item) > 0;
         if again && let Some(item) = self.items.get_mut(index) {
             item.pressed = None;
-            return self.go_to(Place::Item(index));
+            return self.go_to(Stage::Item(index));
         }
         self.pass(index, None)
     }
 
-    fn unsure(&mut self, told: bool) -> Order {
-        let Place::Item(index) = self.at else { return Order::Stay };
-        let Some(item) = self.items.get_mut(index) else { return Order::Stay };
+    fn unsure(&mut self, told: bool) -> Command {
+        let Stage::Item(index) = self.at else { return Command::Stay };
+        let Some(item) = self.items.get_mut(index) else { return Command::Stay };
         if !told && item.pressed.is_none() {
-            return Order::Stay;
+            return Command::Stay;
         }
         item.tried = true;
-        self.go_to(Place::Check(index))
+        self.go_to(Stage::Check(index))
     }
 
-    fn sees_check(&mut self, index: usize, sight: &Sight, cleared: bool) -> Order {
+    fn sees_check(&mut self, index: usize, sight: &PageState, cleared: bool) -> Command {
         match sight {
-            Sight::Cart(cart) if cart.lines().is_some() => self.judge(index, cart),
+            PageState::Cart(cart) if cart.lines().is_some() => self.judge(index, cart),
             other => self.no_cart(other, cleared),
         }
     }
 
     /// The cart was looked at after a press.
-    fn judge(&mut self, index: usize, cart: &CartPage) -> Order {
+    fn judge(&mut self, index: usize, cart: &CartPage) -> Command {
         let (Some(lines), Some(item)) = (cart.lines(), self.items.get(index)) else {
-            return self.wait(Halt::CartUnread);
+            return self.wait(WaitingFor::CartUnread);
         };
         let came = item.count(lines).units > self.count_before(item);
         self.pass(index, (!came).then_some(Reason::NoEffect))
     }
 
-    fn sees_link(&mut self, index: usize, sight: &Sight) -> Order {
+    fn sees_link(&mut self, index: usize, sight: &PageState) -> Command {
         match sight {
-            Sight::Cart(_) | Sight::Missing | Sight::Broken => self.after_link(index),
-            _ => self.wait(Halt::Link),
+            PageState::Cart(_) | PageState::Missing | PageState::Broken => self.after_link(index),
+            _ => self.wait(WaitingFor::Link),
         }
     }
 
-    fn after_link(&mut self, index: usize) -> Order {
+    fn after_link(&mut self, index: usize) -> Command {
         let more = index + 1 < self.links().len();
-        self.go_to(if more { Place::Link(index + 1) } else { Place::After })
+        self.go_to(if more { Stage::Link(index + 1) } else { Stage::After })
     }
 
-    fn sees_after(&mut self, sight: &Sight, cleared: bool) -> Order {
+    fn sees_after(&mut self, sight: &PageState, cleared: bool) -> Command {
         match sight {
-            Sight::Cart(page) if page.lines().is_some() => self.finish(page.lines()),
+            PageState::Cart(page) if page.lines().is_some() => self.finish(page.lines()),
             other => self.no_cart(other, cleared),
         }
     }
 
-    fn finish(&mut self, after: Option<&[CartLine]>) -> Order {
+    fn finish(&mut self, after: Option<&[CartLine]>) -> Command {
         let outcomes: Vec<Outcome> = self.items.iter().map(|item| self.outcome(item, after)).collect();
         for (item, outcome) in self.items.iter_mut().zip(outcomes) {
             // What the user said of an item stands where nobody has looked.
             item.outcome.get_or_insert(outcome);
         }
-        self.at = Place::Done;
-        Order::Stay
+        self.at = Stage::Done;
+        Command::Stay
     }
 
-    fn skip(&mut self) -> Order {
+    fn skip(&mut self) -> Command {
         match self.at {
-            Place::Before => self.begin(),
-            Place::Item(index) | Place::Check(index) => {
+            Stage::Before => self.begin(),
+            Stage::Item(index) | Stage::Check(index) => {
                 let tried = self.items.get(index).is_some_and(|item| item.pressed.is_some());
                 let left = (!tried).then_some(self.reason_to_leave());
                 self.pass(index, left)
             }
-            Place::Link(index) => self.after_link(index),
-            Place::After => self.finish(None),
-            Place::Done => Order::Stay,
+            Stage::Link(index) => self.after_link(index),
+            Stage::After => self.finish(None),
+            Stage::Done => Command::Stay,
         }
     }
 
     fn reason_to_leave(&self) -> Reason {
         match self.halt {
-            Halt::Choose | Halt::Chosen => Reason::Choose,
-            Halt::Used => Reason::Used,
-            Halt::NoOffer => Reason::NoOffer,
-            Halt::Subscribe => Reason::Subscribe,
-            Halt::Broken => Reason::Broken,
+            WaitingFor::Choose | WaitingFor::Chosen => Reason::Choose,
+            WaitingFor::Used => Reason::Used,
+            WaitingFor::NoOffer => Reason::NoOffer,
+            WaitingFor::Subscribe => Reason::Subscribe,
+            WaitingFor::Broken => Reason::Broken,
             _ => Reason::Skipped,
         }
     }
 
-    fn stop(&mut self) -> Order {
+    fn stop(&mut self) -> Command {
         let reason = self.reason_to_leave();
-        let here = if let Place::Item(index) = self.at { Some(index) } else { None };
+        let here = if let Stage::Item(index) = self.at { Some(index) } else { None };
         for (index, item) in self.items.iter_mut().enumerate().filter(|(_, item)| !item.passed) {
             item.passed = true;
             if !item.tried {
@@ -375,24 +384,24 @@ impl Walk {
             }
         }
         let tried = self.items.iter().any(|item| item.tried);
-        if tried && self.at != Place::After && self.way != Way::Plain {
-            return self.go_to(Place::After);
+        if tried && self.at != Stage::After && self.way != Way::Plain {
+            return self.go_to(Stage::After);
         }
         self.finish(None)
     }
 
-    fn go_on(&mut self) -> Order {
+    fn go_on(&mut self) -> Command {
         match self.at {
-            Place::Item(index) if self.items.get(index).is_some_and(|item| item.pressed.is_some()) => {
-                self.go_to(Place::Check(index))
+            Stage::Item(index) if self.items.get(index).is_some_and(|item| item.pressed.is_some()) => {
+                self.go_to(Stage::Check(index))
             }
-            Place::Link(index) if self.halt == Halt::Link => self.after_link(index),
+            Stage::Link(index) if self.halt == WaitingFor::Link => self.after_link(index),
             _ => self.go(),
         }
     }
 
-    fn mark(&mut self, there: bool) -> Order {
-        let (Place::Item(index), Way::Plain) = (self.at, self.way) else { return Order::Stay };
+    fn mark(&mut self, there: bool) -> Command {
+        let (Stage::Item(index), Way::Plain) = (self.at, self.way) else { return Command::Stay };
         let outcome = if there { Outcome::Marked } else { Outcome::NotAdded { reason: Reason::Marked } };
         if let Some(item) = self.items.get_mut(index) {
             item.outcome = Some(outcome);
@@ -400,10 +409,10 @@ impl Walk {
         self.pass(index, None)
     }
 
-    fn plainly(&mut self) -> Order {
+    fn plainly(&mut self) -> Command {
         self.way = Way::Plain;
         match self.at {
-            Place::Item(_) => self.go(),
+            Stage::Item(_) => self.go(),
             _ => self.next(),
         }
     }

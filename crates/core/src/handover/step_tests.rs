@@ -15,16 +15,16 @@ fn walk(way: Way, items: u32) -> Walk {
     Walk::new(Marketplace::De, way, &(1..=items).map(pick).collect::<Vec<_>>(), 1.0)
 }
 
-fn cart(units: &[(u32, u32)]) -> Sight {
+fn cart(units: &[(u32, u32)]) -> PageState {
     let line = |&(number, quantity): &(u32, u32)| CartLine { asin: asin(number), quantity, ticked: true };
     if units.is_empty() {
-        return Sight::Cart(CartPage::Empty);
+        return PageState::Cart(CartPage::Empty);
     }
-    Sight::Cart(CartPage::Lines(units.iter().map(line).collect()))
+    PageState::Cart(CartPage::Lines(units.iter().map(line).collect()))
 }
 
-fn product(number: u32, state: ProductState) -> Sight {
-    Sight::Product(ProductPage { asin: asin(number), state, most: 30 })
+fn product(number: u32, state: ProductState) -> PageState {
+    PageState::Product(ProductPage { asin: asin(number), state, most: 30 })
 }
 
 /// A walk and a clock of pages.
@@ -40,7 +40,7 @@ impl Tour {
     }
 
     #[track_caller]
-    fn does(&mut self, event: &Event) -> Order {
+    fn does(&mut self, event: &Event) -> Command {
         let (walk, order) = self.walk.clone().on(event, self.presses);
         self.walk = walk;
         order
@@ -48,21 +48,21 @@ impl Tour {
 
     /// The same page looks like this now.
     #[track_caller]
-    fn looks(&mut self, sight: Sight) -> Order {
-        self.does(&Event::Sight { page: self.page, sight })
+    fn looks(&mut self, sight: PageState) -> Command {
+        self.does(&Event::PageState { page: self.page, sight })
     }
 
     /// Another page.
     #[track_caller]
-    fn sees(&mut self, sight: Sight) -> Order {
+    fn sees(&mut self, sight: PageState) -> Command {
         self.page += 1.0;
         self.looks(sight)
     }
 
     #[track_caller]
     fn press(&mut self, number: u32) {
-        assert_eq!(self.does(&Event::Pressed { asin: asin(number), quantity: 1 }), Order::Stay);
-        assert_eq!(self.walk.halt, Halt::Confirming);
+        assert_eq!(self.does(&Event::Pressed { asin: asin(number), quantity: 1 }), Command::Stay);
+        assert_eq!(self.walk.halt, WaitingFor::Confirming);
     }
 
     #[track_caller]
@@ -73,12 +73,12 @@ impl Tour {
     }
 }
 
-fn dp(number: u32) -> Order {
-    Order::Go(format!("https://www.amazon.de/dp/{}?th=1&psc=1", asin(number)))
+fn dp(number: u32) -> Command {
+    Command::Go(format!("https://www.amazon.de/dp/{}?th=1&psc=1", asin(number)))
 }
 
-fn to_cart() -> Order {
-    Order::Go("https://www.amazon.de/gp/cart/view.html".to_owned())
+fn to_cart() -> Command {
+    Command::Go("https://www.amazon.de/gp/cart/view.html".to_owned())
 }
 
 const ONE: Outcome = Outcome::InCart { count: 1, unticked: 0 };
@@ -90,16 +90,16 @@ fn not(reason: Reason) -> Outcome {
 #[test]
 fn the_way_of_two_items() {
     let mut tour = Tour::new(Way::Guided, 2);
-    assert_eq!(tour.walk.goal().map(Order::Go), Some(to_cart()));
+    assert_eq!(tour.walk.goal().map(Command::Go), Some(to_cart()));
     assert_eq!(tour.sees(cart(&[])), dp(1));
-    assert_eq!(tour.sees(product(1, ProductState::Ready)), Order::Stay);
-    assert_eq!(tour.walk.halt, Halt::Press);
+    assert_eq!(tour.sees(product(1, ProductState::Ready)), Command::Stay);
+    assert_eq!(tour.walk.halt, WaitingFor::Press);
     tour.press(1);
-    assert_eq!(tour.sees(Sight::Confirmation), dp(2));
+    assert_eq!(tour.sees(PageState::Confirmation), dp(2));
     tour.sees(product(2, ProductState::Ready));
     tour.press(2);
-    assert_eq!(tour.looks(Sight::Confirmation), to_cart(), "a sheet over the product's page counts too");
-    assert_eq!(tour.sees(cart(&[(1, 1)])), Order::Stay);
+    assert_eq!(tour.looks(PageState::Confirmation), to_cart(), "a sheet over the product's page counts too");
+    assert_eq!(tour.sees(cart(&[(1, 1)])), Command::Stay);
     tour.ends(&[ONE, not(Reason::NoEffect)]);
 }
 
@@ -112,7 +112,7 @@ fn what_is_there_is_not_bought_again() {
     tour.sees(cart(&[(1, 3)]));
     tour.ends(&[Outcome::AlreadyThere { count: 3, unticked: 0 }, not(Reason::Skipped)]);
     let mut tour = Tour::new(Way::Guided, 1);
-    assert_eq!(tour.sees(cart(&[(1, 1)])), Order::Stay, "nothing to do, and the cart was just read");
+    assert_eq!(tour.sees(cart(&[(1, 1)])), Command::Stay, "nothing to do, and the cart was just read");
     tour.ends(&[Outcome::AlreadyThere { count: 1, unticked: 0 }]);
 }
 
@@ -133,7 +133,7 @@ fn a_press_nobody_saw_the_end_of_is_asked_of_the_cart() {
         tour.sees(product(1, ProductState::Ready));
         tour.press(1);
         assert_eq!(tour.sees(product(1, ProductState::Ready)), to_cart(), "never pressed twice");
-        assert_eq!(tour.walk.at, Place::Check(0));
+        assert_eq!(tour.walk.at, Stage::Check(0));
         assert_eq!(tour.sees(found), dp(2));
         assert_eq!(tour.walk.items[0].left, reason);
     }
@@ -149,7 +149,7 @@ fn we_press_on_the_very_item_in_its_ordinary_state_only() {
     let mut tour = Tour::new(Way::Guided, 1);
     tour.presses = true;
     tour.sees(cart(&[]));
-    assert_eq!(tour.sees(product(1, ProductState::Ready)), Order::Press);
+    assert_eq!(tour.sees(product(1, ProductState::Ready)), Command::Press);
     let all = [
         ProductState::Choose,
         ProductState::Used,
@@ -159,13 +159,13 @@ fn we_press_on_the_very_item_in_its_ordinary_state_only() {
         ProductState::Unclear,
     ];
     for state in all {
-        assert_eq!(tour.looks(product(1, state)), Order::Stay, "{state:?}");
+        assert_eq!(tour.looks(product(1, state)), Command::Stay, "{state:?}");
     }
-    assert_eq!(tour.looks(product(2, ProductState::Ready)), Order::Stay, "a version chosen by the user");
-    assert_eq!(tour.walk.halt, Halt::Chosen);
+    assert_eq!(tour.looks(product(2, ProductState::Ready)), Command::Stay, "a version chosen by the user");
+    assert_eq!(tour.walk.halt, WaitingFor::Chosen);
     tour.press(2);
-    assert_eq!(tour.looks(product(2, ProductState::Plan)), Order::Decline);
-    assert_eq!(tour.sees(Sight::Confirmation), to_cart());
+    assert_eq!(tour.looks(product(2, ProductState::Plan)), Command::Decline);
+    assert_eq!(tour.sees(PageState::Confirmation), to_cart());
     tour.sees(cart(&[(2, 1)]));
     tour.ends(&[ONE]);
 }
@@ -175,9 +175,9 @@ fn another_product_is_never_taken_for_the_item() {
     let mut tour = Tour::new(Way::Guided, 1);
     tour.presses = true;
     tour.sees(cart(&[]));
-    assert_eq!(tour.sees(product(2, ProductState::Ready)), Order::Stay);
-    assert_eq!(tour.walk.halt, Halt::Strayed);
-    assert_eq!(tour.does(&Event::Pressed { asin: asin(2), quantity: 1 }), Order::Stay);
+    assert_eq!(tour.sees(product(2, ProductState::Ready)), Command::Stay);
+    assert_eq!(tour.walk.halt, WaitingFor::Strayed);
+    assert_eq!(tour.does(&Event::Pressed { asin: asin(2), quantity: 1 }), Command::Stay);
     assert!(!tour.walk.items[0].tried);
     assert_eq!(tour.does(&Event::GoOn), dp(1));
 }
@@ -188,7 +188,7 @@ fn states_that_end_an_item() {
         (product(1, ProductState::Unavailable), Reason::Unavailable),
         (product(1, ProductState::Digital), Reason::Digital),
         (product(1, ProductState::NotDeliverable), Reason::NotDeliverable),
-        (Sight::Missing, Reason::Missing),
+        (PageState::Missing, Reason::Missing),
     ] {
         let mut tour = Tour::new(Way::Guided, 1);
         tour.sees(cart(&[]));
@@ -213,33 +213,33 @@ fn states_that_end_an_item() {
 
 #[test]
 fn what_is_in_the_way_is_waited_out() {
-    for sight in [Sight::SignIn, Sight::Continue, Sight::Captcha, Sight::Checking] {
+    for sight in [PageState::SignIn, PageState::Continue, PageState::Captcha, PageState::Checking] {
         let mut tour = Tour::new(Way::Guided, 1);
-        assert_eq!(tour.sees(sight.clone()), Order::Stay);
+        assert_eq!(tour.sees(sight.clone()), Command::Stay);
         assert_eq!(tour.sees(cart(&[])), dp(1));
-        assert_eq!(tour.sees(sight), Order::Stay);
+        assert_eq!(tour.sees(sight), Command::Stay);
         tour.sees(product(1, ProductState::Ready));
-        assert_eq!(tour.walk.halt, Halt::Press);
+        assert_eq!(tour.walk.halt, WaitingFor::Press);
     }
     let mut tour = Tour::new(Way::Guided, 1);
     tour.sees(cart(&[]));
-    tour.sees(Sight::SignIn);
-    assert_eq!(tour.sees(Sight::Unknown), dp(1), "signing in ended at the front door");
+    tour.sees(PageState::SignIn);
+    assert_eq!(tour.sees(PageState::Unknown), dp(1), "signing in ended at the front door");
 }
 
 #[test]
 fn an_unreadable_cart_is_not_an_empty_one() {
-    let unread = || Sight::Cart(CartPage::Unreadable);
+    let unread = || PageState::Cart(CartPage::Unreadable);
     let mut tour = Tour::new(Way::Guided, 1);
-    assert_eq!(tour.sees(unread()), Order::Stay);
-    assert_eq!(tour.walk.halt, Halt::CartUnread);
+    assert_eq!(tour.sees(unread()), Command::Stay);
+    assert_eq!(tour.walk.halt, WaitingFor::CartUnread);
     assert_eq!(tour.does(&Event::GoOn), to_cart());
     assert_eq!(tour.sees(cart(&[])), dp(1));
     tour.sees(product(1, ProductState::Ready));
     tour.press(1);
-    tour.sees(Sight::Confirmation);
-    assert_eq!(tour.sees(unread()), Order::Stay);
-    assert_eq!(tour.does(&Event::Stop), Order::Stay);
+    tour.sees(PageState::Confirmation);
+    assert_eq!(tour.sees(unread()), Command::Stay);
+    assert_eq!(tour.does(&Event::Stop), Command::Stay);
     tour.ends(&[not(Reason::CartUnread)]);
 }
 
@@ -264,13 +264,13 @@ fn stop_looks_into_the_cart_if_anything_was_pressed() {
     tour.sees(cart(&[]));
     tour.sees(product(1, ProductState::Ready));
     tour.press(1);
-    tour.sees(Sight::Confirmation);
+    tour.sees(PageState::Confirmation);
     tour.sees(product(2, ProductState::Used));
     assert_eq!(tour.does(&Event::Stop), to_cart());
     tour.sees(cart(&[(1, 1)]));
     tour.ends(&[ONE, not(Reason::Used), not(Reason::Stopped)]);
     let mut tour = Tour::new(Way::Guided, 1);
-    assert_eq!(tour.does(&Event::Stop), Order::Stay);
+    assert_eq!(tour.does(&Event::Stop), Command::Stay);
     tour.ends(&[not(Reason::Stopped)]);
 }
 
@@ -283,18 +283,18 @@ fn more_than_the_picker_has_goes_in_rounds() {
         tour.sees(product(1, ProductState::Ready));
         assert_eq!(tour.walk.missing(&tour.walk.items[0]), if quantity == 3 { 5 } else { 2 });
         tour.does(&Event::Pressed { asin: asin(1), quantity });
-        assert_eq!(tour.sees(Sight::Confirmation), then);
+        assert_eq!(tour.sees(PageState::Confirmation), then);
     }
 }
 
 #[test]
 fn the_quick_way_believes_the_cart_only() {
     let mut tour = Tour::new(Way::Quick, 2);
-    let Order::Go(link) = tour.sees(cart(&[(2, 1)])) else { panic!("no link") };
+    let Command::Go(link) = tour.sees(cart(&[(2, 1)])) else { panic!("no link") };
     assert!(link.ends_with("/gp/aws/cart/add.html?ASIN.1=B0HCART001&Quantity.1=1"), "{link}");
-    assert_eq!(tour.sees(Sight::SignIn), Order::Stay);
-    assert_eq!(tour.sees(Sight::Unknown), Order::Stay);
-    assert_eq!(tour.walk.halt, Halt::Link);
+    assert_eq!(tour.sees(PageState::SignIn), Command::Stay);
+    assert_eq!(tour.sees(PageState::Unknown), Command::Stay);
+    assert_eq!(tour.walk.halt, WaitingFor::Link);
     assert_eq!(tour.sees(cart(&[(2, 1)])), to_cart(), "its landing page is no reading");
     tour.sees(cart(&[(2, 1)]));
     tour.ends(&[not(Reason::NoEffect), Outcome::AlreadyThere { count: 1, unticked: 0 }]);
@@ -305,7 +305,7 @@ fn the_plain_way_takes_the_users_word_and_says_so() {
     let mut tour = Tour::new(Way::Plain, 3);
     assert_eq!(tour.does(&Event::Marked { there: true }), dp(2));
     assert_eq!(tour.does(&Event::Marked { there: false }), dp(3));
-    assert_eq!(tour.sees(cart(&[(3, 1)])), Order::Stay, "nothing is looked at");
+    assert_eq!(tour.sees(cart(&[(3, 1)])), Command::Stay, "nothing is looked at");
     tour.does(&Event::Skip);
     tour.ends(&[Outcome::Marked, not(Reason::Marked), not(Reason::Skipped)]);
 }
@@ -315,9 +315,9 @@ fn a_permission_taken_back_leaves_the_plain_way() {
     let mut tour = Tour::new(Way::Guided, 2);
     tour.sees(cart(&[]));
     tour.does(&Event::Revoked);
-    assert_eq!(tour.walk.halt, Halt::Revoked);
+    assert_eq!(tour.walk.halt, WaitingFor::Revoked);
     assert_eq!(tour.does(&Event::Plainly), dp(1));
-    assert_eq!(tour.walk.halt, Halt::Mark);
+    assert_eq!(tour.walk.halt, WaitingFor::Mark);
 }
 
 #[test]

@@ -2,15 +2,15 @@
 //!
 //! Four steps, each with its own file: a cheap test that nearly every text of a timeline fails
 //! ([`looks_like_amazon`]), the [address] as a browser would read it, the [host] and whether it is Amazon's, and
-//! the [place] in path or query where an ASIN means a product.
+//! the [patterns] in path or query where an ASIN means a product.
 //!
 //! A wrong product is worse than no button, so every doubt ends in `None`. Nothing here fetches, remembers or
-//! rewrites: an author's tag leaves as it came. The `regex` crate is used in [`place`] and nowhere else.
+//! rewrites: an author's tag leaves as it came. The `regex` crate is used in [`patterns`] and nowhere else.
 
 mod address;
 mod host;
 #[doc(hidden)] // Public for `examples/recogniser_cost.rs` only.
-pub mod place;
+pub mod patterns;
 mod slug;
 
 use address::Address;
@@ -76,7 +76,7 @@ fn found(address: &Address) -> Option<Link> {
     match Host::read(address.authority)? {
         Host::Store(store) => in_store(address, store),
         Host::Nickname => in_store(address, Marketplace::Com).or_else(|| nickname(address)),
-        Host::Short => place::is_short_path(address.path).then(|| short(address)),
+        Host::Short => patterns::is_short_path(address.path).then(|| short(address)),
     }
 }
 
@@ -111,13 +111,13 @@ pub fn is_amazon_domain(domain: &str) -> bool {
 
 /// A product of the store, named in the path, in the query, or by the address a redirect leads to.
 fn in_store(address: &Address, store: Marketplace) -> Option<Link> {
-    let find = |place: place::Product| product(address, store, place);
-    if let Some(place) = place::in_path(address.path) {
+    let find = |place: patterns::Product| product(address, store, place);
+    if let Some(place) = patterns::in_path(address.path) {
         return Some(find(place));
     }
-    match place::in_query(address.path, address.query)? {
-        place::Query::Asin(asin) => Some(find(place::Product { asin, slug: None })),
-        place::Query::Target(target) => redirect(address, store, &target),
+    match patterns::in_query(address.path, address.query)? {
+        patterns::Query::Asin(asin) => Some(find(patterns::Product { asin, slug: None })),
+        patterns::Query::Target(target) => redirect(address, store, &target),
     }
 }
 
@@ -129,18 +129,18 @@ fn redirect(address: &Address, store: Marketplace, target: &str) -> Option<Link>
     let absolute = if on_same_store { format!("https://{store}{target}") } else { target.to_owned() };
     let target = Address::whole(&absolute)?;
     let Host::Store(store) = Host::read(target.authority)? else { return None };
-    Some(product(address, store, place::in_path(target.path)?))
+    Some(product(address, store, patterns::in_path(target.path)?))
 }
 
 /// `amzn.com`: its products are those of amazon.com, its other words are redirects.
 fn nickname(address: &Address) -> Option<Link> {
-    if let Some(asin) = place::sole_segment(address.path).and_then(|word| word.parse::<Asin>().ok()) {
-        return Some(product(address, Marketplace::Com, place::Product { asin, slug: None }));
+    if let Some(asin) = patterns::sole_segment(address.path).and_then(|word| word.parse::<Asin>().ok()) {
+        return Some(product(address, Marketplace::Com, patterns::Product { asin, slug: None }));
     }
-    place::sole_segment(address.path).filter(|word| place::is_token(word)).map(|_| short(address))
+    patterns::sole_segment(address.path).filter(|word| patterns::is_token(word)).map(|_| short(address))
 }
 
-fn product(address: &Address, marketplace: Marketplace, place: place::Product) -> Link {
+fn product(address: &Address, marketplace: Marketplace, place: patterns::Product) -> Link {
     Link::Product(ProductLink {
         key: ProductKey { asin: place.asin, marketplace },
         url: address.url(),

@@ -4,7 +4,7 @@ use super::{Request, Wire};
 use crate::Millis;
 use crate::bounds::{self, first_beyond, is_short, is_time};
 use crate::exchange::MOST_BYTES;
-use crate::handover::{CartPage, Event, Pick, Sight};
+use crate::handover::{CartPage, Event, PageState, Pick};
 use crate::raw::Raw;
 
 impl Wire {
@@ -50,10 +50,10 @@ impl Request {
                 ])
             }
             Self::Guide(call) => match &call.event {
-                Event::Sight { page, sight: Sight::Cart(CartPage::Lines(lines)) } => {
+                Event::PageState { page, sight: PageState::Cart(CartPage::Lines(lines)) } => {
                     first_beyond(&[("page", page.is_finite()), ("lines", lines.len() <= bounds::LINES)])
                 }
-                Event::Sight { page, .. } => first_beyond(&[("page", page.is_finite())]),
+                Event::PageState { page, .. } => first_beyond(&[("page", page.is_finite())]),
                 _ => None,
             },
             Self::Import(call) => first_beyond(&[("text", call.text.len() <= MOST_BYTES)]),
@@ -80,7 +80,7 @@ impl Request {
             | Self::AskLinks(_)
             | Self::AskPace(_)
             | Self::Intent(_)
-            | Self::TakeErrand(_)
+            | Self::TakePendingIntent(_)
             | Self::Halted(_)
             | Self::Arrive
             | Self::Look(_)

@@ -13,10 +13,10 @@ pub use asker::{Asker, For};
 pub use page::{Diagnose, Diagnosis, FindBehind, Hear, Peek, PeekReplies, PressFocused, Recall, Recalled};
 
 use super::Millis;
-use super::cart::{Added, CartItem, ItemStatus, Shelf};
+use super::cart::{Added, CartItem, ReplyState, Shelf};
 use super::fault::{Fault, FaultCode};
 use super::find::Kept;
-use super::handover::{Event, Order, Pick, Prefs, Walk, Way};
+use super::handover::{Command, Event, Pick, Prefs, Walk, Way};
 use super::item::ItemKey;
 use super::marketplace::Marketplace;
 use super::pace::Verdict;
@@ -59,8 +59,9 @@ pub enum Request {
     AskPace(AskPace),
     /// See [`Intent`].
     Intent(Intent),
-    /// See [`TakeErrand`].
-    TakeErrand(TakeErrand),
+    /// See [`TakePendingIntent`].
+    #[serde(rename = "take_errand")]
+    TakePendingIntent(TakePendingIntent),
     /// See [`Halted`].
     Halted(Halted),
     /// See [`Choose`].
@@ -125,7 +126,7 @@ pub struct Mark {
     /// Which item.
     pub key: ItemKey,
     /// Its new status.
-    pub status: ItemStatus,
+    pub status: ReplyState,
     /// Whether the page that asks wrote `Replying` before.
     #[serde(default)]
     pub sending: bool,
@@ -188,14 +189,14 @@ pub struct Intent {
 
 /// Tell what such a page was opened for; its script asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TakeErrand {
+pub struct TakePendingIntent {
     /// The tweet in its address.
     pub tweet: TweetId,
 }
 
 /// What a page of X's was opened for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Errand {
+pub struct PendingIntent {
     /// What was found.
     pub found: Kept,
     /// The reply's text.
@@ -259,7 +260,7 @@ pub struct Guidance {
     /// The walk as it is now.
     pub walk: Walk,
     /// What to do.
-    pub order: Order,
+    pub order: Command,
 }
 
 /// Write what the user chose about handing over.
@@ -355,7 +356,7 @@ calls! {
     "ask_pace" AskPace => Verdict, X, true;
     "intent" Intent => bool, OWN_X, false;
     // Nothing where the user came by another way, or a long time ago.
-    "take_errand" TakeErrand => Option<Errand>, X, false;
+    "take_errand" TakePendingIntent => Option<PendingIntent>, X, false;
     // How many.
     "halted" Halted => usize, X, false;
     "choose" Choose => Settings, OWN, true;

@@ -7,7 +7,7 @@
 use super::line::Carried;
 use super::{Entry, line};
 use crate::item::ItemKey;
-use crate::order::{Places, newest_first};
+use crate::order::{TextIndex, newest_first};
 
 /// How many buckets there are.
 pub const BUCKETS: u32 = 64;
@@ -64,7 +64,7 @@ pub fn bytes(text: &str) -> usize {
 /// that are in the list do not.
 pub(super) fn fit(entries: &[Entry], carried: &[Carried]) -> (Vec<Entry>, usize) {
     let order = |entry: &Entry| format!("{} {}", newest_first(entry.moved_at()), entry.key);
-    let order = Places::of(entries.iter().map(order));
+    let order = TextIndex::of(entries.iter().map(order));
     let (mut kept, mut left_out, mut items, mut all) = (Vec::new(), 0_usize, 0_usize, 0_usize);
     let names: Vec<String> = names().collect();
     let mut buckets = vec![0_usize; names.len()];

@@ -7,10 +7,10 @@ use super::line::{found, line, shelf_sign};
 use super::{Body, Core, Edit, Entry, LINK, NOTE, Shelved, TITLE, Time, bucket_of, encode};
 use crate::Millis;
 use crate::bounds::{AHEAD, EARLIEST, LATEST, UNITS};
-use crate::cart::{CartItem, ItemStatus};
+use crate::cart::{CartItem, ReplyState};
 use crate::find::Kept;
 use crate::item::ItemKey;
-use crate::order::Places;
+use crate::order::TextIndex;
 
 /// A change of the list here that comes from elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,7 @@ pub fn round(
     // What was synced when everything was forgotten elsewhere. What never was is nobody else's to forget.
     let gone = mine.without(|entry| entry.moved_at() <= forgotten);
     let theirs = Known::of(entries.into_iter().filter(|entry| entry.moved_at() > forgotten), now);
-    let here = Places::of(local.iter().map(|item| item.found.key.to_string()));
+    let here = TextIndex::of(local.iter().map(|item| item.found.key.to_string()));
     let item_here = |key: &ItemKey| here.get(&key.to_string()).and_then(|place| local.get(place));
     for entry in &mut mine.all {
         if entry.is_there() && item_here(&entry.key).is_none() && !frozen.contains(&entry.key) {
@@ -196,7 +196,7 @@ fn whole(at: Millis) -> Time {
 #[derive(Default)]
 struct Known {
     all: Vec<Entry>,
-    places: Places,
+    places: TextIndex,
 }
 
 impl Known {
@@ -281,8 +281,8 @@ fn body(item: &CartItem) -> Body {
         ItemKey::Link(link) => link.url(),
     };
     let reply = match &item.status {
-        ItemStatus::Replied { url } => url.clone(),
-        ItemStatus::Saved | ItemStatus::Replying | ItemStatus::ReplyFailed { .. } => String::new(),
+        ReplyState::Replied { url } => url.clone(),
+        ReplyState::Saved | ReplyState::Replying | ReplyState::ReplyFailed { .. } => String::new(),
     };
     Body {
         since: 0,
@@ -342,8 +342,8 @@ fn shown(key: &ItemKey, body: &Body, there: Option<&CartItem>) -> CartItem {
         if now.core.reply != core.reply {
             item.changed_at = core.at as Millis;
             item.status = match core.reply.as_str() {
-                "" => ItemStatus::Saved,
-                url => ItemStatus::Replied { url: url.to_owned() },
+                "" => ReplyState::Saved,
+                url => ReplyState::Replied { url: url.to_owned() },
             };
         }
     }

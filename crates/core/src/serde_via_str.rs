@@ -1,7 +1,7 @@
 //! Types that are written as one text: in storage and in messages they are what `Display` and `FromStr` say.
 
 /// Gives a type the conversions that `#[serde(try_from = "String", into = "String")]` asks for.
-macro_rules! by_text {
+macro_rules! serde_via_str {
     ($type:ty, $error:ty) => {
         impl TryFrom<String> for $type {
             type Error = $error;

@@ -8,14 +8,14 @@ use crate::dom::{document, window};
 
 /// A place to come back to.
 #[derive(Debug)]
-pub struct Place {
+pub struct ScrollAnchor {
     window: Window,
     /// Our button, if it had the focus.
     host: Option<Element>,
     scroll: f64,
 }
 
-impl Place {
+impl ScrollAnchor {
     /// Where the user is now.
     #[must_use]
     pub fn here() -> Option<Self> {

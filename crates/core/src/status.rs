@@ -5,13 +5,13 @@
 //! out again, and taking one fact back brings back what was.
 
 use super::Millis;
-use super::cart::{CartItem, ItemStatus, Shelf};
+use super::cart::{CartItem, ReplyState, Shelf};
 use super::handover::{Outcome, Sent};
 use super::item::ItemKey;
 
 /// Where an item stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum Status {
     /// Kept, and nothing else.
     Saved,
     /// The reply is posted.
@@ -36,7 +36,7 @@ pub enum Standing {
     Archived,
 }
 
-impl Standing {
+impl Status {
     /// Every standing, in the order in which they are offered.
     pub const ALL: &[Self] = &[
         Self::Saved,
@@ -94,30 +94,30 @@ impl Standing {
 /// What is under way comes first. Of what is over the latest counts, and of two at the same time the user's own
 /// word. A hand-over from before the item was kept was another item's.
 #[must_use]
-pub fn standing(item: &CartItem, sent: Option<&Sent>, walk: Option<Millis>) -> (Standing, Millis) {
+pub fn standing(item: &CartItem, sent: Option<&Sent>, walk: Option<Millis>) -> (Status, Millis) {
     if let Some(begun) = walk {
-        return (Standing::OnItsWay, begun);
+        return (Status::OnItsWay, begun);
     }
     let sent = sent.filter(|sent| sent.at >= item.saved_at);
     match (item.shelf, sent) {
         (Some((shelf, at)), sent) if sent.is_none_or(|sent| at >= sent.at) => {
             let standing = match shelf {
-                Shelf::Bought => Standing::Bought,
-                Shelf::Later => Standing::Later,
-                Shelf::Archived => Standing::Archived,
+                Shelf::Bought => Status::Bought,
+                Shelf::Later => Status::Later,
+                Shelf::Archived => Status::Archived,
             };
             (standing, at)
         }
         (_, Some(sent)) => match sent.outcome {
-            Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => (Standing::InCart, sent.at),
-            Outcome::Marked => (Standing::SaidInCart, sent.at),
-            Outcome::NotAdded { .. } => (Standing::NotAdded, sent.at),
+            Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => (Status::InCart, sent.at),
+            Outcome::Marked => (Status::SaidInCart, sent.at),
+            Outcome::NotAdded { .. } => (Status::NotAdded, sent.at),
         },
-        _ if matches!(item.found.key, ItemKey::Link(_)) => (Standing::Unresolved, item.saved_at),
+        _ if matches!(item.found.key, ItemKey::Link(_)) => (Status::Unresolved, item.saved_at),
         _ => match item.status {
-            ItemStatus::Saved => (Standing::Saved, item.changed_at),
-            ItemStatus::Replied { .. } => (Standing::Replied, item.changed_at),
-            ItemStatus::Replying | ItemStatus::ReplyFailed { .. } => (Standing::ReplyFailed, item.changed_at),
+            ReplyState::Saved => (Status::Saved, item.changed_at),
+            ReplyState::Replied { .. } => (Status::Replied, item.changed_at),
+            ReplyState::Replying | ReplyState::ReplyFailed { .. } => (Status::ReplyFailed, item.changed_at),
         },
     }
 }
@@ -131,7 +131,7 @@ mod tests {
     use crate::samples::kept;
     use proptest::prelude::*;
 
-    fn item(status: ItemStatus, shelf: Option<(Shelf, Millis)>) -> CartItem {
+    fn item(status: ReplyState, shelf: Option<(Shelf, Millis)>) -> CartItem {
         CartItem { status, shelf, changed_at: 12.0, ..CartItem::new(kept("1"), 10.0) }
     }
 
@@ -144,29 +144,29 @@ mod tests {
         let there = Outcome::InCart { count: 1, unticked: 0 };
         let before = Outcome::AlreadyThere { count: 2, unticked: 1 };
         let not = Outcome::NotAdded { reason: Reason::Used };
-        let replied = ItemStatus::Replied { url: String::new() };
-        let failed = ItemStatus::ReplyFailed { code: FaultCode::ReplyLimit };
-        let mut link = item(ItemStatus::Saved, None);
+        let replied = ReplyState::Replied { url: String::new() };
+        let failed = ReplyState::ReplyFailed { code: FaultCode::ReplyLimit };
+        let mut link = item(ReplyState::Saved, None);
         link.found.key = "link:amzn.to/3DHiDU7".parse().unwrap();
-        let saved = |shelf| item(ItemStatus::Saved, Some((shelf, 20.0)));
+        let saved = |shelf| item(ReplyState::Saved, Some((shelf, 20.0)));
         for (item, sent, walk, expected) in [
-            (item(ItemStatus::Saved, None), None, None, (Standing::Saved, 12.0)),
-            (item(replied.clone(), None), None, None, (Standing::Replied, 12.0)),
-            (item(failed.clone(), None), None, None, (Standing::ReplyFailed, 12.0)),
-            (item(ItemStatus::Replying, None), None, None, (Standing::ReplyFailed, 12.0)),
-            (link.clone(), None, None, (Standing::Unresolved, 10.0)),
-            (CartItem { status: replied.clone(), ..link }, None, None, (Standing::Unresolved, 10.0)),
-            (item(replied.clone(), None), Some(sent(there, 15.0)), None, (Standing::InCart, 15.0)),
-            (item(failed, None), Some(sent(before, 15.0)), None, (Standing::InCart, 15.0)),
-            (item(replied, None), Some(sent(Outcome::Marked, 15.0)), None, (Standing::SaidInCart, 15.0)),
-            (item(ItemStatus::Saved, None), Some(sent(not, 15.0)), None, (Standing::NotAdded, 15.0)),
+            (item(ReplyState::Saved, None), None, None, (Status::Saved, 12.0)),
+            (item(replied.clone(), None), None, None, (Status::Replied, 12.0)),
+            (item(failed.clone(), None), None, None, (Status::ReplyFailed, 12.0)),
+            (item(ReplyState::Replying, None), None, None, (Status::ReplyFailed, 12.0)),
+            (link.clone(), None, None, (Status::Unresolved, 10.0)),
+            (CartItem { status: replied.clone(), ..link }, None, None, (Status::Unresolved, 10.0)),
+            (item(replied.clone(), None), Some(sent(there, 15.0)), None, (Status::InCart, 15.0)),
+            (item(failed, None), Some(sent(before, 15.0)), None, (Status::InCart, 15.0)),
+            (item(replied, None), Some(sent(Outcome::Marked, 15.0)), None, (Status::SaidInCart, 15.0)),
+            (item(ReplyState::Saved, None), Some(sent(not, 15.0)), None, (Status::NotAdded, 15.0)),
             // Kept anew since: that hand-over was another item's.
-            (item(ItemStatus::Saved, None), Some(sent(not, 9.0)), None, (Standing::Saved, 12.0)),
-            (saved(Shelf::Bought), None, None, (Standing::Bought, 20.0)),
-            (saved(Shelf::Later), Some(sent(not, 15.0)), None, (Standing::Later, 20.0)),
-            (saved(Shelf::Archived), Some(sent(not, 20.0)), None, (Standing::Archived, 20.0)),
-            (saved(Shelf::Later), Some(sent(there, 25.0)), None, (Standing::InCart, 25.0)),
-            (saved(Shelf::Bought), Some(sent(there, 25.0)), Some(30.0), (Standing::OnItsWay, 30.0)),
+            (item(ReplyState::Saved, None), Some(sent(not, 9.0)), None, (Status::Saved, 12.0)),
+            (saved(Shelf::Bought), None, None, (Status::Bought, 20.0)),
+            (saved(Shelf::Later), Some(sent(not, 15.0)), None, (Status::Later, 20.0)),
+            (saved(Shelf::Archived), Some(sent(not, 20.0)), None, (Status::Archived, 20.0)),
+            (saved(Shelf::Later), Some(sent(there, 25.0)), None, (Status::InCart, 25.0)),
+            (saved(Shelf::Bought), Some(sent(there, 25.0)), Some(30.0), (Status::OnItsWay, 30.0)),
         ] {
             assert_eq!(standing(&item, sent.as_ref(), walk), expected, "{item:?} {sent:?} {walk:?}");
         }
@@ -174,8 +174,8 @@ mod tests {
 
     #[test]
     fn names_are_all_different() {
-        let keys: std::collections::BTreeSet<_> = Standing::ALL.iter().map(|it| it.text_key()).collect();
-        assert_eq!((keys.len(), Standing::ALL.len()), (11, 11));
+        let keys: std::collections::BTreeSet<_> = Status::ALL.iter().map(|it| it.text_key()).collect();
+        assert_eq!((keys.len(), Status::ALL.len()), (11, 11));
     }
 
     fn shelves() -> impl Strategy<Value = Option<(Shelf, Millis)>> {
@@ -197,13 +197,13 @@ mod tests {
         fn the_later_wins_and_taking_back_brings_back(
             shelf in shelves(), sent in ends(), walk in proptest::option::of(any::<f64>()), saved in any::<f64>(),
         ) {
-            let bare = CartItem { saved_at: saved, ..item(ItemStatus::Saved, None) };
+            let bare = CartItem { saved_at: saved, ..item(ReplyState::Saved, None) };
             let put = CartItem { shelf, ..bare.clone() };
             let (now, at) = standing(&put, sent.as_ref(), walk);
             let without = standing(&bare, sent.as_ref(), walk);
             if walk.is_some() {
-                prop_assert_eq!(now, Standing::OnItsWay);
-            } else if now == Standing::Saved {
+                prop_assert_eq!(now, Status::OnItsWay);
+            } else if now == Status::Saved {
                 prop_assert!(shelf.is_none());
             } else if let (Some((_, put_at)), Some(sent)) = (shelf, &sent) {
                 let counts = sent.at >= saved;

@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, Response};
 
-use super::within::within;
+use super::timeout::timeout;
 use super::{parse, plain, words};
 
 #[wasm_bindgen]
@@ -86,7 +86,7 @@ impl Watch {
         if self.heard.borrow().location.is_none() {
             let told = Promise::new(&mut |resolve, _| self.heard.borrow_mut().wake = Some(resolve));
             // It tells nothing itself: what was heard stands beside it.
-            let _ = within(millis, told).await;
+            let _ = timeout(millis, told).await;
         }
         self.heard.borrow_mut().location.take()
     }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// What the promise came to; `None` after `millis`.
-pub async fn within(millis: u32, promise: Promise) -> Option<Result<JsValue, JsValue>> {
+pub async fn timeout(millis: u32, promise: Promise) -> Option<Result<JsValue, JsValue>> {
     let sign = JsValue::from(Object::new());
     let mut wake = None;
     let late = Promise::new(&mut |resolve, _| wake = Some(resolve));
