@@ -16,6 +16,7 @@ use crate::asin::Asin;
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The walk's tab shows this.
+    #[serde(rename = "sight")]
     PageState {
         /// The page, known by the time of its birth.
         page: f64,
