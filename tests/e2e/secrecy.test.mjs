@@ -307,7 +307,9 @@ describe("secrecy", () => {
         await shows(page, tweet, { tone: "done", label: text("button_replied") });
         const all = await page.evaluate(() => window.stacks);
         assert.ok(all.length > stacks.length, "it was asked");
-        assert.deepEqual(all.filter((stack) => /extension|hashcart|peek/i.test(stack)), []);
+        // The test's own lines name the folder that it lies in.
+        const ours = (stack) => /extension|hashcart|peek/i.test(stack.split("\n").filter((line) => !line.includes("pptr:")).join("\n"));
+        assert.deepEqual(all.filter(ours), []);
       }));
     });
   }
