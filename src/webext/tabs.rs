@@ -119,7 +119,7 @@ pub async fn open_new(url: &str) -> Result<i32, String> {
     parse::<Tab>(tab).map(|tab| tab.id)
 }
 
-/// ResolvedLinks a tab to an address.
+/// Leads a tab to an address.
 ///
 /// # Errors
 /// The browser's words, when the tab is gone.

@@ -41,6 +41,16 @@ describe("settled", () => {
         world.errors([/Failed to load resource/]);
       }));
 
+      test("a reply whose notice never comes, and which X shows under the post while it is waited for, is settled at once", () => anew(SETTINGS, async (world) => {
+        const tweet = world.tweet("dp");
+        const page = await world.x(`/${tweet.user.handle}/status/${tweet.id}?changed=toast`);
+        await press(page, tweet);
+        const item = await world.kept(keysOf(tweet)[0], "replied");
+        assert.equal(item.status.url, `https://x.com/viewer/status/${world.replica.state.replies[0].id}`);
+        await shows(page, tweet, { tone: "done", label: text("button_replied") });
+        assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });
+      }));
+
       test("other replies of the user's settle nothing", () => anew(SETTINGS, async (world) => {
         const tweet = world.tweet("dp");
         const now = Date.now();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-/// TextIndex in a list, by text.
+/// Places in a list, by text.
 #[derive(Clone, Debug, Default)]
 pub struct TextIndex(BTreeMap<String, usize>);
 

@@ -55,7 +55,7 @@ pub const ITEM_PREFIX: &str = "item:";
 pub const ASKED_KEY: &str = "asked";
 /// The key of the times when replies were sent.
 pub const PACE_KEY: &str = "pace";
-/// What the keys of intents begin with.
+/// What the keys of pending intents begin with.
 pub const PENDING_INTENT_PREFIX: &str = "errand:";
 /// What the keys of what a tab sends begin with.
 pub const SENDING_PREFIX: &str = "sending:";

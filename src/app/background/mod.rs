@@ -26,7 +26,7 @@ use hashcart_core::message::{Answer, Asker, Request, VERSION, Wire};
 use hashcart_core::schema::SETTINGS_KEY;
 use hashcart_core::settings::{ReplyMode, Settings};
 use hashcart_core::tweet::TweetId;
-use js_sys::Promise;
+use js_sys::{Array, Promise};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -174,10 +174,14 @@ fn value<T: Serialize>(reply: &T) -> Result<JsValueOf, Fault> {
 /// How many of the user's replies to one tweet are looked at.
 const OWN_REPLIES: usize = 20;
 
+/// How much of what a page says is taken in: more than all posts of a page can have.
+const PEEKED: u32 = 2_000;
+
 /// Runs a file of ours that looks at what is the page's own. What comes back is the page's word: text.
 async fn peek<T: DeserializeOwned>(frame: Frame, file: &str) -> Result<Vec<T>, Fault> {
     let result = run_file(frame, World::of_the_page(), file).await?;
-    parse(result).map_err(|why| Fault::new(FaultCode::BadMessage, why))
+    let result = Array::from(&result).slice(0, PEEKED);
+    parse(result.into()).map_err(|why| Fault::new(FaultCode::BadMessage, why))
 }
 
 fn tab_of(sender: JsValue) -> Option<i32> {

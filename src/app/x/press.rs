@@ -20,7 +20,7 @@ use super::buttons::{Spot, face, is_for, move_state, offer_of, repaint, set_stat
 use super::placing::look_again;
 use super::sheet::Chosen;
 use super::short_links::{self, LookedUp};
-use super::{reply, sheet};
+use super::{reply, settle, sheet};
 use crate::app::{report, report_fault, settings};
 use crate::dom::closest;
 use crate::sites::x::input::{Press, Target};
@@ -262,6 +262,8 @@ async fn post(find: Find) {
     let waiting = || step(&find, &Event::Reply(Ok(&ReplyOutcome::Waiting)));
     let outcome = reply::reply(&find, mode, &words, waiting).await;
     step(&find, &Event::Reply(outcome.as_ref().map_err(|code| *code)));
+    // While it was on its way, nobody took the user's own tweet for it.
+    settle::look_around();
 }
 
 async fn save(find: Find) {

@@ -32,14 +32,20 @@ thread_local! {
 
 /// Takes in what the list says of items.
 pub(super) fn take_in(items: &[(ItemKey, Option<CartItem>)]) {
-    let before = STATE.with_borrow(|state| state.open.len());
-    let after = STATE.with_borrow_mut(|state| {
+    let open: Vec<Unsure> = items.iter().filter_map(|(_, item)| Unsure::of(item.as_ref()?)).collect();
+    let any = !open.is_empty();
+    STATE.with_borrow_mut(|state| {
         state.open.retain(|open| items.iter().all(|(key, _)| *key != open.key));
-        state.open.extend(items.iter().filter_map(|(_, item)| Unsure::of(item.as_ref()?)));
-        state.open.len()
+        state.open.extend(open);
     });
-    // What is new may stand there already.
-    if after > before
+    if any {
+        look_around();
+    }
+}
+
+/// Looks at every tweet that stands there already.
+pub(super) fn look_around() {
+    if STATE.with_borrow(|state| !state.open.is_empty())
         && let Some(all) = crate::dom::document().and_then(|it| it.query_selector_all(ARTICLE).ok())
     {
         elements(&all).for_each(|article| look_at(&article));

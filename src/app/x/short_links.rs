@@ -24,6 +24,10 @@ struct State {
     leads: ResolvedLinks,
     /// Links, and tweets whose text is cut, that the page was asked about.
     asked: HashSet<String>,
+    /// Of these tweets, those that the next question is for.
+    waiting: Vec<TweetId>,
+    /// Tweets that were asked about and had left the page by then, once for each time.
+    missed: Vec<TweetId>,
     next: Option<Timeout>,
 }
 
@@ -69,16 +73,19 @@ pub(super) fn ask_page(candidate: &Candidate, offer: &Offer, learned: fn()) {
 /// How long tweets whose text is cut are collected before the page is asked, in milliseconds: nobody waits for them, and
 /// who scrolls passes many.
 const COLLECT_MS: u32 = 300;
+/// How often a tweet is asked about that was not there when the page was looked at.
+const TRIES: usize = 3;
 
-/// Asks the page, once for each tweet, which links stand in the rest of a text that is cut. Where that means to run
+/// Asks the page, once for each tweet that stays, which links stand in the rest of a text that is cut. Where that means to run
 /// something among the page's own scripts, it is not done before there is a button: until then the page is not to know.
 pub(super) fn ask_behind(candidate: &Candidate, learned: fn()) {
     let Some(tweet) = candidate.tweet.as_ref().filter(|_| candidate.cut) else { return };
     let may = World::of_the_page() == World::Ours || ANY_BUTTON.get();
     STATE.with_borrow_mut(|state| {
-        let new = may && state.next.is_none() && !state.asked.contains(tweet.id.as_str());
-        if new && runtime::alive() {
-            state.next = Some(Timeout::new(COLLECT_MS, move || spawn_local(peek(learned))));
+        if may && runtime::alive() && state.asked.insert(tweet.id.to_string()) {
+            state.waiting.push(tweet.id.clone());
+            let soon = move || spawn_local(peek(learned));
+            state.next.get_or_insert_with(|| Timeout::new(COLLECT_MS, soon));
         }
     });
 }
@@ -89,11 +96,13 @@ pub(super) fn is_first_button() -> bool {
 }
 
 async fn peek(learned: fn()) {
-    STATE.with_borrow_mut(|state| state.next.take());
+    let waiting = STATE.with_borrow_mut(|state| {
+        state.next.take();
+        std::mem::take(&mut state.waiting)
+    });
     match runtime::ask(Peek {}).await {
         Ok(found) => {
-            let found: Vec<_> = found.into_iter().filter_map(behind).collect();
-            learn(found);
+            STATE.with_borrow_mut(|state| state.take_in(waiting, found));
             learned();
         }
         // Everything else works without it.
@@ -101,17 +110,28 @@ async fn peek(learned: fn()) {
     }
 }
 
-/// Takes in a tweet that was asked about, or a link in the rest of its text, each with the tweet's id; passes on what else
-/// there is.
-fn behind((of, address): (String, String)) -> Option<(String, String)> {
-    let Ok(tweet) = of.parse::<TweetId>() else { return Some((of, address)) };
-    STATE.with_borrow_mut(|state| {
-        state.asked.insert(of);
-        if !address.is_empty() {
-            state.leads.learn_behind(tweet, address);
+impl State {
+    /// Takes in what the page said: where links lead, and by the id of a tweet that it was looked at, and which links are in
+    /// the rest of its text. Of tweets that nobody asked about it says nothing.
+    fn take_in(&mut self, waiting: Vec<TweetId>, found: Vec<(String, String)>) {
+        let mut missed = waiting.clone();
+        for (of, address) in found {
+            let Ok(tweet) = of.parse::<TweetId>() else {
+                self.leads.learn(of, address);
+                continue;
+            };
+            missed.retain(|other| *other != tweet);
+            if !address.is_empty() && waiting.contains(&tweet) {
+                self.leads.learn_behind(tweet, address);
+            }
         }
-    });
-    None
+        for tweet in missed {
+            self.missed.push(tweet.clone());
+            if self.missed.iter().filter(|other| **other == tweet).count() < TRIES {
+                self.asked.remove(tweet.as_str());
+            }
+        }
+    }
 }
 
 /// What came of looking up a kept link.
