@@ -7,12 +7,12 @@
 
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::exchange::{
-    FileFault, Json, Plan, Reason, Refused, There, Tried, abandoned, authors, by_author, csv, file,
-    plain_text, plan,
+    FileFault, Json, Plan, Reason, Refused, There, authors, by_author, csv, file, plain_text, plan,
 };
 use hashcart_core::find::Kept;
 use hashcart_core::raw::Raw;
-use hashcart_core::schema::{Versioned, item_key};
+use hashcart_core::records::{ITEM, Kind, abandoned};
+use hashcart_core::schema::Versioned;
 use hashcart_core::tweet::TweetRef;
 use proptest::prelude::*;
 use serde::Serialize;
@@ -93,8 +93,8 @@ fn whole() -> Records {
     vec![
         record("settings", &json!({"reply": "private", "pace": {"per_minute": 2, "per_day": 9}})),
         record("handover", &json!({"press": true, "store": "amazon.de"})),
-        record(&item_key(&other.found.key), &other),
-        record(&item_key(&kettle.found.key), &kettle),
+        record(&ITEM.key(&other.found.key), &other),
+        record(&ITEM.key(&kettle.found.key), &kettle),
         record("item:link:amzn.to/3DHiDU7", &CartItem::new(link, 1_764_000_000_005.0)),
         record("reply:18", &"B0057OC5O8@amazon.co.jp"),
         record("lead:amzn.to/3abc", &"https://www.amazon.de/dp/0131103628?tag=ada-21"),
@@ -120,14 +120,7 @@ fn look(text: &str, there: &Records) -> Result<Plan, FileFault> {
 fn done(there: &Records, plan: Plan) -> Records {
     let mut records = there.clone();
     for (key, tried) in plan.writes {
-        let written = match tried {
-            Tried::Settings(it) => record(&key, &it),
-            Tried::Prefs(it) => record(&key, &it),
-            Tried::Item(it) => record(&key, &it),
-            Tried::Claim(it) => record(&key, &it),
-            Tried::Lead(it) => record(&key, &it),
-            Tried::Sent(it) => record(&key, &it),
-        };
+        let written = record(&key, &tried);
         records.retain(|(there, _)| *there != key);
         records.push(written);
     }
@@ -166,7 +159,7 @@ fn a_file_that_somebody_formatted_anew_is_read() {
 fn nothing_newer_is_overwritten() {
     let old = item("B0057OC5O8", "ada", "18", "A kettle");
     let old =
-        out(&vec![record("settings", &json!({"reply": "post"})), record(&item_key(&old.found.key), &old)]);
+        out(&vec![record("settings", &json!({"reply": "post"})), record(&ITEM.key(&old.found.key), &old)]);
     let url = "https://x.com/me/status/9".to_owned();
     let newer = CartItem {
         status: ReplyState::Replied { url },
@@ -175,7 +168,7 @@ fn nothing_newer_is_overwritten() {
         ..item("B0057OC5O8", "ada", "18", "A kettle")
     };
     let there =
-        vec![record("settings", &json!({"reply": "private"})), record(&item_key(&newer.found.key), &newer)];
+        vec![record("settings", &json!({"reply": "private"})), record(&ITEM.key(&newer.found.key), &newer)];
     let plan = look(&old, &there).unwrap();
     assert_eq!((plan.same, plan.writes.len()), (1, 0), "{plan:?}");
     let back = look(&out(&there), &done(&Vec::new(), look(&old, &Vec::new()).unwrap())).unwrap();
@@ -482,6 +475,7 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
     let ada = item("B0057OC5O8", "Ada", "18", "A kettle of Ada's");
     let bob = item("B0CHX1W1XY", "bob", "19", "Tea");
     let gone_before = "0131103628@amazon.co.jp";
+    let beyond = |of: &CartItem| record("", &CartItem { saved_at: -1.0, ..of.clone() }).1;
     let intent = |of: &CartItem| json!({"found": of.found, "text": "#AmazonCart", "send": true, "at": 5.0});
     let walk_item = |key: &str, title: &str| {
         let asin = key.split('@').next().unwrap();
@@ -496,8 +490,8 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
     };
     let records = |at: Value| {
         vec![
-            record(&item_key(&ada.found.key), &ada),
-            record(&item_key(&bob.found.key), &bob),
+            record(&ITEM.key(&ada.found.key), &ada),
+            record(&ITEM.key(&bob.found.key), &bob),
             record("removed:B0057OC5O8@amazon.co.jp", &ada),
             record("errand:18", &intent(&ada)),
             record("errand:19", &intent(&bob)),
@@ -511,8 +505,26 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
             record("walk", &walk(at)),
             record("pace", &json!({"times": [1.0]})),
             record("asked", &true),
+            record("settings", &json!({"reply": "post"})),
+            record("handover", &json!({})),
+            record("sync", &json!({"on": false})),
+            record("lead:amzn.to/3DHiDU7", &"https://www.amazon.co.jp/dp/B0057OC5O8"),
+            record("backup:2026-11-22", &"{\"hashcart\":1, … a kettle of Ada's"),
+            // What nobody can read is somebody's all the same.
+            ("item:080442957X@amazon.co.jp".to_owned(), beyond(&ada)),
+            ("aside:item:B0057OC5O8@amazon.co.jp:5".to_owned(), beyond(&ada)),
+            ("aside:item:B0CHX1W1XY@amazon.co.jp:5".to_owned(), beyond(&bob)),
+            record("aside:walk:5", &json!({"items": "Whose was this, Ada?"})),
+            record("aside:sent:B0057OC5O8@amazon.co.jp:5", &7),
         ]
     };
+    for kind in Kind::ALL {
+        let prefix = kind.about().prefix;
+        assert!(
+            records(json!("done")).iter().any(|(key, _)| key.starts_with(prefix)),
+            "no {kind:?} is tried"
+        );
+    }
     let forgotten = |mut records: Records| {
         let gone = by_author(&records, "ada");
         records.retain(|(key, _)| !gone.keys.contains(key));
@@ -529,7 +541,18 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
     for word in ["ada\"", "ada's", "ada?", "kettle", "b0057oc5o8"] {
         assert!(!left.contains(word), "{word} in {left}");
     }
-    for key in ["item:B0CHX1W1XY@amazon.co.jp", "errand:19", "sending:8", "walk", "pace", "asked"] {
+    for key in [
+        "item:B0CHX1W1XY@amazon.co.jp",
+        "errand:19",
+        "sending:8",
+        "walk",
+        "pace",
+        "asked",
+        "settings",
+        "handover",
+        "sync",
+        "aside:item:B0CHX1W1XY@amazon.co.jp:5",
+    ] {
         assert!(has(&over, key), "{key} is nobody's or another's");
     }
 
@@ -559,11 +582,12 @@ fn what_was_abandoned_is_swept() {
         // Clocks are set back, too.
         record("errand:20", &intent(now + 121_000.0)),
         record("sending:7", &"B0057OC5O8@amazon.co.jp"),
-        record(&item_key(&kettle.found.key), &kettle),
+        record("errand:21", &"no intent"),
+        record(&ITEM.key(&kettle.found.key), &kettle),
     ];
     assert_eq!(abandoned(&records, now, false), ["errand:18", "errand:20"]);
     // After a start of the browser no tab is what it was.
-    assert_eq!(abandoned(&records, now, true), ["errand:18", "errand:20", "sending:7"]);
+    assert_eq!(abandoned(&records, now, true), ["errand:18", "errand:20", "sending:7", "errand:21"]);
 }
 
 proptest! {
@@ -573,7 +597,7 @@ proptest! {
     fn whatever_the_words_they_come_back(title in any::<String>(), note in any::<String>(), units in 1_u32..99) {
         let title = hashcart_core::find::tidy_title(&title).unwrap_or_else(|| "A kettle".to_owned());
         let one = CartItem { note, units, ..item("B0057OC5O8", "ada", "18", &title) };
-        let before = out(&vec![record(&item_key(&one.found.key), &one)]);
+        let before = out(&vec![record(&ITEM.key(&one.found.key), &one)]);
         let plan = look(&before, &Vec::new()).unwrap();
         prop_assert_eq!(&plan.refused, &Vec::new());
         prop_assert_eq!(out(&done(&Vec::new(), plan)), before);

@@ -1,6 +1,7 @@
 //! Backups, and the days they are made on.
 
-use hashcart_core::schema::{BACKUP_PREFIX, Record, read};
+use hashcart_core::records::BACKUP;
+use hashcart_core::schema::{Record, read};
 
 use crate::webext::Outside;
 
@@ -19,5 +20,5 @@ pub(super) fn backups(records: &[(String, Outside)]) -> Vec<(String, usize)> {
         };
         (key.clone(), size)
     };
-    records.iter().filter(|(key, _)| key.starts_with(BACKUP_PREFIX)).map(of).collect()
+    records.iter().filter(|(key, _)| BACKUP.holds(key)).map(of).collect()
 }

@@ -2,7 +2,8 @@
 
 use hashcart_core::fault::Fault;
 use hashcart_core::message::{Recall, Recalled};
-use hashcart_core::schema::{ITEM_PREFIX, LEAD_PREFIX, data, item_key, lead_key};
+use hashcart_core::records::{ITEM, LEAD};
+use hashcart_core::schema::data;
 
 use crate::webext::Outside;
 use crate::webext::storage::Area;
@@ -14,8 +15,8 @@ pub(super) fn area(window: Option<i32>) -> Area {
 
 /// Tells a page in a private window what is kept there.
 pub(super) async fn recall(area: Area, call: &Recall) -> Result<Recalled, Fault> {
-    let mut names: Vec<String> = call.items.iter().map(item_key).collect();
-    names.extend(call.links.iter().map(lead_key));
+    let mut names: Vec<String> = call.items.iter().map(|key| ITEM.key(key)).collect();
+    names.extend(call.links.iter().map(|key| LEAD.key(key)));
     let found = area.get(&names).await?;
     // What is not there is news too.
     let missing = names.into_iter().filter(|name| found.iter().all(|(there, _)| there != name));
@@ -27,9 +28,9 @@ pub(super) async fn recall(area: Area, call: &Recall) -> Result<Recalled, Fault>
 pub(super) fn recalled(records: impl IntoIterator<Item = (String, Option<Outside>)>) -> Recalled {
     let mut all = Recalled::default();
     for (name, raw) in records {
-        if let Some(Ok(key)) = name.strip_prefix(ITEM_PREFIX).map(str::parse) {
+        if let Some(key) = ITEM.parse(&name) {
             all.items.push((key, raw.as_ref().and_then(data)));
-        } else if let Some(Ok(link)) = name.strip_prefix(LEAD_PREFIX).map(str::parse)
+        } else if let Some(link) = LEAD.parse(&name)
             && let Some(url) = raw.as_ref().and_then(data)
         {
             all.leads.push((link, url));

@@ -1,7 +1,8 @@
 //! The settings, as they stand in storage.
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::schema::{Record, SETTINGS_KEY, read};
+use hashcart_core::records::SETTINGS;
+use hashcart_core::schema::{Record, read};
 use hashcart_core::settings::Settings;
 
 use crate::webext::storage::Area;
@@ -11,7 +12,7 @@ use crate::webext::storage::Area;
 /// # Errors
 /// `Storage`, and `NewerRecord` where a newer version wrote them: they are not to be changed.
 pub(super) async fn load() -> Result<Settings, Fault> {
-    let found = Area::Local.get(&[SETTINGS_KEY]).await?.into_iter().next();
+    let found = Area::Local.get(&[SETTINGS.only()]).await?.into_iter().next();
     match found.map(|(_, raw)| read(&raw)) {
         None => Ok(Settings::default()),
         Some(Record::Read(settings)) => Ok(settings),

@@ -2,7 +2,7 @@
 
 use hashcart_core::exchange::{FileFault, Plan, Refused, backup};
 use hashcart_core::order::TextIndex;
-use hashcart_core::schema::{ASIDE_PREFIX, BACKUP_PREFIX};
+use hashcart_core::records::{BACKUP, name_before_aside};
 use hashcart_core::sync::SyncState;
 
 /// How many refused lines are spelled out.
@@ -91,13 +91,13 @@ pub fn view(state: &State) -> View {
     let places = TextIndex::of(state.backups.iter().map(|(key, _)| key.clone()));
     let newest = places.in_order().into_iter().rev().filter_map(|place| state.backups.get(place));
     let backups = newest.map(|(key, size)| {
-        let day = key.strip_prefix(BACKUP_PREFIX).unwrap_or(key).to_owned();
+        let day = BACKUP.parse(key).unwrap_or_default();
         (key.clone(), day, size.div_ceil(1000))
     });
     let backups = backups.collect();
     let backups_text = if state.size > backup::ROOM { "backups_too_large" } else { "backups_detail" };
     let aside = |key: &String| {
-        let was = key.strip_prefix(ASIDE_PREFIX).unwrap_or(key);
+        let was = name_before_aside(key).unwrap_or(key);
         let was = was.rsplit_once(':').map_or(was, |(was, _)| was);
         (key.clone(), was.to_owned())
     };

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::records::Row;
 use hashcart_core::schema::Versioned;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::Serialize;
@@ -116,12 +117,12 @@ impl Area {
         self.api().get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
     }
 
-    /// All records but those whose keys begin so: backups are as large as all the others together.
+    /// All records but those of this kind: backups are as large as all the others together.
     ///
     /// # Errors
     /// `Storage`, with the browser's words.
-    pub async fn get_but(self, prefix: &str) -> Result<Vec<(String, Outside)>, Fault> {
-        let wanted = |key: &str| !key.starts_with(prefix);
+    pub async fn get_but<K, T>(self, others: Row<K, T>) -> Result<Vec<(String, Outside)>, Fault> {
+        let wanted = |key: &str| !others.holds(key);
         // Firefox looks up every key by itself: even with backups, everything at once comes there in half the time.
         if super::runtime::is_firefox() || self.lists_keys().is_none() {
             return Ok(self.get_all().await?.into_iter().filter(|(key, _)| wanted(key)).collect());

@@ -24,6 +24,7 @@ pub mod order;
 pub mod pace;
 pub mod product;
 pub mod raw;
+pub mod records;
 pub mod reply;
 pub mod resolve;
 #[cfg(any(test, feature = "test-support"))]

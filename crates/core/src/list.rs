@@ -12,7 +12,8 @@ use super::cart::CartItem;
 use super::handover::{Sent, Walk};
 use super::item::ItemKey;
 use super::raw::Raw;
-use super::schema::{ITEM_PREFIX, REMOVED_PREFIX, Record, SENT_PREFIX, Stored, WALK_KEY, read};
+use super::records::{ITEM, Kind, REMOVED, SENT, WALK};
+use super::schema::{Record, Stored, read};
 use super::status::{Status, standing};
 use super::tweet::TweetRef;
 
@@ -52,7 +53,7 @@ pub struct List {
     known: HashMap<ItemKey, Known>,
     walk: Option<Walk>,
     /// Keys of records that cannot be shown, and whether a newer version wrote them.
-    hidden: Vec<(String, bool)>,
+    hidden: HashMap<String, bool>,
     changes: u32,
 }
 
@@ -197,7 +198,7 @@ impl Stored for KeptAt {}
 #[must_use]
 pub fn newest_first<R: Raw>(records: Vec<(String, R)>) -> Vec<(String, R)> {
     let at = |name: &str, raw: &R| match read::<KeptAt>(raw) {
-        Record::Read(kept) if name.starts_with(ITEM_PREFIX) => kept.saved_at,
+        Record::Read(kept) if ITEM.holds(name) => kept.saved_at,
         // What cannot be read is no row.
         _ => Millis::INFINITY,
     };
@@ -235,7 +236,7 @@ impl List {
     /// How many records cannot be shown because nobody can read them, and because a newer version wrote them.
     #[must_use]
     pub fn hidden(&self) -> (usize, usize) {
-        let newer = self.hidden.iter().filter(|(_, newer)| *newer).count();
+        let newer = self.hidden.values().filter(|newer| **newer).count();
         (self.hidden.len().saturating_sub(newer), newer)
     }
 
@@ -250,46 +251,47 @@ impl List {
     /// Takes in one record of the storage; `None`: it was deleted. Records that do not concern the list are let by.
     pub fn take(&mut self, name: &str, raw: Option<&impl Raw>) {
         self.changes = self.changes.wrapping_add(1);
-        if let Some(key) = name.strip_prefix(ITEM_PREFIX) {
-            self.hidden.retain(|(hidden, _)| hidden != name);
-            let key = key.parse::<ItemKey>().ok();
-            match (raw.map(read::<CartItem>), key) {
-                (Some(Record::Read(item)), Some(key)) if item.found.key == key => self.put(key, item),
-                (None, Some(key)) => self.drop(&key),
-                (None, None) => {}
-                (Some(found), key) => {
-                    if let Some(key) = key {
-                        self.drop(&key);
-                    }
-                    self.hidden.push((name.to_owned(), matches!(found, Record::Newer(_))));
-                }
+        match Kind::of(name) {
+            Some(Kind::Item) => self.take_item(name, raw),
+            Some(Kind::Sent) => {
+                let Some(key) = SENT.parse(name) else { return };
+                self.known.entry(key.clone()).or_default().sent = raw.and_then(|raw| SENT.data(raw));
+                self.stand(&key);
             }
-        } else if let Some(Ok(key)) = name.strip_prefix(SENT_PREFIX).map(str::parse::<ItemKey>) {
-            let sent = match raw.map(read) {
-                Some(Record::Read(sent)) => Some(sent),
-                _ => None,
-            };
-            self.known.entry(key.clone()).or_default().sent = sent;
-            self.stand(&key);
-        } else if let Some(Ok(key)) = name.strip_prefix(REMOVED_PREFIX).map(str::parse::<ItemKey>) {
-            let removed = match raw.map(read::<CartItem>) {
-                Some(Record::Read(item)) => Some(item.title()),
-                _ => None,
-            };
-            self.known.entry(key).or_default().removed = removed;
-        } else if name == WALK_KEY {
-            let walk = match raw.map(read::<Walk>) {
-                Some(Record::Read(walk)) => Some(walk),
-                _ => None,
-            };
-            let old = std::mem::replace(&mut self.walk, walk.clone());
-            for (walk, is_new) in [(old, false), (walk, true)] {
-                let Some(walk) = walk else { continue };
-                let begun = Some(walk.begun).filter(|_| is_new && !walk.is_done());
-                for item in walk.items {
-                    self.known.entry(item.key.clone()).or_default().walks = begun;
-                    self.stand(&item.key);
+            Some(Kind::Removed) => {
+                let Some(key) = REMOVED.parse(name) else { return };
+                let removed = raw.and_then(|raw| REMOVED.data(raw));
+                self.known.entry(key).or_default().removed = removed.map(|item| item.title());
+            }
+            Some(Kind::Walk) => self.take_walk(raw.and_then(|raw| WALK.data(raw))),
+            _ => {}
+        }
+    }
+
+    fn take_item(&mut self, name: &str, raw: Option<&impl Raw>) {
+        self.hidden.remove(name);
+        let key = ITEM.parse(name);
+        match (raw.map(|raw| ITEM.read(raw)), key) {
+            (Some(Record::Read(item)), Some(key)) if item.found.key == key => self.put(key, item),
+            (None, Some(key)) => self.drop(&key),
+            (None, None) => {}
+            (Some(found), key) => {
+                if let Some(key) = key {
+                    self.drop(&key);
                 }
+                self.hidden.insert(name.to_owned(), matches!(found, Record::Newer(_)));
+            }
+        }
+    }
+
+    fn take_walk(&mut self, walk: Option<Walk>) {
+        let old = std::mem::replace(&mut self.walk, walk.clone());
+        for (walk, is_new) in [(old, false), (walk, true)] {
+            let Some(walk) = walk else { continue };
+            let begun = Some(walk.begun).filter(|_| is_new && !walk.is_done());
+            for item in walk.items {
+                self.known.entry(item.key.clone()).or_default().walks = begun;
+                self.stand(&item.key);
             }
         }
     }

@@ -7,7 +7,8 @@ use crate::cart::CartItem;
 use crate::find::{Find, Kept};
 use crate::list::List;
 use crate::raw::Raw;
-use crate::schema::{Versioned, item_key};
+use crate::records::ITEM;
+use crate::schema::Versioned;
 use crate::tweet::TweetRef;
 
 /// A find in the tweet of that id, by Ada.
@@ -49,5 +50,5 @@ pub fn raw<T: Serialize>(data: &T) -> Json {
 
 /// Has a list take in an item.
 pub fn put(list: &mut List, item: &CartItem) {
-    list.take(&item_key(&item.found.key), Some(&raw(item)));
+    list.take(&ITEM.key(&item.found.key), Some(&raw(item)));
 }

@@ -1,22 +1,5 @@
-//! What stands in storage: fifteen kinds of versioned records, and how old ones are read.
-//!
-//! | key | record |
-//! |---|---|
-//! | `item:<ASIN>@<marketplace>` | a kept item |
-//! | `removed:<ASIN>@<marketplace>` | the item removed last, kept for undo |
-//! | `lead:<host>/<token>` | the address of the product that a short link was found to lead to |
-//! | `reply:<tweet id>` | which item's reply went to that tweet; it outlives the item |
-//! | `aside:<key>:<time>` | a record nobody could read, before its key was written again |
-//! | `errand:<tweet id>` | what a page of X's for a reply was opened for; swept after two minutes |
-//! | `sending:<tab>` | which item's reply that tab is sending; goes with its end, the tab or the browser |
-//! | `pace` | when replies were sent in the last day |
-//! | `asked` | that the user was asked whether short links may be followed |
-//! | `settings` | the settings |
-//! | `handover` | what the user chose about handing over |
-//! | `walk` | the hand-over that is under way, or was last |
-//! | `sent:<ASIN>@<marketplace>` | how the item ended in its last hand-over |
-//! | `sync` | whether the list is synced, and what of it this machine last held |
-//! | `backup:<day>` | the list as it was before that day's first change, as the text of an exported file |
+//! What stands in storage: versioned records, and how old ones are read. Their kinds are the rows of
+//! [`records`](super::records).
 //!
 //! # A new version
 //! Fields are added with a default, and need none. Who must change what a field means raises [`VERSION`], keeps the old
@@ -30,89 +13,15 @@ use serde::{Deserialize, Serialize};
 use super::bounds::{self, first_beyond, is_short, is_stored_time};
 use super::cart::CartItem;
 use super::handover::{Prefs, Sent, Walk};
-use super::item::{ItemKey, LinkKey};
+use super::item::ItemKey;
 use super::message::PendingIntent;
 use super::pace::Pace;
 use super::raw::Raw;
 use super::settings::Settings;
 use super::sync::SyncState;
-use super::tweet::TweetId;
 
 /// The version this program writes.
 pub const VERSION: u32 = 1;
-
-/// The key of the settings record.
-pub const SETTINGS_KEY: &str = "settings";
-/// The key of what the user chose about handing over.
-pub const PREFS_KEY: &str = "handover";
-/// The key of the walk.
-pub const WALK_KEY: &str = "walk";
-/// What the keys of the ends of hand-overs begin with.
-pub const SENT_PREFIX: &str = "sent:";
-/// What the keys of kept items begin with.
-pub const ITEM_PREFIX: &str = "item:";
-/// Set once the user was asked for permission to resolve short links.
-pub const ASKED_KEY: &str = "asked";
-/// The key of the times when replies were sent.
-pub const PACE_KEY: &str = "pace";
-/// What the keys of pending intents begin with.
-pub const PENDING_INTENT_PREFIX: &str = "errand:";
-/// What the keys of what a tab sends begin with.
-pub const SENDING_PREFIX: &str = "sending:";
-/// What the keys of resolved short links begin with.
-pub const LEAD_PREFIX: &str = "lead:";
-/// What the keys of removed items begin with.
-pub const REMOVED_PREFIX: &str = "removed:";
-/// What the keys of replied tweets begin with.
-pub const CLAIM_PREFIX: &str = "reply:";
-/// The key of how syncing stands.
-pub const SYNC_KEY: &str = "sync";
-/// What the keys of backups begin with.
-pub const BACKUP_PREFIX: &str = "backup:";
-/// What the keys of unreadable records begin with.
-pub const ASIDE_PREFIX: &str = "aside:";
-
-/// The storage key of a kept item.
-#[must_use]
-pub fn item_key(key: &ItemKey) -> String {
-    format!("{ITEM_PREFIX}{key}")
-}
-
-/// The storage key of what a tab sends.
-#[must_use]
-pub fn sending_key(tab: i32) -> String {
-    format!("{SENDING_PREFIX}{tab}")
-}
-
-/// The storage key of what a page for a reply was opened for.
-#[must_use]
-pub fn pending_intent_key(tweet: &TweetId) -> String {
-    format!("{PENDING_INTENT_PREFIX}{tweet}")
-}
-
-/// The storage key of what a short link was found to lead to.
-#[must_use]
-pub fn lead_key(link: &LinkKey) -> String {
-    format!("{LEAD_PREFIX}{link}")
-}
-
-/// The storage key of a removed item.
-#[must_use]
-pub fn removed_key(key: &ItemKey) -> String {
-    format!("{REMOVED_PREFIX}{key}")
-}
-
-/// The storage key of the word that a tweet was replied to.
-#[must_use]
-pub fn claim_key(tweet: &TweetId) -> String {
-    format!("{CLAIM_PREFIX}{tweet}")
-}
-
-/// The storage key of how an item ended in its last hand-over.
-#[must_use]
-pub fn sent_key(key: &ItemKey) -> String {
-    format!("{SENT_PREFIX}{key}")
-}
 
 /// A record as it is written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -139,6 +48,17 @@ pub enum Record<T> {
     Newer(f64),
     /// It is not a record. Kept aside before anything is written in its place.
     Unreadable(String),
+}
+
+impl<T> Record<T> {
+    /// The same with what was read turned into something else.
+    pub fn map<U>(self, turn: impl FnOnce(T) -> U) -> Record<U> {
+        match self {
+            Self::Read(data) => Record::Read(turn(data)),
+            Self::Newer(version) => Record::Newer(version),
+            Self::Unreadable(why) => Record::Unreadable(why),
+        }
+    }
 }
 
 #[derive(Deserialize)]

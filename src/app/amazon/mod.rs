@@ -9,7 +9,8 @@ use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::{Act, Command, Event, Outcome, PageState, ProductState, WaitingFor, Walk};
 use hashcart_core::message::{Guidance, Guide};
-use hashcart_core::schema::{Record, WALK_KEY, read};
+use hashcart_core::records::WALK;
+use hashcart_core::schema::{Record, read};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, MutationObserverInit, Window};
@@ -232,7 +233,7 @@ fn take(walk: Walk) {
 
 /// The walk went on somewhere else: in our own page, or by the background.
 fn changed(changes: Vec<(String, Option<Outside>)>) {
-    for (_, record) in changes.into_iter().filter(|(key, _)| key == WALK_KEY) {
+    for (_, record) in changes.into_iter().filter(|(key, _)| WALK.holds(key)) {
         let ours =
             |there: &Walk| STATE.with_borrow(|s| s.walk.as_ref().is_some_and(|w| w.begun == there.begun));
         match record.map(|raw| read::<Walk>(&raw)) {

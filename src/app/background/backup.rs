@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
-use hashcart_core::exchange::backup::{backup_key, shift};
+use hashcart_core::exchange::backup::shift;
 use hashcart_core::exchange::file;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::schema::{BACKUP_PREFIX, ITEM_PREFIX};
+use hashcart_core::records::{BACKUP, ITEM};
 
 use crate::app::backups::{backups, today};
 use crate::app::report_fault;
@@ -48,7 +48,7 @@ pub(super) async fn with_room<T, F: Future<Output = Result<T, Fault>>>(
 /// Deletes the oldest backup; `false` where there is none.
 async fn drop_oldest() -> Result<bool, Fault> {
     let keys = Area::Local.keys().await?;
-    let oldest = keys.into_iter().filter(|key| key.starts_with(BACKUP_PREFIX)).min();
+    let oldest = keys.into_iter().filter(|key| BACKUP.holds(key)).min();
     if let Some(key) = &oldest {
         Area::Local.remove(&[key]).await?;
     }
@@ -56,9 +56,9 @@ async fn drop_oldest() -> Result<bool, Fault> {
 }
 
 async fn back_up(day: &str) -> Result<(), Fault> {
-    let key = backup_key(day);
+    let key = BACKUP.key(&day.to_owned());
     let keys = Area::Local.keys().await?;
-    if keys.contains(&key) || !keys.iter().any(|key| key.starts_with(ITEM_PREFIX)) {
+    if keys.contains(&key) || !keys.iter().any(|key| ITEM.holds(key)) {
         return Ok(());
     }
     let records = Area::Local.get_all().await?;

@@ -1,6 +1,6 @@
 //! What the browser tells the background besides messages; called by the door.
 
-use hashcart_core::schema::ITEM_PREFIX;
+use hashcart_core::records::ITEM;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -13,7 +13,7 @@ pub async fn storage_changed(changes: JsValue, area: String) {
     if Area::named(&area) == Some(Area::Session) {
         return private::tell(changes).await;
     }
-    let items = storage::changed_keys(&changes).iter().any(|key| key.starts_with(ITEM_PREFIX));
+    let items = storage::changed_keys(&changes).iter().any(|key| ITEM.holds(key));
     let here = items && Area::named(&area) == Some(Area::Local);
     if here {
         toolbar::count_soon();

@@ -7,7 +7,7 @@ use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::{Command, Event, Prefs, Sent, WaitingFor, Walk, Way};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{Asker, Begin, Guidance};
-use hashcart_core::schema::{PREFS_KEY, WALK_KEY, sent_key};
+use hashcart_core::records::{PREFS, SENT, WALK};
 use wasm_bindgen::JsValue;
 
 use super::store::read_for_writing;
@@ -30,7 +30,7 @@ async fn is_allowed(store: Marketplace) -> bool {
 
 /// The walk, under way or over.
 async fn walk() -> Result<Walk, Fault> {
-    read_for_writing(Area::Local, WALK_KEY).await?.ok_or_else(|| FaultCode::NoWalk.into())
+    read_for_writing(Area::Local, WALK.only()).await?.ok_or_else(|| FaultCode::NoWalk.into())
 }
 
 /// A script of ours is on a page of the store. The program follows only into the walk's own tab.
@@ -78,7 +78,7 @@ pub(super) async fn guide(event: &Event, sender: JsValue) -> Result<Guidance, Fa
     if !ends && !walk.is_plain() && !walk.is_done() && !is_allowed(walk.store).await {
         // Taken back in the meantime: a script that is still on a page there is not listened to.
         walk = walk.on(&Event::Revoked, false).0;
-        Area::Local.set(WALK_KEY, &walk).await?;
+        Area::Local.set(WALK.only(), &walk).await?;
         return Ok(Guidance { walk, order: Command::Stay });
     }
     let (walk, order) = walk.on(event, prefs::load().await.press);
@@ -90,7 +90,7 @@ async fn carry_out(mut walk: Walk, order: Command, by_user: bool) -> Result<Guid
     if walk.is_done() {
         note(&walk).await?;
     }
-    Area::Local.set(WALK_KEY, &walk).await?;
+    Area::Local.set(WALK.only(), &walk).await?;
     if walk.is_done() || walk.is_plain() {
         scripting::unregister(SCRIPT).await;
     }
@@ -106,7 +106,7 @@ async fn carry_out(mut walk: Walk, order: Command, by_user: bool) -> Result<Guid
         if !led && by_user {
             let tab = tabs::open_new(url).await.map_err(|why| Fault::new(FaultCode::Engine, why))?;
             (walk.tab, walk.page, walk.gone) = (Some(tab), None, None);
-            Area::Local.set(WALK_KEY, &walk).await?;
+            Area::Local.set(WALK.only(), &walk).await?;
         } else if !led {
             walk = lose_tab(walk, &Event::TabGone).await?;
         }
@@ -119,7 +119,7 @@ async fn note(walk: &Walk) -> Result<(), Fault> {
     let at = js_sys::Date::now();
     for item in &walk.items {
         if let Some(outcome) = item.outcome {
-            Area::Local.set(&sent_key(&item.key), &Sent { store: walk.store, outcome, at }).await?;
+            Area::Local.set(&SENT.key(&item.key), &Sent { store: walk.store, outcome, at }).await?;
         }
     }
     Ok(())
@@ -129,7 +129,7 @@ async fn note(walk: &Walk) -> Result<(), Fault> {
 async fn lose_tab(walk: Walk, event: &Event) -> Result<Walk, Fault> {
     scripting::unregister(SCRIPT).await;
     let (walk, _) = walk.on(event, false);
-    Area::Local.set(WALK_KEY, &walk).await?;
+    Area::Local.set(WALK.only(), &walk).await?;
     Ok(walk)
 }
 
@@ -147,13 +147,13 @@ pub(super) async fn look(show: bool) -> Result<Walk, Fault> {
     }
     if !is_allowed(walk.store).await {
         let (walk, _) = walk.on(&Event::Revoked, false);
-        Area::Local.set(WALK_KEY, &walk).await?;
+        Area::Local.set(WALK.only(), &walk).await?;
         return Ok(walk);
     }
     let store = format!("https://www.{}/", walk.store);
     if found.url.is_none_or(|url| !url.starts_with(&store)) {
         let (walk, _) = walk.on(&Event::Elsewhere, false);
-        Area::Local.set(WALK_KEY, &walk).await?;
+        Area::Local.set(WALK.only(), &walk).await?;
         return Ok(walk);
     }
     Ok(walk)
@@ -161,8 +161,8 @@ pub(super) async fn look(show: bool) -> Result<Walk, Fault> {
 
 /// Writes what the user chose.
 pub(super) async fn prefer(prefs: Prefs) -> Result<Prefs, Fault> {
-    let _: Option<Prefs> = read_for_writing(Area::Local, PREFS_KEY).await?;
-    Area::Local.set(PREFS_KEY, &prefs).await?;
+    let _: Option<Prefs> = read_for_writing(Area::Local, PREFS.only()).await?;
+    Area::Local.set(PREFS.only(), &prefs).await?;
     Ok(prefs)
 }
 

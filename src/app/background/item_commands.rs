@@ -5,7 +5,8 @@ use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::Edit;
-use hashcart_core::schema::{REMOVED_PREFIX, Record, Stored, item_key, read, removed_key};
+use hashcart_core::records::{ITEM, REMOVED, Row};
+use hashcart_core::schema::{Record, Stored, read};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -29,7 +30,7 @@ async fn readable<T: Stored>(area: Area, names: &[String]) -> Result<Vec<(String
 /// The names of what was removed last.
 async fn removed(area: Area) -> Result<Vec<String>, Fault> {
     let names = area.keys().await?.into_iter();
-    Ok(names.filter(|name| name.starts_with(REMOVED_PREFIX)).collect())
+    Ok(names.filter(|name| REMOVED.holds(name)).collect())
 }
 
 /// Records by their names, as they are written.
@@ -41,22 +42,22 @@ fn named<'a, T: Serialize + 'a>(
 
 /// Writes records under their item's names in `to`, then deletes the others of theirs: a crash between them loses
 /// nothing.
-async fn carry<T: Serialize>(
+async fn carry(
     area: Area,
-    items: &[(ItemKey, T)],
-    to: fn(&ItemKey) -> String,
-    from: fn(&ItemKey) -> String,
+    items: &[(ItemKey, CartItem)],
+    to: Row<ItemKey, CartItem>,
+    from: Row<ItemKey, CartItem>,
 ) -> Result<(), Fault> {
     for slice in items.chunks(SLICE) {
-        area.set_all(&named(slice.iter().map(|(key, item)| (to(key), item)))?).await?;
-        area.remove(&slice.iter().map(|(key, _)| from(key)).collect::<Vec<_>>()).await?;
+        area.set_all(&named(slice.iter().map(|(key, item)| (to.key(key), item)))?).await?;
+        area.remove(&slice.iter().map(|(key, _)| from.key(key)).collect::<Vec<_>>()).await?;
     }
     Ok(())
 }
 
 /// Removes items. They can come back until the next ones are removed.
 pub(super) async fn remove(area: Area, keys: &[ItemKey]) -> Result<usize, Fault> {
-    let names: Vec<String> = keys.iter().map(item_key).collect();
+    let names: Vec<String> = keys.iter().map(|key| ITEM.key(key)).collect();
     let items: Vec<(String, CartItem)> = readable(area, &names).await?;
     if items.is_empty() {
         return Err(FaultCode::NothingToRestore.into());
@@ -64,7 +65,7 @@ pub(super) async fn remove(area: Area, keys: &[ItemKey]) -> Result<usize, Fault>
     area.remove(&removed(area).await?).await?;
     let items: Vec<(ItemKey, CartItem)> =
         items.into_iter().map(|(_, item)| (item.found.key.clone(), item)).collect();
-    carry(area, &items, removed_key, item_key).await?;
+    carry(area, &items, REMOVED, ITEM).await?;
     Ok(items.len())
 }
 
@@ -74,21 +75,21 @@ pub(super) async fn restore(area: Area) -> Result<usize, Fault> {
     if gone.is_empty() {
         return Err(FaultCode::NothingToRestore.into());
     }
-    let keys = gone.iter().map(|(_, item)| item_key(&item.found.key)).collect::<Vec<_>>();
+    let keys = gone.iter().map(|(_, item)| ITEM.key(&item.found.key)).collect::<Vec<_>>();
     // Added anew in the meantime: the new one stays.
     let there = area.get(&keys).await?;
     let (back, again): (Vec<_>, Vec<_>) = gone
         .into_iter()
         .map(|(_, item)| (item.found.key.clone(), item))
-        .partition(|(key, _)| there.iter().all(|(name, _)| *name != item_key(key)));
-    carry(area, &back, item_key, removed_key).await?;
-    area.remove(&again.iter().map(|(key, _)| removed_key(key)).collect::<Vec<_>>()).await?;
+        .partition(|(key, _)| there.iter().all(|(name, _)| *name != ITEM.key(key)));
+    carry(area, &back, ITEM, REMOVED).await?;
+    area.remove(&again.iter().map(|(key, _)| REMOVED.key(key)).collect::<Vec<_>>()).await?;
     Ok(back.len().saturating_add(again.len()))
 }
 
 /// Writes number and note.
 pub(super) async fn edit(area: Area, call: Edit) -> Result<CartItem, Fault> {
-    let name = item_key(&call.key);
+    let name = ITEM.key(&call.key);
     let item: CartItem = read_for_writing(area, &name).await?.ok_or(FaultCode::NothingToRestore)?;
     let item = item.edited(call.units, &call.note, js_sys::Date::now());
     area.set(&name, &item).await?;
@@ -99,7 +100,7 @@ pub(super) async fn edit(area: Area, call: Edit) -> Result<CartItem, Fault> {
 pub(super) async fn put(area: Area, puts: Vec<(ItemKey, Option<(Shelf, Millis)>)>) -> Result<usize, Fault> {
     let mut count = 0_usize;
     for slice in puts.chunks(SLICE) {
-        let names: Vec<String> = slice.iter().map(|(key, _)| item_key(key)).collect();
+        let names: Vec<String> = slice.iter().map(|(key, _)| ITEM.key(key)).collect();
         let mut items: Vec<(String, CartItem)> = readable(area, &names).await?;
         for (_, item) in &mut items {
             if let Some((_, shelf)) = slice.iter().find(|(key, _)| *key == item.found.key) {

@@ -7,7 +7,7 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::link::{Link, ProductLink, recognise_whole};
 use hashcart_core::message::Mark;
 use hashcart_core::pace::Verdict;
-use hashcart_core::schema::{claim_key, item_key};
+use hashcart_core::records::{CLAIM, ITEM};
 use hashcart_core::tweet::parse_status_path;
 
 use super::store::read_for_writing;
@@ -19,16 +19,16 @@ pub(super) async fn keep(area: Area, found: Kept) -> Result<Added, Fault> {
     if !found.is_sound() {
         return Err(Fault::new(FaultCode::BadMessage, "not what a page shows"));
     }
-    let key = item_key(&found.key);
+    let key = ITEM.key(&found.key);
     let there = read_for_writing(area, &key).await?;
     let claimed = match &found.tweet {
-        Some(tweet) => !area.get(&[claim_key(&tweet.id)]).await?.is_empty(),
+        Some(tweet) => !area.get(&[CLAIM.key(&tweet.id)]).await?.is_empty(),
         None => false,
     };
     // Kept before under one of its short links, when nobody knew the product.
     let mut shorts = Vec::new();
     for link in &found.via {
-        let short = item_key(&ItemKey::Link(link.clone()));
+        let short = ITEM.key(&ItemKey::Link(link.clone()));
         let item: Option<CartItem> = read_for_writing(area, &short).await?;
         shorts.extend(item.map(|item| (short, item)));
     }
@@ -71,12 +71,12 @@ pub(super) async fn mark(area: Area, call: Mark, tab: Option<i32>) -> Result<Car
         return Err(Fault::new(FaultCode::BadMessage, "not the address of a reply"));
     }
     let call = Mark { key: short_links::current(area, call.key).await?, ..call };
-    let key = item_key(&call.key);
+    let key = ITEM.key(&call.key);
     // Removed in the meantime: it stays removed.
     let item: CartItem = read_for_writing(area, &key).await?.ok_or(FaultCode::NothingToRestore)?;
     let item = item.with_status(call.status, call.sending, js_sys::Date::now())?;
     // Without a tweet there is nothing to reply to.
-    let claim = claim_key(item.tweet_id().ok_or(FaultCode::TweetGone)?);
+    let claim = CLAIM.key(item.tweet_id().ok_or(FaultCode::TweetGone)?);
     match item.claim() {
         // One tweet gets one reply, whatever becomes of its items: the word of it is written first.
         Claim::Take => {

@@ -23,7 +23,7 @@ mod write_queue;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
 use hashcart_core::message::{Answer, Asker, Request, VERSION, Wire};
-use hashcart_core::schema::SETTINGS_KEY;
+use hashcart_core::records::SETTINGS;
 use hashcart_core::settings::{ReplyMode, Settings};
 use hashcart_core::tweet::TweetId;
 use js_sys::{Array, Promise};
@@ -189,14 +189,14 @@ fn tab_of(sender: JsValue) -> Option<i32> {
 }
 
 async fn choose(settings: Settings) -> Result<Settings, Fault> {
-    let _: Option<Settings> = read_for_writing(Area::Local, SETTINGS_KEY).await?;
-    Area::Local.set(SETTINGS_KEY, &settings).await?;
+    let _: Option<Settings> = read_for_writing(Area::Local, SETTINGS.only()).await?;
+    Area::Local.set(SETTINGS.only(), &settings).await?;
     Ok(settings)
 }
 
 async fn choose_reply(reply: ReplyMode) -> Result<Settings, Fault> {
-    let settings: Settings = read_for_writing(Area::Local, SETTINGS_KEY).await?.unwrap_or_default();
+    let settings: Settings = read_for_writing(Area::Local, SETTINGS.only()).await?.unwrap_or_default();
     let settings = Settings { reply: Some(reply), ..settings };
-    Area::Local.set(SETTINGS_KEY, &settings).await?;
+    Area::Local.set(SETTINGS.only(), &settings).await?;
     Ok(settings)
 }

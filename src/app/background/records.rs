@@ -1,11 +1,10 @@
 //! All records at once, in the background: bringing a file in, forgetting, sweeping.
 
-use hashcart_core::exchange::{There, Tried, abandoned, by_author, plan};
+use hashcart_core::exchange::{There, by_author, plan};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::schema::{ASIDE_PREFIX, ITEM_PREFIX, PENDING_INTENT_PREFIX, SENDING_PREFIX, WALK_KEY};
+use hashcart_core::records::{ASIDE, ITEM, WALK, abandoned, aside_key, is_passing};
 
 use super::sync;
-use crate::app::backups::backups;
 use crate::webext::json::BrowserJson;
 use crate::webext::storage::{self, Area};
 
@@ -16,18 +15,9 @@ pub(super) async fn import(text: &str) -> Result<usize, Fault> {
         .map_err(|fault| Fault::new(FaultCode::BadMessage, format!("{fault:?}")))?;
     let now = js_sys::Date::now();
     let aside = records.iter().filter(|(key, _)| plan.aside.contains(key));
-    let mut writes: Vec<_> =
-        aside.map(|(key, raw)| (format!("{ASIDE_PREFIX}{key}:{now}"), raw.0.clone())).collect();
-    for (key, tried) in plan.writes {
-        let record = match tried {
-            Tried::Settings(it) => storage::record(&it),
-            Tried::Prefs(it) => storage::record(&it),
-            Tried::Item(it) => storage::record(&*it),
-            Tried::Claim(it) => storage::record(&it),
-            Tried::Lead(it) => storage::record(&it),
-            Tried::Sent(it) => storage::record(&it),
-        };
-        writes.push((key, record?));
+    let mut writes: Vec<_> = aside.map(|(key, raw)| (aside_key(key, now), raw.0.clone())).collect();
+    for (key, data) in plan.writes {
+        writes.push((key, storage::record(&data)?));
     }
     Area::Local.set_all(&writes).await?;
     Ok(plan.new + plan.merged)
@@ -43,14 +33,12 @@ pub(super) async fn forget(author: Option<&str>) -> Result<usize, Fault> {
         if let Some(state) = synced {
             sync::forget(&state).await;
         }
-        return Ok(records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX)).count());
+        return Ok(records.iter().filter(|(key, _)| ITEM.holds(key)).count());
     };
-    let mut gone = by_author(&records, author);
-    // They hold the same items.
-    gone.keys.extend(backups(&records).into_iter().map(|(key, _)| key));
+    let gone = by_author(&records, author);
     Area::Local.remove(&gone.keys).await?;
     if let Some(walk) = &gone.walk {
-        Area::Local.set(WALK_KEY, walk).await?;
+        Area::Local.set(WALK.only(), walk).await?;
     }
     let private = by_author(&Area::Session.get_all().await?, author);
     Area::Session.remove(&private.keys).await?;
@@ -60,11 +48,7 @@ pub(super) async fn forget(author: Option<&str>) -> Result<usize, Fault> {
 /// Takes away what was begun and never ended. `started`: the browser was started, or the extension.
 pub(super) async fn sweep(started: bool) -> Result<(), Fault> {
     for area in [Area::Local, Area::Session] {
-        let keys = area.keys().await?;
-        let passing: Vec<_> = keys
-            .into_iter()
-            .filter(|key| key.starts_with(PENDING_INTENT_PREFIX) || key.starts_with(SENDING_PREFIX))
-            .collect();
+        let passing: Vec<_> = area.keys().await?.into_iter().filter(|key| is_passing(key)).collect();
         if !passing.is_empty() {
             let records = area.get(&passing).await?;
             area.remove(&abandoned(&records, js_sys::Date::now(), started)).await?;
@@ -75,7 +59,7 @@ pub(super) async fn sweep(started: bool) -> Result<(), Fault> {
 
 /// Deletes a record that was put aside.
 pub(super) async fn drop_aside(key: &str) -> Result<bool, Fault> {
-    if !key.starts_with(ASIDE_PREFIX) {
+    if !ASIDE.holds(key) {
         return Err(Fault::new(FaultCode::BadMessage, "not a record that was put aside"));
     }
     Area::Local.remove(&[key]).await?;

@@ -4,8 +4,9 @@ use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::link::ProductLink;
+use hashcart_core::records::{ASKED, CLAIM, ITEM, LEAD};
 use hashcart_core::resolve::{Ending, HOPS, PAGE_BYTES, PATIENCE_MS, Step, in_page, join, judge};
-use hashcart_core::schema::{ASKED_KEY, Record, claim_key, item_key, lead_key, read};
+use hashcart_core::schema::{Record, read};
 
 use super::store::read_for_writing;
 use super::write_queue;
@@ -24,7 +25,7 @@ enum Found {
 /// Finds out what a kept link leads to, and writes it down: the item becomes its product, and one with an item of
 /// the same product; or it says what was found instead.
 pub(super) async fn resolve(area: Area, key: &ItemKey) -> Result<CartItem, Fault> {
-    let there = area.get(&[item_key(key)]).await?.into_iter().next();
+    let there = area.get(&[ITEM.key(key)]).await?.into_iter().next();
     let item = match there.map(|(_, raw)| read::<CartItem>(&raw)) {
         Some(Record::Read(item)) => item,
         Some(Record::Newer(_)) => return Err(FaultCode::NewerRecord.into()),
@@ -73,25 +74,25 @@ async fn follow(link: &str) -> Result<Found, Fault> {
 
 async fn settle(area: Area, key: &ItemKey, found: Found) -> Result<CartItem, Fault> {
     // Removed, or found by another page, while the shorteners were asked.
-    let item: CartItem = read_for_writing(area, &item_key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item: CartItem = read_for_writing(area, &ITEM.key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
     let product = match found {
         Found::Product(product) => product,
         Found::Ending(ending) => {
             let item = CartItem { leads_to: Some(ending), ..item };
-            area.set(&item_key(key), &item).await?;
+            area.set(&ITEM.key(key), &item).await?;
             return Ok(item);
         }
     };
     leave_word(area, &item, &product).await?;
     let resolved = item.resolved(product);
-    let new = item_key(&resolved.found.key);
+    let new = ITEM.key(&resolved.found.key);
     let resolved = match read_for_writing::<CartItem>(area, &new).await? {
         Some(there) => there.merged(resolved),
         None => resolved,
     };
     // First the new records, then the deletion: a crash between them leaves two items that merge the next time.
     area.set(&new, &resolved).await?;
-    area.remove(&[item_key(key)]).await?;
+    area.remove(&[ITEM.key(key)]).await?;
     Ok(resolved)
 }
 
@@ -99,9 +100,9 @@ async fn settle(area: Area, key: &ItemKey, found: Found) -> Result<CartItem, Fau
 /// claim on its tweet.
 pub(super) async fn leave_word(area: Area, item: &CartItem, product: &ProductLink) -> Result<(), Fault> {
     let ItemKey::Link(link) = &item.found.key else { return Ok(()) };
-    area.set(&lead_key(link), &product.url).await?;
+    area.set(&LEAD.key(link), &product.url).await?;
     let Some(tweet) = item.tweet_id() else { return Ok(()) };
-    let claim = claim_key(tweet);
+    let claim = CLAIM.key(tweet);
     if read_for_writing::<ItemKey>(area, &claim).await?.is_some_and(|holder| holder == item.found.key) {
         area.set(&claim, &ItemKey::Product(product.key)).await?;
     }
@@ -111,8 +112,8 @@ pub(super) async fn leave_word(area: Area, item: &CartItem, product: &ProductLin
 /// The key an item is known by now: a page may still call it by the link it was kept under.
 pub(super) async fn current(area: Area, key: ItemKey) -> Result<ItemKey, Fault> {
     let ItemKey::Link(link) = &key else { return Ok(key) };
-    let records = area.get(&[item_key(&key), lead_key(link)]).await?;
-    if records.iter().any(|(there, _)| *there == item_key(&key)) {
+    let records = area.get(&[ITEM.key(&key), LEAD.key(link)]).await?;
+    if records.iter().any(|(there, _)| *there == ITEM.key(&key)) {
         return Ok(key);
     }
     let lead = records.first().and_then(|(_, raw)| match read::<String>(raw) {
@@ -128,9 +129,9 @@ pub(super) async fn current(area: Area, key: ItemKey) -> Result<ItemKey, Fault> 
 /// Opens the options at short links, for that item; or only writes down that the user was asked. Returns whether
 /// that had happened before.
 pub(super) async fn ask(area: Area, window: Option<i32>, key: Option<ItemKey>) -> Result<bool, Fault> {
-    let before = read_for_writing::<bool>(area, ASKED_KEY).await?.is_some();
+    let before = read_for_writing::<bool>(area, ASKED.only()).await?.is_some();
     if !before {
-        area.set(ASKED_KEY, &true).await?;
+        area.set(ASKED.only(), &true).await?;
     }
     if let Some(key) = key {
         // An address is written into the browser's history: what is private does not stand in it.

@@ -1,7 +1,8 @@
 //! Records, read to be written.
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::schema::{ASIDE_PREFIX, Record, Stored, read};
+use hashcart_core::records::aside_key;
+use hashcart_core::schema::{Record, Stored, read};
 
 use crate::webext::storage::Area;
 
@@ -15,7 +16,7 @@ pub(super) async fn read_for_writing<T: Stored>(area: Area, key: &str) -> Result
             Err(Fault::new(FaultCode::NewerRecord, format!("{key}: version {version}")))
         }
         Record::Unreadable(_) => {
-            area.set_raw(&format!("{ASIDE_PREFIX}{key}:{}", js_sys::Date::now()), &raw.0).await?;
+            area.set_raw(&aside_key(key, js_sys::Date::now()), &raw.0).await?;
             Ok(None)
         }
     }

@@ -9,7 +9,8 @@ use gloo::timers::callback::Timeout;
 use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
-use hashcart_core::schema::{ITEM_PREFIX, Record, SYNC_KEY, claim_key, item_key, read};
+use hashcart_core::records::{CLAIM, ITEM, SYNC};
+use hashcart_core::schema::{Record, read};
 use hashcart_core::sync::{Change, PACE_MS, Round, SyncState, forgotten, is_clock_sound, round};
 use wasm_bindgen_futures::spawn_local;
 
@@ -41,7 +42,7 @@ pub(super) async fn look() {
 }
 
 async fn look_in_turn() -> Result<(), Fault> {
-    let found = Area::Local.get(&[SYNC_KEY]).await?.into_iter().next();
+    let found = Area::Local.get(&[SYNC.only()]).await?.into_iter().next();
     match found.map(|(_, raw)| read::<SyncState>(&raw)) {
         Some(Record::Read(state)) if state.on => go(state).await,
         _ => Ok(()),
@@ -50,10 +51,10 @@ async fn look_in_turn() -> Result<(), Fault> {
 
 /// Turns syncing on or off. What was sent stays where it is: it is the other machines' too.
 pub(super) async fn choose(on: bool) -> Result<bool, Fault> {
-    let state: Option<SyncState> = read_for_writing(Area::Local, SYNC_KEY).await?;
+    let state: Option<SyncState> = read_for_writing(Area::Local, SYNC.only()).await?;
     if state.unwrap_or_default().on != on {
         let state = SyncState { on, ..SyncState::default() };
-        Area::Local.set(SYNC_KEY, &state).await?;
+        Area::Local.set(SYNC.only(), &state).await?;
         if on {
             go(state).await?;
         }
@@ -63,7 +64,7 @@ pub(super) async fn choose(on: bool) -> Result<bool, Fault> {
 
 /// How syncing stands, if this machine takes part.
 pub(super) async fn taking_part() -> Option<SyncState> {
-    let found = Area::Local.get(&[SYNC_KEY]).await.unwrap_or_default().into_iter().next();
+    let found = Area::Local.get(&[SYNC.only()]).await.unwrap_or_default().into_iter().next();
     match found.map(|(_, raw)| read::<SyncState>(&raw)) {
         Some(Record::Read(state)) if state.on => Some(state),
         _ => None,
@@ -85,13 +86,13 @@ async fn leave_the_word(state: &SyncState) -> Result<(), Fault> {
 }
 
 async fn go(state: SyncState) -> Result<(), Fault> {
-    let keys = Area::Local.keys().await?.into_iter().filter(|key| key.starts_with(ITEM_PREFIX));
+    let keys = Area::Local.keys().await?.into_iter().filter(|key| ITEM.holds(key));
     let (mut local, mut frozen) = (Vec::new(), Vec::<ItemKey>::new());
     for (key, raw) in Area::Local.get(&keys.collect::<Vec<_>>()).await? {
         match read::<CartItem>(&raw) {
             Record::Read(item) => local.push(item),
             Record::Newer(_) | Record::Unreadable(_) => {
-                frozen.extend(key.strip_prefix(ITEM_PREFIX).and_then(|key| key.parse().ok()));
+                frozen.extend(ITEM.parse(&key));
             }
         }
     }
@@ -116,7 +117,7 @@ async fn go(state: SyncState) -> Result<(), Fault> {
     } else {
         write(&mut next, &done, now).await;
     }
-    if next != state { Area::Local.set(SYNC_KEY, &next).await } else { Ok(()) }
+    if next != state { Area::Local.set(SYNC.only(), &next).await } else { Ok(()) }
 }
 
 /// Writes into the sync storage, or leaves it for later: the browser takes only so many writes.
@@ -148,12 +149,12 @@ async fn change(changes: &[Change]) -> Result<(), Fault> {
     let (mut puts, mut gone) = (Vec::new(), Vec::new());
     for change in changes {
         match change {
-            Change::Delete(key) => gone.push(item_key(key)),
+            Change::Delete(key) => gone.push(ITEM.key(key)),
             Change::Put(item) => {
-                puts.push((item_key(&item.found.key), storage::record(&**item)?));
+                puts.push((ITEM.key(&item.found.key), storage::record(&**item)?));
                 // A post that was replied to elsewhere gets no second reply here.
                 if let (ReplyState::Replied { .. }, Some(tweet)) = (&item.status, item.tweet_id()) {
-                    let claim = claim_key(tweet);
+                    let claim = CLAIM.key(tweet);
                     if read_for_writing::<ItemKey>(Area::Local, &claim).await?.is_none() {
                         puts.push((claim, storage::record(&item.found.key)?));
                     }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
-use hashcart_core::schema::ITEM_PREFIX;
+use hashcart_core::records::ITEM;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::report;
@@ -66,8 +66,7 @@ pub(super) async fn refresh_badge() {
     if is_saying() {
         return;
     }
-    let count =
-        Area::Local.keys().await.map(|keys| keys.iter().filter(|key| key.starts_with(ITEM_PREFIX)).count());
+    let count = Area::Local.keys().await.map(|keys| keys.iter().filter(|key| ITEM.holds(key)).count());
     // It may have begun to say something while the browser read.
     if is_saying() {
         return;

@@ -7,7 +7,8 @@ use gloo::events::EventListener;
 use hashcart_core::exchange::{FileFault, MOST_BYTES, There, authors, csv, file, items, plain_text, plan};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::message::{DropAside, Forget, Import, SyncList};
-use hashcart_core::schema::{ASIDE_PREFIX, BACKUP_PREFIX, ITEM_PREFIX, Record, SYNC_KEY, read};
+use hashcart_core::records::{ASIDE, BACKUP, ITEM, SYNC};
+use hashcart_core::schema::{Record, read};
 use hashcart_core::sync::SyncState;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -50,9 +51,8 @@ pub(super) fn start() -> Result<(), JsValue> {
         guards.push(Box::new(EventListener::new(&sync, "change", switched)));
     });
     storage::watch(Area::Local, |changes| {
-        let concerns = |key: &str| {
-            key == SYNC_KEY || [ITEM_PREFIX, ASIDE_PREFIX, BACKUP_PREFIX].iter().any(|it| key.starts_with(it))
-        };
+        let concerns =
+            |key: &str| SYNC.holds(key) || ITEM.holds(key) || ASIDE.holds(key) || BACKUP.holds(key);
         if changes.iter().any(|(key, _)| concerns(key)) {
             spawn_local(follow());
         }
@@ -80,7 +80,7 @@ async fn refresh() {
         Ok(records) => {
             let items = items(&records);
             let size = file(&BrowserJson, &records).map_or(0, |text| text.len());
-            let asides = records.iter().map(|(key, _)| key).filter(|key| key.starts_with(ASIDE_PREFIX));
+            let asides = records.iter().map(|(key, _)| key).filter(|key| ASIDE.holds(key));
             STATE.with_borrow_mut(|state| {
                 state.items = items.len();
                 state.authors = authors(&items);
@@ -96,7 +96,7 @@ async fn refresh() {
 }
 
 fn sync_state(records: &Records) -> SyncState {
-    match records.iter().find(|(key, _)| key == SYNC_KEY).map(|(_, raw)| read(raw)) {
+    match records.iter().find(|(key, _)| SYNC.holds(key)).map(|(_, raw)| read(raw)) {
         Some(Record::Read(state)) => state,
         Some(Record::Newer(_) | Record::Unreadable(_)) | None => SyncState::default(),
     }

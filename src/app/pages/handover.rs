@@ -7,7 +7,8 @@ use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::{Act, Command, Event, MOST_UNITS, Way};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{Begin, Guide, Look};
-use hashcart_core::schema::{ITEM_PREFIX, PREFS_KEY, SENT_PREFIX, WALK_KEY, data};
+use hashcart_core::records::{ITEM, PREFS, SENT, WALK};
+use hashcart_core::schema::data;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event as PageEvent, HtmlInputElement, HtmlSelectElement};
@@ -75,19 +76,19 @@ fn taken(records: &Records, all: bool) {
 
 /// Takes in one record; `None`: deleted.
 fn take(state: &mut State, name: &str, raw: Option<&Outside>) {
-    if let Some(Ok(key)) = name.strip_prefix(ITEM_PREFIX).map(str::parse) {
+    if let Some(key) = ITEM.parse(name) {
         match raw.and_then(data) {
             Some(item) => state.items.insert(key, item),
             None => state.items.remove(&key),
         };
-    } else if let Some(Ok(key)) = name.strip_prefix(SENT_PREFIX).map(str::parse) {
+    } else if let Some(key) = SENT.parse(name) {
         match raw.and_then(data) {
             Some(sent) => state.sent.insert(key, sent),
             None => state.sent.remove(&key),
         };
-    } else if name == WALK_KEY {
+    } else if WALK.holds(name) {
         state.walk = raw.and_then(data);
-    } else if name == PREFS_KEY {
+    } else if PREFS.holds(name) {
         state.prefs = raw.and_then(data).unwrap_or_default();
     }
 }

@@ -7,7 +7,7 @@ use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::newest_first;
 use hashcart_core::message::{AskLinks, Resolve};
-use hashcart_core::schema::{BACKUP_PREFIX, SETTINGS_KEY};
+use hashcart_core::records::{BACKUP, SETTINGS};
 use hashcart_core::settings::LinkStyle;
 use wasm_bindgen_futures::spawn_local;
 
@@ -71,10 +71,10 @@ pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'stat
 }
 
 async fn all(area: Area) -> Result<Vec<(String, Outside)>, Fault> {
-    let mut records = area.get_but(BACKUP_PREFIX).await?;
+    let mut records = area.get_but(BACKUP).await?;
     if area != Area::Local {
         // There are no others.
-        records.extend(Area::Local.get(&[SETTINGS_KEY]).await?);
+        records.extend(Area::Local.get(&[SETTINGS.only()]).await?);
     }
     Ok(records)
 }
@@ -91,7 +91,7 @@ pub(super) async fn look_up(key: ItemKey) -> Result<(), Fault> {
 
 /// Calls `chosen` with the way links are opened, if the settings are among these records.
 pub(super) fn links(records: &Records, chosen: impl FnOnce(LinkStyle) + 'static) {
-    if records.iter().any(|(name, _)| name == SETTINGS_KEY) {
+    if records.iter().any(|(name, _)| SETTINGS.holds(name)) {
         spawn_local(async { chosen(settings::in_force().await.links) });
     }
 }

@@ -1,7 +1,8 @@
 //! Files: what is brought in is within its bounds and sound, and a second time there is nothing to bring in.
 
 use hashcart_core::bounds::is_time;
-use hashcart_core::exchange::{There, Tried, file, items, plan};
+use hashcart_core::exchange::{There, file, items, plan};
+use hashcart_core::records::Exported;
 use hashcart_core::schema::Versioned;
 use serde::Serialize;
 
@@ -49,18 +50,11 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
     let Ok(first) = plan(&Native, &text, &There(&Vec::new()), NOW) else { return Ok(()) };
     let mut there: Records = Vec::new();
     for (key, tried) in first.writes {
-        if let Tried::Item(item) = &tried {
+        if let Exported::Item(item) = &tried {
             let beyond = item.out_of_bounds(&|at| is_time(at, NOW));
             ensure(beyond.is_none() && item.found.is_sound(), || format!("{beyond:?} of {item:?}"))?;
         }
-        let written = match tried {
-            Tried::Settings(it) => record(&it),
-            Tried::Prefs(it) => record(&it),
-            Tried::Item(it) => record(&it),
-            Tried::Claim(it) => record(&it),
-            Tried::Lead(it) => record(&it),
-            Tried::Sent(it) => record(&it),
-        };
+        let written = record(&tried);
         there.retain(|(name, _)| *name != key);
         there.push((key, written?));
     }

@@ -2,7 +2,6 @@
 //! change of a day and brought in like any other.
 
 use crate::order::TextIndex;
-use crate::schema::BACKUP_PREFIX;
 
 /// How many days are kept.
 pub const DAYS: usize = 5;
@@ -18,12 +17,6 @@ pub struct Shift {
     pub write: bool,
     /// The storage keys of those that have to go.
     pub drop: Vec<String>,
-}
-
-/// The storage key of the backup of a day, written `2026-11-22`.
-#[must_use]
-pub fn backup_key(day: &str) -> String {
-    format!("{BACKUP_PREFIX}{day}")
 }
 
 /// Decides which of the backups with these keys and sizes stay when one of `size` bytes is added. Of a list too large
@@ -50,6 +43,11 @@ pub fn shift(there: &[(String, usize)], size: usize) -> Shift {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::records::BACKUP;
+
+    fn backup_key(day: &str) -> String {
+        BACKUP.key(&day.to_owned())
+    }
 
     fn there(sizes: &[usize]) -> Vec<(String, usize)> {
         (1..).zip(sizes).map(|(day, size)| (backup_key(&format!("2026-11-{day:02}")), *size)).collect()

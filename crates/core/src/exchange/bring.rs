@@ -2,19 +2,16 @@
 
 use serde::Deserialize;
 
-use super::{CLOSING, Json, Kind, Named, OPENING};
+use super::{CLOSING, Json, Named, OPENING};
 use crate::Millis;
-use crate::bounds;
-use crate::cart::{CartItem, ReplyState};
-use crate::find::{Kept, tidy_title};
-use crate::handover::{Prefs, Sent};
+use crate::cart::CartItem;
+use crate::find::Kept;
 use crate::item::ItemKey;
 use crate::order::TextIndex;
 use crate::raw::Raw;
+use crate::records::{Exported, ITEM, LEAD};
 use crate::resolve::{Step, judge};
-use crate::schema::{Record, Stored, VERSION, item_key, lead_key, read, read_unbounded};
-use crate::settings::Settings;
-use crate::tweet::parse_status_path;
+use crate::schema::{Record, VERSION};
 
 /// The largest file that is read, in bytes: several times what the browser's storage holds.
 pub const MOST_BYTES: usize = 20_000_000;
@@ -110,18 +107,6 @@ pub struct Refused {
     pub detail: String,
 }
 
-/// A record that is to be written.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each is the record of its name")]
-pub enum Tried {
-    Settings(Settings),
-    Prefs(Prefs),
-    Item(Box<CartItem>),
-    Claim(ItemKey),
-    Lead(String),
-    Sent(Sent),
-}
-
 /// What bringing a file in would do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
@@ -136,7 +121,7 @@ pub struct Plan {
     /// The storage keys of what is there, cannot be read, and is put aside before it is written over.
     pub aside: Vec<String>,
     /// Everything that is to be written, by its storage key.
-    pub writes: Vec<(String, Tried)>,
+    pub writes: Vec<(String, Exported)>,
 }
 
 /// What is in storage now, for [`plan`].
@@ -252,44 +237,19 @@ impl<J: Json> Bring<'_, J> {
     }
 
     fn take(&mut self, key: String, raw: &J::Value) -> Result<(), (Reason, String)> {
-        let Some(kind) = Kind::of(&key) else { return Err((Reason::UnknownKind, key)) };
-        let unsound = |why: &str| Err((Reason::NotSound, why.to_owned()));
-        let tried = match kind {
-            Kind::Settings => {
-                let settings: Settings = known(raw)?;
-                within(settings.out_of_bounds())?;
-                Tried::Settings(settings)
-            }
-            Kind::Prefs => Tried::Prefs(known(raw)?),
-            Kind::Item(name) => {
-                let item: CartItem = known(raw)?;
-                if item.found.key != name {
-                    return unsound("another item than its key says");
-                }
-                let item = tidy(item);
-                within(item.out_of_bounds(&|at| bounds::is_time(at, self.now)))?;
-                if !is_sound(&item) {
-                    return unsound(&name.to_string());
-                }
-                return self.item(item).map_err(|reason| (reason, key));
-            }
-            Kind::Claim(_) => Tried::Claim(known(raw)?),
-            Kind::Lead(_) => {
-                let url: String = known(raw)?;
-                if !matches!(judge(&url), Step::Product(product) if product.url == url) {
-                    return unsound("not the address of a product");
-                }
-                Tried::Lead(url)
-            }
-            Kind::Sent(_) => {
-                let sent: Sent = known(raw)?;
-                within(Some("at").filter(|_| !bounds::is_time(sent.at, self.now)))?;
-                Tried::Sent(sent)
-            }
+        let data = match Exported::admit(&key, raw, self.now) {
+            Some(Record::Read(Ok(data))) => data,
+            Some(Record::Read(Err(why))) => return Err((Reason::NotSound, why)),
+            Some(Record::Newer(version)) => return Err((Reason::Newer, format!("version {version}"))),
+            Some(Record::Unreadable(why)) => return Err((Reason::WrongShape, why)),
+            None => return Err((Reason::UnknownKind, key)),
         };
+        if let Exported::Item(item) = data {
+            return self.item(item).map_err(|reason| (reason, key));
+        }
         // What is there already stays: it is at least as new as a file of it.
         if self.keys.get(&key).is_none() {
-            self.plan.writes.push((key, tried));
+            self.plan.writes.push((key, data));
         }
         Ok(())
     }
@@ -309,12 +269,12 @@ impl<J: Json> Bring<'_, J> {
 
     fn item(&mut self, item: CartItem) -> Result<(), Reason> {
         let item = self.led(item);
-        let key = item_key(&item.found.key);
+        let key = ITEM.key(&item.found.key);
         if let Some((so_far, _)) = self.places.get(&key).and_then(|place| self.items.get_mut(place)) {
             *so_far = so_far.clone().merged(item);
             return Ok(());
         }
-        let there = match self.there(&key).map(read::<CartItem>) {
+        let there = match self.there(&key).map(|raw| ITEM.read(raw)) {
             Some(Record::Newer(_)) => return Err(Reason::NewerHere),
             Some(Record::Read(there)) => Some(there),
             Some(Record::Unreadable(_)) => {
@@ -335,7 +295,7 @@ impl<J: Json> Bring<'_, J> {
     /// The item as its product, where it is known by now what its short link leads to.
     fn led(&self, item: CartItem) -> CartItem {
         let ItemKey::Link(link) = &item.found.key else { return item };
-        let lead = self.there(&lead_key(link)).map(read::<String>);
+        let lead = self.there(&LEAD.key(link)).map(|raw| LEAD.read(raw));
         let Some(Record::Read(url)) = lead else { return item };
         match judge(&url) {
             Step::Product(product) => item.resolved(product),
@@ -354,38 +314,8 @@ impl<J: Json> Bring<'_, J> {
                 }
                 Some(_) => plan.merged += 1,
             }
-            plan.writes.push((item_key(&item.found.key), Tried::Item(Box::new(item))));
+            plan.writes.push((ITEM.key(&item.found.key), Exported::Item(item)));
         }
         plan
     }
-}
-
-/// A record of this version.
-fn known<T: Stored>(raw: &impl Raw) -> Result<T, (Reason, String)> {
-    match read_unbounded(raw) {
-        Record::Read(data) => Ok(data),
-        Record::Newer(version) => Err((Reason::Newer, format!("version {version}"))),
-        Record::Unreadable(why) => Err((Reason::WrongShape, why)),
-    }
-}
-
-/// Refuses a record with a part that is out of its bounds.
-fn within(beyond: Option<&'static str>) -> Result<(), (Reason, String)> {
-    beyond.map_or(Ok(()), |part| Err((Reason::NotSound, format!("{part} is out of bounds"))))
-}
-
-/// The item with its title as it is kept.
-fn tidy(item: CartItem) -> CartItem {
-    let title = item.found.title.as_deref().and_then(tidy_title);
-    CartItem { found: Kept { title, ..item.found }, ..item }
-}
-
-/// Whether the item could have been kept here: a file may come from anywhere, and what is in the list is opened and
-/// shown without a further look.
-fn is_sound(item: &CartItem) -> bool {
-    let told = match &item.status {
-        ReplyState::Replied { url } => parse_status_path(url).is_some(),
-        ReplyState::Saved | ReplyState::Replying | ReplyState::ReplyFailed { .. } => true,
-    };
-    item.found.is_sound() && told
 }

@@ -4,6 +4,7 @@
 //! gives the same bytes. What is brought in is merged with what is there, and never put in its place. A backup is
 //! such a file too.
 
+mod admit;
 pub mod backup;
 mod bring;
 mod people;
@@ -12,19 +13,14 @@ mod table;
 use serde::{Deserialize, Serialize};
 
 use super::cart::CartItem;
-use super::handover::{Prefs, Sent};
-use super::item::{ItemKey, LinkKey};
 use super::order::{TextIndex, newest_first};
 use super::raw::Raw;
-use super::schema::{
-    CLAIM_PREFIX, ITEM_PREFIX, LEAD_PREFIX, PREFS_KEY, Record, SENT_PREFIX, SETTINGS_KEY, Stored, VERSION,
-    read,
-};
-use super::settings::Settings;
-use super::tweet::TweetId;
+use super::records::{Exported, ITEM};
+use super::schema::{Record, VERSION};
 
-pub use bring::{FileFault, MOST_BYTES, MOST_LINES, Plan, Reason, Refused, There, Tried, plan};
-pub use people::{Gone, abandoned, authors, by_author};
+pub use admit::Admit;
+pub use bring::{FileFault, MOST_BYTES, MOST_LINES, Plan, Reason, Refused, There, plan};
+pub use people::{Gone, authors, by_author};
 pub use table::{csv, plain_text};
 
 /// The first line of a file, up to the version.
@@ -61,48 +57,11 @@ pub trait Json {
     fn write_raw(&self, value: &Self::Value) -> Result<String, String>;
 }
 
-/// What a record is about; only these leave the browser with a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
-    Settings,
-    Prefs,
-    Item(ItemKey),
-    Claim(TweetId),
-    Lead(LinkKey),
-    Sent(ItemKey),
-}
-
-impl Kind {
-    fn of(key: &str) -> Option<Self> {
-        let rest = |prefix: &str| key.strip_prefix(prefix);
-        match key {
-            SETTINGS_KEY => return Some(Self::Settings),
-            PREFS_KEY => return Some(Self::Prefs),
-            _ => {}
-        }
-        if let Some(key) = rest(ITEM_PREFIX) {
-            return key.parse().ok().map(Self::Item);
-        }
-        if let Some(key) = rest(SENT_PREFIX) {
-            return key.parse().ok().map(Self::Sent);
-        }
-        if let Some(tweet) = rest(CLAIM_PREFIX) {
-            return tweet.parse().ok().map(Self::Claim);
-        }
-        rest(LEAD_PREFIX)?.parse().ok().map(Self::Lead)
-    }
-}
-
 /// The items among these records, the newest first.
 #[must_use]
 pub fn items<R: Raw>(records: &[(String, R)]) -> Vec<CartItem> {
-    let kept = records.iter().filter(|(key, _)| key.starts_with(ITEM_PREFIX));
-    let items: Vec<CartItem> = kept
-        .filter_map(|(_, raw)| match read(raw) {
-            Record::Read(item) => Some(item),
-            Record::Newer(_) | Record::Unreadable(_) => None,
-        })
-        .collect();
+    let kept = records.iter().filter(|(name, _)| ITEM.holds(name));
+    let items: Vec<CartItem> = kept.filter_map(|(_, raw)| ITEM.data(raw)).collect();
     let places = TextIndex::of(items.iter().map(|item| {
         // Milliseconds are whole enough here.
         format!("{} {}", newest_first(item.saved_at as u64), item.found.key)
@@ -121,17 +80,10 @@ struct Named {
 /// The writer's own words.
 pub fn file<J: Json>(json: &J, records: &[(String, J::Value)]) -> Result<String, String> {
     let mut lines = Vec::new();
-    for (key, raw) in records {
-        let Some(kind) = Kind::of(key) else { continue };
-        let line = match kind {
-            Kind::Settings => line::<Settings, J>(json, key, raw)?,
-            Kind::Prefs => line::<Prefs, J>(json, key, raw)?,
-            Kind::Item(_) => line::<CartItem, J>(json, key, raw)?,
-            Kind::Claim(_) => line::<ItemKey, J>(json, key, raw)?,
-            Kind::Lead(_) => line::<String, J>(json, key, raw)?,
-            Kind::Sent(_) => line::<Sent, J>(json, key, raw)?,
-        };
-        lines.push(line);
+    for (name, raw) in records {
+        if let Some(record) = Exported::read(name, raw) {
+            lines.push(line(json, name, raw, record)?);
+        }
     }
     let mut text = format!("{OPENING}{VERSION}{RECORDS}");
     for (nth, place) in TextIndex::of(lines.iter().cloned()).in_order().into_iter().enumerate() {
@@ -146,9 +98,9 @@ pub fn file<J: Json>(json: &J, records: &[(String, J::Value)]) -> Result<String,
 
 /// One record, spelled anew where it can be read, so that the browser's order of fields does not count; one that
 /// cannot be is taken along as it stands, because nothing may be lost.
-fn line<T: Stored + Serialize, J: Json>(json: &J, key: &str, raw: &J::Value) -> Result<String, String> {
-    let name = json.write(&key)?;
-    match read::<T>(raw) {
+fn line<J: Json>(json: &J, name: &str, raw: &J::Value, record: Record<Exported>) -> Result<String, String> {
+    let name = json.write(&name)?;
+    match record {
         Record::Read(data) => {
             let data = json.write(&data)?;
             Ok(format!(r#"{{"key":{name},"v":{VERSION},"data":{data}}}"#))

@@ -1,21 +1,16 @@
-//! Whose posts the items came from, what has to go when one of these people is to be forgotten, and what was abandoned.
+//! Whose posts the items came from, and what has to go when one of these people is to be forgotten.
 
 use std::collections::HashSet;
 
-use crate::Millis;
+use serde::Deserialize;
+
 use crate::cart::CartItem;
 use crate::handover::Walk;
-use crate::item::ItemKey;
-use crate::message::PendingIntent;
+use crate::item::{ItemKey, LinkKey};
 use crate::order::TextIndex;
 use crate::raw::Raw;
-use crate::schema::{
-    CLAIM_PREFIX, ITEM_PREFIX, PENDING_INTENT_PREFIX, REMOVED_PREFIX, Record, SENDING_PREFIX, Stored,
-    WALK_KEY, claim_key, lead_key, read, sent_key,
-};
-
-/// How long a page of X's may take from its opening to its script, in milliseconds.
-const ERRAND_MS: Millis = 120_000.0;
+use crate::records::{CLAIM, ITEM, Kind, LEAD, REMOVED, SENT, WALK, Whose, name_before_aside};
+use crate::tweet::TweetId;
 
 /// What forgetting somebody takes away.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,87 +44,116 @@ fn author(item: &CartItem) -> Option<&str> {
     item.found.tweet.as_ref().map(|tweet| tweet.author.as_str()).filter(|author| !author.is_empty())
 }
 
-/// The records of one kind that can be read.
-fn of_kind<'a, T: Stored, R: Raw>(
-    records: &'a [(String, R)],
-    prefix: &'a str,
-) -> impl Iterator<Item = (&'a String, T)> {
-    records.iter().filter(move |(key, _)| key.starts_with(prefix)).filter_map(|(key, raw)| match read(raw) {
-        Record::Read(data) => Some((key, data)),
-        Record::Newer(_) | Record::Unreadable(_) => None,
-    })
+/// The one part of a record that says whose it is, in any shape and version of the rest.
+#[derive(Deserialize)]
+struct Authored {
+    data: AuthoredData,
 }
 
-/// What has to go to forget an author: the items, the one removed last, the claims of replies to their posts, where
-/// their links led, how they fared in a hand-over and what that called them, the replies to them that are being sent or
-/// were to be written on a page of X's.
-#[must_use]
-pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
-    let mut gone = Gone::default();
-    let (mut theirs, mut others) = (HashSet::new(), HashSet::new());
-    for prefix in [ITEM_PREFIX, REMOVED_PREFIX] {
-        for (key, item) in of_kind::<CartItem, _>(records, prefix) {
-            if !author(&item).is_some_and(|author| author.eq_ignore_ascii_case(wanted)) {
-                if prefix == ITEM_PREFIX {
-                    others.insert(item.found.key);
+#[derive(Deserialize)]
+struct AuthoredData {
+    found: AuthoredFind,
+}
+
+#[derive(Deserialize)]
+struct AuthoredFind {
+    tweet: Author,
+}
+
+#[derive(Deserialize)]
+struct Author {
+    author: String,
+}
+
+/// What is a person's, by what their items and posts are known by.
+#[derive(Default)]
+struct Theirs {
+    items: HashSet<ItemKey>,
+    /// Items of others in the list: what stays in a hand-over's record.
+    others: HashSet<ItemKey>,
+    posts: HashSet<TweetId>,
+    links: HashSet<LinkKey>,
+}
+
+impl Theirs {
+    fn of<R: Raw>(records: &[(String, R)], wanted: &str) -> Self {
+        let mut theirs = Self::default();
+        for (name, raw) in records {
+            let name = name_before_aside(name).unwrap_or(name);
+            let Some(key) = ITEM.parse(name).or_else(|| REMOVED.parse(name)) else { continue };
+            if !is_by(raw, wanted) {
+                if ITEM.holds(name) {
+                    theirs.others.insert(key);
                 }
                 continue;
             }
-            gone.items += usize::from(prefix == ITEM_PREFIX);
-            gone.keys.push(key.clone());
-            gone.keys.push(sent_key(&item.found.key));
-            gone.keys.extend(item.tweet_id().map(claim_key));
-            gone.keys.extend(item.found.via.iter().map(lead_key));
-            theirs.insert(item.found.key);
-        }
-    }
-    for (key, intent) in of_kind::<PendingIntent, _>(records, PENDING_INTENT_PREFIX) {
-        if intent.found.tweet.is_some_and(|tweet| tweet.author.eq_ignore_ascii_case(wanted)) {
-            gone.keys.push(key.clone());
-        }
-    }
-    // A post that was replied to for another of its products is this author's too: the claim names the item.
-    for prefix in [CLAIM_PREFIX, SENDING_PREFIX] {
-        for (key, holder) in of_kind::<ItemKey, _>(records, prefix) {
-            if theirs.contains(&holder) {
-                gone.keys.push(key.clone());
+            theirs.items.insert(key);
+            // What of it cannot be read names nothing else that could be.
+            if let Some(item) = ITEM.data(raw) {
+                theirs.posts.extend(item.tweet_id().cloned());
+                theirs.links.extend(item.found.via);
             }
         }
+        theirs
     }
-    // Nobody knows any more whose those were that have left the list since.
-    if let Some((key, walk)) = of_kind::<Walk, _>(records, WALK_KEY).next()
-        && walk.items.iter().any(|item| !others.contains(&item.key))
-        && !(theirs.is_empty() && gone.keys.is_empty())
-    {
-        gone.walk = walk.without(|item| !others.contains(item));
-        if gone.walk.is_none() {
-            gone.keys.push(key.clone());
+}
+
+fn is_by(raw: &impl Raw, wanted: &str) -> bool {
+    let is_theirs = |author: &str| !author.is_empty() && author.eq_ignore_ascii_case(wanted);
+    raw.parse::<Authored>().is_ok_and(|it| is_theirs(&it.data.found.tweet.author))
+}
+
+/// What has to go to forget an author, by the [rows](crate::records) of what there is: a record goes with the person
+/// whose it is, readable or not.
+#[must_use]
+pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
+    let mut gone = Gone::default();
+    let theirs = Theirs::of(records, wanted);
+    let (mut of_several, mut has_theirs) = (Vec::new(), false);
+    for (name, raw) in records {
+        let Some(kind) = Kind::of(name) else { continue };
+        let (name_then, whose) = match name_before_aside(name) {
+            Some(inner) => (inner, Kind::of(inner).map_or(Whose::Nobody, |kind| kind.about().whose)),
+            None => (name.as_str(), kind.about().whose),
+        };
+        let holder = || CLAIM.data(raw).is_some_and(|holder| theirs.items.contains(&holder));
+        let is_theirs = match whose {
+            Whose::Nobody | Whose::Inner => false,
+            Whose::Author => is_by(raw, wanted),
+            Whose::Item => SENT.parse(name_then).is_some_and(|item| theirs.items.contains(&item)),
+            Whose::Holder => holder(),
+            // A post that was replied to for another of its products is this author's too: the claim names the item.
+            Whose::Post => {
+                CLAIM.parse(name_then).is_some_and(|post| theirs.posts.contains(&post)) || holder()
+            }
+            Whose::Link => LEAD.parse(name_then).is_some_and(|link| theirs.links.contains(&link)),
+            Whose::Several => {
+                of_several.push((name, raw));
+                false
+            }
+            // Also of those who have left the list since.
+            Whose::Everybody => true,
+        };
+        if is_theirs {
+            gone.items += usize::from(kind == Kind::Item);
+            has_theirs |= whose != Whose::Everybody;
+            gone.keys.push(name.clone());
         }
     }
-    gone.keys.sort_unstable();
-    gone.keys.dedup();
+    // Who has left nothing else is not in what is several people's, as far as anybody can tell.
+    if !has_theirs {
+        return gone;
+    }
+    for (name, raw) in of_several {
+        match WALK.data(raw).filter(|_| WALK.holds(name)) {
+            // Nobody knows any more whose those were that have left the list since.
+            Some(walk) if walk.items.iter().all(|item| theirs.others.contains(&item.key)) => {}
+            Some(walk) => {
+                gone.walk = walk.without(|item| !theirs.others.contains(item));
+                gone.keys.extend(gone.walk.is_none().then(|| name.clone()));
+            }
+            None => gone.keys.push(name.clone()),
+        }
+    }
     gone
-}
-
-/// The keys of what was begun and never ended: pages of X's that were opened for a reply and never told so, and, after
-/// a start of the browser, which tabs were sending.
-#[must_use]
-pub fn abandoned<R: Raw>(records: &[(String, R)], now: Millis, started: bool) -> Vec<String> {
-    let intents = of_kind::<PendingIntent, _>(records, PENDING_INTENT_PREFIX);
-    let mut keys: Vec<String> =
-        intents.filter(|(_, intent)| !intent.is_fresh(now)).map(|(key, _)| key.clone()).collect();
-    if started {
-        keys.extend(
-            records.iter().map(|(key, _)| key).filter(|key| key.starts_with(SENDING_PREFIX)).cloned(),
-        );
-    }
-    keys
-}
-
-impl PendingIntent {
-    /// Whether the page that it was left for may still come.
-    #[must_use]
-    pub fn is_fresh(&self, now: Millis) -> bool {
-        (now - self.at).abs() < ERRAND_MS
-    }
 }
