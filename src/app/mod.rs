@@ -3,12 +3,8 @@
 
 pub mod amazon;
 pub mod background;
-mod backups;
 pub mod pages;
-mod permissions;
-mod prefs;
 mod recall;
-mod settings;
 pub mod x;
 
 use std::fmt::Display;

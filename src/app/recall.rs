@@ -5,19 +5,16 @@ use hashcart_core::message::{Recall, Recalled};
 use hashcart_core::records::{ITEM, LEAD};
 use hashcart_core::schema::data;
 
+use crate::webext::Browser;
 use crate::webext::Outside;
-use crate::webext::storage::Area;
-
-/// Where things are kept for whoever asks from this private window, or from none.
-pub(super) fn area(window: Option<i32>) -> Area {
-    if window.is_some() { Area::Session } else { Area::Local }
-}
+use hashcart_core::records::Area;
+use hashcart_service::Store;
 
 /// Tells a page in a private window what is kept there.
 pub(super) async fn recall(area: Area, call: &Recall) -> Result<Recalled, Fault> {
     let mut names: Vec<String> = call.items.iter().map(|key| ITEM.key(key)).collect();
     names.extend(call.links.iter().map(|key| LEAD.key(key)));
-    let found = area.get(&names).await?;
+    let found = Browser.get(area, &names).await?;
     // What is not there is news too.
     let missing = names.into_iter().filter(|name| found.iter().all(|(there, _)| there != name));
     let missing: Vec<_> = missing.map(|name| (name, None)).collect();

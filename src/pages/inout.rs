@@ -96,11 +96,7 @@ pub fn view(state: &State) -> View {
     });
     let backups = backups.collect();
     let backups_text = if state.size > backup::ROOM { "backups_too_large" } else { "backups_detail" };
-    let aside = |key: &String| {
-        let was = name_before_aside(key).unwrap_or(key);
-        let was = was.rsplit_once(':').map_or(was, |(was, _)| was);
-        (key.clone(), was.to_owned())
-    };
+    let aside = |key: &String| (key.clone(), name_before_aside(key).unwrap_or(key).to_owned());
     View {
         items: state.items,
         authors: state.authors.clone(),

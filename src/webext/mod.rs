@@ -10,6 +10,7 @@ pub mod json;
 pub mod menus;
 pub mod panel;
 pub mod permissions;
+mod ports;
 pub mod private;
 pub mod redirect_probe;
 pub mod runtime;
@@ -18,6 +19,8 @@ pub mod storage;
 pub mod sync;
 pub mod tabs;
 pub mod timeout;
+
+pub use ports::Browser;
 
 use hashcart_core::raw::Raw;
 use serde::Serialize;
@@ -37,7 +40,7 @@ fn part(name: &str) -> Option<JsValue> {
 }
 
 /// A JavaScript value that came from outside.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Outside(pub JsValue);
 
 impl Raw for Outside {

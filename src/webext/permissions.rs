@@ -1,5 +1,7 @@
 //! Permissions that the user may give and take back at any time: each is looked up when it is needed.
 
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::resolve::HOSTS;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -73,4 +75,23 @@ pub fn ask(wanted: &Permissions) -> impl Future<Output = Result<bool, String>> +
 /// The browser's words; it refuses to drop what the manifest demands.
 pub async fn give_back(unwanted: &Permissions) -> Result<(), String> {
     remove(&plain(unwanted)?).await.map(|_| ()).map_err(|error| words(&error))
+}
+
+/// What lets us look at the pages of a store.
+#[must_use]
+pub fn for_store(store: Marketplace) -> Permissions {
+    Permissions { permissions: Vec::new(), origins: vec![store.pages()] }
+}
+
+/// What has to be allowed before any of these hosts is asked. `webRequest` tells where a redirect leads.
+#[must_use]
+pub fn for_short_links(hosts: &[&str]) -> Permissions {
+    let origins = hosts.iter().map(|host| format!("https://{host}/*")).collect();
+    Permissions { permissions: vec!["webRequest".to_owned()], origins }
+}
+
+/// All that following short links needs.
+#[must_use]
+pub fn for_all_short_links() -> Permissions {
+    for_short_links(HOSTS)
 }

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_service::Hop;
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -31,17 +32,6 @@ extern "C" {
 }
 
 type Listener = Closure<dyn FnMut(JsValue)>;
-
-/// What a shortener answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Hop {
-    /// A redirect to this address, as it was written.
-    Redirect(String),
-    /// A page; as much of it as was allowed.
-    Page(String),
-    /// That it does not know the link.
-    Unknown,
-}
 
 /// What it answered so far, and who waits for more.
 #[derive(Default)]

@@ -6,15 +6,17 @@
 use std::cell::RefCell;
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::records::Row;
+use hashcart_core::records::{Area, Row};
 use hashcart_core::schema::Versioned;
+use hashcart_service::Store;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Outside, plain, words};
+use super::json::BrowserJson;
+use super::{Browser, Outside, plain, words};
 
 #[wasm_bindgen]
 extern "C" {
@@ -47,18 +49,9 @@ extern "C" {
     static SESSION: StorageArea;
 }
 
-/// How many records [`Area::get_but`] asks for at once. Chrome answers such questions side by side: 10,000 records
+/// How many records [`get_but`] asks for at once. Chrome answers such questions side by side: 10,000 records
 /// come in half the time of one question, and no answer holds the page up for more than 20 ms. (November 2026.)
 const PART: usize = 200;
-
-/// Where records are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Area {
-    /// `storage.local`: on disk.
-    Local,
-    /// `storage.session`: in memory, for private windows.
-    Session,
-}
 
 fn read_fault(error: &JsValue) -> Fault {
     Fault::new(FaultCode::Storage, words(error))
@@ -82,149 +75,105 @@ fn entries(found: JsValue) -> Vec<(String, Outside)> {
         .collect()
 }
 
-impl Area {
-    fn api(self) -> StorageArea {
-        match self {
-            Self::Local => LOCAL.with(Clone::clone),
-            Self::Session => SESSION.with(Clone::clone),
-        }
+fn api(area: Area) -> StorageArea {
+    match area {
+        Area::Disk => LOCAL.with(Clone::clone),
+        Area::Memory => SESSION.with(Clone::clone),
+    }
+}
+
+/// The area that the browser calls so; `None` for those that hold no records.
+#[must_use]
+pub fn area_named(name: &str) -> Option<Area> {
+    match name {
+        "local" => Some(Area::Disk),
+        "session" => Some(Area::Memory),
+        _ => None,
+    }
+}
+
+/// What lists keys alone, where the browser has that.
+fn lists_keys(area: Area) -> Option<Function> {
+    Reflect::get(&api(area), &JsValue::from_str("getKeys")).ok()?.dyn_into().ok()
+}
+
+fn js_names(names: &[String]) -> Array {
+    names.iter().map(|name| JsValue::from_str(name)).collect()
+}
+
+/// All records but those of this kind: backups are as large as all the others together.
+///
+/// # Errors
+/// `Storage`, with the browser's words.
+pub async fn get_but<K, T>(area: Area, others: Row<K, T>) -> Result<Vec<(String, Outside)>, Fault> {
+    let wanted = |name: &str| !others.holds(name);
+    // Firefox looks up every key by itself: even with backups, everything at once comes there in half the time.
+    if super::runtime::is_firefox() || lists_keys(area).is_none() {
+        return Ok(Browser.get_all(area).await?.into_iter().filter(|(name, _)| wanted(name)).collect());
+    }
+    let names: Vec<String> = Browser.keys(area).await?.into_iter().filter(|name| wanted(name)).collect();
+    let asked: Result<Vec<JsFuture>, JsValue> =
+        names.chunks(PART).map(|part| api(area).get_now(&js_names(part)).map(JsFuture::from)).collect();
+    let mut records = Vec::with_capacity(names.len());
+    for part in asked.map_err(|error| read_fault(&error))? {
+        records.extend(entries(part.await.map_err(|error| read_fault(&error))?));
+    }
+    Ok(records)
+}
+
+impl Store for Browser {
+    type Raw = Outside;
+    type Json = BrowserJson;
+
+    async fn get(&self, area: Area, names: &[String]) -> Result<Vec<(String, Outside)>, Fault> {
+        api(area).get(&js_names(names)).await.map(entries).map_err(|error| read_fault(&error))
     }
 
-    /// The area of that name; `None` for those that hold no records of the list.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "local" => Some(Self::Local),
-            "session" => Some(Self::Session),
-            _ => None,
-        }
+    async fn get_all(&self, area: Area) -> Result<Vec<(String, Outside)>, Fault> {
+        api(area).get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
     }
 
-    /// The records of these keys that exist.
-    ///
-    /// # Errors
-    /// `Storage`, with the browser's words.
-    pub async fn get<S: AsRef<str>>(self, keys: &[S]) -> Result<Vec<(String, Outside)>, Fault> {
-        let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
-        self.api().get(&keys).await.map(entries).map_err(|error| read_fault(&error))
-    }
-
-    /// All records.
-    ///
-    /// # Errors
-    /// `Storage`, with the browser's words.
-    pub async fn get_all(self) -> Result<Vec<(String, Outside)>, Fault> {
-        self.api().get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
-    }
-
-    /// All records but those of this kind: backups are as large as all the others together.
-    ///
-    /// # Errors
-    /// `Storage`, with the browser's words.
-    pub async fn get_but<K, T>(self, others: Row<K, T>) -> Result<Vec<(String, Outside)>, Fault> {
-        let wanted = |key: &str| !others.holds(key);
-        // Firefox looks up every key by itself: even with backups, everything at once comes there in half the time.
-        if super::runtime::is_firefox() || self.lists_keys().is_none() {
-            return Ok(self.get_all().await?.into_iter().filter(|(key, _)| wanted(key)).collect());
-        }
-        let keys: Vec<String> = self.keys().await?.into_iter().filter(|key| wanted(key)).collect();
-        let asked: Result<Vec<JsFuture>, JsValue> = keys
-            .chunks(PART)
-            .map(|part| {
-                let part: Array = part.iter().map(|key| JsValue::from_str(key)).collect();
-                self.api().get_now(&part).map(JsFuture::from)
-            })
-            .collect();
-        let mut records = Vec::with_capacity(keys.len());
-        for part in asked.map_err(|error| read_fault(&error))? {
-            records.extend(entries(part.await.map_err(|error| read_fault(&error))?));
-        }
-        Ok(records)
-    }
-
-    /// What lists keys alone, where the browser has that.
-    fn lists_keys(self) -> Option<Function> {
-        Reflect::get(&self.api(), &JsValue::from_str("getKeys")).ok()?.dyn_into().ok()
-    }
-
-    /// All keys. Browsers that cannot list keys alone (Chrome before 130, Firefox before 143) read all records for it.
-    ///
-    /// # Errors
-    /// `Storage`, with the browser's words.
-    pub async fn keys(self) -> Result<Vec<String>, Fault> {
-        let Some(get_keys) = self.lists_keys() else {
-            return Ok(self.get_all().await?.into_iter().map(|(key, _)| key).collect());
+    /// Browsers that cannot list keys alone (Chrome before 130, Firefox before 143) read all records for it.
+    async fn keys(&self, area: Area) -> Result<Vec<String>, Fault> {
+        let Some(get_keys) = lists_keys(area) else {
+            return Ok(self.get_all(area).await?.into_iter().map(|(name, _)| name).collect());
         };
-        let promise = get_keys.call0(&self.api()).map_err(|error| read_fault(&error))?;
-        let keys = JsFuture::from(Promise::resolve(&promise)).await;
-        let keys = keys.map_err(|error| read_fault(&error))?;
-        Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
-    }
-
-    /// Writes one record.
-    ///
-    /// # Errors
-    /// `Storage` or `StorageFull`, with the browser's words.
-    pub async fn set<T: Serialize>(self, key: &str, data: &T) -> Result<(), Fault> {
-        self.set_raw(key, &record(data)?).await
-    }
-
-    /// Writes a record as it stands.
-    ///
-    /// # Errors
-    /// `Storage` or `StorageFull`, with the browser's words.
-    pub async fn set_raw(self, key: &str, record: &JsValue) -> Result<(), Fault> {
-        let items = Object::new();
-        Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
-        self.put(&items).await
+        let promise = get_keys.call0(&api(area)).map_err(|error| read_fault(&error))?;
+        let names = JsFuture::from(Promise::resolve(&promise)).await;
+        let names = names.map_err(|error| read_fault(&error))?;
+        Ok(Array::from(&names).iter().filter_map(|name| name.as_string()).collect())
     }
 
     /// After a write that found no room, Firefox (153, November 2026) fails the next one, whatever it is and without a
     /// reason; the one after that ends as it should. A write that failed so has written nothing.
-    async fn put(self, items: &Object) -> Result<(), Fault> {
-        let mut done = self.api().set(items).await;
+    async fn put(&self, area: Area, records: Vec<(String, Outside)>) -> Result<(), Fault> {
+        let items = Object::new();
+        for (name, record) in &records {
+            Reflect::set(&items, &JsValue::from_str(name), &record.0).map_err(|error| write_fault(&error))?;
+        }
+        let mut done = api(area).set(&items).await;
         if done.as_ref().is_err_and(|error| words(error).contains("An unexpected error occurred")) {
-            done = self.api().set(items).await;
+            done = api(area).set(&items).await;
         }
         done.map(|_| ()).map_err(|error| write_fault(&error))
     }
 
-    /// Writes many records at once: all of them, or none.
-    ///
-    /// # Errors
-    /// `Storage` or `StorageFull`, with the browser's words.
-    pub async fn set_all(self, records: &[(String, JsValue)]) -> Result<(), Fault> {
-        let items = Object::new();
-        for (key, record) in records {
-            Reflect::set(&items, &JsValue::from_str(key), record).map_err(|error| write_fault(&error))?;
-        }
-        self.put(&items).await
+    async fn remove(&self, area: Area, names: &[String]) -> Result<(), Fault> {
+        api(area).remove(&js_names(names)).await.map(|_| ()).map_err(|error| write_fault(&error))
     }
 
-    /// Deletes all records.
-    ///
-    /// # Errors
-    /// `Storage`, with the browser's words.
-    pub async fn clear(self) -> Result<(), Fault> {
-        self.api().clear().await.map(|_| ()).map_err(|error| write_fault(&error))
+    async fn clear(&self, area: Area) -> Result<(), Fault> {
+        api(area).clear().await.map(|_| ()).map_err(|error| write_fault(&error))
     }
 
-    /// Deletes records.
-    ///
-    /// # Errors
-    /// `Storage`, with the browser's words.
-    pub async fn remove<S: AsRef<str>>(self, keys: &[S]) -> Result<(), Fault> {
-        let keys: Array = keys.iter().map(|key| JsValue::from_str(key.as_ref())).collect();
-        self.api().remove(&keys).await.map(|_| ()).map_err(|error| write_fault(&error))
+    fn record<T: Serialize>(&self, data: &T) -> Result<Outside, Fault> {
+        let record = plain(&Versioned::now(data)).map_err(|why| Fault::new(FaultCode::Storage, why))?;
+        Ok(Outside(record))
     }
-}
 
-/// A record of this version, as it is written.
-///
-/// # Errors
-/// `Storage`, where the data cannot be a plain value; ours can.
-pub fn record<T: Serialize>(data: &T) -> Result<JsValue, Fault> {
-    plain(&Versioned::now(data)).map_err(|why| Fault::new(FaultCode::Storage, why))
+    fn json(&self) -> BrowserJson {
+        BrowserJson
+    }
 }
 
 /// Key and new record (`None`: deleted) of a change, as the browser tells it.
@@ -256,7 +205,7 @@ thread_local! {
 /// Calls `changed` with key and new record (`None`: deleted) of every change in this area, for the life of the page.
 pub fn watch(watched: Area, changed: impl Fn(Vec<(String, Option<Outside>)>) + 'static) {
     let listener = ChangeListener::new(move |changes: JsValue, area: String| {
-        if Area::named(&area) == Some(watched) {
+        if area_named(&area) == Some(watched) {
             changed(changed_records(changes));
         }
     });

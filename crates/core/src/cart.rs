@@ -104,13 +104,15 @@ impl ReplyState {
         }
     }
 
-    /// How far the reply got.
+    /// How far the reply got. One that may be out got further than one that surely is not: of two items that turn out
+    /// to be one, the word of it stays.
     fn reply_rank(&self) -> u8 {
         match self {
             Self::Saved => 0,
-            Self::ReplyFailed { .. } => 1,
-            Self::Replying => 2,
-            Self::Replied { .. } => 3,
+            Self::ReplyFailed { code } if !code.may_be_posted() => 1,
+            Self::ReplyFailed { .. } => 2,
+            Self::Replying => 3,
+            Self::Replied { .. } => 4,
         }
     }
 }

@@ -23,6 +23,17 @@ fn what_came_from_elsewhere_takes_the_first_tweet_that_shows_it() {
 }
 
 #[test]
+fn of_two_items_that_are_one_the_word_of_a_reply_that_may_be_out_stays() {
+    let with =
+        |code, at| CartItem { status: ReplyState::ReplyFailed { code }, ..CartItem::new(kept("1"), at) };
+    for at in [10.0, 30.0] {
+        let merged = with(FaultCode::ComposerBusy, 20.0).merged(with(FaultCode::Unconfirmed, at));
+        assert_eq!(merged.status, ReplyState::ReplyFailed { code: FaultCode::Unconfirmed });
+        assert_eq!(merged.reply_left(&"1".parse().unwrap()), ReplyLeft::Unknown);
+    }
+}
+
+#[test]
 fn a_click_never_sends_what_may_be_sent_already() {
     let item = CartItem::add(None, kept("1"), false, 10.0).item;
     let (same, other) = ("1".parse().unwrap(), "2".parse().unwrap());

@@ -20,8 +20,9 @@ use crate::dom::Observer;
 use crate::pages::walk::outcome_words;
 use crate::sites::amazon::panel::{Face, Panel};
 use crate::sites::amazon::{page, press, product};
-use crate::webext::storage::{self, Area};
+use crate::webext::storage::{self};
 use crate::webext::{Outside, i18n, runtime, words};
+use hashcart_core::records::Area;
 
 /// How long a page may change before it is looked at again.
 const LOOK_MS: u32 = 100;
@@ -81,7 +82,7 @@ pub fn start() -> Result<(), JsValue> {
         EventListenerOptions::run_in_capture_phase(),
         clicked,
     );
-    storage::watch(Area::Local, changed);
+    storage::watch(Area::Disk, changed);
     STATE.with_borrow_mut(|state| {
         state.guards = vec![Box::new(changes), Box::new(loaded), Box::new(again), Box::new(clicks)];
     });

@@ -10,13 +10,15 @@ use hashcart_core::message::FindBehind;
 use wasm_bindgen::JsValue;
 
 use super::toolbar::tell;
-use super::{backup, items, write_queue};
-use crate::app::recall::area;
+use super::{backup, write_queue};
 use crate::app::{report, report_fault};
+use crate::webext::Browser;
 use crate::webext::menus::{self, Line};
-use crate::webext::storage::Area;
 use crate::webext::tabs::Tab;
 use crate::webext::{i18n, runtime, tabs};
+use hashcart_core::records::Area;
+use hashcart_service::backup::with_room;
+use hashcart_service::{Store, items};
 
 /// Where X shows its own short links.
 const X_PAGES: &[&str] =
@@ -49,7 +51,7 @@ pub(super) async fn menu() {
 /// Welcomes the user once, after the first install. Where there is a list or a choice already, nobody is new here.
 pub(super) async fn welcome(details: &JsValue) {
     let installed = runtime::is_install(details);
-    let new = Area::Local.keys().await.is_ok_and(|keys| keys.is_empty());
+    let new = Browser.keys(Area::Disk).await.is_ok_and(|keys| keys.is_empty());
     if installed
         && new
         && let Err(why) = tabs::open(&runtime::url("welcome.html")).await
@@ -74,13 +76,16 @@ pub async fn menu_pressed(info: JsValue, tab: JsValue) {
 
 async fn keep(address: String, tab: Option<Tab>) -> Result<Added, Fault> {
     let bare = LinkKey::of_url(&address).is_some_and(|link| link.is_bare());
-    let area = area(tab.as_ref().and_then(Tab::private));
+    let area = Area::of(tab.as_ref().and_then(Tab::private));
     let shown = match tab.filter(|_| bare) {
         Some(tab) => tabs::ask(tab.id, FindBehind { address: address.clone() }).await.ok().flatten(),
         None => None,
     };
     let found = shown.or_else(|| Kept::of_address(&address, None)).ok_or(FaultCode::NoProduct)?;
-    write_queue::take(backup::backed(backup::with_room(area, || items::keep(area, found.clone())))).await
+    write_queue::take(backup::backed(with_room(&Browser, area, || {
+        items::keep(&Browser, area, found.clone())
+    })))
+    .await
 }
 
 /// Says by the toolbar what came of it: pages of others have no place of ours to say it in.

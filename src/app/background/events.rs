@@ -4,17 +4,20 @@ use hashcart_core::records::ITEM;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{context_menu, handover, private, records, replies, sync, toolbar, write_queue};
+use super::{context_menu, handover, private, sync, toolbar, write_queue};
 use crate::app::report_fault;
-use crate::webext::storage::{self, Area};
+use crate::webext::Browser;
+use crate::webext::storage::{self};
+use hashcart_core::records::Area;
+use hashcart_service::{records, replies};
 
 /// Something in storage changed.
 pub async fn storage_changed(changes: JsValue, area: String) {
-    if Area::named(&area) == Some(Area::Session) {
+    if storage::area_named(&area) == Some(Area::Memory) {
         return private::tell(changes).await;
     }
     let items = storage::changed_keys(&changes).iter().any(|key| ITEM.holds(key));
-    let here = items && Area::named(&area) == Some(Area::Local);
+    let here = items && storage::area_named(&area) == Some(Area::Disk);
     if here {
         toolbar::count_soon();
     }
@@ -28,7 +31,9 @@ pub async fn tab_closed(tab: i32) {
     write_queue::take(handover::tab_gone(tab)).await;
     write_queue::take(async {
         private::left(tab).await;
-        replies::closed(tab).await;
+        if let Err(fault) = replies::closed(&Browser, tab).await {
+            report_fault("what a closed tab was sending could not be forgotten", &fault);
+        }
     })
     .await;
 }
@@ -40,7 +45,7 @@ pub async fn begun_anew(details: JsValue) {
     context_menu::menu().await;
     context_menu::welcome(&details).await;
     write_queue::take(async {
-        if let Err(fault) = records::sweep(true).await {
+        if let Err(fault) = records::sweep(&Browser, true).await {
             report_fault("what was abandoned could not be swept", &fault);
         }
         handover::restarted().await;

@@ -4,20 +4,21 @@
 //! finds out what is still to be done.
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Command, Event, Prefs, Sent, WaitingFor, Walk, Way};
+use hashcart_core::handover::{Command, Event, Sent, WaitingFor, Walk, Way};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{Asker, Begin, Guidance};
-use hashcart_core::records::{PREFS, SENT, WALK};
+use hashcart_core::records::{SENT, WALK};
 use wasm_bindgen::JsValue;
 
-use super::store::read_for_writing;
-use crate::app::permissions::for_store;
-use crate::app::{prefs, report_fault};
+use crate::app::report_fault;
+use crate::webext::Browser;
 use crate::webext::permissions::{self};
 use crate::webext::runtime::asker;
 use crate::webext::scripting::{self, Frame, World};
-use crate::webext::storage::Area;
 use crate::webext::tabs;
+use hashcart_core::records::Area;
+use hashcart_service::Store;
+use hashcart_service::{read_for_writing, settings};
 
 /// The name of the registered script.
 const SCRIPT: &str = "walk";
@@ -25,12 +26,12 @@ const SCRIPT: &str = "walk";
 const DOOR: &str = "amazon.js";
 
 async fn is_allowed(store: Marketplace) -> bool {
-    permissions::has(&for_store(store)).await.unwrap_or(false)
+    permissions::has(&permissions::for_store(store)).await.unwrap_or(false)
 }
 
 /// The walk, under way or over.
 async fn walk() -> Result<Walk, Fault> {
-    read_for_writing(Area::Local, WALK.only()).await?.ok_or_else(|| FaultCode::NoWalk.into())
+    read_for_writing(&Browser, Area::Disk, WALK.only()).await?.ok_or_else(|| FaultCode::NoWalk.into())
 }
 
 /// A script of ours is on a page of the store. The program follows only into the walk's own tab.
@@ -78,10 +79,10 @@ pub(super) async fn guide(event: &Event, sender: JsValue) -> Result<Guidance, Fa
     if !ends && !walk.is_plain() && !walk.is_done() && !is_allowed(walk.store).await {
         // Taken back in the meantime: a script that is still on a page there is not listened to.
         walk = walk.on(&Event::Revoked, false).0;
-        Area::Local.set(WALK.only(), &walk).await?;
+        Browser.set(Area::Disk, WALK.only(), &walk).await?;
         return Ok(Guidance { walk, order: Command::Stay });
     }
-    let (walk, order) = walk.on(event, prefs::load().await.press);
+    let (walk, order) = walk.on(event, settings::prefs(&Browser).await.press);
     carry_out(walk, order, !from_page).await
 }
 
@@ -90,7 +91,7 @@ async fn carry_out(mut walk: Walk, order: Command, by_user: bool) -> Result<Guid
     if walk.is_done() {
         note(&walk).await?;
     }
-    Area::Local.set(WALK.only(), &walk).await?;
+    Browser.set(Area::Disk, WALK.only(), &walk).await?;
     if walk.is_done() || walk.is_plain() {
         scripting::unregister(SCRIPT).await;
     }
@@ -106,7 +107,7 @@ async fn carry_out(mut walk: Walk, order: Command, by_user: bool) -> Result<Guid
         if !led && by_user {
             let tab = tabs::open_new(url).await.map_err(|why| Fault::new(FaultCode::Engine, why))?;
             (walk.tab, walk.page, walk.gone) = (Some(tab), None, None);
-            Area::Local.set(WALK.only(), &walk).await?;
+            Browser.set(Area::Disk, WALK.only(), &walk).await?;
         } else if !led {
             walk = lose_tab(walk, &Event::TabGone).await?;
         }
@@ -119,7 +120,7 @@ async fn note(walk: &Walk) -> Result<(), Fault> {
     let at = js_sys::Date::now();
     for item in &walk.items {
         if let Some(outcome) = item.outcome {
-            Area::Local.set(&SENT.key(&item.key), &Sent { store: walk.store, outcome, at }).await?;
+            Browser.set(Area::Disk, &SENT.key(&item.key), &Sent { store: walk.store, outcome, at }).await?;
         }
     }
     Ok(())
@@ -129,7 +130,7 @@ async fn note(walk: &Walk) -> Result<(), Fault> {
 async fn lose_tab(walk: Walk, event: &Event) -> Result<Walk, Fault> {
     scripting::unregister(SCRIPT).await;
     let (walk, _) = walk.on(event, false);
-    Area::Local.set(WALK.only(), &walk).await?;
+    Browser.set(Area::Disk, WALK.only(), &walk).await?;
     Ok(walk)
 }
 
@@ -147,23 +148,16 @@ pub(super) async fn look(show: bool) -> Result<Walk, Fault> {
     }
     if !is_allowed(walk.store).await {
         let (walk, _) = walk.on(&Event::Revoked, false);
-        Area::Local.set(WALK.only(), &walk).await?;
+        Browser.set(Area::Disk, WALK.only(), &walk).await?;
         return Ok(walk);
     }
     let store = format!("https://www.{}/", walk.store);
     if found.url.is_none_or(|url| !url.starts_with(&store)) {
         let (walk, _) = walk.on(&Event::Elsewhere, false);
-        Area::Local.set(WALK.only(), &walk).await?;
+        Browser.set(Area::Disk, WALK.only(), &walk).await?;
         return Ok(walk);
     }
     Ok(walk)
-}
-
-/// Writes what the user chose.
-pub(super) async fn prefer(prefs: Prefs) -> Result<Prefs, Fault> {
-    let _: Option<Prefs> = read_for_writing(Area::Local, PREFS.only()).await?;
-    Area::Local.set(PREFS.only(), &prefs).await?;
-    Ok(prefs)
 }
 
 /// A tab was closed: if it was the walk's, the walk halts.

@@ -9,34 +9,30 @@ pub mod commands;
 pub mod context_menu;
 pub mod events;
 mod handover;
-mod item_commands;
-mod items;
 mod private;
-mod records;
-mod replies;
-mod short_links;
-mod store;
 mod sync;
 mod toolbar;
 mod write_queue;
 
+use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
+use hashcart_core::item::ItemKey;
 use hashcart_core::message::{Answer, Asker, Request, VERSION, Wire};
-use hashcart_core::records::SETTINGS;
-use hashcart_core::settings::{ReplyMode, Settings};
+use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
+use hashcart_service::backup::with_room;
+use hashcart_service::{item_commands, items, records, replies, settings, short_links};
 use js_sys::{Array, Promise};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
-use self::store::read_for_writing;
-use super::recall::{self, area};
+use super::recall;
+use crate::webext::Browser;
 use crate::webext::runtime::asker;
 use crate::webext::scripting::{Frame, World, run_file};
-use crate::webext::storage::Area;
 use crate::webext::{Outside, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
@@ -68,9 +64,9 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
                 | Request::Restore(_)
                 | Request::Edit(_)
                 | Request::Put(_) => {
-                    let area = area(asking_window(&wire, &sender));
+                    let area = Area::of(asking_window(&wire, &sender));
                     let work = || handle(wire.clone(), sender.clone());
-                    write_queue::take(backup::backed(backup::with_room(area, work))).await
+                    write_queue::take(backup::backed(with_room(&Browser, area, work))).await
                 }
                 _ => write_queue::take(backup::backed(handle(wire, sender))).await,
             },
@@ -111,7 +107,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         return Err(Fault::new(FaultCode::BadMessage, format!("messages of version {}", wire.v)));
     }
     let window = asking_window(&wire, &sender);
-    let area = area(window);
+    let area = Area::of(window);
     match wire.request {
         Request::Twin => {
             let twin = match asker(&sender) {
@@ -133,34 +129,36 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
             let own = answers.filter_map(|(id, _, text)| Some((id.parse::<TweetId>().ok()?, text)));
             value(&own.take(OWN_REPLIES).collect::<Vec<_>>())
         }
-        Request::Save(call) => value(&items::keep(area, call.found).await?),
+        Request::Save(call) => value(&items::keep(&Browser, area, call.found).await?),
         Request::Keep(call) => {
             let found = Kept::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?;
-            value(&items::keep(area, found).await?)
+            value(&items::keep(&Browser, area, found).await?)
         }
-        Request::Mark(call) => value(&items::mark(area, call, tab_of(sender)).await?),
-        Request::Remove(call) => value(&item_commands::remove(area, &call.keys).await?),
-        Request::Restore(_) => value(&item_commands::restore(area).await?),
-        Request::Edit(call) => value(&item_commands::edit(area, call).await?),
-        Request::Put(call) => value(&item_commands::put(area, call.puts).await?),
-        Request::Resolve(call) => value(&short_links::resolve(area, &call.key).await?),
-        Request::AskLinks(call) => value(&short_links::ask(area, window, call.key).await?),
-        Request::AskPace(_) => value(&replies::pace(area).await?),
-        Request::Intent(call) => value(&replies::intent(area, window, call.key).await?),
-        Request::TakePendingIntent(call) => value(&replies::take_pending_intent(area, &call.tweet).await?),
-        Request::Halted(call) => value(&replies::halted(area, call.code, tab_of(sender)).await?),
+        Request::Mark(call) => value(&items::mark(&Browser, area, call, tab_of(sender)).await?),
+        Request::Remove(call) => value(&item_commands::remove(&Browser, area, &call.keys).await?),
+        Request::Restore(_) => value(&item_commands::restore(&Browser, area).await?),
+        Request::Edit(call) => value(&item_commands::edit(&Browser, area, call).await?),
+        Request::Put(call) => value(&item_commands::put(&Browser, area, call.puts).await?),
+        Request::Resolve(call) => value(&resolve(area, &call.key).await?),
+        Request::AskLinks(call) => value(&short_links::ask(&Browser, area, window, call.key).await?),
+        Request::AskPace(_) => value(&replies::pace(&Browser, area).await?),
+        Request::Intent(call) => value(&replies::intent(&Browser, area, window, call.key).await?),
+        Request::TakePendingIntent(call) => {
+            value(&replies::take_pending_intent(&Browser, area, &call.tweet).await?)
+        }
+        Request::Halted(call) => value(&replies::halted(&Browser, area, call.code, tab_of(sender)).await?),
         Request::Recall(call) => value(&recall::recall(area, &call).await?),
-        Request::Choose(call) => value(&choose(call.settings).await?),
-        Request::ChooseReply(call) => value(&choose_reply(call.reply).await?),
+        Request::Choose(call) => value(&settings::choose(&Browser, call.settings).await?),
+        Request::ChooseReply(call) => value(&settings::choose_reply(&Browser, call.reply).await?),
         Request::Arrive => value(&handover::arrive(sender).await?),
         Request::Begin(call) => value(&handover::begin(call).await?),
         Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
         Request::Look(call) => value(&handover::look(call.show).await?),
-        Request::Prefer(call) => value(&handover::prefer(call.prefs).await?),
-        Request::Import(call) => value(&records::import(&call.text).await?),
-        Request::Forget(call) => value(&records::forget(call.author.as_deref()).await?),
+        Request::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),
+        Request::Import(call) => value(&records::import(&Browser, &call.text).await?),
+        Request::Forget(call) => value(&forget(call.author.as_deref()).await?),
         Request::SyncList(call) => value(&sync::choose(call.on).await?),
-        Request::DropAside(call) => value(&records::drop_aside(&call.key).await?),
+        Request::DropAside(call) => value(&records::drop_aside(&Browser, &call.key).await?),
         Request::Diagnose(_) | Request::FindBehind(_) | Request::PressFocused(_) | Request::Hear(_) => {
             Err(FaultCode::BadMessage.into())
         }
@@ -188,15 +186,22 @@ fn tab_of(sender: JsValue) -> Option<i32> {
     Frame::of_sender(sender).map(|frame| frame.tab())
 }
 
-async fn choose(settings: Settings) -> Result<Settings, Fault> {
-    let _: Option<Settings> = read_for_writing(Area::Local, SETTINGS.only()).await?;
-    Area::Local.set(SETTINGS.only(), &settings).await?;
-    Ok(settings)
+/// Finds out what a kept link leads to, and writes it down. Only what writes waits for its turn: shorteners may be slow.
+async fn resolve(area: Area, key: &ItemKey) -> Result<CartItem, Fault> {
+    let item = short_links::kept(&Browser, area, key).await?;
+    if matches!(key, ItemKey::Product(_)) {
+        return Ok(item);
+    }
+    let found = short_links::follow(&Browser, &item.found.link).await?;
+    write_queue::take(short_links::settle(&Browser, area, key, found)).await
 }
 
-async fn choose_reply(reply: ReplyMode) -> Result<Settings, Fault> {
-    let settings: Settings = read_for_writing(Area::Local, SETTINGS.only()).await?.unwrap_or_default();
-    let settings = Settings { reply: Some(reply), ..settings };
-    Area::Local.set(SETTINGS.only(), &settings).await?;
-    Ok(settings)
+/// Forgets an author, or everything; then the other machines' word of it goes too.
+async fn forget(author: Option<&str>) -> Result<usize, Fault> {
+    let synced = if author.is_none() { sync::taking_part().await } else { None };
+    let count = records::forget(&Browser, author).await?;
+    if let Some(state) = synced {
+        sync::forget(&state).await;
+    }
+    Ok(count)
 }

@@ -7,8 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::recall::recalled;
 use crate::app::report_fault;
-use crate::webext::storage::{Area, changed_records};
+use crate::webext::Browser;
+use crate::webext::storage::changed_records;
 use crate::webext::tabs;
+use hashcart_core::records::Area;
+use hashcart_service::Store;
 
 /// Tells every page in private windows what has changed.
 pub(super) async fn tell(changes: JsValue) {
@@ -30,12 +33,12 @@ pub(super) async fn tell(changes: JsValue) {
 /// A tab was closed. With the last private one goes what was kept for it.
 pub(super) async fn left(closed: i32) {
     let forgotten = async {
-        if Area::Session.keys().await?.is_empty() {
+        if Browser.keys(Area::Memory).await?.is_empty() {
             return Ok(());
         }
         let open = tabs::private().await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))?;
         // The browser may still count the one that was just closed.
-        if open.iter().all(|tab| *tab == closed) { Area::Session.clear().await } else { Ok(()) }
+        if open.iter().all(|tab| *tab == closed) { Browser.clear(Area::Memory).await } else { Ok(()) }
     };
     if let Err(fault) = forgotten.await {
         report_fault("what was added in private windows could not be forgotten", &fault);

@@ -14,11 +14,13 @@ use hashcart_core::schema::{Record, read};
 use hashcart_core::sync::{Change, PACE_MS, Round, SyncState, forgotten, is_clock_sound, round};
 use wasm_bindgen_futures::spawn_local;
 
-use super::store::read_for_writing;
 use super::{backup, write_queue};
 use crate::app::report_fault;
-use crate::webext::storage::{self, Area};
+use crate::webext::Browser;
 use crate::webext::sync;
+use hashcart_core::records::Area;
+use hashcart_service::Store;
+use hashcart_service::read_for_writing;
 
 thread_local! {
     /// The next round, where one has to wait.
@@ -42,7 +44,7 @@ pub(super) async fn look() {
 }
 
 async fn look_in_turn() -> Result<(), Fault> {
-    let found = Area::Local.get(&[SYNC.only()]).await?.into_iter().next();
+    let found = Browser.get(Area::Disk, &[SYNC.only().to_owned()]).await?.into_iter().next();
     match found.map(|(_, raw)| read::<SyncState>(&raw)) {
         Some(Record::Read(state)) if state.on => go(state).await,
         _ => Ok(()),
@@ -51,10 +53,10 @@ async fn look_in_turn() -> Result<(), Fault> {
 
 /// Turns syncing on or off. What was sent stays where it is: it is the other machines' too.
 pub(super) async fn choose(on: bool) -> Result<bool, Fault> {
-    let state: Option<SyncState> = read_for_writing(Area::Local, SYNC.only()).await?;
+    let state: Option<SyncState> = read_for_writing(&Browser, Area::Disk, SYNC.only()).await?;
     if state.unwrap_or_default().on != on {
         let state = SyncState { on, ..SyncState::default() };
-        Area::Local.set(SYNC.only(), &state).await?;
+        Browser.set(Area::Disk, SYNC.only(), &state).await?;
         if on {
             go(state).await?;
         }
@@ -64,7 +66,8 @@ pub(super) async fn choose(on: bool) -> Result<bool, Fault> {
 
 /// How syncing stands, if this machine takes part.
 pub(super) async fn taking_part() -> Option<SyncState> {
-    let found = Area::Local.get(&[SYNC.only()]).await.unwrap_or_default().into_iter().next();
+    let found =
+        Browser.get(Area::Disk, &[SYNC.only().to_owned()]).await.unwrap_or_default().into_iter().next();
     match found.map(|(_, raw)| read::<SyncState>(&raw)) {
         Some(Record::Read(state)) if state.on => Some(state),
         _ => None,
@@ -86,9 +89,9 @@ async fn leave_the_word(state: &SyncState) -> Result<(), Fault> {
 }
 
 async fn go(state: SyncState) -> Result<(), Fault> {
-    let keys = Area::Local.keys().await?.into_iter().filter(|key| ITEM.holds(key));
+    let keys = Browser.keys(Area::Disk).await?.into_iter().filter(|key| ITEM.holds(key));
     let (mut local, mut frozen) = (Vec::new(), Vec::<ItemKey>::new());
-    for (key, raw) in Area::Local.get(&keys.collect::<Vec<_>>()).await? {
+    for (key, raw) in Browser.get(Area::Disk, &keys.collect::<Vec<_>>()).await? {
         match read::<CartItem>(&raw) {
             Record::Read(item) => local.push(item),
             Record::Newer(_) | Record::Unreadable(_) => {
@@ -117,7 +120,7 @@ async fn go(state: SyncState) -> Result<(), Fault> {
     } else {
         write(&mut next, &done, now).await;
     }
-    if next != state { Area::Local.set(SYNC.only(), &next).await } else { Ok(()) }
+    if next != state { Browser.set(Area::Disk, SYNC.only(), &next).await } else { Ok(()) }
 }
 
 /// Writes into the sync storage, or leaves it for later: the browser takes only so many writes.
@@ -151,17 +154,17 @@ async fn change(changes: &[Change]) -> Result<(), Fault> {
         match change {
             Change::Delete(key) => gone.push(ITEM.key(key)),
             Change::Put(item) => {
-                puts.push((ITEM.key(&item.found.key), storage::record(&**item)?));
+                puts.push((ITEM.key(&item.found.key), Browser.record(&**item)?));
                 // A post that was replied to elsewhere gets no second reply here.
                 if let (ReplyState::Replied { .. }, Some(tweet)) = (&item.status, item.tweet_id()) {
                     let claim = CLAIM.key(tweet);
-                    if read_for_writing::<ItemKey>(Area::Local, &claim).await?.is_none() {
-                        puts.push((claim, storage::record(&item.found.key)?));
+                    if read_for_writing::<ItemKey>(&Browser, Area::Disk, &claim).await?.is_none() {
+                        puts.push((claim, Browser.record(&item.found.key)?));
                     }
                 }
             }
         }
     }
-    Area::Local.set_all(&puts).await?;
-    Area::Local.remove(&gone).await
+    Browser.put(Area::Disk, puts).await?;
+    Browser.remove(Area::Disk, &gone).await
 }

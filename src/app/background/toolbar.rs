@@ -8,8 +8,10 @@ use hashcart_core::records::ITEM;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::report;
+use crate::webext::Browser;
 use crate::webext::action;
-use crate::webext::storage::Area;
+use hashcart_core::records::Area;
+use hashcart_service::Store;
 
 /// How long the toolbar says what came of it, in milliseconds.
 const SAID_MS: u32 = 2_500;
@@ -66,7 +68,7 @@ pub(super) async fn refresh_badge() {
     if is_saying() {
         return;
     }
-    let count = Area::Local.keys().await.map(|keys| keys.iter().filter(|key| ITEM.holds(key)).count());
+    let count = Browser.keys(Area::Disk).await.map(|keys| keys.iter().filter(|key| ITEM.holds(key)).count());
     // It may have begun to say something while the browser read.
     if is_saying() {
         return;

@@ -15,16 +15,21 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, File, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::{show, show_fault};
-use crate::app::{backups, report};
+use crate::app::report;
 use crate::dom::closest;
 use crate::dom::download::Download;
 use crate::pages::figures::counted;
 use crate::pages::inout::{Ask, State, view};
 use crate::pages::paint_kit::KEY;
 use crate::pages::{paint, paint_inout};
+use crate::webext::Browser;
 use crate::webext::json::BrowserJson;
-use crate::webext::storage::{self, Area};
+use crate::webext::storage::{self};
 use crate::webext::{Outside, i18n, runtime, words};
+use hashcart_core::records::Area;
+use hashcart_service::Clock;
+use hashcart_service::Store;
+use hashcart_service::backup::backups;
 
 type Records = Vec<(String, Outside)>;
 
@@ -50,7 +55,7 @@ pub(super) fn start() -> Result<(), JsValue> {
         guards.push(Box::new(EventListener::new(&input, "change", chosen)));
         guards.push(Box::new(EventListener::new(&sync, "change", switched)));
     });
-    storage::watch(Area::Local, |changes| {
+    storage::watch(Area::Disk, |changes| {
         let concerns =
             |key: &str| SYNC.holds(key) || ITEM.holds(key) || ASIDE.holds(key) || BACKUP.holds(key);
         if changes.iter().any(|(key, _)| concerns(key)) {
@@ -76,7 +81,7 @@ async fn follow() {
 }
 
 async fn refresh() {
-    match Area::Local.get_all().await {
+    match Browser.get_all(Area::Disk).await {
         Ok(records) => {
             let items = items(&records);
             let size = file(&BrowserJson, &records).map_or(0, |text| text.len());
@@ -84,7 +89,7 @@ async fn refresh() {
             STATE.with_borrow_mut(|state| {
                 state.items = items.len();
                 state.authors = authors(&items);
-                state.backups = backups::backups(&records);
+                state.backups = backups(&records);
                 state.size = size;
                 state.asides = asides.cloned().collect();
                 state.sync = sync_state(&records);
@@ -173,15 +178,15 @@ fn clicked(event: &Event) {
 async fn act(does: &str, key: &str) -> Result<(), Fault> {
     match does {
         "export-json" => {
-            let text = written(&Area::Local.get_all().await?)?;
+            let text = written(&Browser.get_all(Area::Disk).await?)?;
             hand_over("json", "application/json", &text);
         }
         "export-csv" => {
             let iso = |at: f64| String::from(js_sys::Date::new(&at.into()).to_iso_string());
-            let text = csv(&items(&Area::Local.get_all().await?), &iso);
+            let text = csv(&items(&Browser.get_all(Area::Disk).await?), &iso);
             hand_over("csv", "text/csv;charset=utf-8", &text);
         }
-        "export-text" => copy(&plain_text(&items(&Area::Local.get_all().await?))).await,
+        "export-text" => copy(&plain_text(&items(&Browser.get_all(Area::Disk).await?))).await,
         "import-go" => {
             let text = TEXT.with_borrow(String::clone);
             let count = runtime::ask(Import { text }).await?;
@@ -197,8 +202,8 @@ async fn act(does: &str, key: &str) -> Result<(), Fault> {
             done("count_forgotten", count);
         }
         "restore-backup" => {
-            let found = Area::Local.get(&[key]).await?.into_iter().next();
-            let text = match found.map(|(_, raw)| read::<String>(&raw)) {
+            let found = Browser.one(Area::Disk, key).await?;
+            let text = match found.map(|raw| BACKUP.read(&raw)) {
                 Some(Record::Read(text)) => text,
                 Some(Record::Newer(_)) => return Err(FaultCode::NewerRecord.into()),
                 Some(Record::Unreadable(_)) | None => return Err(FaultCode::NothingToRestore.into()),
@@ -206,8 +211,8 @@ async fn act(does: &str, key: &str) -> Result<(), Fault> {
             preview(text).await?;
         }
         "copy-aside" => {
-            let found = Area::Local.get(&[key]).await?.into_iter().next();
-            let text = found.and_then(|(_, raw)| js_sys::JSON::stringify(&raw.0).ok());
+            let found = Browser.one(Area::Disk, key).await?;
+            let text = found.and_then(|raw| js_sys::JSON::stringify(&raw.0).ok());
             copy(&text.map(String::from).unwrap_or_default()).await;
         }
         "delete-aside" => {
@@ -229,7 +234,7 @@ fn done(key: &str, count: usize) {
 }
 
 fn hand_over(ending: &str, kind: &str, text: &str) {
-    let name = format!("hashcart-{}.{ending}", backups::today());
+    let name = format!("hashcart-{}.{ending}", Browser.today());
     match Download::offer(&name, kind, text) {
         Ok(file) => {
             FILE.set(Some(file));
@@ -282,7 +287,7 @@ async fn look(file: &File) -> Result<(), Fault> {
 
 /// Shows what bringing this text in would do.
 async fn preview(text: String) -> Result<(), Fault> {
-    let records = Area::Local.get_all().await?;
+    let records = Browser.get_all(Area::Disk).await?;
     let plan = plan(&BrowserJson, &text, &There(&records), js_sys::Date::now());
     TEXT.set(text);
     ask(Some(Ask::Import(plan)));

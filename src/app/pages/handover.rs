@@ -15,15 +15,14 @@ use web_sys::{Element, Event as PageEvent, HtmlInputElement, HtmlSelectElement};
 
 use super::record_feed::{self, Records};
 use super::{show, show_fault};
-use crate::app::permissions::for_store;
 use crate::app::report;
 use crate::dom::closest;
 use crate::pages::paint;
 use crate::pages::paint_kit::KEY;
 use crate::pages::paint_walk;
 use crate::pages::walk::{State, leftovers, picks, view};
-use crate::webext::storage::Area;
 use crate::webext::{Outside, i18n, permissions, runtime, tabs};
+use hashcart_core::records::Area;
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
@@ -56,7 +55,7 @@ pub(super) fn start() -> Result<(), JsValue> {
     });
     spawn_local(async {
         // Only what is in the list on disk is handed over.
-        record_feed::follow_in(Area::Local, taken).await;
+        record_feed::follow_in(Area::Disk, taken).await;
         look(false).await;
     });
     Ok(())
@@ -187,7 +186,7 @@ fn guide(event: Event) {
 /// Asks for the store's pages, in the turn of the press, and begins when they are given.
 fn send(way: Way) {
     let Some((store, _)) = STATE.with_borrow(picks) else { return };
-    let asked = permissions::ask(&for_store(store));
+    let asked = permissions::ask(&permissions::for_store(store));
     spawn_local(async move {
         match asked.await {
             Ok(true) => begin(way),
@@ -202,7 +201,7 @@ fn send(way: Way) {
 
 fn allow_again() {
     let Some(store) = STATE.with_borrow(|state| state.walk.as_ref().map(|walk| walk.store)) else { return };
-    let asked = permissions::ask(&for_store(store));
+    let asked = permissions::ask(&permissions::for_store(store));
     spawn_local(async move {
         match asked.await {
             Ok(true) => guide(Event::GoOn),

@@ -11,13 +11,15 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement};
 
 use super::{show, show_fault};
-use crate::app::permissions::for_all_short_links;
-use crate::app::{report, settings};
+use crate::app::report;
 use crate::dom::closest;
 use crate::pages::options::{State, View, chosen, preview, view};
 use crate::pages::{Texts, paint};
-use crate::webext::storage::{self, Area};
+use crate::webext::Browser;
+use crate::webext::storage::{self};
 use crate::webext::{i18n, permissions, runtime, tabs};
+use hashcart_core::records::Area;
+use hashcart_service::settings;
 
 type Paint = fn(&Document, &View, Texts<'_>) -> Result<(), JsValue>;
 
@@ -42,7 +44,7 @@ pub(super) fn start(paint: Paint) -> Result<(), JsValue> {
         guards.push(Box::new(EventListener::new(&document, "click", clicked)));
         guards.push(Box::new(EventListener::new(&document, "input", written)));
     });
-    storage::watch(Area::Local, |_| spawn_local(refresh()));
+    storage::watch(Area::Disk, |_| spawn_local(refresh()));
     permissions::watch(|| spawn_local(refresh()));
     spawn_local(refresh());
     super::prefs::start(&document)?;
@@ -56,8 +58,8 @@ fn wanted() -> Option<String> {
 }
 
 async fn refresh() {
-    let allowed = permissions::has(&for_all_short_links()).await;
-    match (settings::load().await, allowed) {
+    let allowed = permissions::has(&permissions::for_all_short_links()).await;
+    match (settings::load(&Browser).await, allowed) {
         (Ok(settings), Ok(allowed)) => {
             STATE.with_borrow_mut(|state| (state.settings, state.links_allowed) = (settings, allowed));
             let Some(paint) = PAINT.get() else { return };
@@ -120,7 +122,7 @@ fn clicked(event: &Event) {
             }
         }),
         Some("forbid-links") => spawn_local(async {
-            match permissions::give_back(&for_all_short_links()).await {
+            match permissions::give_back(&permissions::for_all_short_links()).await {
                 Ok(()) => refresh().await,
                 Err(why) => report("short links could not be given up", why),
             }
@@ -131,7 +133,7 @@ fn clicked(event: &Event) {
 
 /// Asks the browser in the turn of the press, as it demands; then finds out what the user came for.
 fn allow_links() {
-    let asked = permissions::ask(&for_all_short_links());
+    let asked = permissions::ask(&permissions::for_all_short_links());
     spawn_local(async move {
         match asked.await {
             Ok(true) => {

@@ -9,10 +9,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 
 use super::{show, show_fault};
-use crate::app::prefs;
 use crate::pages::{paint, paint_walk};
-use crate::webext::storage::{self, Area};
+use crate::webext::Browser;
+use crate::webext::storage::{self};
 use crate::webext::{i18n, runtime};
+use hashcart_core::records::Area;
+use hashcart_service::settings;
 
 thread_local! {
     /// Live as long as the page.
@@ -26,18 +28,18 @@ pub(super) fn start(document: &Document) -> Result<(), JsValue> {
         let listener = EventListener::new(&control, "change", |_| spawn_local(write()));
         CHANGES.with_borrow_mut(|kept| kept.push(listener));
     }
-    storage::watch(Area::Local, |_| spawn_local(refresh()));
+    storage::watch(Area::Disk, |_| spawn_local(refresh()));
     spawn_local(refresh());
     Ok(())
 }
 
 async fn refresh() {
-    let prefs = prefs::load().await;
+    let prefs = settings::prefs(&Browser).await;
     show(|document| paint_walk::prefs(document, &prefs));
 }
 
 async fn write() {
-    let mut prefs = prefs::load().await;
+    let mut prefs = settings::prefs(&Browser).await;
     let Some(document) = crate::dom::document() else { return };
     let part = |id: &str| document.get_element_by_id(id);
     if let Some(press) = part("press").and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {

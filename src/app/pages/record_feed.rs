@@ -12,12 +12,14 @@ use hashcart_core::settings::LinkStyle;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{show, show_fault};
-use crate::app::recall::area;
-use crate::app::settings;
 use crate::dom::wait::yield_now;
 use crate::pages::paint;
-use crate::webext::storage::{self, Area};
+use crate::webext::Browser;
+use crate::webext::storage::{self};
 use crate::webext::{Outside, private, runtime};
+use hashcart_core::records::Area;
+use hashcart_service::Store;
+use hashcart_service::settings;
 
 /// Some records; `None`: deleted.
 pub(super) type Records = Vec<(String, Option<Outside>)>;
@@ -32,8 +34,8 @@ const SLICE: usize = 250;
 /// window they are the ones in memory, and the page says so.
 pub(super) fn follow(taken: impl Fn(&Records, bool) + 'static) {
     spawn_local(async move {
-        let area = area(private::window().await);
-        if area == Area::Session {
+        let area = Area::of(private::window().await);
+        if area == Area::Memory {
             show(paint::private);
         }
         follow_in(area, taken).await;
@@ -71,10 +73,10 @@ pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'stat
 }
 
 async fn all(area: Area) -> Result<Vec<(String, Outside)>, Fault> {
-    let mut records = area.get_but(BACKUP).await?;
-    if area != Area::Local {
+    let mut records = storage::get_but(area, BACKUP).await?;
+    if area != Area::Disk {
         // There are no others.
-        records.extend(Area::Local.get(&[SETTINGS.only()]).await?);
+        records.extend(Browser.get(Area::Disk, &[SETTINGS.only().to_owned()]).await?);
     }
     Ok(records)
 }
@@ -92,6 +94,6 @@ pub(super) async fn look_up(key: ItemKey) -> Result<(), Fault> {
 /// Calls `chosen` with the way links are opened, if the settings are among these records.
 pub(super) fn links(records: &Records, chosen: impl FnOnce(LinkStyle) + 'static) {
     if records.iter().any(|(name, _)| SETTINGS.holds(name)) {
-        spawn_local(async { chosen(settings::in_force().await.links) });
+        spawn_local(async { chosen(settings::in_force(&Browser).await.links) });
     }
 }

@@ -30,8 +30,9 @@ use crate::sites::x::extract;
 use crate::sites::x::input::Input;
 use crate::sites::x::selectors::ARTICLE;
 use crate::sites::x::timeline::Timeline;
-use crate::webext::storage::{self, Area};
+use crate::webext::storage::{self};
 use crate::webext::{i18n, plain, private, runtime};
+use hashcart_core::records::Area;
 
 thread_local! {
     /// Everything that must live as long as the page.
@@ -51,7 +52,7 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     i18n::remember(FaultCode::ALL.iter().map(|code| code.text_key()));
     if !private::is_here() {
         // The list on disk is not that of private windows, and theirs is told by the background.
-        storage::watch(Area::Local, |changes| take_in(recalled(changes)));
+        storage::watch(Area::Disk, |changes| take_in(recalled(changes)));
     }
     let input = Input::listen(&window, press::pressed);
     keep(input);

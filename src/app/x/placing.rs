@@ -18,8 +18,8 @@ use crate::dom::{Observer, closest, elements};
 use crate::sites::x::selectors::{ARTICLE, MORE};
 use crate::sites::x::theme::{self, Theme};
 use crate::sites::x::{bar, button, extract, host};
-use crate::webext::storage::Area;
 use crate::webext::{private, runtime};
+use hashcart_core::records::Area;
 
 thread_local! {
     static THEME: Cell<Option<Theme>> = const { Cell::new(None) };
@@ -136,8 +136,7 @@ fn ask_list(offer: &Offer) {
         return;
     }
     spawn_local(async move {
-        let found =
-            if private::is_here() { runtime::ask(new).await } else { recall(Area::Local, &new).await };
+        let found = if private::is_here() { runtime::ask(new).await } else { recall(Area::Disk, &new).await };
         match found {
             Ok(found) => take_in(found),
             Err(fault) => report_fault("the list could not be read", &fault),

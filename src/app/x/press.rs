@@ -21,12 +21,14 @@ use super::placing::look_again;
 use super::sheet::Chosen;
 use super::short_links::{self, LookedUp};
 use super::{reply, settle, sheet};
-use crate::app::{report, report_fault, settings};
+use crate::app::{report, report_fault};
 use crate::dom::closest;
 use crate::sites::x::input::{Press, Target};
 use crate::sites::x::selectors::ARTICLE;
 use crate::sites::x::{host, popover};
+use crate::webext::Browser;
 use crate::webext::{i18n, private, runtime};
+use hashcart_service::settings;
 
 #[derive(Default)]
 struct State {
@@ -194,7 +196,7 @@ fn asks_once(spot: &Spot) -> bool {
 /// be posted: both from one look at the settings.
 async fn mode_of(find: &Find) -> (Option<ReplyMode>, String) {
     let spot = spot_of(find);
-    let settings = settings::in_force().await;
+    let settings = settings::in_force(&Browser).await;
     let (once, agreed, refused) = STATE.with_borrow(|state| {
         let agreed = state.agreed.get(&spot).cloned();
         (state.once.get(&spot).copied(), agreed, state.refused.contains(&spot))
@@ -212,7 +214,7 @@ async fn mode_of(find: &Find) -> (Option<ReplyMode>, String) {
 
 /// Gives the user time to think.
 async fn think(find: Find) {
-    let chosen = settings::in_force().await.undo_seconds.saturating_mul(1_000);
+    let chosen = settings::in_force(&Browser).await.undo_seconds.saturating_mul(1_000);
     wait(find, chosen).await;
 }
 

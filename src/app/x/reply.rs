@@ -13,14 +13,16 @@ use web_sys::Element;
 
 use super::diagnose;
 use super::page_store::own_replies;
-use crate::app::{report_fault, settings};
+use crate::app::report_fault;
 use crate::dom::closest;
 use crate::dom::wait::until;
 use crate::sites::x::composer::Composer;
 use crate::sites::x::host;
 use crate::sites::x::scroll_anchor::ScrollAnchor;
 use crate::sites::x::selectors::ARTICLE;
+use crate::webext::Browser;
 use crate::webext::runtime;
+use hashcart_service::settings;
 
 /// How long a tweet may be gone while X draws its page anew, in milliseconds.
 const RETURN_MS: u32 = 2_000;
@@ -131,7 +133,7 @@ async fn complete(intent: PendingIntent) {
             return composer.watch(|| own_replies(&found.tweet.id)).await;
         }
         // The same time to think as by the button: closing the page is a change of mind.
-        let millis = settings::in_force().await.undo_seconds.saturating_mul(1_000);
+        let millis = settings::in_force(&Browser).await.undo_seconds.saturating_mul(1_000);
         gloo::timers::future::TimeoutFuture::new(millis).await;
         send(&composer, &found, &text, &mut sending).await
     };

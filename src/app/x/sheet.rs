@@ -11,11 +11,13 @@ use hashcart_core::settings::ReplyMode;
 use wasm_bindgen_futures::spawn_local;
 
 use super::buttons::{Spot, host_for, offer_of, spot_of, state_of, tell};
-use crate::app::{report, report_fault, settings};
+use crate::app::{report, report_fault};
 use crate::pages::options::mode_texts;
 use crate::sites::x::input::Press;
 use crate::sites::x::popover::{self, Choice, Sheet};
+use crate::webext::Browser;
 use crate::webext::{i18n, runtime};
+use hashcart_service::settings;
 
 /// The lines of the question about short links.
 const ALLOW_LINKS: &str = "allow-links";
@@ -38,7 +40,7 @@ thread_local! {
 
 /// Asks how far a press goes, and shows the words it would post: for this once, or, where the user never chose, for ever.
 pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
-    let settings = settings::in_force().await;
+    let settings = settings::in_force(&Browser).await;
     let words = words(&settings.template, &find, refused).text;
     // Who has chosen is asked because the words are not the user's own: that is about this reply alone.
     let once = once || settings.reply.is_some();
@@ -67,7 +69,7 @@ pub(super) async fn fail(find: Find, code: FaultCode, refused: bool) {
         NextStep::Nothing => return tell(&find, &told),
     };
     let refused = refused || code == FaultCode::ReplyDuplicate;
-    let words = words(&settings::in_force().await.template, &find, refused);
+    let words = words(&settings::in_force(&Browser).await.template, &find, refused);
     // Pressed again meanwhile: what failed is no longer what is going on.
     if state_of(&find) != ButtonState::Failed(code) {
         return;

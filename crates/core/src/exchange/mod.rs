@@ -4,7 +4,6 @@
 //! gives the same bytes. What is brought in is merged with what is there, and never put in its place. A backup is
 //! such a file too.
 
-mod admit;
 pub mod backup;
 mod bring;
 mod people;
@@ -18,7 +17,6 @@ use super::raw::Raw;
 use super::records::{Exported, ITEM};
 use super::schema::{Record, VERSION};
 
-pub use admit::Admit;
 pub use bring::{FileFault, MOST_BYTES, MOST_LINES, Plan, Reason, Refused, There, plan};
 pub use people::{Gone, authors, by_author};
 pub use table::{csv, plain_text};

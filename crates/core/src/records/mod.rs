@@ -6,24 +6,45 @@
 //!
 //! Keys and what records hold are what people have on their disks: they are never spelled anew (`tests/schema`).
 
+mod admit;
+mod only;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::Millis;
-use super::cart::CartItem;
-use super::exchange::Admit;
-use super::handover::{Prefs, Sent, Walk};
-use super::item::{ItemKey, LinkKey};
-use super::message::PendingIntent;
-use super::pace::Pace;
-use super::raw::Raw;
-use super::schema::{self, Record, Stored, read, read_unbounded};
-use super::settings::Settings;
-use super::sync::SyncState;
-use super::tweet::TweetId;
+use self::admit::Admit;
+pub use self::only::Only;
+use crate::Millis;
+use crate::cart::CartItem;
+use crate::handover::{Prefs, Sent, Walk};
+use crate::item::{ItemKey, LinkKey};
+use crate::message::PendingIntent;
+use crate::pace::Pace;
+use crate::raw::Raw;
+use crate::schema::{self, Record, Stored, read, read_unbounded};
+use crate::settings::Settings;
+use crate::sync::SyncState;
+use crate::tweet::TweetId;
+
+/// Where records stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// On disk: `storage.local`.
+    Disk,
+    /// In memory, for as long as a private window is open: `storage.session`.
+    Memory,
+}
+
+impl Area {
+    /// Where things are kept for whoever asks from this private window, or from none.
+    #[must_use]
+    pub fn of(private_window: Option<i32>) -> Self {
+        if private_window.is_some() { Self::Memory } else { Self::Disk }
+    }
+}
 
 /// Where records of a kind are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,24 +100,6 @@ pub struct About {
     pub life: Life,
     /// Whose.
     pub whose: Whose,
-}
-
-/// The rest of the key of a kind with one record only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Only;
-
-impl fmt::Display for Only {
-    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Ok(())
-    }
-}
-
-impl FromStr for Only {
-    type Err = ();
-
-    fn from_str(rest: &str) -> Result<Self, ()> {
-        if rest.is_empty() { Ok(Self) } else { Err(()) }
-    }
 }
 
 /// A row of the table: keys of type `K` and records that hold a `T`.
@@ -268,7 +271,7 @@ records! {
         /// round, which compares it with the list.
         SYNC Sync: "sync", Only => SyncState, Disk, Life::Kept, Nobody;
         /// The list as it was before that day's first change, as the text of an exported file. How many stay,
-        /// [`backup`](super::exchange::backup) says.
+        /// [`backup`](crate::exchange::backup) says.
         BACKUP Backup: "backup:", String => String, Disk, Life::Kept, Everybody;
         /// A record nobody could read, as `<its key>:<time>`, before its key was written again.
         ASIDE Aside: "aside:", String => String, Window, Life::Kept, Inner;
@@ -296,8 +299,9 @@ pub fn aside_key(name: &str, now: Millis) -> String {
 /// The storage key that a record had which was put aside under this one.
 #[must_use]
 pub fn name_before_aside(aside: &str) -> Option<&str> {
-    let (name, _) = aside.strip_prefix(ASIDE.kind().about().prefix)?.rsplit_once(':')?;
-    Some(name)
+    let rest = aside.strip_prefix(ASIDE.kind().about().prefix)?;
+    let (name, at) = rest.rsplit_once(':')?;
+    at.parse::<Millis>().ok().map(|_| name)
 }
 
 /// The one part of a record that says when it was written, in any shape of the rest.

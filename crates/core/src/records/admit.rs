@@ -1,13 +1,13 @@
 //! What must be true of a record that a file brings, beyond its shape: a file may come from anywhere, and what is in the
 //! list is opened and shown without a further look.
 
+use super::only::Only;
 use crate::Millis;
 use crate::bounds;
 use crate::cart::{CartItem, ReplyState};
 use crate::find::{Kept, tidy_title};
 use crate::handover::{Prefs, Sent};
 use crate::item::{ItemKey, LinkKey};
-use crate::records::Only;
 use crate::resolve::{Step, judge};
 use crate::schema::Stored;
 use crate::settings::Settings;

@@ -1,0 +1,66 @@
+//! The daily backup, and the room that old ones give.
+
+use hashcart_core::exchange::backup::shift;
+use hashcart_core::exchange::file;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::raw::Raw;
+use hashcart_core::records::{Area, BACKUP, ITEM};
+
+use crate::Store;
+
+/// The backups among these records, and their sizes in bytes.
+#[must_use]
+pub fn backups(records: &[(String, impl Raw)]) -> Vec<(String, usize)> {
+    let size = |raw| BACKUP.data(raw).map_or(0, |text: String| text.len());
+    let backups = records.iter().filter(|(name, _)| BACKUP.holds(name));
+    backups.map(|(name, raw)| (name.clone(), size(raw))).collect()
+}
+
+/// Makes the backup of `day`, if there is a list and no backup of that day yet.
+///
+/// # Errors
+/// `Storage` or `StorageFull`: there is no backup then, and the list is as it was.
+pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
+    let name = BACKUP.key(&day.to_owned());
+    let names = browser.keys(Area::Disk).await?;
+    if names.contains(&name) || !names.iter().any(|name| ITEM.holds(name)) {
+        return Ok(());
+    }
+    let records = browser.get_all(Area::Disk).await?;
+    let text = file(&browser.json(), &records).map_err(|why| Fault::new(FaultCode::Storage, why))?;
+    let shift = shift(&backups(&records), text.len());
+    browser.remove(Area::Disk, &shift.drop).await?;
+    if shift.write {
+        browser.set(Area::Disk, &name, &text).await?;
+    }
+    Ok(())
+}
+
+/// Does `work`, which may write to this area, and again as long as there is no room for it but a backup that can go.
+/// Not for work that must not be done twice, nor for a file, which might not fit with all of them gone.
+///
+/// # Errors
+/// Those of `work`; `StorageFull` only when no backup is left.
+pub async fn with_room<T, F: Future<Output = Result<T, Fault>>>(
+    browser: &impl Store,
+    area: Area,
+    work: impl Fn() -> F,
+) -> Result<T, Fault> {
+    // Backups are all on disk.
+    let helps = |fault: &Fault| area == Area::Disk && fault.code == FaultCode::StorageFull;
+    loop {
+        match work().await {
+            Err(fault) if helps(&fault) && drop_oldest(browser).await? => {}
+            done => return done,
+        }
+    }
+}
+
+/// Deletes the oldest backup; `false` where there is none.
+async fn drop_oldest(browser: &impl Store) -> Result<bool, Fault> {
+    let oldest = browser.keys(Area::Disk).await?.into_iter().filter(|name| BACKUP.holds(name)).min();
+    if let Some(name) = &oldest {
+        browser.remove(Area::Disk, std::slice::from_ref(name)).await?;
+    }
+    Ok(oldest.is_some())
+}

@@ -1,0 +1,163 @@
+//! Short links: where the link of a kept item leads, and the user's leave to ask.
+
+use hashcart_core::cart::CartItem;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::item::ItemKey;
+use hashcart_core::link::ProductLink;
+use hashcart_core::records::{ASKED, Area, CLAIM, ITEM, LEAD};
+use hashcart_core::resolve::{Ending, HOPS, PATIENCE_MS, Step, in_page, join, judge};
+use hashcart_core::schema::Record;
+
+use crate::{Clock, Hop, Redirects, Store, Tabs, read_for_writing};
+
+/// Where a link led.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// To this product.
+    Product(ProductLink),
+    /// To something else.
+    Ending(Ending),
+}
+
+/// The kept item of this key, to be looked at and not written.
+///
+/// # Errors
+/// `NothingToRestore` where there is none that can be read, `NewerRecord`, `Storage`.
+pub async fn kept(browser: &impl Store, area: Area, key: &ItemKey) -> Result<CartItem, Fault> {
+    match browser.one(area, &ITEM.key(key)).await?.map(|raw| ITEM.read(&raw)) {
+        Some(Record::Read(item)) => Ok(item),
+        Some(Record::Newer(_)) => Err(FaultCode::NewerRecord.into()),
+        Some(Record::Unreadable(_)) | None => Err(FaultCode::NothingToRestore.into()),
+    }
+}
+
+/// Goes from one shortener to the next; nobody else is asked.
+///
+/// # Errors
+/// `LinkNotAllowed`, `LinkNoAnswer`.
+pub async fn follow(browser: &(impl Redirects + Clock), link: &str) -> Result<Found, Fault> {
+    let deadline = browser.now() + f64::from(PATIENCE_MS);
+    let mut at = link.to_owned();
+    for _ in 0..=HOPS {
+        let (host, url) = match judge(&at) {
+            Step::Product(product) => return Ok(Found::Product(product)),
+            Step::Ends(ending) => return Ok(Found::Ending(ending)),
+            Step::Ask { host, url } => (host, url),
+        };
+        // Looked up each time: it can be taken back at any moment.
+        if !browser.may_ask(host).await {
+            return Err(FaultCode::LinkNotAllowed.into());
+        }
+        let left = deadline - browser.now();
+        if left < 1.0 {
+            return Err(Fault::new(FaultCode::LinkNoAnswer, "too slow"));
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 1 and PATIENCE_MS"
+        )]
+        let target = match browser.ask(host, &url, left as u32).await? {
+            Hop::Redirect(location) => join(&url, &location),
+            Hop::Page(html) => in_page(&html).and_then(|target| join(&url, &target)),
+            Hop::Unknown => None,
+        };
+        let Some(target) = target else { break };
+        at = target;
+    }
+    Ok(Found::Ending(Ending::Nowhere))
+}
+
+/// Writes down where the link of a kept item led: the item becomes its product, and one with an item of the same
+/// product; or it says what was found instead.
+///
+/// # Errors
+/// `NothingToRestore` where the item was removed meanwhile; else the storage's.
+pub async fn settle(
+    browser: &(impl Store + Clock),
+    area: Area,
+    key: &ItemKey,
+    found: Found,
+) -> Result<CartItem, Fault> {
+    // Removed, or found by another page, while the shorteners were asked.
+    let item: CartItem =
+        read_for_writing(browser, area, &ITEM.key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
+    let product = match found {
+        Found::Product(product) => product,
+        Found::Ending(ending) => {
+            let item = CartItem { leads_to: Some(ending), ..item };
+            browser.set(area, &ITEM.key(key), &item).await?;
+            return Ok(item);
+        }
+    };
+    leave_word(browser, area, &item, &product).await?;
+    let resolved = item.resolved(product);
+    let new = ITEM.key(&resolved.found.key);
+    let resolved = match read_for_writing::<CartItem>(browser, area, &new).await? {
+        Some(there) => there.merged(resolved),
+        None => resolved,
+    };
+    // First the new records, then the deletion: a crash between them leaves two items that merge the next time.
+    browser.set(area, &new, &resolved).await?;
+    let old = ITEM.key(key);
+    if old != new {
+        browser.remove(area, &[old]).await?;
+    }
+    Ok(resolved)
+}
+
+/// Leaves word that a link is this product: for pages that show it again or still call the item by it, and for the
+/// claim on its tweet.
+pub async fn leave_word(
+    browser: &(impl Store + Clock),
+    area: Area,
+    item: &CartItem,
+    product: &ProductLink,
+) -> Result<(), Fault> {
+    let ItemKey::Link(link) = &item.found.key else { return Ok(()) };
+    browser.set(area, &LEAD.key(link), &product.url).await?;
+    let Some(tweet) = item.tweet_id() else { return Ok(()) };
+    let claim = CLAIM.key(tweet);
+    if read_for_writing::<ItemKey>(browser, area, &claim)
+        .await?
+        .is_some_and(|holder| holder == item.found.key)
+    {
+        browser.set(area, &claim, &ItemKey::Product(product.key)).await?;
+    }
+    Ok(())
+}
+
+/// The key an item is known by now: a page may still call it by the link it was kept under.
+pub async fn current(browser: &impl Store, area: Area, key: ItemKey) -> Result<ItemKey, Fault> {
+    let ItemKey::Link(link) = &key else { return Ok(key) };
+    let records = browser.get(area, &[ITEM.key(&key), LEAD.key(link)]).await?;
+    if records.iter().any(|(name, _)| ITEM.holds(name)) {
+        return Ok(key);
+    }
+    let lead = records.iter().find(|(name, _)| LEAD.holds(name)).and_then(|(_, raw)| LEAD.data(raw));
+    match lead.map(|url| judge(&url)) {
+        Some(Step::Product(product)) => Ok(ItemKey::Product(product.key)),
+        _ => Ok(key),
+    }
+}
+
+/// Opens the options at short links, for that item; or only writes down that the user was asked. Returns whether
+/// that had happened before.
+pub async fn ask(
+    browser: &(impl Store + Clock + Tabs),
+    area: Area,
+    window: Option<i32>,
+    key: Option<ItemKey>,
+) -> Result<bool, Fault> {
+    let before = read_for_writing::<bool>(browser, area, ASKED.only()).await?.is_some();
+    if !before {
+        browser.set(area, ASKED.only(), &true).await?;
+    }
+    if let Some(key) = key {
+        // An address is written into the browser's history: what is private does not stand in it.
+        let key = if window.is_some() { String::new() } else { key.to_string() };
+        let page = browser.own_page(&format!("options.html#links={key}"));
+        browser.open(window, &page).await?;
+    }
+    Ok(before)
+}

@@ -1,0 +1,218 @@
+//! A browser that is none: two areas of records, a clock, shorteners; and what goes wrong with them, at any operation.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use hashcart_core::Millis;
+use hashcart_core::exchange::Json;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::raw::Raw;
+use hashcart_core::records::Area;
+use hashcart_core::schema::Versioned;
+use hashcart_service::{Clock, Hop, Redirects, Store, Tabs};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// A record as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored(pub Value);
+
+impl Raw for Stored {
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
+        serde_json::from_value(self.0.clone()).map_err(|error| error.to_string())
+    }
+}
+
+pub struct Native;
+
+impl Json for Native {
+    type Value = Stored;
+
+    fn parse(&self, text: &str) -> Result<Stored, String> {
+        serde_json::from_str(text).map(Stored).map_err(|error| error.to_string())
+    }
+
+    fn parts(&self, value: &Stored, name: &str) -> Option<Vec<Stored>> {
+        Some(value.0.get(name)?.as_array()?.iter().cloned().map(Stored).collect())
+    }
+
+    fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
+        serde_json::to_string(value).map_err(|error| error.to_string())
+    }
+
+    fn write_raw(&self, value: &Stored) -> Result<String, String> {
+        Ok(value.0.to_string())
+    }
+}
+
+/// What goes wrong at one operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mishap {
+    /// The background ends before the operation, or after it; nothing is answered.
+    Killed { done: bool },
+    /// The browser refuses it.
+    Refused,
+    /// There is no room, for what writes.
+    Full,
+}
+
+#[derive(Default)]
+pub struct Fake {
+    disk: RefCell<BTreeMap<String, Value>>,
+    memory: RefCell<BTreeMap<String, Value>>,
+    pub now: Cell<Millis>,
+    /// Operations to go until the mishap.
+    mishap: Cell<Option<(u32, Mishap)>>,
+    /// Addresses that were opened.
+    pub opened: RefCell<Vec<String>>,
+    /// Where short links lead.
+    pub leads: RefCell<BTreeMap<String, Hop>>,
+    pub allowed: Cell<bool>,
+}
+
+impl Fake {
+    pub fn at(now: Millis) -> Self {
+        let fake = Self::default();
+        fake.now.set(now);
+        fake.allowed.set(true);
+        fake
+    }
+
+    /// Has the operation after `steps` others go wrong.
+    pub fn plan(&self, mishap: Option<(u32, Mishap)>) {
+        self.mishap.set(mishap);
+    }
+
+    pub fn records(&self, area: Area) -> BTreeMap<String, Value> {
+        self.area(area).borrow().clone()
+    }
+
+    /// Puts anything there.
+    pub fn spoil(&self, area: Area, name: &str, value: Value) {
+        self.area(area).borrow_mut().insert(name.to_owned(), value);
+    }
+
+    fn area(&self, area: Area) -> &RefCell<BTreeMap<String, Value>> {
+        match area {
+            Area::Disk => &self.disk,
+            Area::Memory => &self.memory,
+        }
+    }
+
+    /// Does one operation, as the plan has it.
+    async fn step<T>(&self, writes: bool, work: impl FnOnce() -> T) -> Result<T, Fault> {
+        let due = match self.mishap.take() {
+            Some((0, Mishap::Full)) if !writes => {
+                self.mishap.set(Some((0, Mishap::Full)));
+                None
+            }
+            Some((0, mishap)) => Some(mishap),
+            Some((steps, mishap)) => {
+                self.mishap.set(Some((steps - 1, mishap)));
+                None
+            }
+            None => None,
+        };
+        match due {
+            None => Ok(work()),
+            Some(Mishap::Refused) => Err(Fault::new(FaultCode::Storage, "refused")),
+            Some(Mishap::Full) => Err(Fault::new(FaultCode::StorageFull, "full")),
+            Some(Mishap::Killed { done }) => {
+                if done {
+                    work();
+                }
+                std::future::pending().await
+            }
+        }
+    }
+}
+
+impl Store for Fake {
+    type Raw = Stored;
+    type Json = Native;
+
+    async fn get(&self, area: Area, names: &[String]) -> Result<Vec<(String, Stored)>, Fault> {
+        self.step(false, || {
+            let there = self.area(area).borrow();
+            let found =
+                names.iter().filter_map(|name| Some((name.clone(), Stored(there.get(name)?.clone()))));
+            found.collect()
+        })
+        .await
+    }
+
+    async fn get_all(&self, area: Area) -> Result<Vec<(String, Stored)>, Fault> {
+        let all = || self.records(area).into_iter().map(|(name, value)| (name, Stored(value))).collect();
+        self.step(false, all).await
+    }
+
+    async fn keys(&self, area: Area) -> Result<Vec<String>, Fault> {
+        self.step(false, || self.records(area).into_keys().collect()).await
+    }
+
+    async fn put(&self, area: Area, records: Vec<(String, Stored)>) -> Result<(), Fault> {
+        let records = records.into_iter().map(|(name, Stored(value))| (name, value));
+        self.step(true, || self.area(area).borrow_mut().extend(records)).await
+    }
+
+    async fn remove(&self, area: Area, names: &[String]) -> Result<(), Fault> {
+        self.step(false, || self.area(area).borrow_mut().retain(|name, _| !names.contains(name))).await
+    }
+
+    async fn clear(&self, area: Area) -> Result<(), Fault> {
+        self.step(false, || self.area(area).borrow_mut().clear()).await
+    }
+
+    fn record<T: Serialize>(&self, data: &T) -> Result<Stored, Fault> {
+        let record = serde_json::to_value(Versioned::now(data));
+        record.map(Stored).map_err(|error| Fault::new(FaultCode::Storage, error.to_string()))
+    }
+
+    fn json(&self) -> Native {
+        Native
+    }
+}
+
+impl Clock for Fake {
+    fn now(&self) -> Millis {
+        self.now.get()
+    }
+
+    fn today(&self) -> String {
+        // A day for each, in their order; not the calendar's.
+        format!("{:08}", (self.now.get() / 86_400_000.0).floor())
+    }
+}
+
+impl Tabs for Fake {
+    async fn open(&self, _: Option<i32>, url: &str) -> Result<(), Fault> {
+        self.step(false, || self.opened.borrow_mut().push(url.to_owned())).await
+    }
+
+    fn own_page(&self, path: &str) -> String {
+        format!("own:{path}")
+    }
+}
+
+impl Redirects for Fake {
+    async fn may_ask(&self, _: &str) -> bool {
+        self.allowed.get()
+    }
+
+    async fn ask(&self, _: &str, url: &str, _: u32) -> Result<Hop, Fault> {
+        let hop = || self.leads.borrow().get(url).cloned().unwrap_or(Hop::Unknown);
+        self.step(false, hop).await
+    }
+}
+
+/// Runs a use case to its end. `None`: the background ended on the way.
+pub fn run<T>(work: impl Future<Output = T>) -> Option<T> {
+    // Nothing here waits for anything but the mishap that ends the background.
+    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => Some(answer),
+        Poll::Pending => None,
+    }
+}
