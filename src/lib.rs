@@ -7,6 +7,7 @@
 //! | room | owns | must never |
 //! |---|---|---|
 //! | [`hashcart_core`], in `crates/core` | meaning: links, products, tweets, the list, states, messages, the schema | name the browser, read a clock |
+//! | [`hashcart_service`], in `crates/service` | what the background does with its records: keeping, replies, short links, import, forgetting, backups; over traits | know which browser answers, keep anything between calls |
 //! | [`sites`] | all we know of X and of Amazon, a folder for each, and our elements there | use the extension API, storage, or a rule of its own |
 //! | [`dom`] | what every document has: looking up, watching, waiting, whether a press was meant | know a site |
 //! | [`webext`] | the extension API: messages, storage, sync, private windows, scripting, permissions, tabs, menus, side panel, badge, texts | touch a document |
@@ -21,19 +22,19 @@
 //! into a [`hashcart_core::scan::Candidate`]; [`hashcart_core::scan::plan`] decides; `app::x::placing` has
 //! `sites::x::button` write. A link that the page does not spell out is asked of the page's own world, once, by
 //! `extension/peek.js` (in Firefox from ours, which sees it); until then, or for good, the button is for the link itself,
-//! and a press on it has `app::background::short_links` ask the shorteners by [`hashcart_core::resolve`].
+//! and a press on it has [`hashcart_service::short_links`] ask the shorteners by [`hashcart_core::resolve`].
 //!
 //! # The way of one press
 //! `sites::x::input` catches it, `app::x::press` drives: each step is an event for a
 //! [`hashcart_core::button::ButtonState`], which says what to do next, and whoever does it hands back the next event.
-//! `app::background::items` keeps the item, the background being the only writer of the list; `app::x::sheet` asks where
+//! [`hashcart_service::items`] keeps the item, the background being the only writer of the list; `app::x::sheet` asks where
 //! the user has to say something; and when the time to think is over, `app::x::reply` opens X's reply box with
 //! `sites::x::composer`. How the reply ended, told from the page by [`hashcart_core::sending`] and named by
 //! [`hashcart_core::ending`], is written to the item, and [`pages::popup`] repaints when the storage changes. What nobody
 //! saw end, `app::x::settle` settles when the page shows it.
 //!
 //! In a private window all of this is kept in memory, apart from the list: `webext::private` tells where a page is,
-//! `app::recall` where its records are, and `app::background::private` tells pages there what they cannot look up.
+//! [`Area`](hashcart_core::records::Area) where its records are, and `app::background::private` tells pages there what they cannot look up.
 //!
 //! An item can also come without a tweet: `app::background::context_menu` hears of the right-click menu, `commands` of the
 //! browser's keys, the popup of a link that was pasted.
@@ -41,7 +42,7 @@
 //! # The list
 //! [`hashcart_core::list::List`] takes records in one by one, as storage has them and as they change; [`hashcart_core::standing`] says where
 //! an item stands, from facts that each have their time. [`pages::list`] shows it, and of 10,000 items only the lines in
-//! sight, by [`pages::lines`], are elements. What the user does there, `app::background::item_commands` writes.
+//! sight, by [`pages::lines`], are elements. What the user does there, [`hashcart_service::item_commands`] writes.
 //!
 //! # The way into the cart
 //! The hand-over's page, [`pages::walk`], begins a [`hashcart_core::handover::Walk`], one record that `app::background::handover` keeps and
@@ -55,7 +56,7 @@
 //!
 //! # Out, in, and elsewhere
 //! [`hashcart_core::exchange`] writes all records as a file and reads one record by record into a plan, which the options show
-//! and `app::background::records` carries out; a daily backup is such a file. [`hashcart_core::sync`] compares the list with what this
+//! and [`hashcart_service::records`] carries out; a daily backup is such a file. [`hashcart_core::sync`] compares the list with what this
 //! machine last held and with the browser's sync storage in one pure round, which `app::background::sync` carries out: it
 //! remembers nothing that is still to do, because the next round finds it again.
 

@@ -117,7 +117,7 @@ struct Wall {
 
 const WALLS: &[Wall] = &[
     Wall {
-        inside: &["crates/core/src/", "src/pages/"],
+        inside: &["crates/core/src/", "crates/service/src/", "src/pages/"],
         outside: &["src/pages/paint"],
         words: &[
             "web_sys",
@@ -583,9 +583,9 @@ fn imports(root: &str) -> Vec<(Vec<String>, BTreeSet<Vec<String>>)> {
 #[test]
 fn no_two_modules_import_each_other_by_whatever_way() {
     let mut complaints = Vec::new();
-    for root in ["crates/core/src/", "src/", "xtask/src/"] {
+    for root in ["crates/core/src/", "crates/service/src/", "src/", "xtask/src/"] {
         let graph = imports(root);
-        assert!(graph.iter().map(|(_, named)| named.len()).sum::<usize>() > 20, "{root}: nothing was read");
+        assert!(graph.iter().map(|(_, named)| named.len()).sum::<usize>() > 3, "{root}: nothing was read");
         let named =
             |module: &Vec<String>| graph.iter().find(|(own, _)| own == module).map(|(_, named)| named);
         // Whatever can be reached from a module, one step after the other.
