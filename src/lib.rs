@@ -7,7 +7,7 @@
 //! | room | owns | must never |
 //! |---|---|---|
 //! | [`hashcart_core`], in `crates/core` | meaning: links, products, tweets, the list, states, messages, the schema | name the browser, read a clock |
-//! | [`hashcart_service`], in `crates/service` | what the background does with its records: keeping, replies, short links, import, forgetting, backups; over traits | know which browser answers, keep anything between calls |
+//! | [`hashcart_service`], in `crates/service` | what the background does with its records: keeping, replies, short links, the hand-over, import, forgetting, backups, syncing; over traits | know which browser answers, keep anything between calls |
 //! | [`sites`] | all we know of X and of Amazon, a folder for each, and our elements there | use the extension API, storage, or a rule of its own |
 //! | [`dom`] | what every document has: looking up, watching, waiting, whether a press was meant | know a site |
 //! | [`webext`] | the extension API: messages, storage, sync, private windows, scripting, permissions, tabs, menus, side panel, badge, texts | touch a document |
@@ -45,7 +45,7 @@
 //! sight, by [`pages::lines`], are elements. What the user does there, [`hashcart_service::item_commands`] writes.
 //!
 //! # The way into the cart
-//! The hand-over's page, [`pages::walk`], begins a [`hashcart_core::handover::Walk`], one record that `app::background::handover` keeps and
+//! The hand-over's page, [`pages::walk`], begins a [`hashcart_core::handover::Walk`], one record that [`hashcart_service::handover`] keeps and
 //! steps. In the walk's own tab `app::amazon` looks with `sites::amazon::page`, tells what it sees, and shows the panel; the
 //! user presses Amazon's button, or `sites::amazon::press` does where the user chose so. What is in the cart is what
 //! `sites::amazon::cart` reads at the end; where nothing may be read, the user says it, and that has a name of its own.
@@ -57,7 +57,7 @@
 //! # Out, in, and elsewhere
 //! [`hashcart_core::exchange`] writes all records as a file and reads one record by record into a plan, which the options show
 //! and [`hashcart_service::records`] carries out; a daily backup is such a file. [`hashcart_core::sync`] compares the list with what this
-//! machine last held and with the browser's sync storage in one pure round, which `app::background::sync` carries out: it
+//! machine last held and with the browser's sync storage in one pure round, which [`hashcart_service::sync`] carries out: it
 //! remembers nothing that is still to do, because the next round finds it again.
 
 pub mod app;

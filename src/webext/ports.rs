@@ -3,10 +3,11 @@
 
 use hashcart_core::Millis;
 use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::marketplace::Marketplace;
 use hashcart_core::resolve::PAGE_BYTES;
-use hashcart_service::{Clock, Hop, Redirects, Tabs};
+use hashcart_service::{Clock, Hop, Redirects, Stores, SyncArea, Tab, Tabs};
 
-use super::{permissions, redirect_probe, runtime, tabs};
+use super::{permissions, redirect_probe, runtime, scripting, sync, tabs};
 
 /// The browser that this program runs in.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,24 @@ impl Tabs for Browser {
         tabs::open_in(window, url).await.map_err(|why| Fault::new(FaultCode::NoAnswer, why))
     }
 
+    async fn open_in_front(&self, url: &str) -> Result<i32, Fault> {
+        tabs::open_new(url).await.map_err(|why| Fault::new(FaultCode::Engine, why))
+    }
+
+    async fn lead(&self, tab: i32, url: &str) -> bool {
+        tabs::lead(tab, url).await.is_ok()
+    }
+
+    async fn show(&self, tab: i32) {
+        // Gone in this very moment: the next look says so.
+        let _ = tabs::show(tab).await;
+    }
+
+    async fn find(&self, tab: i32) -> Option<Tab> {
+        let found = tabs::find(tab).await?;
+        Some(Tab { url: found.url, is_complete: found.status.as_deref() == Some("complete") })
+    }
+
     fn own_page(&self, path: &str) -> String {
         runtime::url(path)
     }
@@ -40,5 +59,34 @@ impl Redirects for Browser {
 
     async fn ask(&self, host: &str, url: &str, millis: u32) -> Result<Hop, Fault> {
         redirect_probe::ask(host, url, millis, PAGE_BYTES).await
+    }
+}
+
+/// The name of the registered script.
+const SCRIPT: &str = "walk";
+/// What is registered: it asks whether its tab is the walk's, and does nothing else.
+const DOOR: &str = "amazon.js";
+
+impl Stores for Browser {
+    async fn may_look(&self, store: Marketplace) -> bool {
+        permissions::has(&permissions::for_store(store)).await.unwrap_or(false)
+    }
+
+    async fn begin_to_look(&self, store: Marketplace) -> Result<(), Fault> {
+        scripting::register(SCRIPT, &store.pages(), DOOR).await
+    }
+
+    async fn end_looking(&self) {
+        scripting::unregister(SCRIPT).await;
+    }
+}
+
+impl SyncArea for Browser {
+    async fn synced(&self) -> Result<Vec<(String, String)>, Fault> {
+        sync::get_all().await
+    }
+
+    async fn write_synced(&self, texts: &[(String, String)], gone: &[String]) -> Result<(), Fault> {
+        sync::write(texts, gone).await
     }
 }

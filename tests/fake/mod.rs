@@ -8,10 +8,11 @@ use std::task::{Context, Poll, Waker};
 use hashcart_core::Millis;
 use hashcart_core::exchange::Json;
 use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::marketplace::Marketplace;
 use hashcart_core::raw::Raw;
 use hashcart_core::records::Area;
 use hashcart_core::schema::Versioned;
-use hashcart_service::{Clock, Hop, Redirects, Store, Tabs};
+use hashcart_service::{Clock, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -71,6 +72,13 @@ pub struct Fake {
     /// Where short links lead.
     pub leads: RefCell<BTreeMap<String, Hop>>,
     pub allowed: Cell<bool>,
+    /// The tabs that were opened in front, and where they are.
+    pub tabs: RefCell<BTreeMap<i32, String>>,
+    next_tab: Cell<i32>,
+    /// The store whose pages our script runs on.
+    pub looks: Cell<Option<Marketplace>>,
+    /// The sync storage.
+    pub synced: RefCell<BTreeMap<String, String>>,
 }
 
 impl Fake {
@@ -192,6 +200,30 @@ impl Tabs for Fake {
         self.step(false, || self.opened.borrow_mut().push(url.to_owned())).await
     }
 
+    async fn open_in_front(&self, url: &str) -> Result<i32, Fault> {
+        self.step(false, || {
+            self.opened.borrow_mut().push(url.to_owned());
+            let tab = self.next_tab.get() + 1;
+            self.next_tab.set(tab);
+            self.tabs.borrow_mut().insert(tab, url.to_owned());
+            tab
+        })
+        .await
+    }
+
+    async fn lead(&self, tab: i32, url: &str) -> bool {
+        let lead = || self.tabs.borrow_mut().get_mut(&tab).map(|at| url.clone_into(at)).is_some();
+        self.step(false, lead).await.unwrap_or(false)
+    }
+
+    async fn show(&self, _: i32) {}
+
+    async fn find(&self, tab: i32) -> Option<Tab> {
+        let find =
+            || self.tabs.borrow().get(&tab).map(|url| Tab { url: Some(url.clone()), is_complete: true });
+        self.step(false, find).await.unwrap_or(None)
+    }
+
     fn own_page(&self, path: &str) -> String {
         format!("own:{path}")
     }
@@ -214,5 +246,31 @@ pub fn run<T>(work: impl Future<Output = T>) -> Option<T> {
     match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(answer) => Some(answer),
         Poll::Pending => None,
+    }
+}
+
+impl Stores for Fake {
+    async fn may_look(&self, _: Marketplace) -> bool {
+        self.allowed.get()
+    }
+
+    async fn begin_to_look(&self, store: Marketplace) -> Result<(), Fault> {
+        self.step(false, || self.looks.set(Some(store))).await
+    }
+
+    async fn end_looking(&self) {
+        // One that the browser refuses to end ends with the next.
+        let _ = self.step(false, || self.looks.set(None)).await;
+    }
+}
+
+impl SyncArea for Fake {
+    async fn synced(&self) -> Result<Vec<(String, String)>, Fault> {
+        self.step(false, || self.synced.borrow().clone().into_iter().collect()).await
+    }
+
+    async fn write_synced(&self, texts: &[(String, String)], gone: &[String]) -> Result<(), Fault> {
+        self.step(true, || self.synced.borrow_mut().extend(texts.iter().cloned())).await?;
+        self.step(false, || self.synced.borrow_mut().retain(|name, _| !gone.contains(name))).await
     }
 }

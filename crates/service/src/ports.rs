@@ -3,6 +3,7 @@
 use hashcart_core::Millis;
 use hashcart_core::exchange::Json;
 use hashcart_core::fault::Fault;
+use hashcart_core::marketplace::Marketplace;
 use hashcart_core::raw::Raw;
 use hashcart_core::records::Area;
 use serde::Serialize;
@@ -95,8 +96,64 @@ pub trait Tabs {
     /// `NoAnswer`.
     async fn open(&self, window: Option<i32>, url: &str) -> Result<(), Fault>;
 
+    /// Opens an address in a new tab in front; returns the tab's number.
+    ///
+    /// # Errors
+    /// `Engine`.
+    async fn open_in_front(&self, url: &str) -> Result<i32, Fault>;
+
+    /// Leads a tab to an address; `false` where the tab is gone.
+    async fn lead(&self, tab: i32, url: &str) -> bool;
+
+    /// Brings a tab to the front of its window; nothing happens where it is gone.
+    async fn show(&self, tab: i32);
+
+    /// A tab, if it is still there.
+    async fn find(&self, tab: i32) -> Option<Tab>;
+
     /// The address of a page of our own.
     fn own_page(&self, path: &str) -> String;
+}
+
+/// A tab, as far as we may know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// Its address, where we may know it.
+    pub url: Option<String>,
+    /// Whether its page is loaded.
+    pub is_complete: bool,
+}
+
+/// Our script on the pages of a store, which asks whether its tab is the hand-over's.
+#[expect(async_fn_in_trait, reason = "one thread: no future of ours is sent anywhere")]
+pub trait Stores {
+    /// Whether the user lets us look at the pages of this store, now.
+    async fn may_look(&self, store: Marketplace) -> bool;
+
+    /// Has the script run on every page of this store from now on.
+    ///
+    /// # Errors
+    /// The browser's.
+    async fn begin_to_look(&self, store: Marketplace) -> Result<(), Fault>;
+
+    /// Has it run on no page any more.
+    async fn end_looking(&self);
+}
+
+/// The storage that the browser carries to the user's other machines.
+#[expect(async_fn_in_trait, reason = "one thread: no future of ours is sent anywhere")]
+pub trait SyncArea {
+    /// All texts there, by their keys.
+    ///
+    /// # Errors
+    /// `Storage`.
+    async fn synced(&self) -> Result<Vec<(String, String)>, Fault>;
+
+    /// Writes texts, all in one operation, and then deletes keys.
+    ///
+    /// # Errors
+    /// `Storage` or `StorageFull`.
+    async fn write_synced(&self, texts: &[(String, String)], gone: &[String]) -> Result<(), Fault>;
 }
 
 /// What a shortener answered.

@@ -4,12 +4,12 @@ use hashcart_core::records::ITEM;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{context_menu, handover, private, sync, toolbar, write_queue};
+use super::{context_menu, private, sync, toolbar, write_queue};
 use crate::app::report_fault;
 use crate::webext::Browser;
 use crate::webext::storage::{self};
 use hashcart_core::records::Area;
-use hashcart_service::{records, replies};
+use hashcart_service::{handover, records, replies};
 
 /// Something in storage changed.
 pub async fn storage_changed(changes: JsValue, area: String) {
@@ -28,7 +28,9 @@ pub async fn storage_changed(changes: JsValue, area: String) {
 
 /// A tab was closed.
 pub async fn tab_closed(tab: i32) {
-    write_queue::take(handover::tab_gone(tab)).await;
+    if let Err(fault) = write_queue::take(handover::tab_gone(&Browser, tab)).await {
+        report_fault("the walk could not be halted", &fault);
+    }
     write_queue::take(async {
         private::left(tab).await;
         if let Err(fault) = replies::closed(&Browser, tab).await {
@@ -48,7 +50,9 @@ pub async fn begun_anew(details: JsValue) {
         if let Err(fault) = records::sweep(&Browser, true).await {
             report_fault("what was abandoned could not be swept", &fault);
         }
-        handover::restarted().await;
+        if let Err(fault) = handover::restarted(&Browser).await {
+            report_fault("the walk could not be halted", &fault);
+        }
     })
     .await;
 }

@@ -8,7 +8,6 @@ mod backup;
 pub mod commands;
 pub mod context_menu;
 pub mod events;
-mod handover;
 mod private;
 mod sync;
 mod toolbar;
@@ -22,7 +21,8 @@ use hashcart_core::message::{Answer, Asker, Request, VERSION, Wire};
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::backup::with_room;
-use hashcart_service::{item_commands, items, records, replies, settings, short_links};
+use hashcart_service::sync::taking_part;
+use hashcart_service::{handover, item_commands, items, records, replies, settings, short_links};
 use js_sys::{Array, Promise};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,7 +32,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::recall;
 use crate::webext::Browser;
 use crate::webext::runtime::asker;
-use crate::webext::scripting::{Frame, World, run_file};
+use crate::webext::scripting::{Frame, World, run_file, run_files};
 use crate::webext::{Outside, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
@@ -150,10 +150,10 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Recall(call) => value(&recall::recall(area, &call).await?),
         Request::Choose(call) => value(&settings::choose(&Browser, call.settings).await?),
         Request::ChooseReply(call) => value(&settings::choose_reply(&Browser, call.reply).await?),
-        Request::Arrive => value(&handover::arrive(sender).await?),
-        Request::Begin(call) => value(&handover::begin(call).await?),
-        Request::Guide(call) => value(&handover::guide(&call.event, sender).await?),
-        Request::Look(call) => value(&handover::look(call.show).await?),
+        Request::Arrive => value(&arrive(sender).await?),
+        Request::Begin(call) => value(&handover::begin(&Browser, call).await?),
+        Request::Guide(call) => value(&handover::guide(&Browser, &call.event, from(sender)).await?),
+        Request::Look(call) => value(&handover::look(&Browser, call.show).await?),
         Request::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),
         Request::Import(call) => value(&records::import(&Browser, &call.text).await?),
         Request::Forget(call) => value(&forget(call.author.as_deref()).await?),
@@ -198,10 +198,29 @@ async fn resolve(area: Area, key: &ItemKey) -> Result<CartItem, Fault> {
 
 /// Forgets an author, or everything; then the other machines' word of it goes too.
 async fn forget(author: Option<&str>) -> Result<usize, Fault> {
-    let synced = if author.is_none() { sync::taking_part().await } else { None };
+    let synced = match author {
+        None => taking_part(&Browser).await.unwrap_or_default(),
+        Some(_) => None,
+    };
     let count = records::forget(&Browser, author).await?;
     if let Some(state) = synced {
         sync::forget(&state).await;
     }
     Ok(count)
+}
+
+/// Who asks about the hand-over.
+fn from(sender: JsValue) -> handover::From {
+    let asker = asker(&sender);
+    handover::From { asker, tab: tab_of(sender) }
+}
+
+/// A script of ours is on a page of a store.
+async fn arrive(sender: JsValue) -> Result<bool, Fault> {
+    let frame = Frame::of_sender(sender.clone()).ok_or(FaultCode::BadMessage)?;
+    let is_its_own = handover::arrive(&Browser, from(sender)).await?;
+    if is_its_own {
+        run_files(frame, World::Ours, &["hashcart-amazon.js", "content.js"]).await?;
+    }
+    Ok(is_its_own)
 }

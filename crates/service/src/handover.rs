@@ -1,0 +1,186 @@
+//! The hand-over in the background: the one record of the walk, its tab, and the script on the store's pages.
+//!
+//! Written first, done then: should the background die between the two, the next step from the page or from the user
+//! finds out what is still to be done.
+
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::handover::{Command, Event, Sent, WaitingFor, Walk, Way};
+use hashcart_core::message::{Asker, Begin, Guidance};
+use hashcart_core::records::{Area, SENT, WALK};
+
+use crate::{Clock, Store, Stores, Tabs, read_for_writing, settings};
+
+/// The walk, under way or over.
+async fn walk(browser: &(impl Store + Clock)) -> Result<Walk, Fault> {
+    read_for_writing(browser, Area::Disk, WALK.only()).await?.ok_or_else(|| FaultCode::NoWalk.into())
+}
+
+/// Who asks, from where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct From {
+    /// Who.
+    pub asker: Option<Asker>,
+    /// The tab.
+    pub tab: Option<i32>,
+}
+
+impl From {
+    /// Whether it is a page of the walk's store in the walk's own tab.
+    fn is_its_own(self, walk: &Walk) -> bool {
+        walk.tab.is_some() && walk.tab == self.tab && self.asker == Some(Asker::Store(walk.store))
+    }
+}
+
+/// A script of ours is on a page of a store: whether the program is to follow, which it does only into the walk's own
+/// tab.
+///
+/// # Errors
+/// `NoWalk`, or the storage's.
+pub async fn arrive(browser: &(impl Store + Clock), from: From) -> Result<bool, Fault> {
+    let walk = walk(browser).await?;
+    Ok(!walk.is_done() && !walk.is_plain() && from.is_its_own(&walk))
+}
+
+/// Begins a walk and opens its tab.
+pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) -> Result<Walk, Fault> {
+    if !call.store.is_open() {
+        return Err(Fault::new(FaultCode::BadMessage, "the store is closed"));
+    }
+    if call.way != Way::Plain && !browser.may_look(call.store).await {
+        return Err(FaultCode::StoreNotAllowed.into());
+    }
+    browser.end_looking().await;
+    let mut walk = Walk::new(call.store, call.way, &call.picks, browser.now());
+    if walk.is_plain() {
+        walk.halt = WaitingFor::Mark;
+    }
+    let order = walk.goal().map_or(Command::Stay, Command::Go);
+    carry_out(browser, walk, order, true).await.map(|guidance| guidance.walk)
+}
+
+/// Something happened on the walk.
+pub async fn guide(
+    browser: &(impl Store + Clock + Tabs + Stores),
+    event: &Event,
+    from: From,
+) -> Result<Guidance, Fault> {
+    let mut walk = walk(browser).await?;
+    // Of the store's pages only that in the walk's own tab is listened to; and what only a page can tell, no other tells.
+    let is_its_own = from.is_its_own(&walk);
+    let from_page = matches!(event, Event::PageState { .. } | Event::Pressed { .. } | Event::Quiet);
+    if !is_its_own && (from_page || from.asker != Some(Asker::Own)) {
+        return Err(FaultCode::NoWalk.into());
+    }
+    let ends = matches!(event, Event::Plainly | Event::Stop);
+    if !ends && !walk.is_plain() && !walk.is_done() && !browser.may_look(walk.store).await {
+        // Taken back in the meantime: a script that is still on a page there is not listened to.
+        walk = walk.on(&Event::Revoked, false).0;
+        browser.set(Area::Disk, WALK.only(), &walk).await?;
+        return Ok(Guidance { walk, order: Command::Stay });
+    }
+    let (walk, order) = walk.on(event, settings::prefs(browser).await.press);
+    carry_out(browser, walk, order, !from_page).await
+}
+
+/// Writes the walk down and does what it asks for. `by_user` says that a tab may be opened for it.
+async fn carry_out(
+    browser: &(impl Store + Clock + Tabs + Stores),
+    mut walk: Walk,
+    order: Command,
+    by_user: bool,
+) -> Result<Guidance, Fault> {
+    if walk.is_done() {
+        note(browser, &walk).await?;
+    }
+    browser.set(Area::Disk, WALK.only(), &walk).await?;
+    if walk.is_done() || walk.is_plain() {
+        browser.end_looking().await;
+    }
+    if let Command::Go(url) = &order {
+        if by_user && !walk.is_plain() {
+            // Gone with the last tab, or with a permission that was taken back and given again.
+            browser.begin_to_look(walk.store).await?;
+        }
+        let led = match walk.tab {
+            Some(tab) => browser.lead(tab, url).await,
+            None => false,
+        };
+        if !led && by_user {
+            let tab = browser.open_in_front(url).await?;
+            (walk.tab, walk.page, walk.gone) = (Some(tab), None, None);
+            browser.set(Area::Disk, WALK.only(), &walk).await?;
+        } else if !led {
+            walk = lose_tab(browser, walk, &Event::TabGone).await?;
+        }
+    }
+    Ok(Guidance { walk, order })
+}
+
+/// Keeps how the items ended, each with its item.
+async fn note(browser: &(impl Store + Clock), walk: &Walk) -> Result<(), Fault> {
+    let at = browser.now();
+    for item in &walk.items {
+        if let Some(outcome) = item.outcome {
+            browser.set(Area::Disk, &SENT.key(&item.key), &Sent { store: walk.store, outcome, at }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Without a tab nothing of ours is to run on any page of the store.
+async fn lose_tab(browser: &(impl Store + Stores), walk: Walk, event: &Event) -> Result<Walk, Fault> {
+    browser.end_looking().await;
+    let (walk, _) = walk.on(event, false);
+    browser.set(Area::Disk, WALK.only(), &walk).await?;
+    Ok(walk)
+}
+
+/// Looks whether the walk's tab is still there and still shows the walk's store.
+pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) -> Result<Walk, Fault> {
+    let walk = walk(browser).await?;
+    let (Some(tab), false) = (walk.tab, walk.is_done()) else { return Ok(walk) };
+    let Some(found) = browser.find(tab).await else { return lose_tab(browser, walk, &Event::TabGone).await };
+    if show {
+        // Gone in this very moment: the next look says so.
+        browser.show(tab).await;
+    }
+    if walk.is_plain() || !found.is_complete {
+        return Ok(walk);
+    }
+    if !browser.may_look(walk.store).await {
+        let (walk, _) = walk.on(&Event::Revoked, false);
+        browser.set(Area::Disk, WALK.only(), &walk).await?;
+        return Ok(walk);
+    }
+    let store = format!("https://www.{}/", walk.store);
+    if found.url.is_none_or(|url| !url.starts_with(&store)) {
+        let (walk, _) = walk.on(&Event::Elsewhere, false);
+        browser.set(Area::Disk, WALK.only(), &walk).await?;
+        return Ok(walk);
+    }
+    Ok(walk)
+}
+
+/// A tab was closed: if it was the walk's, the walk halts.
+///
+/// # Errors
+/// The storage's.
+pub async fn tab_gone(browser: &(impl Store + Clock + Stores), tab: i32) -> Result<(), Fault> {
+    match walk(browser).await {
+        Ok(walk) if walk.tab == Some(tab) && !walk.is_done() => {
+            lose_tab(browser, walk, &Event::TabGone).await.map(drop)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The browser was started: no tab is the walk's any more.
+///
+/// # Errors
+/// The storage's.
+pub async fn restarted(browser: &(impl Store + Clock + Stores)) -> Result<(), Fault> {
+    match walk(browser).await {
+        Ok(walk) if !walk.is_done() => lose_tab(browser, walk, &Event::Restarted).await.map(drop),
+        _ => Ok(()),
+    }
+}
