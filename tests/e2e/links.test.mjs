@@ -119,7 +119,9 @@ describe("short links", () => {
             assert.equal(Object.keys(left).filter((key) => key.startsWith("item:")).length, 1, `${name}: nothing is lost`);
             await world.clear({ asked: Object.keys(short.hosts) });
           }
-          assert.ok(short.flooded() < 8e6, `${short.flooded()} bytes of a flood were taken`);
+          await untilHere(() => short.flooding() === 0, "the end of a flood");
+          // Linux lets 4 MB wait with who sends and up to 32 MB with who reads; the flood itself has no end.
+          assert.ok(short.flooded() > 0 && short.flooded() < 64e6, `${short.flooded()} bytes of a flood were taken`);
         });
       });
 

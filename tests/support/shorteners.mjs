@@ -16,6 +16,7 @@ export function shorteners(answers = {}) {
   const asked = [];
   const hanging = new Set();
   let flooded = 0;
+  const flooding = new Set();
   const serve = (host) => (request, response) => {
     asked.push({ address: `${host}${request.url}`, headers: request.headers });
     const found = answers[`${host}${request.url}`];
@@ -35,14 +36,18 @@ export function shorteners(answers = {}) {
       flooded += chunk.length;
     };
     response.on("drain", pour);
+    flooding.add(response);
+    response.on("close", () => flooding.delete(response));
     return pour();
   };
   return {
     asked,
     /** The addresses asked since the last look. */
     addresses: () => asked.splice(0).map(({ address }) => address),
-    /** Bytes that were taken of an endless page. */
+    /** Bytes of an endless page that went on their way: what was read, and what waits in the system's buffers. */
     flooded: () => flooded,
+    /** How many endless pages are still being read. */
+    flooding: () => flooding.size,
     answers,
     release: () => { for (const response of hanging) response.destroy(); },
     hosts: Object.fromEntries([...HOSTS, ...TARGETS].map((host) => [host, serve(host)])),
