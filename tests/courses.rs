@@ -16,17 +16,24 @@ mod fake;
 use std::collections::{BTreeMap, BTreeSet};
 
 use fake::{Fake, Mishap, run};
+use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::exchange::file;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
+use hashcart_core::handover::{CartPage, Event, PageState, Pick, ProductPage, ProductState, Walk, Way};
 use hashcart_core::item::{ItemKey, LinkKey};
-use hashcart_core::message::{Edit, Mark};
-use hashcart_core::records::{Area, CLAIM, ITEM, Kind, REMOVED, SETTINGS};
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::message::{Asker, Begin, Edit, Mark};
+use hashcart_core::records::{ASIDE, Area, CLAIM, ITEM, Kind, REMOVED, SETTINGS, WALK};
 use hashcart_core::settings::Settings;
+use hashcart_core::sync::PACE_MS;
 use hashcart_core::tweet::TweetRef;
 use hashcart_service::backup::{back_up, with_room};
-use hashcart_service::{Clock, Hop, Store, item_commands, items, records, replies, settings, short_links};
+use hashcart_service::handover::Sender;
+use hashcart_service::{
+    Clock, Hop, Store, handover, item_commands, items, records, replies, settings, short_links, sync,
+};
 use serde_json::json;
 
 /// A small generator of numbers (SplitMix64): the same seed, the same course.
@@ -93,6 +100,9 @@ struct Course {
     dice: Dice,
     told: Told,
     log: Vec<String>,
+    mishaps: usize,
+    /// The latest time that the clock has shown.
+    latest: Millis,
 }
 
 impl Course {
@@ -102,7 +112,7 @@ impl Course {
             let led = Hop::Redirect(format!("https://www.amazon.de/dp/{asin}"));
             browser.leads.borrow_mut().insert(short(nth).url(), led);
         }
-        Self { browser, dice: Dice(seed), told: Told::default(), log: Vec::new() }
+        Self { browser, dice: Dice(seed), told: Told::default(), log: Vec::new(), mishaps: 0, latest: BEGIN }
     }
 
     /// What a call was answered with. `None`: the background ended, or gave a fault.
@@ -129,6 +139,10 @@ impl Course {
         items.filter_map(|(_, value)| ITEM.data(&fake::Stored(value))).collect()
     }
 
+    fn walk(&self) -> Option<Walk> {
+        WALK.data(&fake::Stored(self.browser.records(Area::Disk).remove(WALK.only())?))
+    }
+
     fn any_item(&mut self) -> Option<CartItem> {
         let list = self.list();
         (!list.is_empty()).then(|| list[self.dice.below(list.len())].clone())
@@ -145,8 +159,9 @@ impl Course {
             let at = self.dice.below(8) as u32;
             self.log.push(format!("  {mishap:?} at operation {at}"));
             self.browser.plan(Some((at, mishap)));
+            self.mishaps += 1;
         }
-        match self.dice.below(14) {
+        match self.dice.below(18) {
             0..=3 => self.keep(),
             4..=6 => self.reply(),
             7 => self.remove(),
@@ -155,6 +170,8 @@ impl Course {
             10 => self.resolve(),
             11 => self.bring(),
             12 => self.spoil(),
+            13 | 14 => self.hand_over(),
+            15 | 16 => self.sync(),
             _ => self.time(),
         }
         self.browser.plan(None);
@@ -270,6 +287,111 @@ impl Course {
         self.end("choose", answer);
     }
 
+    /// The hand-over: begun, or one thing that happens on it, told by its own page, by another tab, or by the user.
+    fn hand_over(&mut self) {
+        let before = self.walk();
+        let asin = ASINS[self.dice.below(ASINS.len())].parse().unwrap();
+        let page = ProductPage { asin, state: ProductState::Ready, most: 10 };
+        let event = match self.dice.below(12) {
+            0 => Event::PageState { page: 1.0, sight: PageState::Product(page) },
+            1 => Event::PageState { page: 2.0, sight: PageState::Confirmation },
+            2 => Event::PageState { page: 3.0, sight: PageState::Cart(CartPage::Empty) },
+            3 => Event::Pressed { asin, quantity: 1 },
+            4 => Event::Quiet,
+            5 => Event::Told,
+            6 => Event::Skip,
+            7 => Event::GoOn,
+            8 => Event::Marked { there: true },
+            9 => Event::Plainly,
+            _ => Event::Stop,
+        };
+        match self.dice.below(8) {
+            0 | 1 => {
+                let picks = self.list().into_iter().map(|item| Pick {
+                    title: item.title(),
+                    key: item.found.key,
+                    wanted: 1,
+                });
+                let picks = picks.filter(|pick| matches!(pick.key, ItemKey::Product(_))).collect();
+                let way = [Way::Guided, Way::Quick, Way::Plain][self.dice.below(3)];
+                let call = Begin { store: Marketplace::De, way, picks };
+                let answer = run(handover::begin(&self.browser, call));
+                self.end(&format!("begin {way:?}"), answer);
+            }
+            2 => {
+                let tab = before.as_ref().and_then(|walk| walk.tab).unwrap_or(1);
+                self.browser.tabs.borrow_mut().remove(&tab);
+                let answer = run(handover::tab_gone(&self.browser, tab));
+                self.end("its tab is closed", answer);
+            }
+            3 => {
+                let answer = run(handover::look(&self.browser, false));
+                self.end("look", answer);
+            }
+            4 => {
+                self.browser.allowed.set(!self.browser.allowed.get());
+                let answer = run(handover::restarted(&self.browser));
+                self.end("restarted", answer);
+            }
+            // Another tab of the store has no say, and is shown nothing.
+            5 => {
+                let tab = before.as_ref().and_then(|walk| walk.tab).map(|tab| tab + 1);
+                let sender = Sender { asker: Some(Asker::Store(Marketplace::De)), tab };
+                let answer = run(handover::guide(&self.browser, &event, sender));
+                assert!(self.end("another tab", answer).is_none(), "{:?}", self.log);
+                let arrived = run(handover::arrive(&self.browser, sender));
+                assert_ne!(self.end("another tab arrives", arrived), Some(true), "{:?}", self.log);
+                assert_eq!(self.walk(), before, "{:?}", self.log);
+            }
+            _ => {
+                let own = Sender { asker: Some(Asker::Own), tab: None };
+                let tab = before.as_ref().and_then(|walk| walk.tab);
+                let its_page = Sender { asker: Some(Asker::Store(Marketplace::De)), tab };
+                let from_page =
+                    matches!(event, Event::PageState { .. } | Event::Pressed { .. } | Event::Quiet);
+                let sender = if from_page { its_page } else { own };
+                let answer = run(handover::guide(&self.browser, &event, sender));
+                let what = format!("{event:?}");
+                let done = self.end(&what, answer);
+                if let Some(guidance) = done {
+                    assert_eq!(self.walk(), Some(guidance.walk), "{:?}", self.log);
+                }
+            }
+        }
+        self.browser.allowed.set(true);
+    }
+
+    /// The list goes to the other machines, and comes back: nothing of it changes here by that.
+    ///
+    /// Not while the clock is more than a day behind what it was: what it wrote then is from the future to it, and is not
+    /// believed until its time has come (`hashcart_core::sync`).
+    fn sync(&mut self) {
+        if self.browser.now() + DAY < self.latest {
+            return;
+        }
+        let on = !self.dice.one_in(5);
+        let answer = run(sync::choose(&self.browser, on));
+        self.end("sync", answer);
+        let answer = run(sync::look(&self.browser));
+        self.end("a round", answer);
+    }
+
+    /// Syncing comes to rest: after some rounds nothing more is written.
+    fn rest(&mut self) {
+        self.browser.plan(None);
+        self.browser.now.set(self.browser.now().max(self.latest));
+        let state = |browser: &Fake| (browser.synced.borrow().clone(), browser.records(Area::Disk));
+        for _ in 0..10 {
+            let before = state(&self.browser);
+            self.browser.now.set(self.browser.now() + PACE_MS as f64 + 1.0);
+            run(sync::look(&self.browser)).unwrap().unwrap();
+            if state(&self.browser) == before {
+                return;
+            }
+        }
+        panic!("syncing does not come to rest: {:?}", self.log);
+    }
+
     /// A record becomes what nobody can read.
     fn spoil(&mut self) {
         let names: Vec<String> = self.browser.records(Area::Disk).into_keys().collect();
@@ -301,6 +423,7 @@ impl Course {
             _ => 90_000.0,
         };
         self.browser.now.set(self.browser.now() + step);
+        self.latest = self.latest.max(self.browser.now());
         self.log.push(format!("{step} ms later"));
     }
 
@@ -327,6 +450,16 @@ impl Course {
                 return Err(format!("{count} replies to {tweet}"));
             }
         }
+        // What was put aside once is not put aside again by everybody who looks at it; only by who writes there next, after
+        // a mishap between the two.
+        let mut asides: Vec<String> =
+            all.iter().filter(|(name, _)| ASIDE.holds(name)).map(|(_, value)| value.to_string()).collect();
+        let count = asides.len();
+        asides.sort_unstable();
+        asides.dedup();
+        if count - asides.len() > self.mishaps {
+            return Err("the same was put aside twice".to_owned());
+        }
         let text = serde_json::to_string(&all).unwrap();
         match self.told.spoilt.iter().find(|sign| !text.contains(sign.as_str())) {
             Some(sign) => Err(format!("what was {sign} is thrown away")),
@@ -352,6 +485,10 @@ fn whatever_the_course_nothing_is_lost_and_no_post_gets_two_replies() {
                 panic!("course {seed}: {why}\n{}\n{all}", course.log.join("\n"));
             }
         }
+        course.rest();
+        if let Err(why) = course.check() {
+            panic!("course {seed}, at rest: {why}\n{}", course.log.join("\n"));
+        }
         for (end, count) in course.told.ends {
             *ends.entry(end).or_default() += count;
         }
@@ -375,4 +512,28 @@ fn a_claim_that_nobody_can_read_is_a_claim() {
     assert_eq!(asked.unwrap_err().code, FaultCode::RepliedElsewhere);
     assert!(browser.records(Area::Disk).contains_key(&name));
     assert!(!browser.records(Area::Disk).contains_key(SETTINGS.only()));
+}
+
+#[test]
+fn an_item_kept_again_after_a_round_that_ended_halfway_stays() {
+    for (at, done) in (0..20).flat_map(|at| [(at, false), (at, true)]) {
+        let browser = Fake::at(BEGIN);
+        let found = || shown(0, false);
+        let later = || browser.now.set(browser.now() + PACE_MS as f64 + 1.0);
+        run(items::keep(&browser, Area::Disk, found())).unwrap().unwrap();
+        run(sync::choose(&browser, true)).unwrap().unwrap();
+        later();
+        run(item_commands::remove(&browser, Area::Disk, &[found().key])).unwrap().unwrap();
+        browser.plan(Some((at, Mishap::Killed { done })));
+        run(sync::look(&browser));
+        browser.plan(None);
+        later();
+        run(items::keep(&browser, Area::Disk, found())).unwrap().unwrap();
+        for _ in 0..3 {
+            later();
+            run(sync::look(&browser)).unwrap().unwrap();
+        }
+        let kept = run(short_links::kept(&browser, Area::Disk, &found().key)).unwrap();
+        assert!(kept.is_ok(), "ended at operation {at}, done: {done}");
+    }
 }

@@ -7,6 +7,7 @@ use hashcart_core::raw::Raw;
 use hashcart_core::records::{Area, BACKUP, ITEM};
 
 use crate::Store;
+use crate::store::write;
 
 /// The backups among these records, and their sizes in bytes.
 #[must_use]
@@ -31,7 +32,7 @@ pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
     let shift = shift(&backups(&records), text.len());
     browser.remove(Area::Disk, &shift.drop).await?;
     if shift.write {
-        browser.set(Area::Disk, &name, &text).await?;
+        write(browser, Area::Disk, BACKUP, &day.to_owned(), &text).await?;
     }
     Ok(())
 }

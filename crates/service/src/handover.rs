@@ -6,25 +6,30 @@
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::{Command, Event, Sent, WaitingFor, Walk, Way};
 use hashcart_core::message::{Asker, Begin, Guidance};
-use hashcart_core::records::{Area, SENT, WALK};
+use hashcart_core::records::{Area, Only, SENT, WALK};
 
-use crate::{Clock, Store, Stores, Tabs, read_for_writing, settings};
+use crate::store::{look_at, read_for_writing, write};
+use crate::{Clock, Store, Stores, Tabs, settings};
 
 /// The walk, under way or over.
-async fn walk(browser: &(impl Store + Clock)) -> Result<Walk, Fault> {
-    read_for_writing(browser, Area::Disk, WALK.only()).await?.ok_or_else(|| FaultCode::NoWalk.into())
+async fn walk(browser: &impl Store) -> Result<Walk, Fault> {
+    look_at(browser, Area::Disk, WALK, &Only).await?.ok_or_else(|| FaultCode::NoWalk.into())
+}
+
+async fn keep(browser: &impl Store, walk: &Walk) -> Result<(), Fault> {
+    write(browser, Area::Disk, WALK, &Only, walk).await
 }
 
 /// Who asks, from where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct From {
+pub struct Sender {
     /// Who.
     pub asker: Option<Asker>,
     /// The tab.
     pub tab: Option<i32>,
 }
 
-impl From {
+impl Sender {
     /// Whether it is a page of the walk's store in the walk's own tab.
     fn is_its_own(self, walk: &Walk) -> bool {
         walk.tab.is_some() && walk.tab == self.tab && self.asker == Some(Asker::Store(walk.store))
@@ -36,7 +41,7 @@ impl From {
 ///
 /// # Errors
 /// `NoWalk`, or the storage's.
-pub async fn arrive(browser: &(impl Store + Clock), from: From) -> Result<bool, Fault> {
+pub async fn arrive(browser: &impl Store, from: Sender) -> Result<bool, Fault> {
     let walk = walk(browser).await?;
     Ok(!walk.is_done() && !walk.is_plain() && from.is_its_own(&walk))
 }
@@ -49,6 +54,8 @@ pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) 
     if call.way != Way::Plain && !browser.may_look(call.store).await {
         return Err(FaultCode::StoreNotAllowed.into());
     }
+    // It takes the place of the one before, which is put aside where nobody can read it.
+    read_for_writing(browser, Area::Disk, WALK, &Only).await?;
     browser.end_looking().await;
     let mut walk = Walk::new(call.store, call.way, &call.picks, browser.now());
     if walk.is_plain() {
@@ -62,7 +69,7 @@ pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) 
 pub async fn guide(
     browser: &(impl Store + Clock + Tabs + Stores),
     event: &Event,
-    from: From,
+    from: Sender,
 ) -> Result<Guidance, Fault> {
     let mut walk = walk(browser).await?;
     // Of the store's pages only that in the walk's own tab is listened to; and what only a page can tell, no other tells.
@@ -75,7 +82,7 @@ pub async fn guide(
     if !ends && !walk.is_plain() && !walk.is_done() && !browser.may_look(walk.store).await {
         // Taken back in the meantime: a script that is still on a page there is not listened to.
         walk = walk.on(&Event::Revoked, false).0;
-        browser.set(Area::Disk, WALK.only(), &walk).await?;
+        keep(browser, &walk).await?;
         return Ok(Guidance { walk, order: Command::Stay });
     }
     let (walk, order) = walk.on(event, settings::prefs(browser).await.press);
@@ -92,7 +99,7 @@ async fn carry_out(
     if walk.is_done() {
         note(browser, &walk).await?;
     }
-    browser.set(Area::Disk, WALK.only(), &walk).await?;
+    keep(browser, &walk).await?;
     if walk.is_done() || walk.is_plain() {
         browser.end_looking().await;
     }
@@ -108,7 +115,7 @@ async fn carry_out(
         if !led && by_user {
             let tab = browser.open_in_front(url).await?;
             (walk.tab, walk.page, walk.gone) = (Some(tab), None, None);
-            browser.set(Area::Disk, WALK.only(), &walk).await?;
+            keep(browser, &walk).await?;
         } else if !led {
             walk = lose_tab(browser, walk, &Event::TabGone).await?;
         }
@@ -121,7 +128,7 @@ async fn note(browser: &(impl Store + Clock), walk: &Walk) -> Result<(), Fault> 
     let at = browser.now();
     for item in &walk.items {
         if let Some(outcome) = item.outcome {
-            browser.set(Area::Disk, &SENT.key(&item.key), &Sent { store: walk.store, outcome, at }).await?;
+            write(browser, Area::Disk, SENT, &item.key, &Sent { store: walk.store, outcome, at }).await?;
         }
     }
     Ok(())
@@ -131,7 +138,7 @@ async fn note(browser: &(impl Store + Clock), walk: &Walk) -> Result<(), Fault> 
 async fn lose_tab(browser: &(impl Store + Stores), walk: Walk, event: &Event) -> Result<Walk, Fault> {
     browser.end_looking().await;
     let (walk, _) = walk.on(event, false);
-    browser.set(Area::Disk, WALK.only(), &walk).await?;
+    keep(browser, &walk).await?;
     Ok(walk)
 }
 
@@ -149,13 +156,13 @@ pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) ->
     }
     if !browser.may_look(walk.store).await {
         let (walk, _) = walk.on(&Event::Revoked, false);
-        browser.set(Area::Disk, WALK.only(), &walk).await?;
+        keep(browser, &walk).await?;
         return Ok(walk);
     }
     let store = format!("https://www.{}/", walk.store);
     if found.url.is_none_or(|url| !url.starts_with(&store)) {
         let (walk, _) = walk.on(&Event::Elsewhere, false);
-        browser.set(Area::Disk, WALK.only(), &walk).await?;
+        keep(browser, &walk).await?;
         return Ok(walk);
     }
     Ok(walk)
@@ -165,7 +172,7 @@ pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) ->
 ///
 /// # Errors
 /// The storage's.
-pub async fn tab_gone(browser: &(impl Store + Clock + Stores), tab: i32) -> Result<(), Fault> {
+pub async fn tab_gone(browser: &(impl Store + Stores), tab: i32) -> Result<(), Fault> {
     match walk(browser).await {
         Ok(walk) if walk.tab == Some(tab) && !walk.is_done() => {
             lose_tab(browser, walk, &Event::TabGone).await.map(drop)
@@ -178,7 +185,7 @@ pub async fn tab_gone(browser: &(impl Store + Clock + Stores), tab: i32) -> Resu
 ///
 /// # Errors
 /// The storage's.
-pub async fn restarted(browser: &(impl Store + Clock + Stores)) -> Result<(), Fault> {
+pub async fn restarted(browser: &(impl Store + Stores)) -> Result<(), Fault> {
     match walk(browser).await {
         Ok(walk) if !walk.is_done() => lose_tab(browser, walk, &Event::Restarted).await.map(drop),
         _ => Ok(()),

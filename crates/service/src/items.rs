@@ -8,41 +8,38 @@ use hashcart_core::link::{Link, ProductLink, recognise_whole};
 use hashcart_core::message::Mark;
 use hashcart_core::pace::Verdict;
 use hashcart_core::records::{Area, CLAIM, ITEM};
-use hashcart_core::schema::Record;
 use hashcart_core::tweet::parse_status_path;
 
-use crate::{Clock, Store, read_for_writing};
-use crate::{replies, short_links};
+use crate::store::{delete, find, look_at, read_for_writing, write};
+use crate::{Clock, Store, replies, short_links};
 
 /// Keeps a find: as a new item, or as what is there already.
 pub async fn keep(browser: &(impl Store + Clock), area: Area, found: Kept) -> Result<Added, Fault> {
     if !found.is_sound() {
         return Err(Fault::new(FaultCode::BadMessage, "not what a page shows"));
     }
-    let key = ITEM.key(&found.key);
-    let there = read_for_writing(browser, area, &key).await?;
+    let key = found.key.clone();
+    let there = read_for_writing(browser, area, ITEM, &key).await?;
     let claimed = match &found.tweet {
-        Some(tweet) => !browser.get(area, &[CLAIM.key(&tweet.id)]).await?.is_empty(),
+        Some(tweet) => find(browser, area, CLAIM, &tweet.id).await?.is_some(),
         None => false,
     };
     // Kept before under one of its short links, when nobody knew the product.
     let mut shorts = Vec::new();
     for link in &found.via {
-        let short = ITEM.key(&ItemKey::Link(link.clone()));
-        let item: Option<CartItem> = read_for_writing(browser, area, &short).await?;
-        shorts.extend(item.map(|item| (short, item)));
+        shorts.extend(look_at(browser, area, ITEM, &ItemKey::Link(link.clone())).await?);
     }
     let before = there.clone();
     let Some(product) = recognised(&found) else {
         // Still a link: what was kept under another link of its stays what it is until the product is known.
         let added = CartItem::add(there, found, claimed, browser.now());
         if before.as_ref() != Some(&added.item) {
-            browser.set(area, &key, &added.item).await?;
+            write(browser, area, ITEM, &key, &added.item).await?;
         }
         return Ok(added);
     };
     let mut added = CartItem::add(there, found, claimed, browser.now());
-    for (_, item) in &shorts {
+    for item in &shorts {
         // Whoever still calls it by its link, such as a page that is replying, finds it.
         short_links::leave_word(browser, area, item, &product).await?;
         let item = item.clone().resolved(product.clone());
@@ -50,8 +47,10 @@ pub async fn keep(browser: &(impl Store + Clock), area: Area, found: Kept) -> Re
         added.fresh = false;
     }
     if before.as_ref() != Some(&added.item) || !shorts.is_empty() {
-        browser.set(area, &key, &added.item).await?;
-        browser.remove(area, &shorts.into_iter().map(|(key, _)| key).collect::<Vec<_>>()).await?;
+        write(browser, area, ITEM, &key, &added.item).await?;
+        for item in &shorts {
+            delete(browser, area, ITEM, &item.found.key).await?;
+        }
     }
     Ok(added)
 }
@@ -76,28 +75,19 @@ pub async fn mark(
         return Err(Fault::new(FaultCode::BadMessage, "not the address of a reply"));
     }
     let call = Mark { key: short_links::current(browser, area, call.key).await?, ..call };
-    let key = ITEM.key(&call.key);
     // Removed in the meantime: it stays removed.
-    let item: CartItem = read_for_writing(browser, area, &key).await?.ok_or(FaultCode::NothingToRestore)?;
-    let item = item.with_status(call.status, call.sending, browser.now())?;
+    let item = look_at(browser, area, ITEM, &call.key).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item: CartItem = item.with_status(call.status, call.sending, browser.now())?;
     // Without a tweet there is nothing to reply to.
-    let claim = CLAIM.key(item.tweet_id().ok_or(FaultCode::TweetGone)?);
+    let tweet = item.tweet_id().ok_or(FaultCode::TweetGone)?;
     match item.claim() {
         // One tweet gets one reply, whatever becomes of its items: the word of it is written first.
         Claim::Take => {
-            let holder = browser.one(area, &claim).await?.map(|raw| CLAIM.read(&raw));
-            let is_held = match holder {
-                None => false,
-                // That there is one, whosever and whatever it is, is enough to know that a reply may be out.
-                Some(_) if item.status == ReplyState::Replying => true,
-                Some(Record::Read(holder)) => holder != call.key,
-                Some(Record::Newer(_)) => true,
-                Some(Record::Unreadable(_)) => false,
-            };
-            if is_held {
-                return Err(FaultCode::RepliedElsewhere.into());
-            }
             if item.status == ReplyState::Replying {
+                // That there is one, whosever and whatever it is, is enough to know that a reply may be out.
+                if find(browser, area, CLAIM, tweet).await?.is_some() {
+                    return Err(FaultCode::RepliedElsewhere.into());
+                }
                 // Asked before as well; of two pages that were told to go on, only one goes.
                 if replies::pace(browser, area).await? != Verdict::Go {
                     return Err(FaultCode::TooMany.into());
@@ -105,13 +95,16 @@ pub async fn mark(
                 replies::sent(browser, area).await?;
                 replies::sends(browser, area, tab, &call.key).await?;
             }
-            let _: Option<ItemKey> = read_for_writing(browser, area, &claim).await?;
-            browser.set(area, &claim, &call.key).await?;
+            let holder = read_for_writing(browser, area, CLAIM, tweet).await?;
+            if holder.is_some_and(|holder| holder != call.key) {
+                return Err(FaultCode::RepliedElsewhere.into());
+            }
+            write(browser, area, CLAIM, tweet, &call.key).await?;
         }
-        Claim::Drop if call.sending => replies::let_go(browser, area, &claim, &call.key).await?,
+        Claim::Drop if call.sending => replies::let_go(browser, area, tweet, &call.key).await?,
         Claim::Drop | Claim::Leave => {}
     }
-    browser.set(area, &key, &item).await?;
+    write(browser, area, ITEM, &call.key, &item).await?;
     if item.status != ReplyState::Replying {
         replies::ended(browser, area, tab, &call.key).await?;
     }

@@ -17,8 +17,7 @@ pub mod records;
 pub mod replies;
 pub mod settings;
 pub mod short_links;
-mod store;
+pub mod store;
 pub mod sync;
 
 pub use ports::{Clock, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};
-pub use store::read_for_writing;

@@ -61,14 +61,6 @@ pub trait Store {
     /// What reads and writes files.
     fn json(&self) -> Self::Json;
 
-    /// Writes one record.
-    ///
-    /// # Errors
-    /// As of [`put`](Self::put).
-    async fn set<T: Serialize>(&self, area: Area, name: &str, data: &T) -> Result<(), Fault> {
-        self.put(area, vec![(name.to_owned(), self.record(data)?)]).await
-    }
-
     /// The record of this key, if it exists.
     ///
     /// # Errors

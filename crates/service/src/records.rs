@@ -2,9 +2,9 @@
 
 use hashcart_core::exchange::{There, by_author, plan};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::records::{ASIDE, Area, ITEM, WALK, abandoned, is_passing};
+use hashcart_core::records::{ASIDE, Area, ITEM, Only, WALK, abandoned, is_passing};
 
-use crate::store::free_aside_key;
+use crate::store::{free_aside_key, write};
 use crate::{Clock, Store};
 
 /// Brings a file in. Returns how many items were written.
@@ -34,7 +34,7 @@ pub async fn forget(browser: &impl Store, author: Option<&str>) -> Result<usize,
     let gone = by_author(&records, author);
     browser.remove(Area::Disk, &gone.keys).await?;
     if let Some(walk) = &gone.walk {
-        browser.set(Area::Disk, WALK.only(), walk).await?;
+        write(browser, Area::Disk, WALK, &Only, walk).await?;
     }
     let private = by_author(&browser.get_all(Area::Memory).await?, author);
     browser.remove(Area::Memory, &private.keys).await?;

@@ -4,28 +4,28 @@ use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::PendingIntent;
-use hashcart_core::pace::{Pace, Verdict};
-use hashcart_core::records::{Area, CLAIM, INTENT, ITEM, PACE, SENDING};
+use hashcart_core::pace::Verdict;
+use hashcart_core::records::{Area, CLAIM, INTENT, ITEM, Only, PACE, SENDING};
 use hashcart_core::reply::{intent_url, mode_for, refused_as_duplicate, words};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
 
-use crate::{Clock, Store, read_for_writing};
-use crate::{Tabs, records, settings, short_links};
+use crate::store::{delete, find, look_at, read_for_writing, write};
+use crate::{Clock, Store, Tabs, records, settings, short_links};
 
 /// How long ago a reply can have been pressed that is refused by another page now, in milliseconds.
 const HALTED_MS: f64 = 60_000.0;
 
 /// Whether one more reply may go out now.
 pub async fn pace(browser: &(impl Store + Clock), area: Area) -> Result<Verdict, Fault> {
-    let pace = read_for_writing::<Pace>(browser, area, PACE.only()).await?.unwrap_or_default();
+    let pace = look_at(browser, area, PACE, &Only).await?.unwrap_or_default();
     Ok(pace.verdict(settings::in_force(browser).await.pace, browser.now()))
 }
 
 /// Writes down that a reply is going out.
 pub async fn sent(browser: &(impl Store + Clock), area: Area) -> Result<(), Fault> {
-    let pace = read_for_writing::<Pace>(browser, area, PACE.only()).await?.unwrap_or_default();
-    browser.set(area, PACE.only(), &pace.sent(browser.now())).await
+    let pace = read_for_writing(browser, area, PACE, &Only).await?.unwrap_or_default();
+    write(browser, area, PACE, &Only, &pace.sent(browser.now())).await
 }
 
 /// Opens X's own page for the reply, and leaves word for the script that will run there.
@@ -36,8 +36,7 @@ pub async fn intent(
     key: ItemKey,
 ) -> Result<bool, Fault> {
     let key = short_links::current(browser, area, key).await?;
-    let item: CartItem =
-        read_for_writing(browser, area, &ITEM.key(&key)).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item = look_at(browser, area, ITEM, &key).await?.ok_or(FaultCode::NothingToRestore)?;
     let settings = settings::in_force(browser).await;
     let refused = refused_as_duplicate(&item);
     let CartItem { found, status, .. } = item;
@@ -45,7 +44,7 @@ pub async fn intent(
     let tweet = found.tweet.id.clone();
     // As by the button: nothing goes out by itself that may be out already, that nobody knows, or that is too much.
     let open = !status.may_be_posted()
-        && browser.one(area, &CLAIM.key(&tweet)).await?.is_none()
+        && find(browser, area, CLAIM, &tweet).await?.is_none()
         && !matches!(&found.key, ItemKey::Link(link) if link.is_bare())
         && pace(browser, area).await? == Verdict::Go;
     // Words that are not the user's own wait in X's box for the user's press.
@@ -58,7 +57,7 @@ pub async fn intent(
     };
     // Those before it that nobody came for are not to stay.
     records::sweep(browser, false).await?;
-    browser.set(area, &INTENT.key(&tweet), &intent).await?;
+    write(browser, area, INTENT, &tweet, &intent).await?;
     browser.open(window, &intent_url(&tweet, &intent.text)).await?;
     Ok(true)
 }
@@ -69,9 +68,8 @@ pub async fn take_pending_intent(
     area: Area,
     tweet: &TweetId,
 ) -> Result<Option<PendingIntent>, Fault> {
-    let key = INTENT.key(tweet);
-    let intent = read_for_writing::<PendingIntent>(browser, area, &key).await?;
-    browser.remove(area, &[key]).await?;
+    let intent = read_for_writing(browser, area, INTENT, tweet).await?;
+    delete(browser, area, INTENT, tweet).await?;
     Ok(intent.filter(|intent| intent.is_fresh(browser.now())))
 }
 
@@ -83,7 +81,7 @@ pub async fn sends(
     key: &ItemKey,
 ) -> Result<(), Fault> {
     match tab {
-        Some(tab) => browser.set(area, &SENDING.key(&tab), key).await,
+        Some(tab) => write(browser, area, SENDING, &tab, key).await,
         None => Ok(()),
     }
 }
@@ -95,30 +93,29 @@ pub async fn ended(
     tab: Option<i32>,
     key: &ItemKey,
 ) -> Result<(), Fault> {
-    let Some(sending) = tab.map(|tab| SENDING.key(&tab)) else { return Ok(()) };
-    if read_for_writing::<ItemKey>(browser, area, &sending).await?.is_some_and(|sent| sent == *key) {
-        browser.remove(area, &[sending]).await?;
+    let Some(tab) = tab else { return Ok(()) };
+    if look_at(browser, area, SENDING, &tab).await?.is_some_and(|sent| sent == *key) {
+        delete(browser, area, SENDING, &tab).await?;
     }
     Ok(())
 }
 
 /// The tab is gone, with whatever it was sending.
 pub async fn closed(browser: &impl Store, tab: i32) -> Result<(), Fault> {
-    for area in [Area::Disk, Area::Memory] {
-        browser.remove(area, &[SENDING.key(&tab)]).await?;
-    }
-    Ok(())
+    let on_disk = delete(browser, Area::Disk, SENDING, &tab).await;
+    // Whatever became of the one, the other goes too.
+    delete(browser, Area::Memory, SENDING, &tab).await.and(on_disk)
 }
 
 /// Takes back the word that a tweet was replied to, if it is this item's.
 pub async fn let_go(
     browser: &(impl Store + Clock),
     area: Area,
-    claim: &str,
+    tweet: &TweetId,
     key: &ItemKey,
 ) -> Result<(), Fault> {
-    if read_for_writing::<ItemKey>(browser, area, claim).await?.is_some_and(|holder| holder == *key) {
-        browser.remove(area, &[claim.to_owned()]).await?;
+    if look_at(browser, area, CLAIM, tweet).await?.is_some_and(|holder| holder == *key) {
+        delete(browser, area, CLAIM, tweet).await?;
     }
     Ok(())
 }
@@ -131,20 +128,19 @@ pub async fn halted(
     tab: Option<i32>,
 ) -> Result<usize, Fault> {
     let Some(tab) = tab else { return Ok(0) };
-    let sending = SENDING.key(&tab);
-    let Some(key) = read_for_writing::<ItemKey>(browser, area, &sending).await? else { return Ok(0) };
-    browser.remove(area, &[sending]).await?;
+    let Some(key) = look_at(browser, area, SENDING, &tab).await? else { return Ok(0) };
+    delete(browser, area, SENDING, &tab).await?;
     let now = browser.now();
     let key = short_links::current(browser, area, key).await?;
-    let item: Option<CartItem> = read_for_writing(browser, area, &ITEM.key(&key)).await?;
+    let item = look_at(browser, area, ITEM, &key).await?;
     let just_now = |item: &CartItem| {
         item.status == ReplyState::Replying && (0.0..HALTED_MS).contains(&(now - item.changed_at))
     };
     let Some(item) = item.filter(just_now) else { return Ok(0) };
     if let Some(tweet) = item.tweet_id() {
-        let_go(browser, area, &CLAIM.key(tweet), &key).await?;
+        let_go(browser, area, tweet, &key).await?;
     }
     let failed = CartItem { status: ReplyState::ReplyFailed { code }, changed_at: now, ..item };
-    browser.set(area, &ITEM.key(&key), &failed).await?;
+    write(browser, area, ITEM, &key, &failed).await?;
     Ok(1)
 }

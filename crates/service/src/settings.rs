@@ -2,18 +2,19 @@
 
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::Prefs;
-use hashcart_core::records::{Area, PREFS, SETTINGS};
+use hashcart_core::records::{Area, Only, PREFS, SETTINGS};
 use hashcart_core::schema::Record;
 use hashcart_core::settings::{ReplyMode, Settings};
 
-use crate::{Clock, Store, read_for_writing};
+use crate::store::{find, look_at, read_for_writing, write};
+use crate::{Clock, Store};
 
 /// Reads the settings.
 ///
 /// # Errors
 /// `Storage`, and `NewerRecord` where a newer version wrote them: they are not to be changed.
 pub async fn load(browser: &impl Store) -> Result<Settings, Fault> {
-    match browser.one(Area::Disk, SETTINGS.only()).await?.map(|raw| SETTINGS.read(&raw)) {
+    match find(browser, Area::Disk, SETTINGS, &Only).await? {
         None => Ok(Settings::default()),
         Some(Record::Read(settings)) => Ok(settings),
         Some(Record::Newer(_)) => Err(FaultCode::NewerRecord.into()),
@@ -32,8 +33,8 @@ pub async fn in_force(browser: &impl Store) -> Settings {
 /// # Errors
 /// As of [`read_for_writing`].
 pub async fn choose(browser: &(impl Store + Clock), settings: Settings) -> Result<Settings, Fault> {
-    let _: Option<Settings> = read_for_writing(browser, Area::Disk, SETTINGS.only()).await?;
-    browser.set(Area::Disk, SETTINGS.only(), &settings).await?;
+    read_for_writing(browser, Area::Disk, SETTINGS, &Only).await?;
+    write(browser, Area::Disk, SETTINGS, &Only, &settings).await?;
     Ok(settings)
 }
 
@@ -42,16 +43,15 @@ pub async fn choose(browser: &(impl Store + Clock), settings: Settings) -> Resul
 /// # Errors
 /// As of [`read_for_writing`].
 pub async fn choose_reply(browser: &(impl Store + Clock), reply: ReplyMode) -> Result<Settings, Fault> {
-    let settings: Option<Settings> = read_for_writing(browser, Area::Disk, SETTINGS.only()).await?;
+    let settings = read_for_writing(browser, Area::Disk, SETTINGS, &Only).await?;
     let settings = Settings { reply: Some(reply), ..settings.unwrap_or_default() };
-    browser.set(Area::Disk, SETTINGS.only(), &settings).await?;
+    write(browser, Area::Disk, SETTINGS, &Only, &settings).await?;
     Ok(settings)
 }
 
 /// What the user chose about the hand-over. Where that cannot be read, nothing is pressed.
 pub async fn prefs(browser: &impl Store) -> Prefs {
-    let found = browser.one(Area::Disk, PREFS.only()).await.ok().flatten();
-    found.and_then(|raw| PREFS.data(&raw)).unwrap_or_default()
+    look_at(browser, Area::Disk, PREFS, &Only).await.ok().flatten().unwrap_or_default()
 }
 
 /// Writes what the user chose about the hand-over.
@@ -59,7 +59,7 @@ pub async fn prefs(browser: &impl Store) -> Prefs {
 /// # Errors
 /// As of [`read_for_writing`].
 pub async fn prefer(browser: &(impl Store + Clock), prefs: Prefs) -> Result<Prefs, Fault> {
-    let _: Option<Prefs> = read_for_writing(browser, Area::Disk, PREFS.only()).await?;
-    browser.set(Area::Disk, PREFS.only(), &prefs).await?;
+    read_for_writing(browser, Area::Disk, PREFS, &Only).await?;
+    write(browser, Area::Disk, PREFS, &Only, &prefs).await?;
     Ok(prefs)
 }

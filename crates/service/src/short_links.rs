@@ -4,11 +4,11 @@ use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::link::ProductLink;
-use hashcart_core::records::{ASKED, Area, CLAIM, ITEM, LEAD};
+use hashcart_core::records::{ASKED, Area, CLAIM, ITEM, LEAD, Only};
 use hashcart_core::resolve::{Ending, HOPS, PATIENCE_MS, Step, in_page, join, judge};
-use hashcart_core::schema::Record;
 
-use crate::{Clock, Hop, Redirects, Store, Tabs, read_for_writing};
+use crate::store::{delete, find, look_at, read_for_writing, write};
+use crate::{Clock, Hop, Redirects, Store, Tabs};
 
 /// Where a link led.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,13 +22,9 @@ pub enum Found {
 /// The kept item of this key, to be looked at and not written.
 ///
 /// # Errors
-/// `NothingToRestore` where there is none that can be read, `NewerRecord`, `Storage`.
+/// `NothingToRestore` where there is none that can be read, `NewerRecord`, or the storage's.
 pub async fn kept(browser: &impl Store, area: Area, key: &ItemKey) -> Result<CartItem, Fault> {
-    match browser.one(area, &ITEM.key(key)).await?.map(|raw| ITEM.read(&raw)) {
-        Some(Record::Read(item)) => Ok(item),
-        Some(Record::Newer(_)) => Err(FaultCode::NewerRecord.into()),
-        Some(Record::Unreadable(_)) | None => Err(FaultCode::NothingToRestore.into()),
-    }
+    look_at(browser, area, ITEM, key).await?.ok_or_else(|| FaultCode::NothingToRestore.into())
 }
 
 /// Goes from one shortener to the next; nobody else is asked.
@@ -80,28 +76,25 @@ pub async fn settle(
     found: Found,
 ) -> Result<CartItem, Fault> {
     // Removed, or found by another page, while the shorteners were asked.
-    let item: CartItem =
-        read_for_writing(browser, area, &ITEM.key(key)).await?.ok_or(FaultCode::NothingToRestore)?;
+    let item = kept(browser, area, key).await?;
     let product = match found {
         Found::Product(product) => product,
         Found::Ending(ending) => {
             let item = CartItem { leads_to: Some(ending), ..item };
-            browser.set(area, &ITEM.key(key), &item).await?;
+            write(browser, area, ITEM, key, &item).await?;
             return Ok(item);
         }
     };
     leave_word(browser, area, &item, &product).await?;
     let resolved = item.resolved(product);
-    let new = ITEM.key(&resolved.found.key);
-    let resolved = match read_for_writing::<CartItem>(browser, area, &new).await? {
+    let resolved = match read_for_writing(browser, area, ITEM, &resolved.found.key).await? {
         Some(there) => there.merged(resolved),
         None => resolved,
     };
     // First the new records, then the deletion: a crash between them leaves two items that merge the next time.
-    browser.set(area, &new, &resolved).await?;
-    let old = ITEM.key(key);
-    if old != new {
-        browser.remove(area, &[old]).await?;
+    write(browser, area, ITEM, &resolved.found.key, &resolved).await?;
+    if resolved.found.key != *key {
+        delete(browser, area, ITEM, key).await?;
     }
     Ok(resolved)
 }
@@ -115,14 +108,10 @@ pub async fn leave_word(
     product: &ProductLink,
 ) -> Result<(), Fault> {
     let ItemKey::Link(link) = &item.found.key else { return Ok(()) };
-    browser.set(area, &LEAD.key(link), &product.url).await?;
+    write(browser, area, LEAD, link, &product.url).await?;
     let Some(tweet) = item.tweet_id() else { return Ok(()) };
-    let claim = CLAIM.key(tweet);
-    if read_for_writing::<ItemKey>(browser, area, &claim)
-        .await?
-        .is_some_and(|holder| holder == item.found.key)
-    {
-        browser.set(area, &claim, &ItemKey::Product(product.key)).await?;
+    if look_at(browser, area, CLAIM, tweet).await?.is_some_and(|holder| holder == item.found.key) {
+        write(browser, area, CLAIM, tweet, &ItemKey::Product(product.key)).await?;
     }
     Ok(())
 }
@@ -130,12 +119,10 @@ pub async fn leave_word(
 /// The key an item is known by now: a page may still call it by the link it was kept under.
 pub async fn current(browser: &impl Store, area: Area, key: ItemKey) -> Result<ItemKey, Fault> {
     let ItemKey::Link(link) = &key else { return Ok(key) };
-    let records = browser.get(area, &[ITEM.key(&key), LEAD.key(link)]).await?;
-    if records.iter().any(|(name, _)| ITEM.holds(name)) {
+    if find(browser, area, ITEM, &key).await?.is_some() {
         return Ok(key);
     }
-    let lead = records.iter().find(|(name, _)| LEAD.holds(name)).and_then(|(_, raw)| LEAD.data(raw));
-    match lead.map(|url| judge(&url)) {
+    match look_at(browser, area, LEAD, link).await?.map(|url| judge(&url)) {
         Some(Step::Product(product)) => Ok(ItemKey::Product(product.key)),
         _ => Ok(key),
     }
@@ -149,9 +136,9 @@ pub async fn ask(
     window: Option<i32>,
     key: Option<ItemKey>,
 ) -> Result<bool, Fault> {
-    let before = read_for_writing::<bool>(browser, area, ASKED.only()).await?.is_some();
+    let before = read_for_writing(browser, area, ASKED, &Only).await?.is_some();
     if !before {
-        browser.set(area, ASKED.only(), &true).await?;
+        write(browser, area, ASKED, &Only, &true).await?;
     }
     if let Some(key) = key {
         // An address is written into the browser's history: what is private does not stand in it.

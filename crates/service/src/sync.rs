@@ -7,12 +7,13 @@ use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
-use hashcart_core::records::{Area, CLAIM, ITEM, SYNC};
+use hashcart_core::records::{Area, CLAIM, ITEM, Only, SYNC};
 use hashcart_core::schema::Record;
 use hashcart_core::sync::{Change, PACE_MS, SyncState, forgotten, is_clock_sound, round};
 
 use crate::backup::back_up;
-use crate::{Clock, Store, SyncArea, read_for_writing};
+use crate::store::{find, read_for_writing, write};
+use crate::{Clock, Store, SyncArea};
 
 /// What came of a look.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,14 +38,14 @@ pub async fn look(browser: &(impl Store + Clock + SyncArea)) -> Result<Looked, F
 /// Turns syncing on or off. What was sent stays where it is: it is the other machines' too.
 ///
 /// # Errors
-/// The storage's, and as of [`read_for_writing`].
+/// The storage's, and `NewerRecord`.
 pub async fn choose(browser: &(impl Store + Clock + SyncArea), on: bool) -> Result<Looked, Fault> {
-    let state: Option<SyncState> = read_for_writing(browser, Area::Disk, SYNC.only()).await?;
-    if state.unwrap_or_default().on == on {
+    if taking_part(browser).await?.is_some() == on {
         return Ok(Looked::default());
     }
+    read_for_writing(browser, Area::Disk, SYNC, &Only).await?;
     let state = SyncState { on, ..SyncState::default() };
-    browser.set(Area::Disk, SYNC.only(), &state).await?;
+    write(browser, Area::Disk, SYNC, &Only, &state).await?;
     if on { go(browser, state).await } else { Ok(Looked::default()) }
 }
 
@@ -53,7 +54,10 @@ pub async fn choose(browser: &(impl Store + Clock + SyncArea), on: bool) -> Resu
 /// # Errors
 /// The storage's.
 pub async fn taking_part(browser: &impl Store) -> Result<Option<SyncState>, Fault> {
-    let state = browser.one(Area::Disk, SYNC.only()).await?.and_then(|raw| SYNC.data(&raw));
+    let state = match find(browser, Area::Disk, SYNC, &Only).await? {
+        Some(Record::Read(state)) => Some(state),
+        Some(Record::Newer(_) | Record::Unreadable(_)) | None => None,
+    };
     Ok(state.filter(|state| state.on))
 }
 
@@ -98,26 +102,34 @@ async fn go(browser: &(impl Store + Clock + SyncArea), state: SyncState) -> Resu
         left_out: done.left_out,
         ..state.clone()
     };
-    if done.writes.is_empty() && done.removes.is_empty() {
-        next.failed = false;
-    } else {
+    let is_due = !(done.writes.is_empty() && done.removes.is_empty());
+    if is_due {
         // The browser takes only so many writes. A clock that was put back does not hold them up.
         let pace = PACE_MS as Millis;
         let wait = pace - (now - next.at);
-        if (1.0..=pace).contains(&wait) {
-            looked.again = Some(wait);
-        } else {
-            next.at = now;
-            let written = browser.write_synced(&done.writes, &done.removes).await;
-            next.failed = written.is_err();
-            if let Err(fault) = written {
-                looked.again = Some(pace);
-                looked.faults.push(("the sync storage took nothing", fault));
-            }
-        }
+        looked.again = (1.0..=pace).contains(&wait).then_some(wait);
+    } else {
+        next.failed = false;
     }
+    let writes = is_due && looked.again.is_none();
+    if writes {
+        next.at = now;
+    }
+    // What this machine holds comes before what the others are told: what is not written then shows by itself, while
+    // words of its own that it does not know of would be taken for the others'.
     if next != state {
-        browser.set(Area::Disk, SYNC.only(), &next).await?;
+        write(browser, Area::Disk, SYNC, &Only, &next).await?;
+    }
+    if writes {
+        let written = browser.write_synced(&done.writes, &done.removes).await;
+        if written.is_err() != next.failed {
+            next.failed = written.is_err();
+            write(browser, Area::Disk, SYNC, &Only, &next).await?;
+        }
+        if let Err(fault) = written {
+            looked.again = Some(PACE_MS as Millis);
+            looked.faults.push(("the sync storage took nothing", fault));
+        }
     }
     Ok(looked)
 }
@@ -133,9 +145,8 @@ async fn change(browser: &(impl Store + Clock), changes: &[Change]) -> Result<()
                 puts.push((ITEM.key(&item.found.key), browser.record::<CartItem>(item)?));
                 // A post that was replied to elsewhere gets no second reply here.
                 if let (ReplyState::Replied { .. }, Some(tweet)) = (&item.status, item.tweet_id()) {
-                    let claim = CLAIM.key(tweet);
-                    if read_for_writing::<ItemKey>(browser, Area::Disk, &claim).await?.is_none() {
-                        puts.push((claim, browser.record(&item.found.key)?));
+                    if find(browser, Area::Disk, CLAIM, tweet).await?.is_none() {
+                        puts.push((CLAIM.key(tweet), browser.record(&item.found.key)?));
                     }
                 }
             }

@@ -210,9 +210,9 @@ async fn forget(author: Option<&str>) -> Result<usize, Fault> {
 }
 
 /// Who asks about the hand-over.
-fn from(sender: JsValue) -> handover::From {
+fn from(sender: JsValue) -> handover::Sender {
     let asker = asker(&sender);
-    handover::From { asker, tab: tab_of(sender) }
+    handover::Sender { asker, tab: tab_of(sender) }
 }
 
 /// A script of ours is on a page of a store.

@@ -133,6 +133,15 @@ impl<K, T> Row<K, T> {
         self.kind
     }
 
+    /// Where its records stand for whoever keeps things there: what is for all windows is on disk for every one.
+    #[must_use]
+    pub const fn area(self, asked: Area) -> Area {
+        match self.kind.about().place {
+            Place::Disk => Area::Disk,
+            Place::Window => asked,
+        }
+    }
+
     /// Whether the record of this storage key is of this kind.
     #[must_use]
     pub fn holds(self, name: &str) -> bool {
