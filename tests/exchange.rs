@@ -5,9 +5,12 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
+#[path = "doors/checks/json.rs"]
+mod json;
+
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::exchange::{
-    FileFault, Json, Plan, Reason, Refused, There, authors, by_author, csv, file, plain_text, plan,
+    FileFault, Plan, Reason, Refused, There, authors, by_author, csv, file, plain_text, plan,
 };
 use hashcart_core::find::Kept;
 use hashcart_core::raw::Raw;
@@ -16,47 +19,17 @@ use hashcart_core::schema::Versioned;
 use hashcart_core::tweet::TweetRef;
 use proptest::prelude::*;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+use json::{Native, Read};
 
 /// Later than everything in the files here.
 const NOW: f64 = 2_000_000_000_000.0;
 
-struct Native;
+type Records = Vec<(String, Read)>;
 
-#[derive(Clone, Debug, PartialEq)]
-struct Stored(Value);
-
-impl Raw for Stored {
-    fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
-        serde_json::from_value(self.0.clone()).map_err(|error| error.to_string())
-    }
-}
-
-impl Json for Native {
-    type Value = Stored;
-
-    fn parse(&self, text: &str) -> Result<Stored, String> {
-        serde_json::from_str(text).map(Stored).map_err(|error| error.to_string())
-    }
-
-    fn parts(&self, value: &Stored, name: &str) -> Option<Vec<Stored>> {
-        Some(value.0.get(name)?.as_array()?.iter().cloned().map(Stored).collect())
-    }
-
-    fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
-        serde_json::to_string(value).map_err(|error| error.to_string())
-    }
-
-    fn write_raw(&self, value: &Stored) -> Result<String, String> {
-        Ok(value.0.to_string())
-    }
-}
-
-type Records = Vec<(String, Stored)>;
-
-fn record<T: Serialize>(key: &str, data: &T) -> (String, Stored) {
-    (key.to_owned(), Stored(serde_json::to_value(Versioned::now(data)).unwrap()))
+fn record<T: Serialize>(key: &str, data: &T) -> (String, Read) {
+    (key.to_owned(), Read::written(&Versioned::now(data)).unwrap())
 }
 
 fn item(asin: &str, author: &str, tweet: &str, title: &str) -> CartItem {
@@ -208,7 +181,7 @@ fn broken_lines_are_refused_with_their_number_and_take_no_other_with_them() {
         [Reason::NotJson],
         "a download that broke off"
     );
-    let newer = vec![("item:B0057OC5O8@amazon.co.jp".to_owned(), Stored(json!({"v": 9, "data": 1})))];
+    let newer = vec![("item:B0057OC5O8@amazon.co.jp".to_owned(), Read(json!({"v": 9, "data": 1})))];
     let plan = look(&text, &newer).unwrap();
     assert_eq!(plan.refused.iter().map(|it| it.reason).collect::<Vec<_>>(), [Reason::NewerHere]);
 }

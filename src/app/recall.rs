@@ -2,13 +2,11 @@
 
 use hashcart_core::fault::Fault;
 use hashcart_core::message::{Recall, Recalled};
-use hashcart_core::records::{ITEM, LEAD};
+use hashcart_core::records::{Area, ITEM, LEAD};
 use hashcart_core::schema::data;
-
-use crate::webext::Browser;
-use crate::webext::Outside;
-use hashcart_core::records::Area;
 use hashcart_service::Store;
+
+use crate::webext::{Browser, Outside};
 
 /// Tells a page in a private window what is kept there.
 pub(super) async fn recall(area: Area, call: &Recall) -> Result<Recalled, Fault> {

@@ -1,53 +1,23 @@
 //! A browser that is none: two areas of records, a clock, shorteners; and what goes wrong with them, at any operation.
 
+#[path = "../doors/checks/json.rs"]
+mod json;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use hashcart_core::Millis;
-use hashcart_core::exchange::Json;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::marketplace::Marketplace;
-use hashcart_core::raw::Raw;
 use hashcart_core::records::Area;
 use hashcart_core::schema::Versioned;
 use hashcart_service::{Clock, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// A record as it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stored(pub Value);
-
-impl Raw for Stored {
-    fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
-        serde_json::from_value(self.0.clone()).map_err(|error| error.to_string())
-    }
-}
-
-pub struct Native;
-
-impl Json for Native {
-    type Value = Stored;
-
-    fn parse(&self, text: &str) -> Result<Stored, String> {
-        serde_json::from_str(text).map(Stored).map_err(|error| error.to_string())
-    }
-
-    fn parts(&self, value: &Stored, name: &str) -> Option<Vec<Stored>> {
-        Some(value.0.get(name)?.as_array()?.iter().cloned().map(Stored).collect())
-    }
-
-    fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
-        serde_json::to_string(value).map_err(|error| error.to_string())
-    }
-
-    fn write_raw(&self, value: &Stored) -> Result<String, String> {
-        Ok(value.0.to_string())
-    }
-}
+pub use json::{Native, Read};
 
 /// What goes wrong at one operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,21 +109,20 @@ impl Fake {
 }
 
 impl Store for Fake {
-    type Raw = Stored;
+    type Raw = Read;
     type Json = Native;
 
-    async fn get(&self, area: Area, names: &[String]) -> Result<Vec<(String, Stored)>, Fault> {
+    async fn get(&self, area: Area, names: &[String]) -> Result<Vec<(String, Read)>, Fault> {
         self.step(false, || {
             let there = self.area(area).borrow();
-            let found =
-                names.iter().filter_map(|name| Some((name.clone(), Stored(there.get(name)?.clone()))));
+            let found = names.iter().filter_map(|name| Some((name.clone(), Read(there.get(name)?.clone()))));
             found.collect()
         })
         .await
     }
 
-    async fn get_all(&self, area: Area) -> Result<Vec<(String, Stored)>, Fault> {
-        let all = || self.records(area).into_iter().map(|(name, value)| (name, Stored(value))).collect();
+    async fn get_all(&self, area: Area) -> Result<Vec<(String, Read)>, Fault> {
+        let all = || self.records(area).into_iter().map(|(name, value)| (name, Read(value))).collect();
         self.step(false, all).await
     }
 
@@ -161,8 +130,8 @@ impl Store for Fake {
         self.step(false, || self.records(area).into_keys().collect()).await
     }
 
-    async fn put(&self, area: Area, records: Vec<(String, Stored)>) -> Result<(), Fault> {
-        let records = records.into_iter().map(|(name, Stored(value))| (name, value));
+    async fn put(&self, area: Area, records: Vec<(String, Read)>) -> Result<(), Fault> {
+        let records = records.into_iter().map(|(name, Read(value))| (name, value));
         self.step(true, || self.area(area).borrow_mut().extend(records)).await
     }
 
@@ -174,9 +143,8 @@ impl Store for Fake {
         self.step(false, || self.area(area).borrow_mut().clear()).await
     }
 
-    fn record<T: Serialize>(&self, data: &T) -> Result<Stored, Fault> {
-        let record = serde_json::to_value(Versioned::now(data));
-        record.map(Stored).map_err(|error| Fault::new(FaultCode::Storage, error.to_string()))
+    fn record<T: Serialize>(&self, data: &T) -> Result<Read, Fault> {
+        Read::written(&Versioned::now(data)).map_err(|why| Fault::new(FaultCode::Storage, why))
     }
 
     fn json(&self) -> Native {

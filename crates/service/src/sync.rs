@@ -144,10 +144,10 @@ async fn change(browser: &(impl Store + Clock), changes: &[Change]) -> Result<()
             Change::Put(item) => {
                 puts.push((ITEM.key(&item.found.key), browser.record::<CartItem>(item)?));
                 // A post that was replied to elsewhere gets no second reply here.
-                if let (ReplyState::Replied { .. }, Some(tweet)) = (&item.status, item.tweet_id()) {
-                    if find(browser, Area::Disk, CLAIM, tweet).await?.is_none() {
-                        puts.push((CLAIM.key(tweet), browser.record(&item.found.key)?));
-                    }
+                if let (ReplyState::Replied { .. }, Some(tweet)) = (&item.status, item.tweet_id())
+                    && find(browser, Area::Disk, CLAIM, tweet).await?.is_none()
+                {
+                    puts.push((CLAIM.key(tweet), browser.record(&item.found.key)?));
                 }
             }
         }

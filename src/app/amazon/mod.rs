@@ -9,7 +9,7 @@ use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::{Act, Command, Event, Outcome, PageState, ProductState, WaitingFor, Walk};
 use hashcart_core::message::{Guidance, Guide};
-use hashcart_core::records::WALK;
+use hashcart_core::records::{Area, WALK};
 use hashcart_core::schema::{Record, read};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -20,9 +20,7 @@ use crate::dom::Observer;
 use crate::pages::walk::outcome_words;
 use crate::sites::amazon::panel::{Face, Panel};
 use crate::sites::amazon::{page, press, product};
-use crate::webext::storage::{self};
-use crate::webext::{Outside, i18n, runtime, words};
-use hashcart_core::records::Area;
+use crate::webext::{Outside, i18n, runtime, storage, words};
 
 /// How long a page may change before it is looked at again.
 const LOOK_MS: u32 = 100;

@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
+use hashcart_service::Clock;
 use hashcart_service::backup::back_up;
 
 use crate::app::report_fault;
 use crate::webext::Browser;
-use hashcart_service::Clock;
 
 thread_local! {
     /// The day that was looked after: one look is enough for as long as the background lives.

@@ -7,18 +7,17 @@ use hashcart_core::item::LinkKey;
 use hashcart_core::link::SHORT_HOSTS;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::FindBehind;
+use hashcart_core::records::Area;
+use hashcart_service::backup::with_room;
+use hashcart_service::{Store, items};
 use wasm_bindgen::JsValue;
 
 use super::toolbar::tell;
 use super::{backup, write_queue};
 use crate::app::{report, report_fault};
-use crate::webext::Browser;
 use crate::webext::menus::{self, Line};
 use crate::webext::tabs::Tab;
-use crate::webext::{i18n, runtime, tabs};
-use hashcart_core::records::Area;
-use hashcart_service::backup::with_room;
-use hashcart_service::{Store, items};
+use crate::webext::{Browser, i18n, runtime, tabs};
 
 /// Where X shows its own short links.
 const X_PAGES: &[&str] =

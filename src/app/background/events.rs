@@ -1,15 +1,13 @@
 //! What the browser tells the background besides messages; called by the door.
 
-use hashcart_core::records::ITEM;
+use hashcart_core::records::{Area, ITEM};
+use hashcart_service::{handover, records, replies};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{context_menu, private, sync, toolbar, write_queue};
 use crate::app::report_fault;
-use crate::webext::Browser;
-use crate::webext::storage::{self};
-use hashcart_core::records::Area;
-use hashcart_service::{handover, records, replies};
+use crate::webext::{Browser, storage};
 
 /// Something in storage changed.
 pub async fn storage_changed(changes: JsValue, area: String) {

@@ -30,10 +30,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::recall;
-use crate::webext::Browser;
 use crate::webext::runtime::asker;
 use crate::webext::scripting::{Frame, World, run_file, run_files};
-use crate::webext::{Outside, parse, plain, tabs};
+use crate::webext::{Browser, Outside, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {

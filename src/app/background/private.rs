@@ -2,16 +2,15 @@
 
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::message::Hear;
+use hashcart_core::records::Area;
+use hashcart_service::Store;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::recall::recalled;
 use crate::app::report_fault;
-use crate::webext::Browser;
 use crate::webext::storage::changed_records;
-use crate::webext::tabs;
-use hashcart_core::records::Area;
-use hashcart_service::Store;
+use crate::webext::{Browser, tabs};
 
 /// Tells every page in private windows what has changed.
 pub(super) async fn tell(changes: JsValue) {

@@ -4,14 +4,12 @@ use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
-use hashcart_core::records::ITEM;
+use hashcart_core::records::{Area, ITEM};
+use hashcart_service::Store;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::report;
-use crate::webext::Browser;
-use crate::webext::action;
-use hashcart_core::records::Area;
-use hashcart_service::Store;
+use crate::webext::{Browser, action};
 
 /// How long the toolbar says what came of it, in milliseconds.
 const SAID_MS: u32 = 2_500;

@@ -7,9 +7,11 @@ use gloo::events::EventListener;
 use hashcart_core::exchange::{FileFault, MOST_BYTES, There, authors, csv, file, items, plain_text, plan};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::message::{DropAside, Forget, Import, SyncList};
-use hashcart_core::records::{ASIDE, BACKUP, ITEM, SYNC};
+use hashcart_core::records::{ASIDE, Area, BACKUP, ITEM, SYNC};
 use hashcart_core::schema::{Record, read};
 use hashcart_core::sync::SyncState;
+use hashcart_service::backup::backups;
+use hashcart_service::{Clock, Store};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, File, HtmlElement, HtmlInputElement, HtmlSelectElement};
@@ -22,14 +24,8 @@ use crate::pages::figures::counted;
 use crate::pages::inout::{Ask, State, view};
 use crate::pages::paint_kit::KEY;
 use crate::pages::{paint, paint_inout};
-use crate::webext::Browser;
 use crate::webext::json::BrowserJson;
-use crate::webext::storage::{self};
-use crate::webext::{Outside, i18n, runtime, words};
-use hashcart_core::records::Area;
-use hashcart_service::Clock;
-use hashcart_service::Store;
-use hashcart_service::backup::backups;
+use crate::webext::{Browser, Outside, i18n, runtime, storage, words};
 
 type Records = Vec<(String, Outside)>;
 

@@ -7,7 +7,7 @@ use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::{Act, Command, Event, MOST_UNITS, Way};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{Begin, Guide, Look};
-use hashcart_core::records::{ITEM, PREFS, SENT, WALK};
+use hashcart_core::records::{Area, ITEM, PREFS, SENT, WALK};
 use hashcart_core::schema::data;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -17,12 +17,10 @@ use super::record_feed::{self, Records};
 use super::{show, show_fault};
 use crate::app::report;
 use crate::dom::closest;
-use crate::pages::paint;
 use crate::pages::paint_kit::KEY;
-use crate::pages::paint_walk;
 use crate::pages::walk::{State, leftovers, picks, view};
+use crate::pages::{paint, paint_walk};
 use crate::webext::{Outside, i18n, permissions, runtime, tabs};
-use hashcart_core::records::Area;
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();

@@ -6,6 +6,8 @@ use std::cell::{Cell, RefCell};
 use gloo::events::EventListener;
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{Choose, Resolve};
+use hashcart_core::records::Area;
+use hashcart_service::settings;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement};
@@ -15,11 +17,7 @@ use crate::app::report;
 use crate::dom::closest;
 use crate::pages::options::{State, View, chosen, preview, view};
 use crate::pages::{Texts, paint};
-use crate::webext::Browser;
-use crate::webext::storage::{self};
-use crate::webext::{i18n, permissions, runtime, tabs};
-use hashcart_core::records::Area;
-use hashcart_service::settings;
+use crate::webext::{Browser, i18n, permissions, runtime, storage, tabs};
 
 type Paint = fn(&Document, &View, Texts<'_>) -> Result<(), JsValue>;
 

@@ -4,17 +4,15 @@ use std::cell::RefCell;
 
 use gloo::events::EventListener;
 use hashcart_core::message::Prefer;
+use hashcart_core::records::Area;
+use hashcart_service::settings;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 
 use super::{show, show_fault};
 use crate::pages::{paint, paint_walk};
-use crate::webext::Browser;
-use crate::webext::storage::{self};
-use crate::webext::{i18n, runtime};
-use hashcart_core::records::Area;
-use hashcart_service::settings;
+use crate::webext::{Browser, i18n, runtime, storage};
 
 thread_local! {
     /// Live as long as the page.

@@ -7,19 +7,15 @@ use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::newest_first;
 use hashcart_core::message::{AskLinks, Resolve};
-use hashcart_core::records::{BACKUP, SETTINGS};
+use hashcart_core::records::{Area, BACKUP, SETTINGS};
 use hashcart_core::settings::LinkStyle;
+use hashcart_service::{Store, settings};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{show, show_fault};
 use crate::dom::wait::yield_now;
 use crate::pages::paint;
-use crate::webext::Browser;
-use crate::webext::storage::{self};
-use crate::webext::{Outside, private, runtime};
-use hashcart_core::records::Area;
-use hashcart_service::Store;
-use hashcart_service::settings;
+use crate::webext::{Browser, Outside, private, runtime, storage};
 
 /// Some records; `None`: deleted.
 pub(super) type Records = Vec<(String, Option<Outside>)>;

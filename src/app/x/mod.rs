@@ -17,6 +17,7 @@ use hashcart_core::button::ButtonState;
 use hashcart_core::fault::FaultCode;
 use hashcart_core::find::Kept;
 use hashcart_core::message::{Answer, Request};
+use hashcart_core::records::Area;
 use hashcart_core::scan::find_of;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -30,9 +31,7 @@ use crate::sites::x::extract;
 use crate::sites::x::input::Input;
 use crate::sites::x::selectors::ARTICLE;
 use crate::sites::x::timeline::Timeline;
-use crate::webext::storage::{self};
-use crate::webext::{i18n, plain, private, runtime};
-use hashcart_core::records::Area;
+use crate::webext::{i18n, plain, private, runtime, storage};
 
 thread_local! {
     /// Everything that must live as long as the page.

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::Recalled;
+use hashcart_core::records::Area;
 use hashcart_core::scan::{Offer, Plan, plan};
 use hashcart_core::tweet::TweetId;
 use wasm_bindgen::JsValue;
@@ -19,7 +20,6 @@ use crate::sites::x::selectors::{ARTICLE, MORE};
 use crate::sites::x::theme::{self, Theme};
 use crate::sites::x::{bar, button, extract, host};
 use crate::webext::{private, runtime};
-use hashcart_core::records::Area;
 
 thread_local! {
     static THEME: Cell<Option<Theme>> = const { Cell::new(None) };

@@ -14,6 +14,7 @@ use hashcart_core::message::{AskPace, Save};
 use hashcart_core::pace::Verdict;
 use hashcart_core::reply::{ReplyOutcome, mode_for, refused_as_duplicate, words};
 use hashcart_core::settings::ReplyMode;
+use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
 use super::buttons::{Spot, face, is_for, move_state, offer_of, repaint, set_state, spot_of, state_of, tell};
@@ -26,9 +27,7 @@ use crate::dom::closest;
 use crate::sites::x::input::{Press, Target};
 use crate::sites::x::selectors::ARTICLE;
 use crate::sites::x::{host, popover};
-use crate::webext::Browser;
-use crate::webext::{i18n, private, runtime};
-use hashcart_service::settings;
+use crate::webext::{Browser, i18n, private, runtime};
 
 #[derive(Default)]
 struct State {

@@ -9,6 +9,7 @@ use hashcart_core::message::{Halted, Mark, PendingIntent, TakePendingIntent};
 use hashcart_core::reply::{ReplyOutcome, intent_of};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
+use hashcart_service::settings;
 use web_sys::Element;
 
 use super::diagnose;
@@ -20,9 +21,7 @@ use crate::sites::x::composer::Composer;
 use crate::sites::x::host;
 use crate::sites::x::scroll_anchor::ScrollAnchor;
 use crate::sites::x::selectors::ARTICLE;
-use crate::webext::Browser;
-use crate::webext::runtime;
-use hashcart_service::settings;
+use crate::webext::{Browser, runtime};
 
 /// How long a tweet may be gone while X draws its page anew, in milliseconds.
 const RETURN_MS: u32 = 2_000;

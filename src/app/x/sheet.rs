@@ -8,6 +8,7 @@ use hashcart_core::find::Find;
 use hashcart_core::message::{AskLinks, Call, ChooseReply, Intent};
 use hashcart_core::reply::words;
 use hashcart_core::settings::ReplyMode;
+use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
 use super::buttons::{Spot, host_for, offer_of, spot_of, state_of, tell};
@@ -15,9 +16,7 @@ use crate::app::{report, report_fault};
 use crate::pages::options::mode_texts;
 use crate::sites::x::input::Press;
 use crate::sites::x::popover::{self, Choice, Sheet};
-use crate::webext::Browser;
-use crate::webext::{i18n, runtime};
-use hashcart_service::settings;
+use crate::webext::{Browser, i18n, runtime};
 
 /// The lines of the question about short links.
 const ALLOW_LINKS: &str = "allow-links";

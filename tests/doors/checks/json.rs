@@ -11,11 +11,6 @@ use serde_json::Value;
 pub struct Read(pub Value);
 
 impl Read {
-    /// The value of this text; `None` where it is no JSON.
-    pub fn of(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok().map(Self)
-    }
-
     /// The value as it would be stored.
     pub fn written<T: Serialize>(value: &T) -> Result<Self, String> {
         serde_json::to_value(value).map(Self).map_err(|error| error.to_string())

@@ -1,11 +1,12 @@
 //! Messages: what is taken is within its bounds, and means the same on the other side.
 
 use hashcart_core::cart::{CartItem, NOTE_CHARS};
+use hashcart_core::exchange::Json;
 use hashcart_core::find::Kept;
 use hashcart_core::handover::Walk;
 use hashcart_core::message::{Request, Wire};
 
-use super::json::Read;
+use super::json::{Native, Read};
 use super::{NOW, ensure};
 
 /// Pieces of messages, honest and not.
@@ -51,7 +52,7 @@ pub const PIECES: &[&str] = &[
 /// Whatever was sent: it is refused, or it is within its bounds and reads the same again.
 pub fn check(bytes: &[u8]) -> Result<(), String> {
     let text = String::from_utf8_lossy(bytes);
-    let Some(raw) = Read::of(&text) else { return Ok(()) };
+    let Ok(raw) = Native.parse(&text) else { return Ok(()) };
     let Ok(wire) = Wire::receive(&raw, NOW) else { return Ok(()) };
     let written = Read::written(&wire)?;
     ensure(Wire::receive(&written, NOW).as_ref() == Ok(&wire), || {

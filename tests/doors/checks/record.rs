@@ -2,6 +2,7 @@
 
 use hashcart_core::bounds::{is_date, is_stored_time};
 use hashcart_core::cart::CartItem;
+use hashcart_core::exchange::Json;
 use hashcart_core::exchange::{csv, plain_text};
 use hashcart_core::handover::{Event, Prefs, Sent, Walk};
 use hashcart_core::list::{Group, List, Query};
@@ -12,7 +13,7 @@ use hashcart_core::settings::Settings;
 use hashcart_core::sync::{Change, SyncState, round};
 use serde::Serialize;
 
-use super::json::Read;
+use super::json::{Native, Read};
 use super::{NOW, ensure};
 
 /// Pieces of records, honest and not.
@@ -64,7 +65,7 @@ pub const PIECES: &[&str] = &[
 /// Whatever stands there: it is read and can be worked with, or it is not read.
 pub fn check(bytes: &[u8]) -> Result<(), String> {
     let text = String::from_utf8_lossy(bytes);
-    let Some(raw) = Read::of(&text) else { return Ok(()) };
+    let Ok(raw) = Native.parse(&text) else { return Ok(()) };
     if let Some(item) = again::<CartItem>(&raw)? {
         shown(&raw, &item)?;
         synced(&item)?;
