@@ -15,16 +15,16 @@ pub struct Size {
 }
 
 /// What the programs weigh, in kB raw and kB gzipped, made by the pinned Rust. Raise a number in the change that needs
-/// it, and say there what it buys.
+/// it, and say there what it buys. (The background's last 17 kB: each record is read by its row, at one place for all.)
 const BUDGETS: [(&str, usize, usize); 8] = [
-    ("hashcart-x.js", 983, 388),
-    ("twin-x.js", 2_314, 443),
+    ("hashcart-x.js", 986, 389),
+    ("twin-x.js", 2_322, 445),
     ("hashcart-amazon.js", 610, 242),
     ("twin-amazon.js", 1_440, 276),
-    ("hashcart-background.js", 1_087, 438),
-    ("twin-background.js", 2_754, 512),
+    ("hashcart-background.js", 1_104, 447),
+    ("twin-background.js", 2_778, 521),
     ("hashcart-pages.js", 1_043, 421),
-    ("twin-pages.js", 2_513, 481),
+    ("twin-pages.js", 2_497, 480),
 ];
 
 /// How far, in per cent, something may be over its number: a dependency's patch release alone can move it by one.
