@@ -2,7 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, DocumentFragment, Element, HtmlElement, HtmlTemplateElement};
+use web_sys::{
+    Document, DocumentFragment, Element, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTemplateElement, Node,
+};
 
 /// The attribute that says which item a row or a control is about.
 pub const KEY: &str = "data-key";
@@ -41,6 +44,92 @@ pub(super) fn say(document: &Document, id: &str, text: &str) -> Result<(), JsVal
     let part = by_id(document, id)?;
     if part.text_content().as_deref() != Some(text) {
         part.set_text_content(Some(text));
+    }
+    Ok(())
+}
+
+/// Makes what stands in `there` the same as what is in `wanted`, which is used up. A part that is in both stays the
+/// same element, so a click that is going on, the focus and what the user is writing stay too.
+pub(super) fn reconcile(there: &Node, wanted: &Node) -> Result<(), JsValue> {
+    let focus = there.owner_document().and_then(|document| document.active_element());
+    let mut next = there.first_child();
+    let mut from = wanted.first_child();
+    while let Some(part) = from {
+        from = part.next_sibling();
+        let same = following(next.as_ref(), &part);
+        if let Some(same) = same {
+            while let Some(gone) = next.filter(|next| !next.is_same_node(Some(&same))) {
+                next = gone.next_sibling();
+                there.remove_child(&gone)?;
+            }
+            next = same.next_sibling();
+            become_like(&same, &part, focus.as_ref())?;
+        } else {
+            there.insert_before(&part, next.as_ref())?;
+        }
+    }
+    while let Some(gone) = next {
+        next = gone.next_sibling();
+        there.remove_child(&gone)?;
+    }
+    Ok(())
+}
+
+/// The first of these siblings that is the same part.
+fn following(first: Option<&Node>, part: &Node) -> Option<Node> {
+    let mut next = first.cloned();
+    while let Some(there) = next {
+        if are_same_part(&there, part) {
+            return Some(there);
+        }
+        next = there.next_sibling();
+    }
+    None
+}
+
+/// Two elements of one name, one class and one slot, or two texts.
+fn are_same_part(one: &Node, other: &Node) -> bool {
+    let names = |node: &Node| {
+        let element = node.dyn_ref::<Element>();
+        element
+            .map(|element| ["class", "data-slot", "value"].map(|attribute| element.get_attribute(attribute)))
+    };
+    one.node_name() == other.node_name() && names(one) == names(other)
+}
+
+fn become_like(there: &Node, wanted: &Node, focus: Option<&Element>) -> Result<(), JsValue> {
+    let (Some(element), Some(like)) = (there.dyn_ref::<Element>(), wanted.dyn_ref::<Element>()) else {
+        if there.node_value() != wanted.node_value() {
+            there.set_node_value(wanted.node_value().as_deref());
+        }
+        return Ok(());
+    };
+    let names = |element: &Element| -> Vec<String> {
+        element.get_attribute_names().iter().filter_map(|name| name.as_string()).collect()
+    };
+    for name in names(element).iter().filter(|name| !like.has_attribute(name)) {
+        element.remove_attribute(name)?;
+    }
+    for name in &names(like) {
+        let value = like.get_attribute(name).unwrap_or_default();
+        if element.get_attribute(name).as_ref() != Some(&value) {
+            element.set_attribute(name, &value)?;
+        }
+    }
+    reconcile(there, wanted)?;
+    // What the user is writing stays as it is.
+    if focus.is_some_and(|focus| focus.is_same_node(Some(there))) {
+        return Ok(());
+    }
+    if let (Some(field), Some(like)) =
+        (there.dyn_ref::<HtmlInputElement>(), wanted.dyn_ref::<HtmlInputElement>())
+    {
+        field.set_value(&like.value());
+    }
+    if let (Some(field), Some(like)) =
+        (there.dyn_ref::<HtmlSelectElement>(), wanted.dyn_ref::<HtmlSelectElement>())
+    {
+        field.set_value(&like.value());
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use super::figures::{counted, figure};
 use super::lines::Heights;
 use super::list::{ItemRow, Shown, State, View, view};
 use super::paint::{about, notices, send_label};
-use super::paint_kit::{KEY, by_id, say, slot};
+use super::paint_kit::{KEY, by_id, reconcile, say, slot};
 use super::paint_row;
 
 /// How many lines beyond those in sight are there, so that a scroll finds them painted.
@@ -250,11 +250,9 @@ fn field(line: &Element, name: &str) -> Option<HtmlInputElement> {
     line.query_selector(&format!("[data-slot={name}]")).ok()??.dyn_into().ok()
 }
 
-/// Makes a row's content, and brings the focus back into it, with what was being written.
+/// Makes a row's content. A part that had the focus and is not there any more leaves it to the row.
 fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>) -> Result<(), JsValue> {
-    let active = document.active_element().filter(|active| line.contains(Some(active)));
-    let name = active.as_ref().and_then(|active| active.get_attribute("data-slot"));
-    let written = active.and_then(|active| Some(active.dyn_into::<HtmlInputElement>().ok()?.value()));
+    let had_focus = document.active_element().is_some_and(|active| line.contains(Some(&active)));
     let fragment = paint_row::item(document, &row.row, texts)?;
     let tick = slot(&fragment, "tick")?;
     tick.set_attribute("aria-label", &texts("list_choose", &[&row.row.title]))?;
@@ -263,17 +261,12 @@ fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>
     let shelf =
         SHELVES.iter().find(|(_, shelf)| *shelf == row.shelf).map_or("none-of-these", |(name, _)| name);
     slot(&fragment, "shelf")?.dyn_into::<HtmlSelectElement>()?.set_value(shelf);
-    line.set_text_content(None);
-    line.append_child(&fragment)?;
-    if let Some(name) = name {
-        let again = line.query_selector(&format!("[data-slot={name}]"))?;
-        let again = again.or(line.query_selector("[data-slot=tick]")?);
-        if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
-            if let (Some(written), "note") = (written, name.as_str()) {
-                again.clone().dyn_into::<HtmlInputElement>()?.set_value(&written);
-            }
-            again.focus()?;
-        }
+    reconcile(line, &fragment)?;
+    if had_focus
+        && document.active_element().is_none_or(|active| !line.contains(Some(&active)))
+        && let Some(tick) = field(line, "tick")
+    {
+        tick.focus()?;
     }
     Ok(())
 }

@@ -108,6 +108,29 @@ describe("the list's page", () => {
           await keysAre(page, numbers(7, 6, 5, 4, 3, 2, 1));
         });
 
+        test("a click on a row that is painted anew meanwhile is heard, and what is being written stays", async () => {
+          const settings = (links) => ({ settings: { v: 1, data: { reply: "private", links } } });
+          const opens = (words) => until(page, (selector, part) => document.querySelector(selector).href.includes(part), `a link to ${words}`, { args: [`${row(1)} [data-slot=title]`, words] });
+          const link = "https://www.amazon.de/Some-Words/dp/" + asin(1);
+          await begin({ ...records(1), [`item:${keyOf(1)}`]: { v: 1, data: item(1, { found: { link } }) }, ...settings("author") });
+          await opens("Some-Words");
+          await page.click(`${row(1)} [data-slot=note]`);
+          await page.keyboard.type("half a wo");
+          const remove = await page.$(`${row(1)} .remove`);
+          await remove.scrollIntoView();
+          const { x, y, width, height } = await remove.boundingBox();
+          await page.mouse.move(x + width / 2, y + height / 2);
+          await world.write(settings("clean"));
+          await opens("/dp/");
+          await until(page, (selector) => !document.querySelector(selector).href.includes("Some-Words"), "the plain link", { args: [`${row(1)} [data-slot=title]`] });
+          assert.equal(await page.evaluate(() => document.activeElement.value), "half a wo");
+          await page.mouse.down();
+          await world.write(settings("author"));
+          await opens("Some-Words");
+          await page.mouse.up();
+          await untilHere(async () => !(await data(1)), "the item removed");
+        });
+
         test("quantity and note are written, kept, and taken back", async () => {
           await begin(records(3));
           await page.click(`${row(1)} [data-slot=note]`);
@@ -135,8 +158,10 @@ describe("the list's page", () => {
 
         test("each act on one and on many, and its undo", async () => {
           await begin(records(6));
-          const before = await world.records();
-          const same = () => untilHere(async () => JSON.stringify(Object.entries(await world.records()).sort()) === JSON.stringify(Object.entries(before).sort()), "all as it was");
+          // The day's backup comes before the first act of a background's life, which is not always this one.
+          const listed = async () => JSON.stringify(Object.entries(await world.records()).filter(([key]) => !key.startsWith("backup:")).sort());
+          const before = await listed();
+          const same = () => untilHere(async () => (await listed()) === before, "all as it was");
           await choose(page, `${row(5)} [data-slot=shelf]`, "bought");
           await keysAre(page, numbers(4, 3, 2, 1, 0));
           assert.equal((await data(5)).shelf[0], "bought");

@@ -122,6 +122,13 @@ pub fn confirmed<'a>(
     })
 }
 
+/// Whether a box into which `ours` was written holds words that are not from it: a draft of the user's. Half of ours is
+/// ours, and so is ours twice.
+#[must_use]
+pub fn has_other_words(there: &str, ours: &str) -> bool {
+    there.replace(ours, " ").split_whitespace().any(|word| !ours.contains(word))
+}
+
 /// How far the clocks of this machine and of X's may be apart, in milliseconds. With more, X's notice has to tell.
 const CLOCKS_MS: f64 = 10_000.0;
 
@@ -236,6 +243,24 @@ mod tests {
         );
         // A place in the template that nothing stands in adds nothing.
         assert!(!words("{hashtag} {title}", &Find { title: None, ..find("1") }, false).borrowed);
+    }
+
+    #[test]
+    fn a_draft_is_told_from_what_became_of_our_text() {
+        let ours = "#AmazonCart Steel kettle";
+        for there in [
+            "",
+            ours,
+            "#Ama",
+            "#AmazonCart Ste",
+            "Steel kettle",
+            "#AmazonCart Steel kettle#AmazonCart Steel kettle",
+        ] {
+            assert!(!has_other_words(there, ours), "{there}");
+        }
+        for there in ["my own words", "so nice #AmazonCart Steel kettle", "#AmazonCart Steel kettles"] {
+            assert!(has_other_words(there, ours), "{there}");
+        }
     }
 
     #[test]

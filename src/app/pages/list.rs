@@ -161,7 +161,7 @@ fn chosen(event: &Event) {
         && field.type_() != "checkbox"
         && let Some(key) = key_of(&field)
     {
-        edit(key, &field);
+        edit(key, field);
     }
 }
 
@@ -370,27 +370,29 @@ fn put(keys: Vec<ItemKey>, shelf: Option<Shelf>) {
 }
 
 /// Writes number and note as they stand in the row of that field.
-fn edit(key: ItemKey, field: &HtmlInputElement) {
+fn edit(key: ItemKey, field: HtmlInputElement) {
     let Some(before) = STATE.with_borrow(|state| state.list.get(&key).map(|entry| entry.item.clone())) else {
         return;
     };
     let (mut units, mut note) = (before.units, before.note.clone());
-    match field.type_().as_str() {
-        "number" => units = field.value().parse().unwrap_or(units),
-        _ => note = field.value(),
+    let is_number = field.type_() == "number";
+    let value = field.value();
+    if is_number {
+        units = value.parse().unwrap_or(units);
+    } else {
+        note.clone_from(&value);
     }
     spawn_local(async move {
         let done = runtime::ask(Edit { key, units, note }).await;
         if let Ok(item) = &done {
-            STATE.with_borrow_mut(|state| {
-                if *item == before {
-                    // Nothing was written, and the field says otherwise.
-                    state.epoch = state.epoch.wrapping_add(1);
-                } else {
-                    state.undo = Some(Undo::Edit(Box::new(before)));
-                }
-            });
-            repaint();
+            // What was written may be less than what the field says, unless the user writes on.
+            if field.value() == value {
+                field.set_value(&if is_number { item.units.to_string() } else { item.note.clone() });
+            }
+            if *item != before {
+                STATE.with_borrow_mut(|state| state.undo = Some(Undo::Edit(Box::new(before))));
+                repaint();
+            }
         }
         say(done.map(drop));
     });

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use gloo::timers::future::TimeoutFuture;
 use hashcart_core::ending::{Notice, by_address};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::reply::{confirmed, in_store};
+use hashcart_core::reply::{confirmed, has_other_words, in_store};
 use hashcart_core::sending::{By, Look, Sending, Verdict};
 use hashcart_core::tweet::{TweetId, TweetRef};
 use wasm_bindgen::JsCast;
@@ -187,7 +187,8 @@ impl Composer {
     /// Writes the text, the way a paste or a keyboard would, until X's own state holds it: its send button tells.
     ///
     /// # Errors
-    /// `TextRefused`; the box then holds whatever it holds, and nothing is sent.
+    /// `ComposerBusy` when the box holds words that are not of this text, `PageChanged` when it has no send button, and
+    /// else `TextRefused`; the box then holds whatever it holds, and nothing is sent.
     pub async fn write(&self, text: &str) -> Result<(), Fault> {
         let textbox = self.textbox().ok_or(FaultCode::TextRefused)?;
         text.clone_into(&mut self.written.borrow_mut());
@@ -218,7 +219,11 @@ impl Composer {
                 }
             }
         }
-        Err(Fault::new(FaultCode::TextRefused, format!("{:?}", self.text())))
+        let there = self.text();
+        // X may put a draft of the user's into the box after we have found it empty.
+        let foreign = there.as_deref().is_some_and(|there| has_other_words(there, text));
+        let code = if foreign { FaultCode::ComposerBusy } else { FaultCode::TextRefused };
+        Err(Fault::new(code, format!("{there:?}")))
     }
 
     /// Sends, and waits for what [`Sending`] makes of the page. `ask` asks X's own store for the user's replies to the
