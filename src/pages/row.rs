@@ -11,6 +11,20 @@ use hashcart_core::settings::LinkStyle;
 use hashcart_core::status::Status;
 use hashcart_core::tweet::TweetRef;
 
+super::names! {
+    /// What a press on a row does.
+    Act {
+        /// Take the item out of the list; the next removal makes that final.
+        Remove = "remove",
+        /// Find out which product its link leads to.
+        Find = "find",
+        /// Open X's own page for the reply.
+        Intent = "intent",
+        /// Open the tweet.
+        Tweet = "tweet",
+    }
+}
+
 /// One item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -42,6 +56,8 @@ pub struct Row {
     pub tweet_url: Option<String>,
     /// The reply's address, when there is one.
     pub reply_url: Option<String>,
+    /// Whether the reply is where it stands: then the status itself links to it.
+    pub is_replied: bool,
     /// The addresses of its reviews and of the page to write one, where the product is known.
     pub reviews: Option<(String, String)>,
 }
@@ -52,7 +68,7 @@ pub struct FailRow {
     /// The key of the text that says why.
     pub text: &'static str,
     /// The key of the button that does something about it, and what that does.
-    pub step: Option<(&'static str, &'static str)>,
+    pub step: Option<(&'static str, Act)>,
 }
 
 /// A link whose product is not known.
@@ -87,9 +103,9 @@ fn link_row(item: &CartItem, finding: Option<&ItemKey>) -> Option<LinkRow> {
 fn fail_row(item: &CartItem) -> Option<FailRow> {
     let ReplyState::ReplyFailed { code } = item.status else { return None };
     let step = match code.next_step() {
-        NextStep::Retry => Some(("fail_open", "tweet")),
-        NextStep::Intent => Some(("fail_intent", "intent")),
-        NextStep::Look => Some(("fail_look", "tweet")),
+        NextStep::Retry => Some(("fail_open", Act::Tweet)),
+        NextStep::Intent => Some(("fail_intent", Act::Intent)),
+        NextStep::Look => Some(("fail_look", Act::Tweet)),
         NextStep::Nothing => None,
     };
     Some(FailRow { text: code.text_key(), step })
@@ -134,6 +150,7 @@ pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
             ReplyState::Replied { url } => Some(url.clone()),
             _ => None,
         },
+        is_replied: entry.standing == Status::Replied,
         reviews: match &item.found.key {
             ItemKey::Product(product) => Some((product.reviews_url(), product.write_review_url())),
             ItemKey::Link(_) => None,
@@ -193,8 +210,8 @@ mod tests {
     #[test]
     fn a_failure_says_why_and_what_can_be_done() {
         let fail = |code| plain(&item(ReplyState::ReplyFailed { code })).fail.unwrap();
-        assert_eq!(fail(FaultCode::ComposerNever).step, Some(("fail_intent", "intent")));
-        assert_eq!(fail(FaultCode::Unconfirmed).step, Some(("fail_look", "tweet")));
+        assert_eq!(fail(FaultCode::ComposerNever).step, Some(("fail_intent", Act::Intent)));
+        assert_eq!(fail(FaultCode::Unconfirmed).step, Some(("fail_look", Act::Tweet)));
         assert_eq!(fail(FaultCode::ReplyRestricted).step, None);
         assert_eq!(plain(&item(ReplyState::Saved)).fail, None);
     }

@@ -17,7 +17,7 @@ use web_sys::{Document, Element, MutationObserverInit, Window};
 
 use super::{report, report_fault};
 use crate::dom::Observer;
-use crate::pages::walk::outcome_words;
+use crate::pages::handover::outcome_words;
 use crate::sites::amazon::panel::{Face, Panel};
 use crate::sites::amazon::{page, press, product};
 use crate::webext::{Outside, i18n, runtime, storage, words};

@@ -5,29 +5,21 @@ mod handover;
 mod list;
 mod options;
 mod popup;
-mod prefs;
 mod record_feed;
+mod runner;
 
-use hashcart_core::fault::Fault;
 use wasm_bindgen::JsValue;
 use web_sys::Document;
 
-use super::{hear_panics, report, report_fault};
-use crate::pages::paint;
-use crate::webext::{i18n, words};
+use super::{hear_panics, report};
+use crate::webext::words;
 
-/// Paints something on one of our own pages.
+/// Does something in the page; a page that lacks a part is reported.
 fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
     let Some(document) = crate::dom::document() else { return };
     if let Err(error) = paint(&document) {
         report("the page could not be painted", words(&error));
     }
-}
-
-/// Says a fault in words on one of our own pages.
-fn show_fault(what: &str, fault: &Fault) {
-    report_fault(what, fault);
-    show(|document| paint::error(document, Some(&i18n::text(fault.code.text_key(), &[]))));
 }
 
 /// Starts one of our own pages.
@@ -39,12 +31,10 @@ pub fn start(page: &str) -> Result<(), JsValue> {
     match page {
         "popup" => popup::start(),
         "options" => {
-            options::start(paint::options)?;
-            let version = i18n::text("version", &[&crate::webext::runtime::version()]);
-            show(|document| paint::version(document, &version));
+            options::start(false)?;
             data_page::start()
         }
-        "welcome" => options::start(paint::welcome),
+        "welcome" => options::start(true),
         "list" => list::start(),
         "walk" => handover::start(),
         other => Err(JsValue::from_str(&format!("no page of Hashcart is called {other:?}"))),

@@ -12,9 +12,10 @@ use hashcart_core::settings::LinkStyle;
 use hashcart_service::{Store, settings};
 use wasm_bindgen_futures::spawn_local;
 
-use super::{show, show_fault};
+use super::show;
+use crate::app::report_fault;
 use crate::dom::wait::yield_now;
-use crate::pages::paint;
+use crate::pages::head;
 use crate::webext::{Browser, Outside, private, runtime, storage};
 
 /// Some records; `None`: deleted.
@@ -27,19 +28,37 @@ const SLICE: usize = 250;
 
 /// Gives `taken` all records, the newest items first and in slices, and then every change for the life of the page.
 /// With each it says whether all are there now. What changes while they are being read waits for that. In a private
-/// window they are the ones in memory, and the page says so.
-pub(super) fn follow(taken: impl Fn(&Records, bool) + 'static) {
+/// window they are the ones in memory, and the page says so. `told` hears the way links are opened, whenever that may have
+/// changed, and why the records could not be read.
+pub(super) fn follow(
+    taken: impl Fn(&Records, bool) + 'static,
+    told: impl Fn(Result<LinkStyle, FaultCode>) + 'static,
+) {
     spawn_local(async move {
         let area = Area::of(private::window().await);
         if area == Area::Memory {
-            show(paint::private);
+            show(head::private);
         }
-        follow_in(area, taken).await;
+        let told = Rc::new(told);
+        let heard = Rc::clone(&told);
+        let taken = move |records: &Records, all| {
+            taken(records, all);
+            if records.iter().any(|(name, _)| SETTINGS.holds(name)) {
+                let told = Rc::clone(&heard);
+                spawn_local(async move { told(Ok(settings::in_force(&Browser).await.links)) });
+            }
+        };
+        if let Err(code) = follow_in(area, taken).await {
+            told(Err(code));
+        }
     });
 }
 
 /// The same in this area; done when all are read.
-pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'static) {
+///
+/// # Errors
+/// The storage's.
+pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'static) -> Result<(), FaultCode> {
     let waiting: Rc<RefCell<Option<Vec<Records>>>> = Rc::new(RefCell::new(Some(Vec::new())));
     let taken = Rc::new(taken);
     let (line, take) = (Rc::clone(&waiting), Rc::clone(&taken));
@@ -50,7 +69,7 @@ pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'stat
         }
         take(&changes, true);
     });
-    match all(area).await {
+    let read = match all(area).await {
         Ok(records) => {
             let mut records = newest_first(records).into_iter().map(|(name, raw)| (name, Some(raw)));
             let mut size = FIRST;
@@ -60,12 +79,17 @@ pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'stat
                 yield_now().await;
             }
             taken(&records.collect(), true);
+            Ok(())
         }
-        Err(fault) => show_fault("the list", &fault),
-    }
+        Err(fault) => {
+            report_fault("the list", &fault);
+            Err(fault.code)
+        }
+    };
     for changes in waiting.take().unwrap_or_default() {
         taken(&changes, true);
     }
+    read
 }
 
 async fn all(area: Area) -> Result<Vec<(String, Outside)>, Fault> {
@@ -84,12 +108,5 @@ pub(super) async fn look_up(key: ItemKey) -> Result<(), Fault> {
             runtime::ask(AskLinks { key: Some(key) }).await.map(drop)
         }
         found => found.map(drop),
-    }
-}
-
-/// Calls `chosen` with the way links are opened, if the settings are among these records.
-pub(super) fn links(records: &Records, chosen: impl FnOnce(LinkStyle) + 'static) {
-    if records.iter().any(|(name, _)| SETTINGS.holds(name)) {
-        spawn_local(async { chosen(settings::in_force(&Browser).await.links) });
     }
 }

@@ -8,9 +8,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element};
 
 use super::Texts;
-use super::paint_kit::{KEY, cloned, slot};
+use super::handover::outcome_words;
+use super::kit::{KEY, cloned, slot};
 use super::row::Row;
-use super::walk::outcome_words;
 
 /// Makes the element of an item, from the page's template.
 pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {
@@ -52,7 +52,7 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     status.set_attribute("data-tone", tone)?;
     let reply = slot(&fragment, "reply")?;
     match &row.reply_url {
-        Some(url) if row.status == "status_replied" => {
+        Some(url) if row.is_replied => {
             status.set_attribute("href", url)?;
             reply.remove();
         }
@@ -93,7 +93,7 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
                 None => step.remove(),
                 Some((label, does)) => {
                     step.set_text_content(Some(&texts(label, &[])));
-                    step.set_attribute("data-do", does)?;
+                    step.set_attribute("data-do", does.name())?;
                 }
             }
         }

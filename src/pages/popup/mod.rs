@@ -1,5 +1,10 @@
 //! The popup: the list for a quick look.
 
+pub mod paint;
+mod update;
+
+pub use update::{Effect, Message, Touch};
+
 use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::Walk;
 use hashcart_core::item::ItemKey;
@@ -8,6 +13,7 @@ use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::Diagnosis;
 use hashcart_core::settings::LinkStyle;
 
+use super::names;
 use super::row::{Row, row};
 
 /// How many items the popup shows; the list shows all.
@@ -28,6 +34,48 @@ pub struct State {
     pub panel: bool,
     /// Whether the list is read.
     pub loaded: bool,
+    /// What became of the address that was pasted.
+    pub pasted: Option<Pasted>,
+    /// What the last line says.
+    pub here: Option<Here>,
+    /// Why the last thing that the user wanted was not done.
+    pub fault: Option<FaultCode>,
+}
+
+/// What became of an address that was pasted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pasted {
+    /// It is a new item, with this title.
+    New(String),
+    /// It was in the list already, with this title.
+    Already(String),
+    /// It was not kept.
+    Refused(FaultCode),
+}
+
+/// What the last line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    /// How many tweets and buttons the page in front has.
+    Counts(u32, u32),
+    /// The report is on the clipboard.
+    Copied,
+    /// The report could not be put there.
+    NotCopied,
+}
+
+names! {
+    /// What a press in the popup does, beside what every row has ([`super::row::Act`]).
+    Act {
+        /// Put back what was removed last.
+        Undo = "undo",
+        /// Open the options.
+        Options = "options",
+        /// Put a report about the changed page on the clipboard.
+        Report = "report",
+        /// Show the list beside the page.
+        Beside = "beside",
+    }
 }
 
 /// What the popup shows.
@@ -89,7 +137,7 @@ pub fn sends<'a>(keys: impl Iterator<Item = &'a ItemKey>) -> Vec<(Marketplace, u
             None => sends.push((store, 1)),
         }
     }
-    super::walk::ordered(sends, |(store, count)| (usize::MAX - *count, *store))
+    super::handover::ordered(sends, |(store, count)| (usize::MAX - *count, *store))
 }
 
 /// What a developer needs to know of a page that X has changed. No name, no text, no address is in it.

@@ -1,37 +1,12 @@
-//! The page of the hand-over: what to send, how it goes, and the table of how it went.
-
-use std::collections::HashMap;
+//! What the hand-over's page shows, worked out of its state.
 
 use hashcart_core::cart::{CartItem, Shelf};
-use hashcart_core::handover::{Act, Outcome, Pick, Prefs, Sent, WaitingFor, Walk, Way, looks_digital};
+use hashcart_core::handover::{Act, Outcome, Sent, WaitingFor, Walk, Way, looks_digital};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 
-use super::Texts;
-
-/// What the page is about.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct State {
-    /// The list.
-    pub items: HashMap<ItemKey, CartItem>,
-    /// How items ended before.
-    pub sent: HashMap<ItemKey, Sent>,
-    /// The walk that is under way, or was last.
-    pub walk: Option<Walk>,
-    /// What the user chose about handing over.
-    pub prefs: Prefs,
-    /// The store to send to.
-    pub store: Option<Marketplace>,
-    /// What the user has ticked and how many of it, where that is not what it was at first.
-    pub picks: HashMap<ItemKey, (bool, u32)>,
-    /// What the user chose in the list, where the page was opened from there: nothing else is
-    /// ticked at first.
-    pub chosen: Option<HashMap<ItemKey, (bool, u32)>>,
-    /// The user wants to send, and not to see how the last walk went.
-    pub sends: bool,
-    /// The user did not let us look at the store.
-    pub denied: bool,
-}
+use super::{State, leftovers, ordered};
+use crate::pages::Texts;
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,24 +119,13 @@ fn stores(state: &State) -> Vec<Marketplace> {
     ordered(stores, |store| (chosen != Some(*store), usize::MAX - count(*store), *store))
 }
 
-/// In the order of `key`. For stores, of which there are few: the library's own sort is 8 kB of WebAssembly for each
-/// type.
-pub(super) fn ordered<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
-    let mut sorted: Vec<T> = Vec::with_capacity(list.len());
-    for one in list {
-        let place = key(&one);
-        let index = sorted.iter().position(|there| key(there) > place).unwrap_or(sorted.len());
-        sorted.insert(index, one);
-    }
-    sorted
-}
-
 /// How an item ended before, unless it was kept anew since.
 fn sent_of(state: &State, item: &CartItem) -> Option<Sent> {
     state.sent.get(&item.found.key).copied().filter(|sent| sent.at >= item.saved_at)
 }
 
-fn setup(state: &State) -> Setup {
+/// Works out what can be sent.
+pub(super) fn setup(state: &State) -> Setup {
     let stores = stores(state);
     let mut rows = Vec::new();
     let first = stores.first().copied();
@@ -212,27 +176,6 @@ fn setup(state: &State) -> Setup {
         denied: state.denied,
         presses: state.prefs.press,
     }
-}
-
-/// What was picked.
-#[must_use]
-pub fn picks(state: &State) -> Option<(Marketplace, Vec<Pick>)> {
-    let setup = setup(state);
-    let ticked = setup.rows.into_iter().filter(|row| row.ticked);
-    let picks: Vec<_> =
-        ticked.map(|row| Pick { key: row.key, title: row.title, wanted: row.wanted }).collect();
-    Some((*setup.stores.first()?, picks)).filter(|(_, picks)| !picks.is_empty())
-}
-
-/// What should be picked to try again what is missing.
-#[must_use]
-pub fn leftovers(walk: &Walk) -> HashMap<ItemKey, (bool, u32)> {
-    let again = |item: &hashcart_core::handover::WalkItem| match item.outcome {
-        Some(Outcome::NotAdded { reason }) => reason.is_worth_another_try(),
-        Some(Outcome::InCart { count, .. } | Outcome::AlreadyThere { count, .. }) => count < item.wanted,
-        Some(Outcome::Marked) | None => false,
-    };
-    walk.items.iter().map(|item| (item.key.clone(), (again(item), item.wanted))).collect()
 }
 
 fn progress(walk: &Walk) -> Progress {
@@ -291,93 +234,5 @@ pub fn outcome_words(outcome: &Outcome, wanted: u32, texts: Texts<'_>) -> (Strin
         }
         Outcome::NotAdded { reason } => (texts(reason.text_key(), &[]), "bad"),
         Outcome::Marked => (texts("outcome_marked", &[]), "open"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use hashcart_core::handover::Reason;
-    use hashcart_core::samples::kept;
-
-    fn item(key: &str, title: &str) -> CartItem {
-        let mut item = CartItem::new(kept("1"), 5.0);
-        item.found.key = key.parse().unwrap();
-        item.found.title = Some(title.to_owned());
-        item
-    }
-
-    fn state() -> State {
-        State {
-            items: [
-                item("B0HCART001@amazon.de", "A kettle"),
-                item("B0HCART002@amazon.de", "A novel (Kindle Edition)"),
-                item("B0HCART003@amazon.com", "A lamp"),
-                item("link:amzn.to/3DHiDU7", "Who knows"),
-            ]
-            .map(|item| (item.found.key.clone(), item))
-            .into(),
-            store: Some(Marketplace::De),
-            ..State::default()
-        }
-    }
-
-    #[test]
-    fn what_can_be_sent_is_ticked_and_the_rest_is_said() {
-        let View::Setup(setup) = view(&state()) else { panic!("no setup") };
-        assert_eq!(setup.stores, [Marketplace::De, Marketplace::Com]);
-        let said: Vec<_> = setup.rows.iter().map(|row| (row.title.as_str(), row.ticked, row.note)).collect();
-        assert_eq!(
-            said,
-            [
-                ("A kettle", true, None),
-                ("A novel (Kindle Edition)", false, Some("note_digital")),
-                ("A lamp", false, Some("note_elsewhere")),
-            ]
-        );
-        assert_eq!((setup.ticked, setup.unknown), (1, 1));
-        let (store, picks) = picks(&state()).unwrap();
-        assert_eq!((store, picks.len(), picks[0].wanted), (Marketplace::De, 1, 1));
-    }
-
-    #[test]
-    fn what_is_in_the_cart_is_not_sent_again_unless_it_was_kept_anew() {
-        let key: ItemKey = "B0HCART001@amazon.de".parse().unwrap();
-        let outcome = Outcome::InCart { count: 1, unticked: 0 };
-        for (at, ticked) in [(6.0, false), (4.0, true)] {
-            let sent = HashMap::from([(key.clone(), Sent { store: Marketplace::De, outcome, at })]);
-            let View::Setup(setup) = view(&State { sent, ..state() }) else { panic!("no setup") };
-            assert_eq!(setup.rows[0].ticked, ticked);
-        }
-    }
-
-    #[test]
-    fn what_was_chosen_in_the_list_is_ticked_and_what_is_over_is_not() {
-        let mut there = state();
-        let key = |key: &str| key.parse::<ItemKey>().unwrap();
-        there.items.get_mut(&key("B0HCART001@amazon.de")).unwrap().units = 3;
-        let book = there.items.get_mut(&key("B0HCART002@amazon.de")).unwrap();
-        book.found.title = Some("A book".to_owned());
-        book.shelf = Some((Shelf::Bought, 9.0));
-        let ticked = |state: &State| {
-            let View::Setup(setup) = view(state) else { panic!("no setup") };
-            setup.rows.iter().map(|row| (row.ticked, row.wanted)).collect::<Vec<_>>()
-        };
-        assert_eq!(ticked(&there), [(true, 3), (false, 1), (false, 1)]);
-        there.chosen = Some(HashMap::from([("B0HCART003@amazon.com".parse().unwrap(), (true, 0))]));
-        assert_eq!(ticked(&there), [(false, 3), (false, 1), (true, 1)]);
-    }
-
-    #[test]
-    fn leftovers_are_those_that_another_try_may_help() {
-        let picks: Vec<_> = ["B0HCART001@amazon.de", "B0HCART002@amazon.de", "B0HCART003@amazon.de"]
-            .map(|key| Pick { key: key.parse().unwrap(), title: String::new(), wanted: 2 })
-            .into();
-        let mut walk = Walk::new(Marketplace::De, Way::Guided, &picks, 1.0);
-        walk.items[0].outcome = Some(Outcome::InCart { count: 1, unticked: 0 });
-        walk.items[1].outcome = Some(Outcome::NotAdded { reason: Reason::Digital });
-        walk.items[2].outcome = Some(Outcome::NotAdded { reason: Reason::Skipped });
-        let again: Vec<_> = picks.iter().map(|pick| leftovers(&walk)[&pick.key].0).collect();
-        assert_eq!(again, [true, false, true]);
     }
 }

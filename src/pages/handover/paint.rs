@@ -1,15 +1,14 @@
 //! Puts the hand-over's view into its page.
 
-use hashcart_core::handover::{Prefs, WaitingFor};
-use hashcart_core::marketplace::Marketplace;
+use hashcart_core::handover::WaitingFor;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 
-use super::Texts;
-use super::figures::{counted, figure};
-use super::paint_kit::{KEY, by_id, cloned, slot};
-use super::walk::{PickRow, Progress, Setup, View, outcome_words};
+use super::{PickRow, Press, Progress, Setup, State, View, outcome_words, view};
+use crate::pages::figures::{counted, figure};
+use crate::pages::kit::{KEY, by_id, cloned, fill, reconcile, say, slot};
+use crate::pages::{Texts, head};
 
 /// The attribute that names what a press does.
 const DO: &str = "data-do";
@@ -18,10 +17,12 @@ const DO: &str = "data-do";
 ///
 /// # Errors
 /// The browser's exception, or a page that lacks a part.
-pub fn walk(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+pub(super) fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+    let view = view(state);
+    head::fault(document, "handover", state.fault, texts)?;
     by_id(document, "setup")?.set_hidden(!matches!(view, View::Setup(_)));
     by_id(document, "walk")?.set_hidden(!matches!(view, View::Walk(_)));
-    match view {
+    match &view {
         View::Setup(view) => setup(document, view, texts),
         View::Walk(view) => progress(document, view, texts),
     }
@@ -30,45 +31,22 @@ pub fn walk(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), Js
 fn setup(document: &Document, view: &Setup, texts: Texts<'_>) -> Result<(), JsValue> {
     let store = view.stores.first().map(ToString::to_string).unwrap_or_default();
     by_id(document, "heading")?.set_text_content(Some(&texts("walk_title", &[&store])));
-    let select = by_id(document, "store")?.dyn_into::<HtmlSelectElement>()?;
-    select.replace_children_with_node_0();
+    let stores = document.create_document_fragment();
     for store in &view.stores {
         let option = document.create_element("option")?;
         option.set_attribute("value", store.domain())?;
         option.set_text_content(Some(store.domain()));
-        select.append_child(&option)?;
+        stores.append_child(&option)?;
     }
+    let select = by_id(document, "store")?.dyn_into::<HtmlSelectElement>()?;
+    reconcile(&select, &stores)?;
     select.set_value(&store);
-    let list = by_id(document, "picks")?;
-    let there = list.query_selector_all("li")?;
-    // What is there already only changes its marks: the focus stays where the user has it.
-    let same = (0..)
-        .zip(&view.rows)
-        .all(|(index, row)| key_at(&there, index).is_some_and(|key| key == row.key.to_string()))
-        && there.length() as usize == view.rows.len();
-    if !same {
-        list.replace_children_with_node_0();
-        for row in &view.rows {
-            let line = pick(document, row, texts)?;
-            list.append_child(&line)?;
-        }
-    }
+    let picks = document.create_document_fragment();
     for row in &view.rows {
-        let place = format!("[{KEY}=\"{}\"]", row.key);
-        if let Some(line) = list.query_selector(&place)? {
-            for (name, value) in [("ticked", None), ("wanted", Some(row.wanted.to_string()))] {
-                let input = line.query_selector(&format!("[data-slot={name}]"))?;
-                let Some(input) = input.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else {
-                    continue;
-                };
-                match value {
-                    Some(value) if input.value() != value => input.set_value(&value),
-                    Some(_) => {}
-                    None => input.set_checked(row.ticked),
-                }
-            }
-        }
+        let line = pick(document, row, texts)?;
+        picks.append_child(&line)?;
     }
+    fill(document, "picks", &picks)?;
     by_id(document, "none")?.set_hidden(!view.rows.is_empty());
     let unknown = by_id(document, "unknown")?;
     unknown.set_hidden(view.unknown == 0);
@@ -92,14 +70,12 @@ fn setup(document: &Document, view: &Setup, texts: Texts<'_>) -> Result<(), JsVa
     Ok(())
 }
 
-fn key_at(list: &web_sys::NodeList, index: u32) -> Option<String> {
-    list.item(index)?.dyn_into::<web_sys::Element>().ok()?.get_attribute(KEY)
-}
-
 fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<web_sys::DocumentFragment, JsValue> {
     let fragment = cloned(document, "pick")?;
     slot(&fragment, "row")?.set_attribute(KEY, &row.key.to_string())?;
     slot(&fragment, "title")?.set_text_content(Some(&row.title));
+    slot(&fragment, "ticked")?.dyn_into::<HtmlInputElement>()?.set_checked(row.ticked);
+    slot(&fragment, "wanted")?.dyn_into::<HtmlInputElement>()?.set_value(&row.wanted.to_string());
     slot(&fragment, "wanted")?.set_attribute("aria-label", &texts("walk_quantity_of", &[&row.title]))?;
     let mut notes = Vec::new();
     if let Some(store) = row.found_in {
@@ -125,15 +101,10 @@ fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<()
     bar.set_attribute("max", &view.rows.len().max(1).to_string())?;
     bar.set_attribute("value", &view.behind.to_string())?;
     let said = if view.done { String::new() } else { texts(view.halt.text_key(), &[]) };
-    let says = by_id(document, "says")?;
-    // A part that is said aloud is said once.
-    if says.text_content().as_deref() != Some(&said) {
-        says.set_text_content(Some(&said));
-    }
+    say(document, "says", &said)?;
     by_id(document, "now")?.set_text_content(view.title.as_deref());
     acts(document, view, texts)?;
-    let ends = by_id(document, "ends")?;
-    ends.replace_children_with_node_0();
+    let ends = document.create_document_fragment();
     for row in &view.rows {
         let fragment = cloned(document, "end")?;
         let line = slot(&fragment, "row")?;
@@ -152,6 +123,7 @@ fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<()
         }
         ends.append_child(&fragment)?;
     }
+    fill(document, "ends", &ends)?;
     by_id(document, "over")?.set_hidden(!view.done);
     by_id(document, "cart")?.set_attribute("href", &view.cart)?;
     let again = by_id(document, "again")?;
@@ -164,55 +136,25 @@ fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<()
 
 /// What the user can press while the walk goes on.
 fn acts(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), JsValue> {
-    let mut wanted: Vec<(String, String)> = Vec::new();
+    let mut wanted: Vec<(&str, String)> = Vec::new();
     if view.marks {
-        wanted.push(("there".to_owned(), texts("walk_there", &[])));
-        wanted.push(("not-there".to_owned(), texts("walk_not_there", &[])));
+        wanted.push((Press::There.name(), texts("walk_there", &[])));
+        wanted.push((Press::NotThere.name(), texts("walk_not_there", &[])));
     }
     if view.halt == WaitingFor::Revoked && !view.done {
-        wanted.push(("allow".to_owned(), texts("walk_allow", &[])));
-        wanted.push(("plainly".to_owned(), texts("walk_plainly", &[])));
+        wanted.push((Press::Allow.name(), texts("walk_allow", &[])));
+        wanted.push((Press::Plainly.name(), texts("walk_plainly", &[])));
     } else if !view.done {
-        wanted.push(("show".to_owned(), texts("walk_show", &[])));
+        wanted.push((Press::Show.name(), texts("walk_show", &[])));
     }
-    wanted.extend(view.acts.iter().map(|act| (act.name().to_owned(), texts(act.text_key(), &[]))));
-    let bar = by_id(document, "acts")?;
-    let there = bar.query_selector_all("button")?;
-    let name_at = |index: u32| there.item(index)?.dyn_into::<web_sys::Element>().ok()?.get_attribute(DO);
-    let same = there.length() as usize == wanted.len()
-        && (0..).zip(&wanted).all(|(index, (name, _))| name_at(index).as_ref() == Some(name));
-    if same {
-        return Ok(());
-    }
-    bar.replace_children_with_node_0();
+    wanted.extend(view.acts.iter().map(|act| (act.name(), texts(act.text_key(), &[]))));
+    let buttons = document.create_document_fragment();
     for (name, label) in &wanted {
         let fragment = cloned(document, "act")?;
         let button = slot(&fragment, "act")?;
         button.set_attribute(DO, name)?;
         button.set_text_content(Some(label));
-        bar.append_child(&fragment)?;
+        buttons.append_child(&fragment)?;
     }
-    Ok(())
-}
-
-/// Paints what was chosen about handing over into the options.
-///
-/// # Errors
-/// The browser's exception, or a page that lacks a part.
-pub fn prefs(document: &Document, prefs: &Prefs) -> Result<(), JsValue> {
-    // The welcome does not ask for it.
-    if let Ok(press) = by_id(document, "press") {
-        press.dyn_into::<HtmlInputElement>()?.set_checked(prefs.press);
-    }
-    let select = by_id(document, "own-store")?.dyn_into::<HtmlSelectElement>()?;
-    if select.query_selector_all("option")?.length() < 2 {
-        for store in Marketplace::ALL.iter().filter(|store| store.is_open()) {
-            let option = document.create_element("option")?;
-            option.set_attribute("value", store.domain())?;
-            option.set_text_content(Some(store.domain()));
-            select.append_child(&option)?;
-        }
-    }
-    select.set_value(prefs.store.map_or("", Marketplace::domain));
-    Ok(())
+    fill(document, "acts", &buttons)
 }

@@ -3,16 +3,29 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
-use super::Texts;
-use super::figures::{counted, figure};
-use super::inout::{Question, Said, View};
-use super::paint_kit::{KEY, by_id, cloned, slot};
+use super::{Question, Said, State, Told, view};
+use crate::pages::figures::{counted, figure};
+use crate::pages::kit::{KEY, by_id, cloned, fill, reconcile, slot};
+use crate::pages::{Texts, head};
 
 /// Paints it.
 ///
 /// # Errors
 /// The browser's exception, or a page that lacks a part.
-pub fn inout(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+pub(super) fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+    let view = &view(state);
+    head::fault(document, "data", state.fault, texts)?;
+    let told = match &state.told {
+        None => String::new(),
+        Some(Told::Imported(count)) => counted("count_imported", *count, texts),
+        Some(Told::Forgotten(count)) => counted("count_forgotten", *count, texts),
+        Some(Told::Exported(name)) => texts("exported", &[name]),
+        Some(Told::NotExported) => texts("not_exported", &[]),
+        Some(Told::Copied) => texts("note_copied", &[]),
+        Some(Told::NotCopied) => texts("report_not_copied", &[]),
+    };
+    // Said aloud each time, also when it is the same.
+    by_id(document, "list-said")?.set_text_content(Some(&told));
     by_id(document, "list-count")?.set_text_content(Some(&counted("count_items", view.items, texts)));
     authors(document, &view.authors, texts)?;
     question(document, view.question.as_ref(), texts)?;
@@ -20,8 +33,7 @@ pub fn inout(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), J
     let said = view.sync_said.as_ref().map(|said| words(said, texts));
     by_id(document, "sync-said")?.set_text_content(said.as_deref());
     by_id(document, "backups-text")?.set_text_content(Some(&texts(view.backups_text, &[])));
-    let list = by_id(document, "backups")?;
-    list.set_text_content(None);
+    let list = document.create_document_fragment();
     for (key, day, size) in &view.backups {
         let row = cloned(document, "backup")?;
         let text = texts("backup_day", &[day, &figure(*size, texts)]);
@@ -32,9 +44,9 @@ pub fn inout(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), J
         restore.set_attribute(KEY, key)?;
         list.append_child(&row)?;
     }
+    fill(document, "backups", &list)?;
     by_id(document, "set-aside")?.set_hidden(view.asides.is_empty());
-    let list = by_id(document, "asides")?;
-    list.set_text_content(None);
+    let list = document.create_document_fragment();
     for (key, was) in &view.asides {
         let row = cloned(document, "aside")?;
         slot(&row, "was")?.set_text_content(Some(was));
@@ -45,16 +57,7 @@ pub fn inout(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), J
         }
         list.append_child(&row)?;
     }
-    Ok(())
-}
-
-/// Says what became of something.
-///
-/// # Errors
-/// The browser's exception.
-pub fn told(document: &Document, text: &str) -> Result<(), JsValue> {
-    by_id(document, "list-said")?.set_text_content(Some(text));
-    Ok(())
+    fill(document, "asides", &list)
 }
 
 /// Brings the question into view, and the focus into it.
@@ -71,14 +74,17 @@ pub fn look_at_question(document: &Document) -> Result<(), JsValue> {
 fn authors(document: &Document, authors: &[(String, usize)], texts: Texts<'_>) -> Result<(), JsValue> {
     let select = by_id(document, "person")?.dyn_into::<HtmlSelectElement>()?;
     let chosen = select.value();
-    select.set_text_content(None);
+    let wanted = document.create_document_fragment();
     for (author, items) in authors {
         let option = document.create_element("option")?.dyn_into::<HtmlOptionElement>()?;
         option.set_value(author);
         option
             .set_text_content(Some(&texts("list_counted", &[&format!("@{author}"), &figure(*items, texts)])));
-        option.set_selected(*author == chosen);
-        select.append_child(&option)?;
+        wanted.append_child(&option)?;
+    }
+    reconcile(&select, &wanted)?;
+    if authors.iter().any(|(author, _)| *author == chosen) {
+        select.set_value(&chosen);
     }
     by_id(document, "forget-person")?.set_hidden(authors.is_empty());
     Ok(())
@@ -109,7 +115,7 @@ fn question(document: &Document, question: Option<&Question>, texts: Texts<'_>) 
     go.set_hidden(question.go.is_none());
     if let Some((text, does)) = question.go {
         go.set_text_content(Some(&texts(text, &[])));
-        go.set_attribute("data-do", does)?;
+        go.set_attribute("data-do", does.name())?;
     }
     by_id(document, "question-export")?.set_hidden(!question.export);
     Ok(())

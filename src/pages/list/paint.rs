@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use hashcart_core::cart::Shelf;
+use hashcart_core::item::ItemKey;
 use hashcart_core::list::{Group, Heading, Only, Sort};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -12,13 +12,13 @@ use web_sys::{
     ScrollLogicalPosition,
 };
 
-use super::Texts;
-use super::figures::{counted, figure};
 use super::lines::Heights;
-use super::list::{ItemRow, Shown, State, View, view};
-use super::paint::{about, notices, send_label};
-use super::paint_kit::{KEY, by_id, reconcile, say, slot};
-use super::paint_row;
+use super::{ItemRow, Message, ShelfName, Shown, State, Step, Touch, View, view};
+use crate::dom::closest;
+use crate::pages::figures::{counted, figure};
+use crate::pages::head::{self, about, notices, send_label};
+use crate::pages::kit::{KEY, by_id, reconcile, say, slot};
+use crate::pages::{Texts, row_paint};
 
 /// How many lines beyond those in sight are there, so that a scroll finds them painted.
 const MORE: usize = 6;
@@ -26,22 +26,18 @@ const MORE: usize = 6;
 /// The attribute that tells what an element was painted from.
 const REVISION: &str = "data-revision";
 
-/// The names of shelves in the rows' selects.
-pub const SHELVES: &[(&str, Option<Shelf>)] = &[
-    ("none-of-these", None),
-    ("bought", Some(Shelf::Bought)),
-    ("later", Some(Shelf::Later)),
-    ("archived", Some(Shelf::Archived)),
-];
-
-/// Paints everything: what stands around the rows, and the rows in sight.
+/// Paints everything: what stands around the rows, and the rows in sight. Where the element that had the focus is gone,
+/// the focus stays near.
 ///
 /// # Errors
 /// The browser's exception, or a page that lacks a part.
 pub fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
-    let view = view(state);
-    around(document, &view, texts)?;
-    rows(document, state, texts)
+    let before = document.active_element().filter(|active| active.tag_name() != "BODY");
+    around(document, &view(state), texts)?;
+    head::fault(document, "list", state.fault, texts)?;
+    rows(document, state, texts)?;
+    let lost = |active: &Element| !active.is_connected() || closest(active, "[hidden]").is_some();
+    if before.as_ref().is_some_and(lost) { focus(document, state, texts) } else { Ok(()) }
 }
 
 fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
@@ -223,7 +219,7 @@ fn fill(document: &Document, line: &HtmlElement, shown: &Shown, texts: Texts<'_>
                 Heading::Store(store) => store.clone(),
                 Heading::Author(author) if author.is_empty() => texts("list_no_author", &[]),
                 Heading::Author(author) => texts("list_by", &[&format!("@{author}")]),
-                Heading::Day(at) => paint_row::dates(*at).0,
+                Heading::Day(at) => row_paint::dates(*at).0,
             };
             if line.text_content().as_ref() != Some(&text) {
                 line.set_text_content(None);
@@ -253,14 +249,12 @@ fn field(line: &Element, name: &str) -> Option<HtmlInputElement> {
 /// Makes a row's content. A part that had the focus and is not there any more leaves it to the row.
 fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>) -> Result<(), JsValue> {
     let had_focus = document.active_element().is_some_and(|active| line.contains(Some(&active)));
-    let fragment = paint_row::item(document, &row.row, texts)?;
+    let fragment = row_paint::item(document, &row.row, texts)?;
     let tick = slot(&fragment, "tick")?;
     tick.set_attribute("aria-label", &texts("list_choose", &[&row.row.title]))?;
     slot(&fragment, "units")?.dyn_into::<HtmlInputElement>()?.set_value(&row.row.units.to_string());
     slot(&fragment, "note")?.dyn_into::<HtmlInputElement>()?.set_value(&row.note);
-    let shelf =
-        SHELVES.iter().find(|(_, shelf)| *shelf == row.shelf).map_or("none-of-these", |(name, _)| name);
-    slot(&fragment, "shelf")?.dyn_into::<HtmlSelectElement>()?.set_value(shelf);
+    slot(&fragment, "shelf")?.dyn_into::<HtmlSelectElement>()?.set_value(ShelfName::of(row.shelf).name());
     reconcile(line, &fragment)?;
     if had_focus
         && document.active_element().is_none_or(|active| !line.contains(Some(&active)))
@@ -271,14 +265,22 @@ fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>
     Ok(())
 }
 
-/// Brings the focus to the item that has it, and that item into sight. `false` where there is none.
-///
-/// # Errors
-/// The browser's exception.
-pub fn focus(document: &Document, state: &State) -> Result<bool, JsValue> {
+/// Brings the focus to the item that has it, and that item into sight; where there is none, near.
+fn focus(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+    rows(document, state, texts)?;
+    if focus_item(document, state)? {
+        return rows(document, state, texts);
+    }
+    let other = document.query_selector("#undo:not([hidden]) button, #search")?;
+    match other.and_then(|other| other.dyn_into::<HtmlElement>().ok()) {
+        Some(other) => other.focus(),
+        None => Ok(()),
+    }
+}
+
+fn focus_item(document: &Document, state: &State) -> Result<bool, JsValue> {
     let Some(key) = &state.focus else { return Ok(false) };
-    let list = by_id(document, "list")?;
-    let Some(row) = list.query_selector(&format!("[{KEY}=\"{key}\"]"))? else { return Ok(false) };
+    let Some(row) = row_of(document, key)? else { return Ok(false) };
     let nearest = ScrollIntoViewOptions::new();
     nearest.set_block(ScrollLogicalPosition::Nearest);
     row.scroll_into_view_with_scroll_into_view_options(&nearest);
@@ -288,18 +290,47 @@ pub fn focus(document: &Document, state: &State) -> Result<bool, JsValue> {
     Ok(true)
 }
 
-/// How many items a page of the list holds.
-#[must_use]
-pub fn page(document: &Document) -> usize {
-    let (Ok(heights), Ok(view)) = (heights(document), by_id(document, "view")) else { return 1 };
-    ((f64::from(view.client_height()) / heights.item) as usize).saturating_sub(1).max(1)
+fn row_of(document: &Document, key: &ItemKey) -> Result<Option<Element>, JsValue> {
+    by_id(document, "list")?.query_selector(&format!("li[{KEY}=\"{key}\"]"))
 }
 
-/// Shows the beginning of the list.
+/// How many items a page of the list holds.
+fn page(document: &Document) -> isize {
+    let (Ok(heights), Ok(view)) = (heights(document), by_id(document, "view")) else { return 1 };
+    ((f64::from(view.client_height()) / heights.item) as isize).saturating_sub(1).max(1)
+}
+
+/// Does what is to be done in the page beside painting it. What follows from it is a message.
 ///
 /// # Errors
-/// The browser's exception.
-pub fn top(document: &Document) -> Result<(), JsValue> {
-    by_id(document, "view")?.set_scroll_top(0);
-    Ok(())
+/// The browser's exception, or a page that lacks a part.
+pub fn touch(
+    document: &Document,
+    state: &State,
+    touch: &Touch,
+    texts: Texts<'_>,
+) -> Result<Option<Message>, JsValue> {
+    let search = || by_id(document, "search")?.dyn_into::<HtmlInputElement>().map_err(JsValue::from);
+    match touch {
+        Touch::Rows => rows(document, state, texts)?,
+        Touch::Top => {
+            by_id(document, "view")?.set_scroll_top(0);
+            rows(document, state, texts)?;
+        }
+        Touch::Focus => focus(document, state, texts)?,
+        Touch::Search => search()?.focus()?,
+        Touch::EmptySearch => search()?.set_value(""),
+        Touch::Page(times, selects) => {
+            let by = times.saturating_mul(page(document));
+            return Ok(Some(Message::Step(Step::By(by), *selects)));
+        }
+        Touch::Settle(key, said, written) => {
+            if let Some(field) = row_of(document, key)?.and_then(|row| field(&row, &said.slot))
+                && field.value() == said.value
+            {
+                field.set_value(written);
+            }
+        }
+    }
+    Ok(None)
 }

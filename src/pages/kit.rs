@@ -48,6 +48,12 @@ pub(super) fn say(document: &Document, id: &str, text: &str) -> Result<(), JsVal
     Ok(())
 }
 
+/// Makes what stands in the part of that name the same as what is in `wanted`; see [`reconcile`].
+pub(super) fn fill(document: &Document, id: &str, wanted: &DocumentFragment) -> Result<(), JsValue> {
+    let part = by_id(document, id)?;
+    reconcile(&part, wanted)
+}
+
 /// Makes what stands in `there` the same as what is in `wanted`, which is used up. A part that is in both stays the
 /// same element, so a click that is going on, the focus and what the user is writing stay too.
 pub(super) fn reconcile(there: &Node, wanted: &Node) -> Result<(), JsValue> {
@@ -87,7 +93,7 @@ fn following(first: Option<&Node>, part: &Node) -> Option<Node> {
     None
 }
 
-/// Two elements of one name, one class and one slot, or two texts.
+/// Two elements of one name, class and slot, that do one thing about one item; or two texts.
 fn are_same_part(one: &Node, other: &Node) -> bool {
     let names = |node: &Node| {
         let element = node.dyn_ref::<Element>();
@@ -117,8 +123,9 @@ fn become_like(there: &Node, wanted: &Node, focus: Option<&Element>) -> Result<(
         }
     }
     reconcile(there, wanted)?;
-    // What the user is writing stays as it is.
-    if focus.is_some_and(|focus| focus.is_same_node(Some(there))) {
+    // What the user is writing stays as it is; a box is not written in.
+    let is_box = element.get_attribute("type").as_deref() == Some("checkbox");
+    if !is_box && focus.is_some_and(|focus| focus.is_same_node(Some(there))) {
         return Ok(());
     }
     if let (Some(field), Some(like)) =

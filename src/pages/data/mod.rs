@@ -1,9 +1,17 @@
 //! The part of the options that is about the list as a whole: out, in, forgetting, backups, and what could not be read.
 
+pub mod paint;
+mod update;
+
+pub use update::{Effect, Export, Message};
+
 use hashcart_core::exchange::{FileFault, Plan, Refused, backup};
+use hashcart_core::fault::FaultCode;
 use hashcart_core::order::TextIndex;
 use hashcart_core::records::{BACKUP, name_before_aside};
 use hashcart_core::sync::SyncState;
+
+use super::names;
 
 /// How many refused lines are spelled out.
 const MOST_REFUSED: usize = 20;
@@ -25,13 +33,66 @@ pub struct State {
     pub sync: SyncState,
     /// What the user is asked.
     pub ask: Option<Ask>,
+    /// The author whose items can be forgotten with the next press; none where there is none.
+    pub person: Option<String>,
+    /// What became of the last act.
+    pub told: Option<Told>,
+    /// Why it was not done.
+    pub fault: Option<FaultCode>,
+}
+
+/// What became of an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// So many items were written.
+    Imported(usize),
+    /// So many items went.
+    Forgotten(usize),
+    /// A file of this name was handed over.
+    Exported(String),
+    /// The browser did not take the file.
+    NotExported,
+    /// It is on the clipboard.
+    Copied,
+    /// It could not be put there.
+    NotCopied,
+}
+
+names! {
+    /// What a press in this part does.
+    Act {
+        /// Hand the list over as a file that can be brought in again.
+        ExportJson = "export-json",
+        /// Hand it over as a table.
+        ExportCsv = "export-csv",
+        /// Copy it as text.
+        ExportText = "export-text",
+        /// Choose a file to bring in.
+        Import = "import",
+        /// Bring in what was asked about.
+        ImportGo = "import-go",
+        /// Take the question back.
+        Cancel = "cancel",
+        /// Ask whether to forget everything.
+        ForgetAll = "forget-all",
+        /// Ask whether to forget the chosen author's items.
+        ForgetPerson = "forget-person",
+        /// Forget what was asked about.
+        ForgetGo = "forget-go",
+        /// Ask whether to bring in this backup.
+        RestoreBackup = "restore-backup",
+        /// Copy a record that nobody can read.
+        CopyAside = "copy-aside",
+        /// Delete it.
+        DeleteAside = "delete-aside",
+    }
 }
 
 /// What the user is asked before anything is done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
-    /// Whether to bring this in.
-    Import(Result<Plan, FileFault>),
+    /// Whether to bring this in, and the text it is of.
+    Import(Result<Plan, FileFault>, String),
     /// Whether to forget everything.
     ForgetAll,
     /// Whether to forget the items of this author.
@@ -69,7 +130,7 @@ pub struct Question {
     /// How many more there are.
     pub more: usize,
     /// The key of the button that goes on, and what it does; without one, there is nothing to go on to.
-    pub go: Option<(&'static str, &'static str)>,
+    pub go: Option<(&'static str, Act)>,
     /// Whether an export is offered first.
     pub export: bool,
 }
@@ -124,14 +185,14 @@ fn sync_said(sync: &SyncState) -> Option<Said> {
 
 fn question(ask: &Ask, state: &State) -> Question {
     match ask {
-        Ask::Import(Err(fault)) => Question {
+        Ask::Import(Err(fault), _) => Question {
             lines: vec![Said::Plain(fault.text_key())],
             refused: Vec::new(),
             more: 0,
             go: None,
             export: false,
         },
-        Ask::Import(Ok(plan)) => {
+        Ask::Import(Ok(plan), _) => {
             let counts = [
                 ("count_import_new", plan.new),
                 ("count_import_merged", plan.merged),
@@ -147,7 +208,7 @@ fn question(ask: &Ask, state: &State) -> Question {
                 lines,
                 refused: plan.refused.iter().take(MOST_REFUSED).cloned().collect(),
                 more: plan.refused.len().saturating_sub(MOST_REFUSED),
-                go: (!plan.writes.is_empty()).then_some(("import_do", "import-go")),
+                go: (!plan.writes.is_empty()).then_some(("import_do", Act::ImportGo)),
                 export: false,
             }
         }
@@ -162,7 +223,7 @@ fn question(ask: &Ask, state: &State) -> Question {
             .collect(),
             refused: Vec::new(),
             more: 0,
-            go: Some(("forget_do", "forget-go")),
+            go: Some(("forget_do", Act::ForgetGo)),
             export: true,
         },
         Ask::Forget(author) => {
@@ -174,7 +235,7 @@ fn question(ask: &Ask, state: &State) -> Question {
                 ],
                 refused: Vec::new(),
                 more: 0,
-                go: Some(("forget_do", "forget-go")),
+                go: Some(("forget_do", Act::ForgetGo)),
                 export: true,
             }
         }
@@ -192,7 +253,9 @@ mod tests {
             (1..=23).map(|line| Refused { line, reason: Reason::NotJson, detail: String::new() }).collect();
         let plan = Plan { new: 2, same: 1, merged: 0, refused, ..Plan::default() };
         let asked = |plan: Plan| {
-            view(&State { ask: Some(Ask::Import(Ok(plan))), ..State::default() }).question.unwrap()
+            view(&State { ask: Some(Ask::Import(Ok(plan), String::new())), ..State::default() })
+                .question
+                .unwrap()
         };
         let nothing = asked(plan);
         assert_eq!(
@@ -202,7 +265,8 @@ mod tests {
         );
         assert_eq!(nothing.lines.first(), Some(&Said::Plain("import_nothing")));
         assert_eq!(nothing.lines.get(1), Some(&Said::Counted("count_import_new", 2)));
-        let fault = view(&State { ask: Some(Ask::Import(Err(FileFault::Newer))), ..State::default() });
+        let fault =
+            view(&State { ask: Some(Ask::Import(Err(FileFault::Newer), String::new())), ..State::default() });
         assert_eq!(
             fault.question.map(|it| (it.go, it.lines)),
             Some((None, vec![Said::Plain("import_newer")]))

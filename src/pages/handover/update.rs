@@ -1,0 +1,272 @@
+//! What the user means on the hand-over's page, and what follows from it.
+
+use hashcart_core::fault::FaultCode;
+use hashcart_core::handover::{Act, Event, MOST_UNITS, Pick, Way};
+use hashcart_core::item::ItemKey;
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::raw::Raw;
+use hashcart_core::records::{ITEM, PREFS, SENT, WALK};
+use hashcart_core::schema::data;
+use wasm_bindgen::JsValue;
+use web_sys::Document;
+
+use super::view::setup;
+use super::{Press, State, Walk, leftovers, paint, picks};
+use crate::pages::heard::{Field, Heard};
+use crate::pages::{Page, Texts, Update};
+
+/// What happens to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// Another store.
+    Store(Option<Marketplace>),
+    /// An item was ticked or not, or another number of it is wanted.
+    Pick(ItemKey, Field),
+    /// A press.
+    Press(Press),
+    /// What the hand-over offers.
+    Act(Act),
+    /// The page is in front again, or this tab was loaded: how does it go?
+    Look(Option<i32>),
+    /// The browser's answer about the store's pages.
+    Allowed(Way, bool),
+    /// The same, once it had been taken away.
+    AllowedAgain(bool),
+    /// The hand-over began, or could not.
+    Begun(Result<Box<Walk>, FaultCode>),
+    /// The hand-over took it in; whether its tab goes to another page. Or it did not.
+    Guided(Result<bool, FaultCode>),
+    /// Something else was done, or was not.
+    Done(Result<(), FaultCode>),
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask for the store's pages, in the turn of the press. Told by [`Message::Allowed`].
+    Allow(Marketplace, Way),
+    /// Ask once more. Told by [`Message::AllowedAgain`].
+    AllowAgain(Marketplace),
+    /// Begin. Told by [`Message::Begun`].
+    Begin(Marketplace, Way, Vec<Pick>),
+    /// Tell the hand-over. Told by [`Message::Guided`].
+    Guide(Event),
+    /// Have the background look where the hand-over's tab is, and show it when that is wanted. Told by [`Message::Done`]
+    /// where it cannot.
+    Look(bool),
+}
+
+impl Page for State {
+    type Message = Message;
+    type Effect = Effect;
+
+    fn hear(heard: &Heard) -> Option<Message> {
+        if let Some(field) = heard.changed() {
+            return match heard.item() {
+                Some(key) => Some(Message::Pick(key, field.clone())),
+                None => (field.id == "store").then(|| Message::Store(field.value.parse().ok())),
+            };
+        }
+        let name = heard.pressed()?;
+        Press::named(name).map(Message::Press).or_else(|| Act::from_name(name).map(Message::Act))
+    }
+
+    fn update(&mut self, message: Message) -> Update<Effect> {
+        match message {
+            Message::Store(store) => {
+                (self.store, self.denied) = (store, false);
+                self.picks.clear();
+            }
+            Message::Pick(key, field) => self.pick(key, &field),
+            Message::Press(press) => return self.press(press),
+            Message::Act(act) => {
+                return match act {
+                    Act::GoOn => Update::only(Effect::Guide(Event::GoOn)),
+                    Act::Told => Update::only(Effect::Guide(Event::Told)),
+                    Act::Skip => Update::only(Effect::Guide(Event::Skip)),
+                    Act::Stop => Update::only(Effect::Guide(Event::Stop)),
+                    // Only the panel can be in the way.
+                    Act::Close => Update::nothing(),
+                };
+            }
+            Message::Look(tab) => {
+                let walk = self.walk.as_ref().filter(|walk| !walk.is_done());
+                let concerns = walk.is_some_and(|walk| tab.is_none() || walk.tab == tab);
+                return if concerns { Update::only(Effect::Look(false)) } else { Update::nothing() };
+            }
+            Message::Allowed(way, true) => return self.begin(way),
+            Message::Allowed(_, false) => self.denied = true,
+            Message::AllowedAgain(true) => return Update::only(Effect::Guide(Event::GoOn)),
+            Message::AllowedAgain(false) => return Update::nothing(),
+            Message::Begun(Ok(walk)) => {
+                (self.walk, self.fault) = (Some(*walk), None);
+                self.picks.clear();
+            }
+            Message::Begun(Err(code)) => (self.sends, self.fault) = (true, Some(code)),
+            Message::Guided(Ok(goes)) => {
+                self.fault = None;
+                let update = Update::painted();
+                return if goes { update.and(Effect::Look(true)) } else { update };
+            }
+            Message::Guided(Err(code)) | Message::Done(Err(code)) => self.fault = Some(code),
+            Message::Done(Ok(())) => return Update::nothing(),
+        }
+        Update::painted()
+    }
+
+    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
+        paint::page(document, self, texts)
+    }
+}
+
+impl State {
+    /// Takes in records that were read or have changed; `None`: deleted.
+    pub fn take(&mut self, records: &[(String, Option<impl Raw>)]) {
+        for (name, raw) in records {
+            let raw = raw.as_ref();
+            if let Some(key) = ITEM.parse(name) {
+                match raw.and_then(data) {
+                    Some(item) => self.items.insert(key, item),
+                    None => self.items.remove(&key),
+                };
+            } else if let Some(key) = SENT.parse(name) {
+                match raw.and_then(data) {
+                    Some(sent) => self.sent.insert(key, sent),
+                    None => self.sent.remove(&key),
+                };
+            } else if WALK.holds(name) {
+                self.walk = raw.and_then(data);
+            } else if PREFS.holds(name) {
+                self.prefs = raw.and_then(data).unwrap_or_default();
+            }
+        }
+    }
+
+    fn pick(&mut self, key: ItemKey, field: &Field) {
+        let row = setup(self).rows.into_iter().find(|row| row.key == key);
+        let pick = match field.ticked {
+            Some(on) => (on, row.map_or(1, |row| row.wanted)),
+            // Whoever asks for more of it wants it.
+            None => (true, field.value.parse().unwrap_or(1).clamp(1, MOST_UNITS)),
+        };
+        self.picks.insert(key, pick);
+    }
+
+    fn press(&mut self, press: Press) -> Update<Effect> {
+        let guide = |event| Update::only(Effect::Guide(event));
+        let allow = |state: &Self, way| match picks(state) {
+            Some((store, _)) => Update::only(Effect::Allow(store, way)),
+            None => Update::nothing(),
+        };
+        match press {
+            Press::Guided => allow(self, Way::Guided),
+            Press::Quick => allow(self, Way::Quick),
+            Press::Plain => self.begin(Way::Plain),
+            Press::There => guide(Event::Marked { there: true }),
+            Press::NotThere => guide(Event::Marked { there: false }),
+            Press::Plainly => guide(Event::Plainly),
+            Press::Show => match &self.walk {
+                Some(walk) if !walk.is_done() => Update::only(Effect::Look(true)),
+                _ => Update::nothing(),
+            },
+            Press::Allow => match &self.walk {
+                Some(walk) => Update::only(Effect::AllowAgain(walk.store)),
+                None => Update::nothing(),
+            },
+            Press::Again | Press::New => {
+                if let Some(walk) = &self.walk {
+                    self.store = Some(walk.store);
+                    self.picks = if press == Press::Again { leftovers(walk) } else { Default::default() };
+                }
+                (self.sends, self.chosen) = (true, None);
+                Update::painted()
+            }
+        }
+    }
+
+    fn begin(&mut self, way: Way) -> Update<Effect> {
+        let Some((store, picks)) = picks(self) else { return Update::nothing() };
+        (self.sends, self.denied) = (false, false);
+        Update::only(Effect::Begin(store, way, picks))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hashcart_core::cart::CartItem;
+    use hashcart_core::samples::kept;
+
+    const KEY: &str = "B0HCART001@amazon.de";
+
+    fn state() -> State {
+        let mut item = CartItem::new(kept("1"), 5.0);
+        item.found.key = KEY.parse().unwrap();
+        State {
+            items: [(item.found.key.clone(), item)].into(),
+            store: Some(Marketplace::De),
+            sends: true,
+            ..State::default()
+        }
+    }
+
+    fn press(state: &mut State, name: &str) -> Vec<Effect> {
+        let heard = Heard { act: Some(name.to_owned()), ..Heard::default() };
+        state.update(State::hear(&heard).unwrap()).effects
+    }
+
+    fn picked(state: &State) -> Vec<Pick> {
+        picks(state).map(|(_, picks)| picks).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_permission_comes_before_the_hand_over_and_links_alone_need_none() {
+        let mut state = state();
+        assert_eq!(press(&mut state, "guided"), [Effect::Allow(Marketplace::De, Way::Guided)]);
+        state.update(Message::Allowed(Way::Guided, false));
+        assert!(state.denied && state.sends);
+        let begun = state.update(Message::Allowed(Way::Quick, true)).effects;
+        assert_eq!(begun, [Effect::Begin(Marketplace::De, Way::Quick, picked(&state))]);
+        assert!(!state.denied && !state.sends);
+        state.update(Message::Begun(Err(FaultCode::StorageFull)));
+        assert_eq!((state.sends, state.fault), (true, Some(FaultCode::StorageFull)), "choose again");
+        assert_eq!(press(&mut state, "plain"), [Effect::Begin(Marketplace::De, Way::Plain, picked(&state))]);
+    }
+
+    #[test]
+    fn whoever_asks_for_more_of_it_wants_it() {
+        let mut state = state();
+        let key: ItemKey = KEY.parse().unwrap();
+        let field = |value: &str, ticked| Field { value: value.to_owned(), ticked, ..Field::default() };
+        state.update(Message::Pick(key.clone(), field("on", Some(false))));
+        assert_eq!(picked(&state), []);
+        assert_eq!(press(&mut state, "guided"), [], "nothing is ticked");
+        for (value, wanted) in [("3", 3), ("99", MOST_UNITS), ("0", 1), ("", 1)] {
+            state.update(Message::Pick(key.clone(), field(value, None)));
+            assert_eq!(picked(&state).iter().map(|pick| pick.wanted).collect::<Vec<_>>(), [wanted]);
+        }
+        state.update(Message::Pick(key.clone(), field("4", None)));
+        state.update(Message::Pick(key, field("on", Some(true))));
+        assert_eq!(picked(&state).first().map(|pick| pick.wanted), Some(4), "the number stays");
+        state.update(Message::Store(Some(Marketplace::Com)));
+        assert!(state.picks.is_empty());
+    }
+
+    #[test]
+    fn only_a_hand_over_that_goes_on_is_looked_after() {
+        let mut state = state();
+        assert_eq!(state.update(Message::Look(None)).effects, []);
+        let mut walk = Walk::new(Marketplace::De, Way::Guided, &picked(&state), 1.0);
+        walk.tab = Some(7);
+        state.update(Message::Begun(Ok(Box::new(walk))));
+        for (tab, looks) in [(None, true), (Some(7), true), (Some(8), false)] {
+            assert_eq!(!state.update(Message::Look(tab)).effects.is_empty(), looks, "{tab:?}");
+        }
+        assert_eq!(press(&mut state, "go-on"), [Effect::Guide(Event::GoOn)]);
+        assert_eq!(press(&mut state, "not-there"), [Effect::Guide(Event::Marked { there: false })]);
+        assert_eq!(state.update(Message::Guided(Ok(true))).effects, [Effect::Look(true)]);
+        assert_eq!(press(&mut state, "close"), [], "only the panel can be in the way");
+        press(&mut state, "new");
+        assert!(state.sends && state.chosen.is_none());
+    }
+}

@@ -1,0 +1,188 @@
+//! What the user does on a page, as the one listener tells it: plain data, so that what follows from it is tested without
+//! a browser.
+
+use hashcart_core::Millis;
+use hashcart_core::item::ItemKey;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
+
+use super::kit::KEY;
+use crate::dom::closest;
+
+/// The kinds of events that are listened to, by the names the browser has for them.
+pub const KINDS: &[(Kind, &str)] = &[
+    (Kind::Click, "click"),
+    (Kind::KeyDown, "keydown"),
+    (Kind::Input, "input"),
+    (Kind::Change, "change"),
+    (Kind::Submit, "submit"),
+    (Kind::FocusIn, "focusin"),
+    (Kind::Scroll, "scroll"),
+];
+
+/// A kind of event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A press, by whatever hand.
+    #[default]
+    Click,
+    /// A key went down.
+    KeyDown,
+    /// A field is being written in.
+    Input,
+    /// A field or a choice has another value now.
+    Change,
+    /// A form was sent.
+    Submit,
+    /// The focus came to an element.
+    FocusIn,
+    /// Something scrolled: a part of the page, or all of it.
+    Scroll,
+}
+
+/// One event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Heard {
+    /// Its kind.
+    pub kind: Kind,
+    /// When.
+    pub at: Millis,
+    /// The `data-do` of the element or of the nearest around it.
+    pub act: Option<String>,
+    /// The `data-key` of the element or of the nearest around it: mostly an item's.
+    pub key: Option<String>,
+    /// Where the link leads that it stands in.
+    pub href: Option<String>,
+    /// The control it is about, if it is one.
+    pub field: Option<Field>,
+    /// The key that went down.
+    pub press: Option<Press>,
+    /// Whether Shift was held.
+    pub shift: bool,
+    /// Whether it is within the page's list.
+    pub in_list: bool,
+}
+
+/// A control of a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Field {
+    /// Its `id`; empty where it has none.
+    pub id: String,
+    /// Its `name`; empty where it has none.
+    pub name: String,
+    /// Its `data-slot`: which part of its row it is.
+    pub slot: String,
+    /// What stands in it.
+    pub value: String,
+    /// Whether it is ticked; `None` where that is not what it is for.
+    pub ticked: Option<bool>,
+}
+
+/// A key that went down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Press {
+    /// Its name, as in `KeyboardEvent.key`.
+    pub key: String,
+    /// Whether Ctrl, or Command, was held.
+    pub control: bool,
+    /// Whether it belongs to somebody else: Alt is held, or a word is being composed.
+    pub not_ours: bool,
+}
+
+impl Heard {
+    /// Reads an event.
+    #[must_use]
+    pub fn of(kind: Kind, event: &Event, at: Millis) -> Self {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(target) = target else { return Self { kind, at, ..Self::default() } };
+        let nearest = |name: &str| closest(&target, &format!("[{name}]"))?.get_attribute(name);
+        Self {
+            kind,
+            at,
+            act: nearest("data-do"),
+            key: nearest(KEY),
+            href: closest(&target, "a[href]").and_then(|link| link.get_attribute("href")),
+            field: match kind {
+                // A form is about its first field.
+                Kind::Submit => target.query_selector("input").ok().flatten().and_then(|it| Field::of(&it)),
+                _ => Field::of(&target),
+            },
+            press: event.dyn_ref::<KeyboardEvent>().map(|event| Press {
+                key: event.key(),
+                control: event.ctrl_key() || event.meta_key(),
+                not_ours: event.alt_key() || event.is_composing(),
+            }),
+            shift: event.dyn_ref::<MouseEvent>().map_or_else(
+                || event.dyn_ref::<KeyboardEvent>().is_some_and(KeyboardEvent::shift_key),
+                MouseEvent::shift_key,
+            ),
+            in_list: closest(&target, "#list").is_some(),
+        }
+    }
+
+    /// The item it is about.
+    #[must_use]
+    pub fn item(&self) -> Option<ItemKey> {
+        self.key.as_deref()?.parse().ok()
+    }
+
+    /// The link that was pressed.
+    #[must_use]
+    pub fn link(&self) -> Option<&String> {
+        self.href.as_ref().filter(|_| self.kind == Kind::Click)
+    }
+
+    /// The act that was pressed.
+    #[must_use]
+    pub fn pressed(&self) -> Option<&str> {
+        self.act.as_deref().filter(|_| self.kind == Kind::Click)
+    }
+
+    /// The control that has another value now.
+    #[must_use]
+    pub fn changed(&self) -> Option<&Field> {
+        self.field.as_ref().filter(|_| self.kind == Kind::Change)
+    }
+
+    /// The control that is being written in.
+    #[must_use]
+    pub fn written(&self) -> Option<&Field> {
+        self.field.as_ref().filter(|_| self.kind == Kind::Input)
+    }
+
+    /// Whether the browser is not to do what it would by itself, now that the page does something: open the link in this
+    /// tab, send the form, scroll by the key.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        match self.kind {
+            Kind::Click => self.href.is_some(),
+            Kind::KeyDown | Kind::Submit => true,
+            Kind::Input | Kind::Change | Kind::FocusIn | Kind::Scroll => false,
+        }
+    }
+}
+
+impl Field {
+    fn of(target: &Element) -> Option<Self> {
+        let attribute = |name: &str| target.get_attribute(name).unwrap_or_default();
+        let field = |value: String, ticked: Option<bool>| Self {
+            id: target.id(),
+            name: attribute("name"),
+            slot: attribute("data-slot"),
+            value,
+            ticked,
+        };
+        if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+            return Some(field(select.value(), None));
+        }
+        let input = target.dyn_ref::<HtmlInputElement>()?;
+        let ticked = (input.type_() == "checkbox").then(|| input.checked());
+        Some(field(input.value(), ticked))
+    }
+
+    /// Whether keys write in it, or choose: they are not the page's then.
+    #[must_use]
+    pub const fn takes_keys(&self) -> bool {
+        self.ticked.is_none()
+    }
+}

@@ -1,0 +1,125 @@
+//! What the list's page shows, worked out of its state.
+
+use hashcart_core::cart::Shelf;
+use hashcart_core::list::{Heading, Only, Query};
+use hashcart_core::marketplace::Marketplace;
+
+use super::lines::Line;
+use super::{State, Undo};
+use crate::pages::popup::{notices, sends};
+use crate::pages::row::{Row, row};
+
+/// What is shown around the rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// How many are shown, and how many there are in all. `None` while the list is being read: what would change at
+    /// once is not said.
+    pub count: Option<(usize, usize)>,
+    /// What can be shown, and how many that would be, as far as it is known. Without those that would be none.
+    pub only: Vec<(Only, Option<usize>)>,
+    /// What the user looks for.
+    pub query: Query,
+    /// How many are selected.
+    pub chosen: usize,
+    /// Where most of what is selected can be sent, how many of it, and the address of the page that does so.
+    pub send: Option<(Marketplace, usize, String)>,
+    /// The key of what can be undone, and how many items it is about or what the one is called.
+    pub undo: Option<(&'static str, usize, String)>,
+    /// What records are not shown, and how many.
+    pub notices: Vec<(&'static str, usize)>,
+}
+
+/// What one line shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// A heading.
+    Head(Heading),
+    /// An item.
+    Item(Box<ItemRow>),
+}
+
+/// One item of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemRow {
+    /// What the popup shows of it, too.
+    pub row: Row,
+    /// The user's words about it.
+    pub note: String,
+    /// Where the user has put it.
+    pub shelf: Option<Shelf>,
+    /// Whether it is selected.
+    pub chosen: bool,
+    /// Its place among those shown, from 1.
+    pub place: usize,
+    /// Differs from what it was when anything in it does, but for the selection.
+    pub revision: String,
+}
+
+impl State {
+    /// What one line shows.
+    #[must_use]
+    pub fn shown(&self, line: usize) -> Option<Shown> {
+        let index = match self.lines.at(line) {
+            Line::Head(head) => {
+                return self.arranged.heads.get(head).map(|(_, heading)| Shown::Head(heading.clone()));
+            }
+            Line::Item(index) => index,
+        };
+        let entry = self.list.entries().get(*self.arranged.order.get(index)?)?;
+        let key = &entry.item.found.key;
+        let busy = self.finding.as_ref() == Some(key);
+        Some(Shown::Item(Box::new(ItemRow {
+            row: row(entry, self.links, self.finding.as_ref()),
+            note: entry.item.note.clone(),
+            shelf: entry.item.shelf.map(|(shelf, _)| shelf),
+            chosen: self.chosen.contains(key),
+            place: index.saturating_add(1),
+            revision: format!("{}.{}.{busy}", self.epoch, entry.revision),
+        })))
+    }
+}
+
+/// Makes the view.
+#[must_use]
+pub fn view(state: &State) -> View {
+    let arranged = &state.arranged;
+    let undo = match &state.undo {
+        Some(Undo::Put(puts)) => {
+            let title = puts.first().and_then(|(key, _)| state.list.get(key)).map(|entry| entry.item.title());
+            Some(("count_moved", puts.len(), title.unwrap_or_default()))
+        }
+        Some(Undo::Edit(item)) => Some(("count_edited", 1, item.title())),
+        // An item that is not read yet would be taken for a removed one.
+        None => state
+            .list
+            .removed()
+            .filter(|_| state.loaded)
+            .map(|(count, title)| ("count_removed", count, title.to_owned())),
+    };
+    let counted = Only::every().map(|only| (only, Some(arranged.count(only)).filter(|_| state.loaded)));
+    View {
+        count: state.loaded.then(|| (arranged.order.len(), state.list.entries().len())),
+        only: counted
+            .filter(|(only, count)| {
+                count.is_some_and(|count| count > 0)
+                    || *only == state.query.only
+                    || !matches!(only, Only::At(_))
+            })
+            .collect(),
+        query: state.query.clone(),
+        chosen: state.chosen.len(),
+        send: send(state),
+        undo,
+        notices: if state.loaded { notices(&state.list) } else { Vec::new() },
+    }
+}
+
+fn send(state: &State) -> Option<(Marketplace, usize, String)> {
+    let (store, count) = sends(state.chosen.iter()).into_iter().next()?;
+    let mut address = format!("walk.html?store={store}#");
+    for key in state.chosen_keys().iter().filter(|key| key.marketplace() == Some(store)) {
+        address.push_str(&key.to_string());
+        address.push(',');
+    }
+    Some((store, count, address))
+}

@@ -1,0 +1,280 @@
+//! The options: what there is to choose, and what is chosen. The welcome shows the first of them.
+
+pub mod paint;
+mod update;
+
+pub use update::{Effect, Message};
+
+use hashcart_core::fault::FaultCode;
+use hashcart_core::handover::Prefs;
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::pace::Bounds;
+use hashcart_core::reply::hashtag;
+use hashcart_core::settings::{LinkStyle, ReplyMode, Settings, UNDO_SECONDS};
+use hashcart_core::template::{Facts, TemplateFault, fill, template_fault};
+
+use super::names;
+
+/// What the options are about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The settings in force.
+    pub settings: Settings,
+    /// Whether short links may be followed.
+    pub links_allowed: bool,
+    /// What somebody came here for to allow just that: the item whose link is to be followed, empty where it is a private
+    /// window's.
+    pub links_wanted: Option<String>,
+    /// What the user chose about handing over.
+    pub prefs: Prefs,
+    /// The template that is being written, and is not chosen yet.
+    pub written: Option<String>,
+    /// Whether the settings were read.
+    pub loaded: bool,
+    /// What became of the last choice.
+    pub said: Option<Said>,
+    /// Why it was not written.
+    pub fault: Option<FaultCode>,
+    /// The version of the extension.
+    pub version: String,
+    /// Whether this is the welcome.
+    pub is_welcome: bool,
+}
+
+/// What became of a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// It is written.
+    Saved,
+    /// It cannot be chosen.
+    NotSaved,
+    /// The browser's question about short links was declined.
+    Declined,
+    /// The link that the user came for leads to this product.
+    Found(String),
+    /// It leads elsewhere; the key of the text that says where.
+    LeadsTo(&'static str),
+}
+
+/// A choice, as a control of the page makes it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// How far a click goes.
+    Reply(ReplyMode),
+    /// Which address is opened.
+    Links(LinkStyle),
+    /// How long a reply waits, in seconds.
+    Undo(u32),
+    /// The reply's template.
+    Template(String),
+    /// How many replies a minute are too many.
+    PerMinute(u32),
+    /// How many a day.
+    PerDay(u32),
+}
+
+/// A choice about handing over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// Whether Hashcart presses.
+    Press(bool),
+    /// The user's own store.
+    Store(Option<Marketplace>),
+}
+
+names! {
+    /// What a press on this page does.
+    Act {
+        /// Ask the browser to let us follow short links.
+        AllowLinks = "allow-links",
+        /// Give that permission back.
+        ForbidLinks = "forbid-links",
+        /// Close the welcome.
+        Done = "done",
+    }
+}
+
+/// What the options show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Questions with one answer each.
+    pub groups: Vec<Group>,
+    /// How long a reply may wait for a change of mind, in seconds, and which is in force.
+    pub undo: Vec<(u32, bool)>,
+    /// The reply's template, as it stands in the field.
+    pub template: String,
+    /// What it would post, or the key of what is wrong with it.
+    pub preview: Result<String, &'static str>,
+    /// How many replies are too many.
+    pub pace: Bounds,
+    /// The key of the sentence that says whether short links may be followed.
+    pub links_text: &'static str,
+    /// The key of the button under it.
+    pub links_button: &'static str,
+    /// What that button does.
+    pub links_do: Act,
+    /// Whether it is what the user came for.
+    pub links_wanted: bool,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Its name in the form; also the id of the element its choices go into.
+    pub name: &'static str,
+    /// Its answers.
+    pub choices: Vec<Answer>,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The value in the form.
+    pub name: &'static str,
+    /// The key of its title.
+    pub title: &'static str,
+    /// The key of the sentence under it.
+    pub detail: &'static str,
+    /// Whether it is the one in force.
+    pub chosen: bool,
+}
+
+/// The question how far a click goes.
+pub const MODE: &str = "mode";
+/// The question which address is opened.
+pub const LINKS: &str = "links";
+
+/// Makes the view.
+#[must_use]
+pub fn view(state: &State) -> View {
+    let settings = &state.settings;
+    let mode = |mode: ReplyMode| {
+        let (title, detail) = mode_texts(mode);
+        Answer { name: mode.name(), title, detail, chosen: settings.reply == Some(mode) }
+    };
+    let style = |style: LinkStyle| {
+        let (title, detail) = match style {
+            LinkStyle::Author => ("links_author", "links_author_detail"),
+            LinkStyle::Clean => ("links_clean", "links_clean_detail"),
+        };
+        Answer { name: style.name(), title, detail, chosen: settings.links == style }
+    };
+    let (links_text, links_button, links_do) = if state.links_allowed {
+        ("short_links_on", "short_links_stop", Act::ForbidLinks)
+    } else {
+        ("short_links_off", "short_links_allow", Act::AllowLinks)
+    };
+    View {
+        groups: vec![
+            Group { name: MODE, choices: ReplyMode::ALL.iter().copied().map(mode).collect() },
+            Group { name: LINKS, choices: LinkStyle::ALL.iter().copied().map(style).collect() },
+        ],
+        undo: UNDO_SECONDS.iter().map(|seconds| (*seconds, *seconds == settings.undo_seconds)).collect(),
+        template: state.written.as_ref().unwrap_or(&settings.template).clone(),
+        preview: preview(state.written.as_ref().unwrap_or(&settings.template)),
+        pace: settings.pace,
+        links_text,
+        links_button,
+        links_do,
+        links_wanted: state.links_wanted.is_some() && !state.links_allowed,
+    }
+}
+
+/// What a template would post of a product that nobody sells.
+///
+/// # Errors
+/// The key of what is wrong with it.
+pub fn preview(template: &str) -> Result<String, &'static str> {
+    match template_fault(template) {
+        Some(TemplateFault::Empty) => Err("template_empty"),
+        Some(TemplateFault::TooLong) => Err("template_too_long"),
+        Some(TemplateFault::HasLink) => Err("template_has_link"),
+        None => {
+            let facts = Facts {
+                hashtag: hashtag(None),
+                title: Some("Steel kettle, 1.7 l"),
+                author: "ada",
+                asin: None,
+            };
+            Ok(fill(template, &facts))
+        }
+    }
+}
+
+/// The keys of a mode's title and of the sentence under it.
+#[must_use]
+pub fn mode_texts(mode: ReplyMode) -> (&'static str, &'static str) {
+    match mode {
+        ReplyMode::Post => ("mode_post", "mode_post_detail"),
+        ReplyMode::Review => ("mode_review", "mode_review_detail"),
+        ReplyMode::Private => ("mode_private", "mode_private_detail"),
+    }
+}
+
+impl Choice {
+    /// Reads what a control of that name says; `None` for a choice that does not exist.
+    #[must_use]
+    pub fn read(control: &str, value: &str) -> Option<Self> {
+        match control {
+            MODE => ReplyMode::from_name(value).map(Self::Reply),
+            LINKS => LinkStyle::from_name(value).map(Self::Links),
+            "undo" => {
+                let seconds = value.parse().ok().filter(|seconds| UNDO_SECONDS.contains(seconds))?;
+                Some(Self::Undo(seconds))
+            }
+            "template" => {
+                let template = value.trim().to_owned();
+                preview(&template).is_ok().then_some(Self::Template(template))
+            }
+            "per_minute" => value.parse().ok().map(Self::PerMinute),
+            "per_day" => value.parse().ok().map(Self::PerDay),
+            _ => None,
+        }
+    }
+
+    /// The settings with it.
+    #[must_use]
+    pub fn in_settings(self, settings: Settings) -> Settings {
+        match self {
+            Self::Reply(mode) => Settings { reply: Some(mode), ..settings },
+            Self::Links(links) => Settings { links, ..settings },
+            Self::Undo(undo_seconds) => Settings { undo_seconds, ..settings },
+            Self::Template(template) => Settings { template, ..settings },
+            Self::PerMinute(per_minute) => {
+                Settings { pace: Bounds { per_minute, ..settings.pace }.clamped(), ..settings }
+            }
+            Self::PerDay(per_day) => {
+                Settings { pace: Bounds { per_day, ..settings.pace }.clamped(), ..settings }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_choice_can_be_made_and_is_then_the_one_in_force() {
+        let groups = view(&State::default()).groups;
+        for (group, choice) in
+            groups.iter().flat_map(|group| group.choices.iter().map(move |choice| (group.name, choice.name)))
+        {
+            let settings = Choice::read(group, choice).unwrap().in_settings(Settings::default());
+            let view = view(&State { settings, ..State::default() });
+            let group = view.groups.iter().find(|it| it.name == group).unwrap();
+            let now: Vec<_> = group.choices.iter().filter(|it| it.chosen).map(|it| it.name).collect();
+            assert_eq!(now, [choice]);
+        }
+        assert_eq!(Choice::read(MODE, "loud"), None);
+        assert_eq!(Choice::read("colour", "post"), None);
+    }
+
+    #[test]
+    fn what_is_allowed_can_be_taken_back() {
+        let state = State { links_wanted: Some(String::new()), ..State::default() };
+        assert_eq!((view(&state).links_do, view(&state).links_wanted), (Act::AllowLinks, true));
+        let state = State { links_allowed: true, ..state };
+        assert_eq!((view(&state).links_do, view(&state).links_wanted), (Act::ForbidLinks, false));
+    }
+}

@@ -1,0 +1,148 @@
+//! Puts the options' view into its page, or the first of them into the welcome.
+
+use hashcart_core::handover::Prefs;
+use hashcart_core::marketplace::Marketplace;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+
+use super::{Group, MODE, Said, State, View, view};
+use crate::pages::kit::{by_id, cloned, reconcile, say, slot};
+use crate::pages::{Texts, head};
+
+/// Paints it.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub(super) fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+    head::fault(document, "options", state.fault, texts)?;
+    let said = match &state.said {
+        None => String::new(),
+        Some(Said::Saved) => texts("options_saved", &[]),
+        Some(Said::NotSaved) => texts("options_not_saved", &[]),
+        Some(Said::Declined) => texts("short_links_declined", &[]),
+        Some(Said::Found(title)) => texts("found", &[title]),
+        Some(Said::LeadsTo(key)) => texts(key, &[]),
+    };
+    // Said aloud each time, also when it is the same.
+    by_id(document, "saved")?.set_text_content(Some(&said));
+    if !state.loaded {
+        return Ok(());
+    }
+    prefs(document, &state.prefs)?;
+    let view = view(state);
+    if state.is_welcome {
+        return welcome(document, &view, texts);
+    }
+    say(document, "version", &texts("version", &[&state.version]))?;
+    options(document, &view, texts)
+}
+
+/// Paints the options.
+fn options(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+    for group in &view.groups {
+        choices(document, group, texts)?;
+    }
+    let wanted = document.create_document_fragment();
+    for (seconds, _) in &view.undo {
+        let option = document.create_element("option")?.dyn_into::<HtmlOptionElement>()?;
+        let number = seconds.to_string();
+        let text = if *seconds == 0 { texts("undo_none", &[]) } else { texts("undo_seconds", &[&number]) };
+        option.set_value(&number);
+        option.set_text_content(Some(&text));
+        wanted.append_child(&option)?;
+    }
+    let undo = by_id(document, "undo")?.dyn_into::<HtmlSelectElement>()?;
+    reconcile(&undo, &wanted)?;
+    if let Some((seconds, _)) = view.undo.iter().find(|(_, chosen)| *chosen) {
+        undo.set_value(&seconds.to_string());
+    }
+    for (id, value) in [
+        ("template", view.template.clone()),
+        ("per_minute", view.pace.per_minute.to_string()),
+        ("per_day", view.pace.per_day.to_string()),
+    ] {
+        let input = by_id(document, id)?.dyn_into::<HtmlInputElement>()?;
+        // What the user is writing stays as it is.
+        if document.active_element().is_none_or(|active| !active.is_same_node(Some(&input))) {
+            input.set_value(&value);
+        }
+    }
+    template(document, &view.preview, texts)?;
+    by_id(document, "short-links-text")?.set_text_content(Some(&texts(view.links_text, &[])));
+    let button = by_id(document, "short-links-button")?;
+    button.set_text_content(Some(&texts(view.links_button, &[])));
+    button.set_attribute("data-do", view.links_do.name())?;
+    let part = by_id(document, "short-links")?;
+    let told = part.class_list().contains("wanted");
+    part.class_list().toggle_with_force("wanted", view.links_wanted)?;
+    if view.links_wanted && !told { button.focus() } else { Ok(()) }
+}
+
+/// Paints the choices of the welcome: the first of the options.
+fn welcome(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+    view.groups
+        .iter()
+        .filter(|group| group.name == MODE)
+        .try_for_each(|group| choices(document, group, texts))
+}
+
+/// Shows what a template would post, or what is wrong with it.
+fn template(
+    document: &Document,
+    preview: &Result<String, &'static str>,
+    texts: Texts<'_>,
+) -> Result<(), JsValue> {
+    let text = match preview {
+        Ok(sample) => texts("template_preview", &[sample]),
+        Err(key) => texts(key, &[]),
+    };
+    say(document, "template-preview", &text)?;
+    let line = by_id(document, "template-preview")?;
+    line.class_list().toggle_with_force("wrong", preview.is_err())?;
+    Ok(())
+}
+
+fn choices(document: &Document, group: &Group, texts: Texts<'_>) -> Result<(), JsValue> {
+    let list = by_id(document, group.name)?;
+    // What is there already only changes its mark: the focus stays where the user has it.
+    let there = list.query_selector_all("input")?;
+    if there.length() as usize == group.choices.len() {
+        for (index, choice) in (0..).zip(&group.choices) {
+            if let Some(input) = there.item(index).and_then(|node| node.dyn_into::<HtmlInputElement>().ok()) {
+                input.set_checked(choice.chosen);
+            }
+        }
+        return Ok(());
+    }
+    for choice in &group.choices {
+        let fragment = cloned(document, "choice")?;
+        let input = slot(&fragment, "input")?.dyn_into::<HtmlInputElement>()?;
+        input.set_name(group.name);
+        input.set_value(choice.name);
+        input.set_default_checked(choice.chosen);
+        slot(&fragment, "title")?.set_text_content(Some(&texts(choice.title, &[])));
+        slot(&fragment, "detail")?.set_text_content(Some(&texts(choice.detail, &[])));
+        list.append_child(&fragment)?;
+    }
+    Ok(())
+}
+
+/// Paints what was chosen about handing over into the options.
+fn prefs(document: &Document, prefs: &Prefs) -> Result<(), JsValue> {
+    // The welcome does not ask for it.
+    if let Ok(press) = by_id(document, "press") {
+        press.dyn_into::<HtmlInputElement>()?.set_checked(prefs.press);
+    }
+    let select = by_id(document, "own-store")?.dyn_into::<HtmlSelectElement>()?;
+    if select.query_selector_all("option")?.length() < 2 {
+        for store in Marketplace::ALL.iter().filter(|store| store.is_open()) {
+            let option = document.create_element("option")?;
+            option.set_attribute("value", store.domain())?;
+            option.set_text_content(Some(store.domain()));
+            select.append_child(&option)?;
+        }
+    }
+    select.set_value(prefs.store.map_or("", Marketplace::domain));
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Puts the popup's view into its page.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, HtmlElement, HtmlInputElement};
+
+use super::{Here, Pasted, State, Touch, View, view};
+use crate::pages::figures::{counted, figure};
+use crate::pages::head::{self, about, notices, send_label};
+use crate::pages::kit::{by_id, cloned, reconcile, say, slot};
+use crate::pages::{Texts, row_paint};
+
+/// Paints it. The focus stays with the row it was in, or goes to the one that took its place.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub(super) fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+    let view = &view(state);
+    let list = by_id(document, "list")?;
+    let focus = focused_row(document, &list);
+    let rows = document.create_document_fragment();
+    for row in &view.rows {
+        let item = row_paint::item(document, row, texts)?;
+        rows.append_child(&item)?;
+    }
+    reconcile(&list, &rows)?;
+    by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all)| all > 0));
+    let (open, all) = view.count.unwrap_or_default();
+    let count = if open == 0 { String::new() } else { counted("count_items", open, texts) };
+    say(document, "count", &count)?;
+    by_id(document, "more")?.set_hidden(all == 0);
+    let all = if view.rows.len() == all {
+        texts("popup_list", &[])
+    } else {
+        texts("popup_all", &[&figure(all, texts)])
+    };
+    by_id(document, "all")?.set_text_content(Some(&all));
+    by_id(document, "beside")?.set_hidden(!view.panel);
+    head::fault(document, "popup", state.fault, texts)?;
+    notices(document, &view.notices, texts)?;
+    by_id(document, "changed")?.set_hidden(!view.changed);
+    by_id(document, "undo")?.set_hidden(view.undo.is_none());
+    if let Some((count, title)) = &view.undo {
+        say(document, "undo-text", &about("count_removed", *count, title, texts))?;
+    }
+    sends(document, view, texts)?;
+    pasted(document, state.pasted.as_ref(), texts)?;
+    let here = match state.here {
+        None => String::new(),
+        Some(Here::Counts(tweets, buttons)) => texts("here", &[&tweets.to_string(), &buttons.to_string()]),
+        Some(Here::Copied) => texts("report_copied", &[]),
+        Some(Here::NotCopied) => texts("report_not_copied", &[]),
+    };
+    say(document, "here", &here)?;
+    match focus {
+        Some(index) if focused_row(document, &list).is_none() => focus_row(document, &list, index),
+        _ => Ok(()),
+    }
+}
+
+/// The index of the row that has the focus.
+fn focused_row(document: &Document, list: &HtmlElement) -> Option<u32> {
+    let active = document.active_element()?;
+    let rows = list.children();
+    (0..rows.length()).find(|index| rows.item(*index).is_some_and(|row| row.contains(Some(&active))))
+}
+
+fn focus_row(document: &Document, list: &HtmlElement, index: u32) -> Result<(), JsValue> {
+    let index = index.min(list.child_element_count().saturating_sub(1));
+    let title = list.children().item(index).and_then(|row| row.query_selector("[data-slot=title]").ok()?);
+    let undo = by_id(document, "undo-button")?;
+    title.and_then(|title| title.dyn_into::<HtmlElement>().ok()).unwrap_or(undo).focus()
+}
+
+/// What can be sent where.
+fn sends(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+    let sends = by_id(document, "sends")?;
+    sends.set_hidden(view.sends.is_empty() && !view.waits);
+    let mut links: Vec<(String, String)> = Vec::new();
+    if view.waits {
+        links.push(("walk.html".to_owned(), texts("popup_walk", &[])));
+    } else {
+        for (store, count) in &view.sends {
+            links.push((format!("walk.html?store={store}"), send_label(*store, *count, texts)));
+        }
+    }
+    let wanted = document.create_document_fragment();
+    for (url, label) in links {
+        let fragment = cloned(document, "send")?;
+        let link = slot(&fragment, "send")?;
+        link.set_attribute("href", &url)?;
+        link.set_text_content(Some(&label));
+        wanted.append_child(&fragment)?;
+    }
+    reconcile(&sends, &wanted)
+}
+
+fn pasted(document: &Document, pasted: Option<&Pasted>, texts: Texts<'_>) -> Result<(), JsValue> {
+    let text = match pasted {
+        None => String::new(),
+        Some(Pasted::New(title)) => texts("kept_new", &[title]),
+        Some(Pasted::Already(title)) => texts("kept_already", &[title]),
+        Some(Pasted::Refused(code)) => texts(code.text_key(), &[]),
+    };
+    // Said aloud each time, also when it is the same.
+    by_id(document, "kept")?.set_text_content(Some(&text));
+    let invalid = matches!(pasted, Some(Pasted::Refused(_)));
+    by_id(document, "address")?.set_attribute("aria-invalid", if invalid { "true" } else { "false" })
+}
+
+/// Does what is to be done in the popup beside painting it.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub fn touch(document: &Document, touch: Touch) -> Result<(), JsValue> {
+    let field = by_id(document, "address")?.dyn_into::<HtmlInputElement>()?;
+    if touch == Touch::NextAddress {
+        field.set_value("");
+    }
+    field.focus()
+}

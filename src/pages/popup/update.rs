@@ -1,0 +1,234 @@
+//! What the user means in the popup, and what follows from it.
+
+use hashcart_core::fault::FaultCode;
+use hashcart_core::item::ItemKey;
+use hashcart_core::message::Diagnosis;
+use hashcart_core::raw::Raw;
+use hashcart_core::settings::LinkStyle;
+use wasm_bindgen::JsValue;
+use web_sys::Document;
+
+use super::{Act, Here, Pasted, State, paint};
+use crate::pages::heard::{Heard, Kind};
+use crate::pages::row::Act as RowAct;
+use crate::pages::{Page, Texts, Update};
+
+/// What happens to the popup.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// An act of the popup.
+    Do(Act),
+    /// An act on a row.
+    Row(RowAct, ItemKey),
+    /// A link is opened.
+    Open(String),
+    /// An address was pasted, and is to be kept.
+    Paste(String),
+    /// What became of that.
+    Pasted(Pasted),
+    /// How the page in front is.
+    Here(Diagnosis),
+    /// Whether the report could be copied.
+    Copied(bool),
+    /// The list can be shown beside the page.
+    HasPanel,
+    /// The way that links are opened.
+    Links(LinkStyle),
+    /// A link was looked up, or could not be.
+    LookedUp(Result<(), FaultCode>),
+    /// Something else was done, or was not.
+    Done(Result<(), FaultCode>),
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Something in the popup itself.
+    Touch(Touch),
+    /// Open this address in a new tab.
+    Open(String),
+    /// Keep what this address leads to. Told by [`Message::Pasted`].
+    Keep(String),
+    /// Remove an item. Told by [`Message::Done`].
+    Remove(ItemKey),
+    /// Put back what was removed last. Told by [`Message::Done`].
+    Restore,
+    /// Find out where a link leads. Told by [`Message::LookedUp`].
+    LookUp(ItemKey),
+    /// Open X's own page for the reply. Told by [`Message::Done`].
+    Intent(ItemKey),
+    /// Open the options.
+    Options,
+    /// Show the list beside the page, and leave.
+    Beside,
+    /// Put a report about this on the clipboard. Told by [`Message::Copied`].
+    Copy(Box<Diagnosis>),
+}
+
+/// What is done in the popup beside painting it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// The field is empty, for the next address.
+    NextAddress,
+    /// The field keeps the address, to be mended.
+    SameAddress,
+}
+
+impl State {
+    /// Takes in records that were read or have changed; `None`: deleted. `all` says whether all are there now. Whether
+    /// that is to be painted: while more comes, only the first rows are.
+    pub fn take(&mut self, records: &[(String, Option<impl Raw>)], all: bool) -> bool {
+        let bare = self.list.entries().is_empty();
+        for (name, raw) in records {
+            self.list.take(name, raw.as_ref());
+        }
+        self.loaded = all;
+        all || bare
+    }
+}
+
+impl Page for State {
+    type Message = Message;
+    type Effect = Effect;
+
+    fn hear(heard: &Heard) -> Option<Message> {
+        if let Some(href) = heard.link() {
+            return Some(Message::Open(href.clone()));
+        }
+        if heard.kind == Kind::Submit {
+            return heard.field.as_ref().map(|field| Message::Paste(field.value.clone()));
+        }
+        let act = heard.pressed()?;
+        let row = || Some(Message::Row(RowAct::named(act)?, heard.item()?));
+        Act::named(act).map(Message::Do).or_else(row)
+    }
+
+    fn update(&mut self, message: Message) -> Update<Effect> {
+        let effect = match message {
+            Message::Pasted(pasted) => {
+                let refused = matches!(pasted, Pasted::Refused(_));
+                self.pasted = Some(pasted);
+                let touch = if refused { Touch::SameAddress } else { Touch::NextAddress };
+                return Update::painted().and(Effect::Touch(touch));
+            }
+            Message::Here(found) => {
+                self.here = Some(Here::Counts(found.tweets, found.buttons));
+                self.changed = (!found.lost.is_empty()).then_some(found);
+                return Update::painted();
+            }
+            Message::Copied(done) => {
+                self.here = Some(if done { Here::Copied } else { Here::NotCopied });
+                return Update::painted();
+            }
+            Message::HasPanel => {
+                self.panel = true;
+                return Update::painted();
+            }
+            Message::Links(links) => {
+                self.links = links;
+                return Update::painted();
+            }
+            Message::LookedUp(done) => {
+                (self.finding, self.fault) = (None, done.err());
+                return Update::painted();
+            }
+            Message::Done(done) => {
+                self.fault = done.err();
+                return Update::painted();
+            }
+            Message::Row(RowAct::Find, key) => {
+                if self.finding.is_some() {
+                    return Update::nothing();
+                }
+                self.finding = Some(key.clone());
+                return Update::painted().and(Effect::LookUp(key));
+            }
+            Message::Row(RowAct::Tweet, key) => match self.list.tweet_url(&key) {
+                Some(url) => Effect::Open(url),
+                None => return self.update(Message::Done(Err(FaultCode::TweetGone))),
+            },
+            Message::Row(RowAct::Remove, key) => Effect::Remove(key),
+            Message::Row(RowAct::Intent, key) => Effect::Intent(key),
+            Message::Open(url) => Effect::Open(url),
+            Message::Paste(address) => Effect::Keep(address),
+            Message::Do(Act::Undo) => Effect::Restore,
+            Message::Do(Act::Options) => Effect::Options,
+            Message::Do(Act::Beside) => Effect::Beside,
+            Message::Do(Act::Report) => match &self.changed {
+                Some(found) => Effect::Copy(Box::new(found.clone())),
+                None => return Update::nothing(),
+            },
+        };
+        Update::only(effect)
+    }
+
+    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
+        paint::popup(document, self, texts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::heard::Field;
+
+    fn press(state: &mut State, act: &str, key: Option<&str>) -> Update<Effect> {
+        let key = key.map(str::to_owned);
+        let heard = Heard { act: Some(act.to_owned()), key, ..Heard::default() };
+        state.update(State::hear(&heard).unwrap())
+    }
+
+    #[test]
+    fn a_pasted_address_is_kept_or_stays_to_be_mended() {
+        let mut state = State::default();
+        let field = Field { value: "amazon.de/dp/B0057OC5O8".to_owned(), ..Field::default() };
+        let sent = Heard { kind: Kind::Submit, field: Some(field.clone()), ..Heard::default() };
+        let kept = state.update(State::hear(&sent).unwrap()).effects;
+        assert_eq!(kept, [Effect::Keep(field.value)]);
+        let refused = state.update(Message::Pasted(Pasted::Refused(FaultCode::NoProduct))).effects;
+        assert_eq!(refused, [Effect::Touch(Touch::SameAddress)]);
+        let taken = state.update(Message::Pasted(Pasted::New("A kettle".to_owned()))).effects;
+        assert_eq!(taken, [Effect::Touch(Touch::NextAddress)]);
+    }
+
+    #[test]
+    fn a_row_is_about_its_item_and_links_open_in_a_new_tab() {
+        let mut state = State::default();
+        let key = "B0057OC5O8@amazon.de";
+        let item: ItemKey = key.parse().unwrap();
+        assert_eq!(press(&mut state, "remove", Some(key)).effects, [Effect::Remove(item.clone())]);
+        let orphan = Heard { act: Some("remove".to_owned()), ..Heard::default() };
+        assert_eq!(State::hear(&orphan), None, "a removal of nothing");
+        assert_eq!(press(&mut state, "find", Some(key)).effects, [Effect::LookUp(item)]);
+        assert_eq!(press(&mut state, "find", Some(key)), Update::nothing(), "one at a time");
+        press(&mut state, "tweet", Some(key));
+        assert_eq!(state.fault, Some(FaultCode::TweetGone), "an item without a tweet");
+        let link =
+            Heard { href: Some("list.html".to_owned()), act: Some("undo".to_owned()), ..Heard::default() };
+        assert_eq!(State::hear(&link), Some(Message::Open("list.html".to_owned())));
+        assert!(link.is_ours());
+        assert_eq!(press(&mut state, "undo", None).effects, [Effect::Restore]);
+    }
+
+    #[test]
+    fn a_page_of_x_that_lacks_something_can_be_reported() {
+        let mut state = State::default();
+        assert_eq!(press(&mut state, "report", None), Update::nothing());
+        let found = Diagnosis {
+            engine: "wasm".to_owned(),
+            ready_ms: 1.0,
+            tweets: 3,
+            bars: 3,
+            buttons: 1,
+            lost: vec!["SEND".to_owned()],
+            matches: Vec::new(),
+            page: "home".to_owned(),
+            fault: None,
+        };
+        state.update(Message::Here(found.clone()));
+        assert_eq!(state.here, Some(Here::Counts(3, 1)));
+        assert_eq!(press(&mut state, "report", None).effects, [Effect::Copy(Box::new(found.clone()))]);
+        state.update(Message::Here(Diagnosis { lost: Vec::new(), ..found }));
+        assert_eq!(state.changed, None);
+    }
+}
