@@ -42,10 +42,10 @@
 //! # The list
 //! [`hashcart_core::list::List`] takes records in one by one, as storage has them and as they change; [`hashcart_core::standing`] says where
 //! an item stands, from facts that each have their time. [`pages::list`] shows it, and of 10,000 items only the lines in
-//! sight, by [`pages::lines`], are elements. What the user does there, [`hashcart_service::item_commands`] writes.
+//! sight, by [`pages::list::lines`], are elements. What the user does there, [`hashcart_service::item_commands`] writes.
 //!
 //! # The way into the cart
-//! The hand-over's page, [`pages::walk`], begins a [`hashcart_core::handover::Walk`], one record that [`hashcart_service::handover`] keeps and
+//! The hand-over's page, [`pages::handover`], begins a [`hashcart_core::handover::Walk`], one record that [`hashcart_service::handover`] keeps and
 //! steps. In the walk's own tab `app::amazon` looks with `sites::amazon::page`, tells what it sees, and shows the panel; the
 //! user presses Amazon's button, or `sites::amazon::press` does where the user chose so. What is in the cart is what
 //! `sites::amazon::cart` reads at the end; where nothing may be read, the user says it, and that has a name of its own.

@@ -118,7 +118,17 @@ struct Wall {
 const WALLS: &[Wall] = &[
     Wall {
         inside: &["crates/core/src/", "crates/service/src/", "src/pages/"],
-        outside: &["src/pages/paint"],
+        outside: &[
+            "src/pages/data/paint.rs",
+            "src/pages/handover/paint.rs",
+            "src/pages/head.rs",
+            "src/pages/kit.rs",
+            "src/pages/list/paint.rs",
+            "src/pages/listen.rs",
+            "src/pages/options/paint.rs",
+            "src/pages/popup/paint.rs",
+            "src/pages/row_paint.rs",
+        ],
         words: &[
             "web_sys",
             "js_sys",

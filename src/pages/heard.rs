@@ -3,22 +3,6 @@
 
 use hashcart_core::Millis;
 use hashcart_core::item::ItemKey;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
-
-use super::kit::KEY;
-use crate::dom::closest;
-
-/// The kinds of events that are listened to, by the names the browser has for them.
-pub const KINDS: &[(Kind, &str)] = &[
-    (Kind::Click, "click"),
-    (Kind::KeyDown, "keydown"),
-    (Kind::Input, "input"),
-    (Kind::Change, "change"),
-    (Kind::Submit, "submit"),
-    (Kind::FocusIn, "focusin"),
-    (Kind::Scroll, "scroll"),
-];
 
 /// A kind of event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,36 +74,6 @@ pub struct Press {
 }
 
 impl Heard {
-    /// Reads an event.
-    #[must_use]
-    pub fn of(kind: Kind, event: &Event, at: Millis) -> Self {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(target) = target else { return Self { kind, at, ..Self::default() } };
-        let nearest = |name: &str| closest(&target, &format!("[{name}]"))?.get_attribute(name);
-        Self {
-            kind,
-            at,
-            act: nearest("data-do"),
-            key: nearest(KEY),
-            href: closest(&target, "a[href]").and_then(|link| link.get_attribute("href")),
-            field: match kind {
-                // A form is about its first field.
-                Kind::Submit => target.query_selector("input").ok().flatten().and_then(|it| Field::of(&it)),
-                _ => Field::of(&target),
-            },
-            press: event.dyn_ref::<KeyboardEvent>().map(|event| Press {
-                key: event.key(),
-                control: event.ctrl_key() || event.meta_key(),
-                not_ours: event.alt_key() || event.is_composing(),
-            }),
-            shift: event.dyn_ref::<MouseEvent>().map_or_else(
-                || event.dyn_ref::<KeyboardEvent>().is_some_and(KeyboardEvent::shift_key),
-                MouseEvent::shift_key,
-            ),
-            in_list: closest(&target, "#list").is_some(),
-        }
-    }
-
     /// The item it is about.
     #[must_use]
     pub fn item(&self) -> Option<ItemKey> {
@@ -163,23 +117,6 @@ impl Heard {
 }
 
 impl Field {
-    fn of(target: &Element) -> Option<Self> {
-        let attribute = |name: &str| target.get_attribute(name).unwrap_or_default();
-        let field = |value: String, ticked: Option<bool>| Self {
-            id: target.id(),
-            name: attribute("name"),
-            slot: attribute("data-slot"),
-            value,
-            ticked,
-        };
-        if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
-            return Some(field(select.value(), None));
-        }
-        let input = target.dyn_ref::<HtmlInputElement>()?;
-        let ticked = (input.type_() == "checkbox").then(|| input.checked());
-        Some(field(input.value(), ticked))
-    }
-
     /// Whether keys write in it, or choose: they are not the page's then.
     #[must_use]
     pub const fn takes_keys(&self) -> bool {

@@ -7,6 +7,17 @@ use web_sys::{
     HtmlTemplateElement, Node,
 };
 
+use super::{Page, Texts};
+
+/// A page that can be painted.
+pub trait Painted: Page {
+    /// Puts what is shown into the page, and changes only what differs.
+    ///
+    /// # Errors
+    /// The browser's exception, or a page that lacks a part.
+    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue>;
+}
+
 /// The attribute that says which item a row or a control is about.
 pub const KEY: &str = "data-key";
 
@@ -95,10 +106,10 @@ fn following(first: Option<&Node>, part: &Node) -> Option<Node> {
 
 /// Two elements of one name, class and slot, that do one thing about one item; or two texts.
 fn are_same_part(one: &Node, other: &Node) -> bool {
+    const NAMES: [&str; 5] = ["class", "data-slot", "data-do", KEY, "value"];
     let names = |node: &Node| {
         let element = node.dyn_ref::<Element>();
-        element
-            .map(|element| ["class", "data-slot", "value"].map(|attribute| element.get_attribute(attribute)))
+        element.map(|element| NAMES.map(|attribute| element.get_attribute(attribute)))
     };
     one.node_name() == other.node_name() && names(one) == names(other)
 }
@@ -123,18 +134,19 @@ fn become_like(there: &Node, wanted: &Node, focus: Option<&Element>) -> Result<(
         }
     }
     reconcile(there, wanted)?;
-    // What the user is writing stays as it is; a box is not written in.
-    let is_box = element.get_attribute("type").as_deref() == Some("checkbox");
-    if !is_box && focus.is_some_and(|focus| focus.is_same_node(Some(there))) {
-        return Ok(());
-    }
+    let focused = focus.is_some_and(|focus| focus.is_same_node(Some(there)));
     if let (Some(field), Some(like)) =
         (there.dyn_ref::<HtmlInputElement>(), wanted.dyn_ref::<HtmlInputElement>())
     {
-        field.set_value(&like.value());
+        field.set_checked(like.checked());
+        // What the user is writing stays as it is. What a box stands for is an attribute.
+        if !focused && field.value() != like.value() {
+            field.set_value(&like.value());
+        }
     }
     if let (Some(field), Some(like)) =
         (there.dyn_ref::<HtmlSelectElement>(), wanted.dyn_ref::<HtmlSelectElement>())
+        && !focused
     {
         field.set_value(&like.value());
     }

@@ -10,15 +10,13 @@ pub mod head;
 pub mod heard;
 pub mod kit;
 pub mod list;
+pub mod listen;
 pub mod options;
 pub mod popup;
 pub mod row;
 mod row_paint;
 
 use hashcart_core::Millis;
-use wasm_bindgen::JsValue;
-use web_sys::Document;
-
 use heard::Heard;
 
 /// Gives the text of a key, with its substitutions.
@@ -36,12 +34,6 @@ pub trait Page: Sized + 'static {
 
     /// Takes a message in. Pure: the same state and message make the same state and effects.
     fn update(&mut self, message: Self::Message) -> Update<Self::Effect>;
-
-    /// Puts what is shown into the page, and changes only what differs.
-    ///
-    /// # Errors
-    /// The browser's exception, or a page that lacks a part.
-    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue>;
 }
 
 /// What follows from a message.

@@ -58,11 +58,28 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
         let prefix = format!("_locales/{locale}/");
         copy(&extension.join("_locales").join(&locale), &prefix, &["json"], &[], &mut files)?;
     }
-    copy(&env.at("www"), "", &["html", "css"], &[], &mut files)?;
+    copy(&env.at("www"), "", &["html", "css"], &[HEAD], &mut files)?;
+    let head = fs::read_to_string(env.at("www").join(HEAD)).context("cannot read www/head.html")?;
+    for (name, page) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
+        let text = String::from_utf8(std::mem::take(page)).with_context(|| format!("{name} is no text"))?;
+        *page = with_head(&text, &head).with_context(|| format!("www/{name}"))?.into_bytes();
+    }
     let changes = fs::read_to_string(env.at("CHANGELOG.md")).context("cannot read CHANGELOG.md")?;
     let page = files.get_mut("changelog.html").context("www/changelog.html is missing")?;
     *page = changelog(&String::from_utf8(std::mem::take(page))?, &changes)?.into_bytes();
     Ok(files)
+}
+
+/// What every page of ours has in its head.
+const HEAD: &str = "head.html";
+
+/// Puts that into a page. One that names no program (`data-page`) gets no scripts.
+fn with_head(page: &str, head: &str) -> Result<String> {
+    const PLACE: &str = "    <!-- head.html -->\n";
+    let (before, after) = page.split_once(PLACE).with_context(|| format!("has no {}", PLACE.trim()))?;
+    let runs = page.contains(" data-page=");
+    let lines = head.split_inclusive('\n').filter(|line| runs || !line.contains("<script"));
+    Ok(before.chars().chain(lines.flat_map(str::chars)).chain(after.chars()).collect())
 }
 
 /// Puts the changelog into its page: what users read is what stands in the repository.
@@ -127,7 +144,17 @@ fn machine(env: &Env) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::changelog;
+    use super::{changelog, with_head};
+
+    #[test]
+    fn every_page_has_the_same_head_and_a_program_where_it_names_one() {
+        let head = "    <title>H</title>\n    <script src=\"p.js\"></script>\n";
+        let page = |html: &str| format!("{html}\n    <!-- head.html -->\n    <link />\n");
+        let with = "<html data-page=\"list\">\n    <title>H</title>\n    <script src=\"p.js\"></script>\n    <link />\n";
+        assert_eq!(with_head(&page("<html data-page=\"list\">"), head).unwrap(), with);
+        assert_eq!(with_head(&page("<html>"), head).unwrap(), "<html>\n    <title>H</title>\n    <link />\n");
+        assert!(with_head("<html></html>", head).is_err());
+    }
 
     #[test]
     fn the_changelog_becomes_a_page() {

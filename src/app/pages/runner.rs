@@ -13,8 +13,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::show;
 use crate::app::{report, report_fault};
-use crate::pages::heard::{Heard, KINDS, Kind};
-use crate::pages::{Page, Update, head};
+use crate::pages::heard::{Heard, Kind};
+use crate::pages::kit::Painted;
+use crate::pages::listen::KINDS;
+use crate::pages::{Update, head};
 use crate::webext::i18n;
 
 /// What an effect answers, now or later.
@@ -58,7 +60,7 @@ pub(super) fn in_time<M>(
 }
 
 /// A page whose effects can be run here.
-pub(super) trait Runs: Page {
+pub(super) trait Runs: Painted {
     /// Begins an effect, in the turn of what asked for it: browsers give permissions and side panels in no other.
     fn run(&self, effect: Self::Effect) -> Answer<Self::Message>;
 }

@@ -5,14 +5,17 @@ use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, HtmlSelect
 
 use super::{Question, Said, State, Told, view};
 use crate::pages::figures::{counted, figure};
-use crate::pages::kit::{KEY, by_id, cloned, fill, reconcile, slot};
+use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, slot};
 use crate::pages::{Texts, head};
 
+impl Painted for State {
+    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
+        page(document, self, texts)
+    }
+}
+
 /// Paints it.
-///
-/// # Errors
-/// The browser's exception, or a page that lacks a part.
-pub(super) fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
     let view = &view(state);
     head::fault(document, "data", state.fault, texts)?;
     let told = match &state.told {

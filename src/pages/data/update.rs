@@ -2,12 +2,10 @@
 
 use hashcart_core::exchange::{FileFault, Plan};
 use hashcart_core::fault::FaultCode;
-use wasm_bindgen::JsValue;
-use web_sys::Document;
 
-use super::{Act, Ask, State, Told, paint};
+use super::{Act, Ask, State, Told};
 use crate::pages::heard::Heard;
-use crate::pages::{Page, Texts, Update};
+use crate::pages::{Page, Update};
 
 /// How the list is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,10 +118,6 @@ impl Page for State {
             }
         }
         Update::painted()
-    }
-
-    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
-        paint::page(document, self, texts)
     }
 }
 

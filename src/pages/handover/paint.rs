@@ -7,17 +7,20 @@ use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 
 use super::{PickRow, Press, Progress, Setup, State, View, outcome_words, view};
 use crate::pages::figures::{counted, figure};
-use crate::pages::kit::{KEY, by_id, cloned, fill, reconcile, say, slot};
+use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, say, slot};
 use crate::pages::{Texts, head};
 
 /// The attribute that names what a press does.
 const DO: &str = "data-do";
 
+impl Painted for State {
+    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
+        page(document, self, texts)
+    }
+}
+
 /// Paints the page.
-///
-/// # Errors
-/// The browser's exception, or a page that lacks a part.
-pub(super) fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
     let view = view(state);
     head::fault(document, "handover", state.fault, texts)?;
     by_id(document, "setup")?.set_hidden(!matches!(view, View::Setup(_)));

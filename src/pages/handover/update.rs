@@ -7,13 +7,11 @@ use hashcart_core::marketplace::Marketplace;
 use hashcart_core::raw::Raw;
 use hashcart_core::records::{ITEM, PREFS, SENT, WALK};
 use hashcart_core::schema::data;
-use wasm_bindgen::JsValue;
-use web_sys::Document;
 
 use super::view::setup;
-use super::{Press, State, Walk, leftovers, paint, picks};
+use super::{Press, State, Walk, leftovers, picks};
 use crate::pages::heard::{Field, Heard};
-use crate::pages::{Page, Texts, Update};
+use crate::pages::{Page, Update};
 
 /// What happens to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,10 +110,6 @@ impl Page for State {
             Message::Done(Ok(())) => return Update::nothing(),
         }
         Update::painted()
-    }
-
-    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
-        paint::page(document, self, texts)
     }
 }
 

@@ -17,7 +17,7 @@ use super::{ItemRow, Message, ShelfName, Shown, State, Step, Touch, View, view};
 use crate::dom::closest;
 use crate::pages::figures::{counted, figure};
 use crate::pages::head::{self, about, notices, send_label};
-use crate::pages::kit::{KEY, by_id, reconcile, say, slot};
+use crate::pages::kit::{KEY, Painted, by_id, reconcile, say, slot};
 use crate::pages::{Texts, row_paint};
 
 /// How many lines beyond those in sight are there, so that a scroll finds them painted.
@@ -26,12 +26,15 @@ const MORE: usize = 6;
 /// The attribute that tells what an element was painted from.
 const REVISION: &str = "data-revision";
 
+impl Painted for State {
+    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
+        list(document, self, texts)
+    }
+}
+
 /// Paints everything: what stands around the rows, and the rows in sight. Where the element that had the focus is gone,
 /// the focus stays near.
-///
-/// # Errors
-/// The browser's exception, or a page that lacks a part.
-pub fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
     let before = document.active_element().filter(|active| active.tag_name() != "BODY");
     around(document, &view(state), texts)?;
     head::fault(document, "list", state.fault, texts)?;

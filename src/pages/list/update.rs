@@ -6,13 +6,11 @@ use hashcart_core::fault::FaultCode;
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::{Group, Only, Sort};
 use hashcart_core::settings::LinkStyle;
-use wasm_bindgen::JsValue;
-use web_sys::Document;
 
-use super::{Act, Puts, ShelfName, State, Step, Undo, paint};
+use super::{Act, Puts, ShelfName, State, Step, Undo};
 use crate::pages::heard::{Field, Heard, Kind};
 use crate::pages::row::Act as RowAct;
-use crate::pages::{Page, Texts, Update};
+use crate::pages::{Page, Update};
 
 /// What happens to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,10 +154,6 @@ impl Page for State {
             self.arrange();
         }
         update
-    }
-
-    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
-        paint::list(document, self, texts)
     }
 }
 

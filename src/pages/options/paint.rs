@@ -7,14 +7,17 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
 use super::{Group, MODE, Said, State, View, view};
-use crate::pages::kit::{by_id, cloned, reconcile, say, slot};
+use crate::pages::kit::{Painted, by_id, cloned, reconcile, say, slot};
 use crate::pages::{Texts, head};
 
+impl Painted for State {
+    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
+        page(document, self, texts)
+    }
+}
+
 /// Paints it.
-///
-/// # Errors
-/// The browser's exception, or a page that lacks a part.
-pub(super) fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
     head::fault(document, "options", state.fault, texts)?;
     let said = match &state.said {
         None => String::new(),

@@ -4,12 +4,10 @@ use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::Prefs;
 use hashcart_core::item::ItemKey;
 use hashcart_core::settings::Settings;
-use wasm_bindgen::JsValue;
-use web_sys::Document;
 
-use super::{Act, Choice, Preference, Said, State, paint};
+use super::{Act, Choice, Preference, Said, State};
 use crate::pages::heard::{Field, Heard};
-use crate::pages::{Page, Texts, Update};
+use crate::pages::{Page, Update};
 
 /// What happens to the options.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,10 +110,6 @@ impl Page for State {
             Message::Found(Err(code)) => self.fault = Some(code),
         }
         Update::painted()
-    }
-
-    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
-        paint::page(document, self, texts)
     }
 }
 

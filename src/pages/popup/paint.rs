@@ -7,14 +7,17 @@ use web_sys::{Document, HtmlElement, HtmlInputElement};
 use super::{Here, Pasted, State, Touch, View, view};
 use crate::pages::figures::{counted, figure};
 use crate::pages::head::{self, about, notices, send_label};
-use crate::pages::kit::{by_id, cloned, reconcile, say, slot};
+use crate::pages::kit::{Painted, by_id, cloned, reconcile, say, slot};
 use crate::pages::{Texts, row_paint};
 
+impl Painted for State {
+    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
+        popup(document, self, texts)
+    }
+}
+
 /// Paints it. The focus stays with the row it was in, or goes to the one that took its place.
-///
-/// # Errors
-/// The browser's exception, or a page that lacks a part.
-pub(super) fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
     let view = &view(state);
     let list = by_id(document, "list")?;
     let focus = focused_row(document, &list);

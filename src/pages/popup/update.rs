@@ -5,13 +5,11 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::message::Diagnosis;
 use hashcart_core::raw::Raw;
 use hashcart_core::settings::LinkStyle;
-use wasm_bindgen::JsValue;
-use web_sys::Document;
 
-use super::{Act, Here, Pasted, State, paint};
+use super::{Act, Here, Pasted, State};
 use crate::pages::heard::{Heard, Kind};
 use crate::pages::row::Act as RowAct;
-use crate::pages::{Page, Texts, Update};
+use crate::pages::{Page, Update};
 
 /// What happens to the popup.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,10 +158,6 @@ impl Page for State {
             },
         };
         Update::only(effect)
-    }
-
-    fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
-        paint::popup(document, self, texts)
     }
 }
 
