@@ -7,7 +7,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use hashcart_core::ending::named;
+use hashcart::sites::x::words::named;
 use hashcart_core::find::{Kept, tidy_title};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::link::{host_of, looks_like_amazon, recognise};
@@ -45,7 +45,7 @@ const DOORS: &[Door] = &[
     ("find::Kept::of_address", |text| keep(Kept::of_address(text, Some(text)))),
     ("find::tidy_title", |text| keep(tidy_title(text))),
     ("tweet::parse_status_path", |text| keep(parse_status_path(text))),
-    ("ending::named", |text| keep(named(text))),
+    ("words::named", |text| keep(named(text))),
     ("template::plain_title", |text| keep(plain_title(text))),
     ("template::template_fault", |text| keep(template_fault(text))),
     ("template::fill", |text| {

@@ -4,21 +4,7 @@
 'use strict';
 if (typeof importScripts === 'function') importScripts('hashcart-background.js');
 
-const ready = (async () => {
-  try {
-    return hashcart.load();
-  } catch (refused) {
-    // WebAssembly is refused: the JavaScript twin takes the program's place. Only a page can load it late.
-    if (typeof document === 'undefined') throw refused;
-    await new Promise((loaded, failed) => {
-      const script = Object.assign(document.createElement('script'), { src: 'twin-background.js' });
-      script.onload = loaded;
-      script.onerror = () => failed(refused);
-      document.head.append(script);
-    });
-    return hashcart.load();
-  }
-})();
+const ready = hashcart.loadOr('twin-background.js');
 
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   ready.then((program) => program.on_message(message, sender))

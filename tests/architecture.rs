@@ -295,9 +295,14 @@ fn selectors_for_x_stand_in_one_table_and_name_no_classes() {
     let class = Regex::new(r"(?:^|[ >+~,])[a-z]*\.[A-Za-z_-]").unwrap();
     for source in sources().iter().filter(|source| source.path.starts_with("src/sites/")) {
         let table = source.path.ends_with("selectors.rs");
-        // Its strings name the parts of our own shadow tree, which X neither sees nor changes.
-        let ours = ["src/sites/x/button.rs", "src/sites/x/popover.rs", "src/sites/x/shadow.rs"]
-            .contains(&source.path.as_str());
+        // Their strings name the parts of our own shadow tree, which X neither sees nor changes; or are X's sentences.
+        let ours = [
+            "src/sites/x/button.rs",
+            "src/sites/x/popover.rs",
+            "src/sites/x/shadow.rs",
+            "src/sites/x/words.rs",
+        ]
+        .contains(&source.path.as_str());
         for (at, text) in &source.strings {
             let place = format!("{}:{at} {text:?}", source.path);
             if !table && text.contains("data-testid") {
@@ -341,7 +346,7 @@ fn doors_and_files_are_small_enough_to_read_whole() {
     let doors: usize = files.iter().filter(is_door).map(lines).sum();
     assert!(
         doors > 0 && doors < 181,
-        "extension/*.js have {doors} lines of 180: what decides belongs into src"
+        "extension/*.js have {doors} lines of 150: what decides belongs into src"
     );
     let long = files.iter().filter(|file| is_ours(&file.path) && lines(file) > 450);
     none(

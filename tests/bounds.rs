@@ -2,8 +2,8 @@
 //!
 //! No test here measures time: what a door does with ten megabytes, `cargo run --release --example door_cost` prints.
 
+use hashcart::sites::x::words;
 use hashcart_core::bounds::{ADDRESS_BYTES, HOST_BYTES};
-use hashcart_core::ending::named;
 use hashcart_core::find::{Kept, TITLE_CHARS, tidy_title};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::link::{host_of, is_amazon_domain, recognise, recognise_whole};
@@ -36,7 +36,7 @@ fn no_address_is_read_that_is_longer_than_an_address() {
             assert_eq!(judge(&text), Step::Ends(Ending::Nowhere));
             assert_eq!(join("https://t.co/a", &text), None);
             assert_eq!(parse_status_path(&format!("/ada/status/18?{text}")), None);
-            assert_eq!(named(&format!("Whoops! You already said that. {text}")), None);
+            assert_eq!(words::named(&format!("Whoops! You already said that. {text}")), None);
         }
     }
     assert!(!is_amazon_domain(&"a".repeat(HOST_BYTES + 1)));

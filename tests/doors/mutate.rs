@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// The inputs in `tests/corpus/<door>`, in the order of their names.
 pub fn corpus(door: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus").join(door);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(door);
     let mut files: Vec<_> =
         fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path()).collect();
     files.sort();

@@ -102,8 +102,8 @@ fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool, aga
     say(&format!("{}: glue, wasm-opt{}, bundling", program.package, if has_twin { ", wasm2js" } else { "" }));
     wasm::link(env, program, raw, has_twin).with_context(|| format!("linking {}", program.package))?;
     let scripts = Scripts {
-        engine: bundle::bundle(env, program, "engine", true)?,
-        twin: if has_twin { Some(bundle::bundle(env, program, "twin", false)?) } else { None },
+        engine: bundle::bundle(env, program, false)?,
+        twin: if has_twin { Some(bundle::bundle(env, program, true)?) } else { None },
     };
     kept::keep(env, program, &recipe)?;
     Ok(scripts)

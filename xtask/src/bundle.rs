@@ -11,11 +11,13 @@ use crate::env::Env;
 use crate::run;
 use crate::wasm::Program;
 
-/// Bundles `extension/<entry>.js` with what lies in `target/stage/<package>`; returns the text of the script.
+/// Bundles `extension/engine.js` with what lies in `target/stage/<package>`, for the wasm or for its twin; returns the text
+/// of the script.
 ///
 /// The engine is not minified: reviewers read it. The twin is a machine's text either way, and saves a third.
-pub fn bundle(env: &Env, program: &Program, entry: &str, readable: bool) -> Result<Vec<u8>> {
-    let source = env.at("extension").join(format!("{entry}.js"));
+pub fn bundle(env: &Env, program: &Program, is_twin: bool) -> Result<Vec<u8>> {
+    let entry = if is_twin { "twin" } else { "engine" };
+    let source = env.at("extension/engine.js");
     let stage = format!("target/stage/{}", program.package);
     let staged = format!("{stage}/{entry}.js");
     fs::copy(&source, env.at(&staged)).with_context(|| format!("cannot read {}", source.display()))?;
@@ -30,7 +32,9 @@ pub fn bundle(env: &Env, program: &Program, entry: &str, readable: bool) -> Resu
         "--loader:.wasm=binary",
         "--log-level=warning",
     ]);
-    if !readable {
+    // What the other one needs is dead code here, and not bundled.
+    command.arg(format!("--define:TWIN={is_twin}"));
+    if is_twin {
         command.arg("--minify-whitespace");
     }
     run::run(command)?;

@@ -28,7 +28,6 @@ pub fn recipe(env: &Env, program: &Program, raw: &std::path::Path, has_twin: boo
         // Every version of every npm tool.
         read(env.at("node_modules/.package-lock.json"))?,
         read(env.at("extension/engine.js"))?,
-        read(env.at("extension/twin.js"))?,
         read(program.raw_in(raw))?,
     ];
     let mut recipe = Vec::new();

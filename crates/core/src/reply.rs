@@ -68,29 +68,6 @@ pub fn refused_as_duplicate(item: &CartItem) -> bool {
     matches!(item.status, ReplyState::ReplyFailed { code: FaultCode::ReplyDuplicate })
 }
 
-/// X's own page for a reply, with the text filled in (observed 2025-07 to 2026-08).
-#[must_use]
-pub fn intent_url(tweet: &TweetId, text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte))
-            }
-            byte => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    format!("https://x.com/intent/post?in_reply_to={tweet}&text={encoded}")
-}
-
-/// The tweet that such a page is for; `None` for any other path.
-#[must_use]
-pub fn intent_of(path: &str, query: &str) -> Option<TweetId> {
-    let ours = ["/intent/post", "/intent/tweet", "/compose/post"].contains(&path.trim_end_matches('/'));
-    let id = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("in_reply_to="));
-    id.filter(|_| ours)?.parse().ok()
-}
-
 /// How a reply that did not fail ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
@@ -261,18 +238,5 @@ mod tests {
         for there in ["my own words", "so nice #AmazonCart Steel kettle", "#AmazonCart Steel kettles"] {
             assert!(has_other_words(there, ours), "{there}");
         }
-    }
-
-    #[test]
-    fn the_page_of_an_intent_is_known_again() {
-        let url = intent_url(&"18".parse().unwrap(), "#AmazonCart Kettle, 1.7 l – é");
-        assert_eq!(
-            url,
-            "https://x.com/intent/post?in_reply_to=18&text=%23AmazonCart%20Kettle%2C%201.7%20l%20%E2%80%93%20%C3%A9"
-        );
-        assert_eq!(intent_of("/intent/post", "?in_reply_to=18&text=x"), "18".parse().ok());
-        assert_eq!(intent_of("/compose/post", "?text=x&in_reply_to=18"), "18".parse().ok());
-        assert_eq!(intent_of("/intent/post", "?text=x"), None);
-        assert_eq!(intent_of("/home", "?in_reply_to=18"), None);
     }
 }

@@ -6,7 +6,7 @@
 //! viewer's new post. Whatever is less is not confirmed.
 
 use super::Millis;
-use super::ending::{Notice, by_notice, by_status};
+use super::ending::{Notice, by_status};
 use super::fault::FaultCode;
 use super::tweet::parse_status_path;
 
@@ -229,7 +229,7 @@ impl Sending {
         match answer.status {
             // X refuses with 200 as well.
             Some(200..=299) => {
-                let named = || look.notices.iter().find_map(|notice| by_notice(notice, true));
+                let named = || look.notices.iter().find_map(|notice| notice.says(true));
                 let queued = look.noisy && look.notices.iter().all(|notice| notice.inline);
                 let patience = if queued { QUEUED_REASON_MS } else { REASON_MS };
                 // The line may have broken within the answer: without a word of X's nobody knows.
@@ -237,7 +237,7 @@ impl Sending {
             }
             Some(status) => Some(by_status(status)),
             None => {
-                let named = look.notices.iter().find_map(|notice| by_notice(notice, false));
+                let named = look.notices.iter().find_map(|notice| notice.says(false));
                 named.or(Some(FaultCode::Network))
             }
         }
@@ -246,7 +246,7 @@ impl Sending {
     /// The same where the browser tells of no request: then the words of X's notices are all there is.
     fn untold_refusal(&self, look: &Look) -> Option<FaultCode> {
         let back = self.back.filter(|back| look.at - back >= TELLING_MS)?;
-        let named = look.notices.iter().find_map(|notice| by_notice(notice, false));
+        let named = look.notices.iter().find_map(|notice| notice.says(false));
         let nameless = !look.notices.is_empty() || look.at - back >= QUEUED_REASON_MS;
         named.or(nameless.then_some(FaultCode::ReplyRefused))
     }

@@ -56,7 +56,9 @@ impl Page {
 
     fn error(&mut self, words: &str) {
         self.look.sendable = true;
-        self.look.notices.push(Notice { words: words.into(), inline: true, ..Notice::default() });
+        // As the site reads these words, and no others.
+        let code = (words == "Whoops! You already said that.").then_some(FaultCode::ReplyDuplicate);
+        self.look.notices.push(Notice { code, inline: true, ..Notice::default() });
     }
 
     fn close(&mut self) {
@@ -179,7 +181,7 @@ fn a_notice_names_the_reason_that_the_box_does_not() {
     page.error("Something went wrong, but don’t fret");
     assert_eq!(page.until(500.0), None);
     page.look.noisy = true;
-    page.look.notices.push(Notice { link: Some("/settings/phone".into()), ..Notice::default() });
+    page.look.notices.push(Notice { refusal: Some(FaultCode::ReplyLimit), ..Notice::default() });
     assert_eq!(page.until(1_000.0).unwrap().1, failed(FaultCode::ReplyLimit));
 }
 

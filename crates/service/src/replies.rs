@@ -6,7 +6,7 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::message::PendingIntent;
 use hashcart_core::pace::Verdict;
 use hashcart_core::records::{Area, CLAIM, INTENT, ITEM, Only, PACE, SENDING};
-use hashcart_core::reply::{intent_url, mode_for, refused_as_duplicate, words};
+use hashcart_core::reply::{mode_for, refused_as_duplicate, words};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
 
@@ -28,12 +28,14 @@ pub async fn sent(browser: &(impl Store + Clock), area: Area) -> Result<(), Faul
     write(browser, area, PACE, &Only, &pace.sent(browser.now())).await
 }
 
-/// Opens X's own page for the reply, and leaves word for the script that will run there.
+/// Opens X's own page for the reply, and leaves word for the script that will run there. `page` is that page's address,
+/// for a tweet and a text.
 pub async fn intent(
     browser: &(impl Store + Clock + Tabs),
     area: Area,
     window: Option<i32>,
     key: ItemKey,
+    page: impl Fn(&TweetId, &str) -> String,
 ) -> Result<bool, Fault> {
     let key = short_links::current(browser, area, key).await?;
     let item = look_at(browser, area, ITEM, &key).await?.ok_or(FaultCode::NothingToRestore)?;
@@ -58,7 +60,7 @@ pub async fn intent(
     // Those before it that nobody came for are not to stay.
     records::sweep(browser, false).await?;
     write(browser, area, INTENT, &tweet, &intent).await?;
-    browser.open(window, &intent_url(&tweet, &intent.text)).await?;
+    browser.open(window, &page(&tweet, &intent.text)).await?;
     Ok(true)
 }
 

@@ -6,7 +6,7 @@ use hashcart_core::find::Kept;
 use hashcart_core::item::LinkKey;
 use hashcart_core::link::SHORT_HOSTS;
 use hashcart_core::marketplace::Marketplace;
-use hashcart_core::message::FindBehind;
+use hashcart_core::message::{FindBehind, X_HOSTS};
 use hashcart_core::records::Area;
 use hashcart_service::backup::with_room;
 use hashcart_service::{Store, items};
@@ -18,10 +18,6 @@ use crate::app::{report, report_fault};
 use crate::webext::menus::{self, Line};
 use crate::webext::tabs::Tab;
 use crate::webext::{Browser, i18n, runtime, tabs};
-
-/// Where X shows its own short links.
-const X_PAGES: &[&str] =
-    &["https://x.com/*", "https://mobile.x.com/*", "https://twitter.com/*", "https://mobile.twitter.com/*"];
 
 /// Puts our lines into the menu.
 pub(super) async fn menu() {
@@ -36,7 +32,8 @@ pub(super) async fn menu() {
         Marketplace::ALL.iter().map(|store| format!("*://*.{}/*", store.domain())).collect();
     let shorts = SHORT_HOSTS.iter().map(|host| format!("*://{host}/*"));
     let links = stores.iter().cloned().chain(shorts).collect();
-    let x = X_PAGES.iter().map(|page| (*page).to_owned()).collect();
+    // Where X shows its own short links.
+    let x = X_HOSTS.iter().map(|host| format!("https://{host}/*")).collect();
     let lines = [
         line("link", &["link"], Vec::new(), links),
         line("x", &["link"], x, vec!["*://t.co/*".to_owned()]),

@@ -30,6 +30,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::recall;
+use crate::sites::x::addresses::intent_url;
 use crate::webext::runtime::asker;
 use crate::webext::scripting::{Frame, World, run_file, run_files};
 use crate::webext::{Browser, Outside, parse, plain, tabs};
@@ -141,7 +142,7 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
         Request::Resolve(call) => value(&resolve(area, &call.key).await?),
         Request::AskLinks(call) => value(&short_links::ask(&Browser, area, window, call.key).await?),
         Request::AskPace(_) => value(&replies::pace(&Browser, area).await?),
-        Request::Intent(call) => value(&replies::intent(&Browser, area, window, call.key).await?),
+        Request::Intent(call) => value(&replies::intent(&Browser, area, window, call.key, intent_url).await?),
         Request::TakePendingIntent(call) => {
             value(&replies::take_pending_intent(&Browser, area, &call.tweet).await?)
         }

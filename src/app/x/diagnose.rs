@@ -7,15 +7,13 @@ use hashcart_core::message::Diagnosis;
 use web_sys::{Document, Element};
 
 use crate::dom::{all, closest, elements, first};
+use crate::sites::x::addresses::kind_of_page;
 use crate::sites::x::selectors::{ALL, ARTICLE, PERMALINK, TEXT, TIME};
 use crate::sites::x::{bar, extract, host};
 
 thread_local! {
     static LAST_FAULT: Cell<Option<FaultCode>> = const { Cell::new(None) };
 }
-
-/// Kinds of X's pages; any other first word may be somebody's name.
-const PAGES: &[&str] = &["home", "search", "explore", "notifications", "i", "compose", "intent", "settings"];
 
 /// Remembers how a reply failed.
 pub(super) fn failed(code: FaultCode) {
@@ -31,7 +29,6 @@ pub(super) fn diagnose(engine: &str, ready_ms: f64) -> Option<Diagnosis> {
     let bars = articles.iter().filter(|article| bar::action_bar(article).is_some()).count();
     let bars = u32::try_from(bars).unwrap_or(u32::MAX);
     let path = crate::dom::window()?.location().pathname().unwrap_or_default();
-    let page = path.split('/').nth(1).filter(|word| PAGES.contains(word)).unwrap_or("other");
     Some(Diagnosis {
         engine: engine.to_owned(),
         ready_ms,
@@ -40,7 +37,7 @@ pub(super) fn diagnose(engine: &str, ready_ms: f64) -> Option<Diagnosis> {
         buttons: u32::try_from(host::everywhere().len()).unwrap_or(u32::MAX),
         lost: lost(&document, &articles),
         matches: ALL.iter().map(|(name, ways)| ((*name).to_owned(), count(&ways.join(", ")))).collect(),
-        page: page.to_owned(),
+        page: kind_of_page(&path).to_owned(),
         fault: LAST_FAULT.get(),
     })
 }

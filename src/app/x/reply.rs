@@ -1,12 +1,11 @@
 //! The way of one reply: X's composer opened, filled and sent, and how it ended written down.
 
 use hashcart_core::cart::{CartItem, ReplyState};
-use hashcart_core::ending::by_address;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{Halted, Mark, PendingIntent, TakePendingIntent};
-use hashcart_core::reply::{ReplyOutcome, intent_of};
+use hashcart_core::reply::ReplyOutcome;
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::settings;
@@ -17,6 +16,7 @@ use super::page_store::own_replies;
 use crate::app::report_fault;
 use crate::dom::closest;
 use crate::dom::wait::until;
+use crate::sites::x::addresses::{by_address, intent_of};
 use crate::sites::x::composer::Composer;
 use crate::sites::x::host;
 use crate::sites::x::scroll_anchor::ScrollAnchor;

@@ -1,13 +1,14 @@
 //! What X puts over its page: the box a reply is written in, sheets that come in its place, notices.
 
-use hashcart_core::ending::{Notice, by_address};
+use hashcart_core::ending::Notice;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::tweet::{TweetId, parse_status_path};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
+use super::addresses::by_address;
 use super::bar::{action_bar, button_in};
-use super::selectors as sel;
+use super::{selectors as sel, words};
 use crate::dom::{all, closest, elements, first, window};
 
 /// The path of the page.
@@ -129,19 +130,26 @@ fn says_something(notice: &Element) -> bool {
     notice.text_content().is_some_and(|words| !words.trim().is_empty())
 }
 
+/// A notice as it stands in the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    element: Element,
+    /// Its text.
+    pub words: String,
+    /// What that says.
+    pub notice: Notice,
+}
+
 /// The notices that point to no status and the errors inside the box.
-pub(super) fn notices(document: &Document, root: &Element) -> Vec<(Element, Notice)> {
+pub(super) fn notices(document: &Document, root: &Element) -> Vec<Said> {
     let toasts = toasts(document, Some(root)).into_iter();
     let toasts = toasts.filter(|toast| first(toast, sel::STATUS_LINK).is_none()).map(|toast| (toast, false));
     let errors = all(root, sel::ALERT).into_iter().filter(says_something).map(|error| (error, true));
     let read = |(element, inline): (Element, bool)| {
-        let notice = Notice {
-            words: element.text_content().unwrap_or_default(),
-            link: first(&element, sel::LINK).and_then(|link| link.get_attribute("href")),
-            button: first(&element, sel::BUTTON).is_some(),
-            inline,
-        };
-        (element, notice)
+        let words = element.text_content().unwrap_or_default();
+        let link = first(&element, sel::LINK).and_then(|link| link.get_attribute("href"));
+        let button = first(&element, sel::BUTTON).is_some();
+        Said { notice: words::read(&words, link.as_deref(), button, inline), element, words }
     };
     toasts.chain(errors).map(read).collect()
 }

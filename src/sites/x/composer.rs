@@ -6,7 +6,6 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::future::TimeoutFuture;
-use hashcart_core::ending::{Notice, by_address};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::reply::{confirmed, has_other_words, in_store};
 use hashcart_core::sending::{By, Look, Sending, Verdict};
@@ -14,10 +13,11 @@ use hashcart_core::tweet::{TweetId, TweetRef};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 
+use super::addresses::by_address;
 use super::bar::{button_in, reply_button};
 use super::boxes::{
-    barrier, barriers, close_button, discard_button, has_toast, here, is_disabled, notices, on_composer_page,
-    open_box, quiet, send_button, textbox_in, toast_links, toast_statuses,
+    Said, barrier, barriers, close_button, discard_button, has_toast, here, is_disabled, notices,
+    on_composer_page, open_box, quiet, send_button, textbox_in, toast_links, toast_statuses,
 };
 use super::editor::{Way, insert_text, paste, set_value};
 use super::extract::{shown_author_and_time, tweet_ref, viewer};
@@ -293,7 +293,7 @@ impl Composer {
         self.root.is_connected() && self.textbox().is_some()
     }
 
-    fn notices(&self) -> Vec<(Element, Notice)> {
+    fn notices(&self) -> Vec<Said> {
         notices(&self.document, &self.root)
     }
 
@@ -325,7 +325,7 @@ pub type Replies = Vec<(TweetId, String)>;
 struct Page<'a> {
     composer: &'a Composer,
     /// The notices that stood there before.
-    old: Vec<(Element, Notice)>,
+    old: Vec<Said>,
     requests: Option<Requests>,
 }
 
@@ -364,20 +364,19 @@ impl Page<'_> {
             text: composer.text().filter(|_| own).unwrap_or_default(),
             answers: self.requests.as_ref().map(Requests::answers).unwrap_or_default(),
             posts: composer.posts(),
-            notices: self.news(),
+            notices: self.news().into_iter().map(|said| said.notice).collect(),
             noisy: has_toast(&composer.document, &composer.root),
             away: here().as_deref().and_then(by_address),
         }
     }
 
-    fn news(&self) -> Vec<Notice> {
-        let all = self.composer.notices().into_iter();
-        all.filter(|notice| !self.old.contains(notice)).map(|(_, notice)| notice).collect()
+    fn news(&self) -> Vec<Said> {
+        self.composer.notices().into_iter().filter(|notice| !self.old.contains(notice)).collect()
     }
 
     /// For a developer: X's words and the statuses of its answers.
     fn said(&self) -> String {
-        let words: Vec<String> = self.news().into_iter().map(|notice| notice.words).collect();
+        let words: Vec<String> = self.news().into_iter().map(|said| said.words).collect();
         let answers = self.requests.as_ref().map(Requests::answers).unwrap_or_default();
         let statuses: Vec<Option<u16>> = answers.iter().map(|answer| answer.status).collect();
         format!("{words:?} {statuses:?}")

@@ -1,5 +1,6 @@
 //! The page of X: what we look for in it, and what we put there.
 
+pub mod addresses;
 pub mod bar;
 mod boxes;
 pub mod button;
@@ -16,3 +17,4 @@ pub mod shadow;
 pub mod theme;
 pub mod thread;
 pub mod timeline;
+pub mod words;

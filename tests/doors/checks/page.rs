@@ -3,11 +3,12 @@
 //!
 //! An input has a line a part: the address or the words of a link, the text, the card, an event of a hand-over.
 
-use hashcart_core::ending::{by_address, named};
+use hashcart::sites::x::addresses::{by_address, intent_of, intent_url};
+use hashcart::sites::x::words;
 use hashcart_core::find::Kept;
 use hashcart_core::handover::{Event, Pick, Walk, Way, looks_digital};
 use hashcart_core::marketplace::Marketplace;
-use hashcart_core::reply::{confirmed, intent_of, intent_url};
+use hashcart_core::reply::confirmed;
 use hashcart_core::resolve::in_page;
 use hashcart_core::scan::{Candidate, Card, FoundLink, Plan, Present, ResolvedLinks, find_of, offer, plan};
 use hashcart_core::tweet::{TweetId, TweetRef, parse_status_path};
@@ -55,7 +56,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
     let lines: Vec<&str> = text.lines().take(60).collect();
     let Ok(id) = "18".parse::<TweetId>() else { return Ok(()) };
     post(&lines, &id)?;
-    let _ = named(&text);
+    let _ = words::read(&text, lines.first().copied(), true, false);
     let _ = looks_digital(&text);
     if let Some(target) = in_page(&text) {
         ensure(target.contains("://") && target.len() <= text.len(), || target.clone())?;

@@ -6,8 +6,9 @@
 
 use crate::marketplace::Marketplace;
 
-/// The hosts of X's whose pages our content script runs in: `content_scripts` in `manifest.json`.
-const X_HOSTS: [&str; 4] = ["x.com", "mobile.x.com", "twitter.com", "mobile.twitter.com"];
+/// The hosts of X's whose pages our content script runs in: `content_scripts` in `manifest.json`. They stand here and not
+/// with what else is known of X, because they decide who may ask for what.
+pub const X_HOSTS: [&str; 4] = ["x.com", "mobile.x.com", "twitter.com", "mobile.twitter.com"];
 
 /// Where a message comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ mod page;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-pub use asker::{Asker, For};
+pub use asker::{Asker, For, X_HOSTS};
 pub use page::{Diagnose, Diagnosis, FindBehind, Hear, Peek, PeekReplies, PressFocused, Recall, Recalled};
 
 use super::Millis;

@@ -1,0 +1,108 @@
+//! X's own addresses: the page for a reply, those it puts in place of others, and the kinds of its pages. The address of a
+//! tweet is the tweet's name and stands with it, in [`hashcart_core::tweet`].
+
+use hashcart_core::fault::FaultCode::{self, *};
+use hashcart_core::tweet::TweetId;
+
+/// Pages that X puts in place of the one asked for, 2026: `/i/flow/login` for who is signed out, `/account/access` for
+/// an account it locked. A suspended account has no page of its own: it reads, and is told when it posts.
+const PLACES: &[(FaultCode, &str)] = &[
+    (AccountLocked, "/account/access"),
+    (SignedOut, "/i/flow/login"),
+    (SignedOut, "/i/flow/signup"),
+    (SignedOut, "/login"),
+];
+
+/// What the page's path says; a query behind it does not matter.
+#[must_use]
+pub fn by_address(path: &str) -> Option<FaultCode> {
+    let path = path.split(['?', '#']).next()?.trim_end_matches('/');
+    let place = PLACES.iter().find(|(_, place)| {
+        path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
+    place.map(|(code, _)| *code)
+}
+
+/// X's own page for a reply, with the text filled in (observed 2025-07 to 2026-08).
+#[must_use]
+pub fn intent_url(tweet: &TweetId, text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte))
+            }
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    format!("https://x.com/intent/post?in_reply_to={tweet}&text={encoded}")
+}
+
+/// The tweet that such a page is for; `None` for any other path.
+#[must_use]
+pub fn intent_of(path: &str, query: &str) -> Option<TweetId> {
+    let ours = ["/intent/post", "/intent/tweet", "/compose/post"].contains(&path.trim_end_matches('/'));
+    let id = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("in_reply_to="));
+    id.filter(|_| ours)?.parse().ok()
+}
+
+/// Kinds of X's pages; any other first word may be somebody's name.
+const PAGES: &[&str] = &["home", "search", "explore", "notifications", "i", "compose", "intent", "settings"];
+
+/// Which kind of page this path is; `other` where that would name somebody.
+#[must_use]
+pub fn kind_of_page(path: &str) -> &str {
+    path.split('/').nth(1).filter(|word| PAGES.contains(word)).unwrap_or("other")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_x_puts_in_place_of_others() {
+        for (path, code) in [
+            ("/account/access", Some(AccountLocked)),
+            ("/account/access/?lang=de", Some(AccountLocked)),
+            ("/i/flow/login?redirect_after_login=%2Fhome", Some(SignedOut)),
+            ("/i/flow/signup", Some(SignedOut)),
+            ("/login", Some(SignedOut)),
+            ("/login/error", Some(SignedOut)),
+            ("/loginsavvy", None),
+            ("/account/accessories", None),
+            ("/account/suspended", None),
+            ("/compose/post", None),
+            ("/ada/status/1/login", None),
+            ("", None),
+        ] {
+            assert_eq!(by_address(path), code, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_page_of_an_intent_is_known_again() {
+        let url = intent_url(&"18".parse().unwrap(), "#AmazonCart Kettle, 1.7 l – é");
+        assert_eq!(
+            url,
+            "https://x.com/intent/post?in_reply_to=18&text=%23AmazonCart%20Kettle%2C%201.7%20l%20%E2%80%93%20%C3%A9"
+        );
+        assert_eq!(intent_of("/intent/post", "?in_reply_to=18&text=x"), "18".parse().ok());
+        assert_eq!(intent_of("/compose/post", "?text=x&in_reply_to=18"), "18".parse().ok());
+        assert_eq!(intent_of("/intent/post", "?text=x"), None);
+        assert_eq!(intent_of("/home", "?in_reply_to=18"), None);
+    }
+
+    #[test]
+    fn a_kind_of_page_names_nobody() {
+        for (path, kind) in [
+            ("/home", "home"),
+            ("/i/flow/login", "i"),
+            ("/ada", "other"),
+            ("/ada/status/1", "other"),
+            ("/", "other"),
+            ("", "other"),
+        ] {
+            assert_eq!(kind_of_page(path), kind, "{path}");
+        }
+    }
+}
