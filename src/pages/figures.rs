@@ -1,5 +1,7 @@
 //! Number and plural formatting in the UI language.
 
+use hashcart_core::text::{Argument, Category, Text};
+
 use super::Texts;
 
 /// The number with a sign between its thousands; which sign, the texts of the language say.
@@ -17,12 +19,27 @@ pub fn figure(number: usize, texts: Texts<'_>) -> String {
     out
 }
 
-/// A text that differs for one and for more: its key ends in `_one` or `_many`.
+/// A plural of no further arguments. Its forms are chosen as English does.
 #[must_use]
 pub fn counted(key: &str, number: usize, texts: Texts<'_>) -> String {
-    match number {
-        1 => texts(&format!("{key}_one"), &[]),
-        many => texts(&format!("{key}_many"), &[&figure(many, texts)]),
+    texts(&[key, if number == 1 { "_one" } else { "_other" }].concat(), &[&figure(number, texts)])
+}
+
+/// The words of a text, by a source that knows keys only. Its forms are chosen as English does.
+#[must_use]
+pub fn in_words(text: &Text<'_>, texts: Texts<'_>) -> String {
+    let written = |argument| match argument {
+        Argument::Number(number) => figure(number, texts),
+        Argument::Words(words) => words.to_owned(),
+    };
+    let arguments: Vec<String> = text.arguments().map(written).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match text.number() {
+        None => texts(text.key(), &arguments),
+        Some(number) => {
+            let category = if number == 1 { Category::One } else { Category::Other };
+            texts(&text.forms(category).next().unwrap_or_default(), &arguments)
+        }
     }
 }
 
@@ -43,13 +60,13 @@ mod tests {
     }
 
     #[test]
-    fn one_and_many_have_texts_of_their_own() {
+    fn one_and_others_have_texts_of_their_own() {
         let texts = |key: &str, values: &[&str]| match key {
             "thousands" => ",".to_owned(),
             key => format!("{key} {}", values.join(" ")),
         };
-        assert_eq!(counted("items", 1, &texts), "items_one ");
-        assert_eq!(counted("items", 0, &texts), "items_many 0");
-        assert_eq!(counted("items", 4_000, &texts), "items_many 4,000");
+        assert_eq!(counted("items", 1, &texts), "items_one 1");
+        assert_eq!(counted("items", 0, &texts), "items_other 0");
+        assert_eq!(counted("items", 4_000, &texts), "items_other 4,000");
     }
 }

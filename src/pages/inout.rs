@@ -81,8 +81,10 @@ pub enum Said {
     Plain(&'static str),
     /// Its key and a number, with a text for one and a text for more.
     Counted(&'static str, usize),
-    /// Its key, what it is about and a number.
-    Named(&'static str, String, usize),
+    /// How many items from posts of a person would go.
+    Person(String, usize),
+    /// How many items are synced, and for how many there is no room.
+    Newest(usize, usize),
 }
 
 /// Makes the view.
@@ -116,7 +118,7 @@ fn sync_said(sync: &SyncState) -> Option<Said> {
     Some(if sync.failed {
         Said::Plain("synced_failed")
     } else if sync.left_out > 0 {
-        Said::Named("synced_newest", sync.synced.to_string(), sync.left_out)
+        Said::Newest(sync.synced, sync.left_out)
     } else {
         Said::Counted("count_synced", sync.synced)
     })
@@ -125,7 +127,7 @@ fn sync_said(sync: &SyncState) -> Option<Said> {
 fn question(ask: &Ask, state: &State) -> Question {
     match ask {
         Ask::Import(Err(fault)) => Question {
-            lines: vec![Said::Plain(fault.text_key())],
+            lines: vec![Said::Plain(fault.text().key())],
             refused: Vec::new(),
             more: 0,
             go: None,
@@ -168,10 +170,7 @@ fn question(ask: &Ask, state: &State) -> Question {
         Ask::Forget(author) => {
             let items = state.authors.iter().find(|(name, _)| name == author).map_or(0, |(_, count)| *count);
             Question {
-                lines: vec![
-                    Said::Named("forget_person_sure", format!("@{author}"), items),
-                    Said::Plain("forget_no_undo"),
-                ],
+                lines: vec![Said::Person(format!("@{author}"), items), Said::Plain("forget_no_undo")],
                 refused: Vec::new(),
                 more: 0,
                 go: Some(("forget_do", "forget-go")),
@@ -218,7 +217,7 @@ mod tests {
             ..State::default()
         };
         let question = view(&state).question.unwrap();
-        assert_eq!(question.lines.first(), Some(&Said::Named("forget_person_sure", "@ada".to_owned(), 2)));
+        assert_eq!(question.lines.first(), Some(&Said::Person("@ada".to_owned(), 2)));
         assert!(question.export);
         let all = view(&State { ask: Some(Ask::ForgetAll), ..state }).question.unwrap();
         assert_eq!(all.lines.first(), Some(&Said::Counted("count_forget_all", 3)));
@@ -231,7 +230,7 @@ mod tests {
         assert_eq!(said(SyncState::default()), None);
         assert_eq!(said(on.clone()), Some(Said::Counted("count_synced", 400)));
         let full = SyncState { left_out: 7, ..on.clone() };
-        assert_eq!(said(full), Some(Said::Named("synced_newest", "400".to_owned(), 7)));
+        assert_eq!(said(full), Some(Said::Newest(400, 7)));
         assert_eq!(said(SyncState { failed: true, ..on }), Some(Said::Plain("synced_failed")));
     }
 

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::item::ItemKey;
-use hashcart_core::list::{Arranged, Heading, List, Only, Query};
+use hashcart_core::list::{Arranged, Heading, List};
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::query::{Only, Query};
 use hashcart_core::settings::LinkStyle;
 
 use super::lines::{Line, Lines};
@@ -284,7 +285,7 @@ fn send(state: &State) -> Option<(Marketplace, usize, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hashcart_core::list::Group;
+    use hashcart_core::query::Group;
     use hashcart_core::samples::kept;
     use hashcart_core::samples::{Json, put, raw as record};
 
@@ -383,7 +384,7 @@ mod tests {
     fn only_what_has_items_is_offered() {
         let state = state();
         let view = view(&state);
-        let names: Vec<_> = view.only.iter().map(|(only, count)| (only.text_key(), *count)).collect();
+        let names: Vec<_> = view.only.iter().map(|(only, count)| (only.text().key(), *count)).collect();
         assert_eq!(names, [("list_open", Some(5)), ("list_all", Some(5)), ("status_saved", Some(5))]);
         assert_eq!((view.count, view.chosen, view.undo), (Some((5, 5)), 0, None));
     }

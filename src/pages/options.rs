@@ -126,11 +126,8 @@ pub fn preview(template: &str) -> Result<String, &'static str> {
 /// The keys of a mode's title and of the sentence under it.
 #[must_use]
 pub fn mode_texts(mode: ReplyMode) -> (&'static str, &'static str) {
-    match mode {
-        ReplyMode::Post => ("mode_post", "mode_post_detail"),
-        ReplyMode::Review => ("mode_review", "mode_review_detail"),
-        ReplyMode::Private => ("mode_private", "mode_private_detail"),
-    }
+    let (title, detail) = mode.texts();
+    (title.key(), detail.key())
 }
 
 /// The settings after a choice; `None` for one that does not exist.

@@ -1,11 +1,12 @@
 //! Puts views into pages: texts into what asks for them by `data-text`, rows into clones of `<template>`s.
 
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlOptionElement};
 
-use super::figures::{counted, figure};
+use super::figures::{counted, in_words};
 use super::paint_kit::{by_id, cloned, each, say, slot};
 use super::{Texts, options, paint_row, popup};
 
@@ -53,11 +54,8 @@ pub fn popup(document: &Document, view: &popup::View, same: bool, texts: Texts<'
     let count = if open == 0 { String::new() } else { counted("count_items", open, texts) };
     say(document, "count", &count)?;
     by_id(document, "more")?.set_hidden(all == 0);
-    let all = if view.rows.len() == all {
-        texts("popup_list", &[])
-    } else {
-        texts("popup_all", &[&figure(all, texts)])
-    };
+    let all =
+        if view.rows.len() == all { texts("popup_list", &[]) } else { counted("popup_all", all, texts) };
     by_id(document, "all")?.set_text_content(Some(&all));
     by_id(document, "beside")?.set_hidden(!view.panel);
     notices(document, &view.notices, texts)?;
@@ -112,7 +110,7 @@ pub(super) fn notices(
 /// What was done to one item, which is called by its title, or to many.
 pub(super) fn about(act: &str, count: usize, title: &str, texts: Texts<'_>) -> String {
     match count {
-        1 => texts(&format!("{act}_one"), &[title]),
+        1 => texts(&format!("{act}_1"), &["1", title]),
         many => counted(act, many, texts),
     }
 }
@@ -142,10 +140,7 @@ fn sends(document: &Document, view: &popup::View, texts: Texts<'_>) -> Result<()
 
 /// What a link says that sends so many items to a store.
 pub(super) fn send_label(store: Marketplace, count: usize, texts: Texts<'_>) -> String {
-    match count {
-        1 => texts("popup_send_one", &[store.domain()]),
-        many => texts("popup_send_many", &[&figure(many, texts), store.domain()]),
-    }
+    in_words(&Text::popup_send(count, store.domain()), texts)
 }
 
 /// The index of the row that has the focus.
@@ -210,7 +205,11 @@ pub fn options(document: &Document, view: &options::View, texts: Texts<'_>) -> R
     for (seconds, chosen) in &view.undo {
         let option = document.create_element("option")?.dyn_into::<HtmlOptionElement>()?;
         let number = seconds.to_string();
-        let text = if *seconds == 0 { texts("undo_none", &[]) } else { texts("undo_seconds", &[&number]) };
+        let text = if *seconds == 0 {
+            texts("undo_none", &[])
+        } else {
+            counted("undo_seconds", *seconds as usize, texts)
+        };
         option.set_value(&number);
         option.set_text_content(Some(&text));
         option.set_selected(*chosen);

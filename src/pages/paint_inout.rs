@@ -1,10 +1,11 @@
 //! Paints the part of the options that is about the list as a whole.
 
+use hashcart_core::text::Text;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
 use super::Texts;
-use super::figures::{counted, figure};
+use super::figures::{counted, figure, in_words};
 use super::inout::{Question, Said, View};
 use super::paint_kit::{KEY, by_id, cloned, slot};
 
@@ -97,7 +98,7 @@ fn question(document: &Document, question: Option<&Question>, texts: Texts<'_>) 
     refused.set_text_content(None);
     refused.set_hidden(question.refused.is_empty());
     for one in &question.refused {
-        let reason = texts(one.reason.text_key(), &[]);
+        let reason = texts(one.reason.text().key(), &[]);
         let row = line(document, &refused, "li", &texts("refused_line", &[&one.line.to_string(), &reason]))?;
         // The parser's own words, for those who mend the file.
         row.set_attribute("title", &one.detail)?;
@@ -119,7 +120,8 @@ fn words(said: &Said, texts: Texts<'_>) -> String {
     match said {
         Said::Plain(key) => texts(key, &[]),
         Said::Counted(key, number) => counted(key, *number, texts),
-        Said::Named(key, name, number) => texts(key, &[name, &figure(*number, texts)]),
+        Said::Person(name, number) => in_words(&Text::forget_person_sure(*number, name), texts),
+        Said::Newest(number, more) => in_words(&Text::synced_newest(*number, *more), texts),
     }
 }
 

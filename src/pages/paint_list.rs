@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use hashcart_core::cart::Shelf;
-use hashcart_core::list::{Group, Heading, Only, Sort};
+use hashcart_core::list::Heading;
+use hashcart_core::query::{Group, Sort};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -57,7 +58,7 @@ fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVa
         .only
         .iter()
         .map(|(only, count)| {
-            let name = only.text_key();
+            let name = only.text().key();
             let said = texts(name, &[]);
             match count {
                 Some(count) => (name, texts("list_counted", &[&said, &figure(*count, texts)])),
@@ -65,15 +66,15 @@ fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVa
             }
         })
         .collect();
-    options(document, "only", &only, Only::text_key(view.query.only))?;
+    options(document, "only", &only, view.query.only.text().key())?;
     let words = |all: &[&'static str]| -> Vec<(&str, String)> {
         all.iter().map(|name| (*name, texts(name, &[]))).collect()
     };
-    let sorts: Vec<&str> = Sort::ALL.iter().map(|(_, name)| *name).collect();
-    let sort = Sort::ALL.iter().find(|(sort, _)| *sort == view.query.sort).map_or("", |(_, name)| name);
+    let sorts: Vec<&str> = Sort::ALL.iter().map(|sort| sort.text().key()).collect();
+    let sort = view.query.sort.text().key();
     options(document, "sort", &words(&sorts), sort)?;
-    let groups: Vec<&str> = Group::ALL.iter().map(|(_, name)| *name).collect();
-    let group = Group::ALL.iter().find(|(group, _)| *group == view.query.group).map_or("", |(_, name)| name);
+    let groups: Vec<&str> = Group::ALL.iter().map(|group| group.text().key()).collect();
+    let group = view.query.group.text().key();
     options(document, "group", &words(&groups), group)?;
     by_id(document, "by")?.set_hidden(view.query.author.is_none());
     if let Some(author) = &view.query.author {

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element};
 
 use super::Texts;
+use super::figures::in_words;
 use super::paint_kit::{KEY, cloned, slot};
 use super::row::Row;
 use super::walk::outcome_words;
@@ -45,7 +46,7 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     date.set_attribute("datetime", &iso(row.saved_at))?;
     let status = slot(&fragment, "status")?;
     let (words, tone) = match &row.outcome {
-        Some(outcome) => outcome_words(outcome, row.units, texts),
+        Some(outcome) => outcome_words(outcome, row.units, &|text| in_words(text, texts)),
         None => (texts(row.status, &[]), row.tone),
     };
     status.set_text_content(Some(&words));

@@ -2,12 +2,13 @@
 
 use hashcart_core::handover::{Prefs, WaitingFor};
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 
 use super::Texts;
-use super::figures::{counted, figure};
+use super::figures::{counted, in_words};
 use super::paint_kit::{KEY, by_id, cloned, slot};
 use super::walk::{PickRow, Progress, Setup, View, outcome_words};
 
@@ -78,7 +79,7 @@ fn setup(document: &Document, view: &Setup, texts: Texts<'_>) -> Result<(), JsVa
     by_id(document, "denied")?.set_hidden(!view.denied);
     by_id(document, "presses")?.set_hidden(!view.presses);
     let send = by_id(document, "send")?;
-    send.set_text_content(Some(&texts("walk_send", &[&figure(view.ticked, texts), &store])));
+    send.set_text_content(Some(&in_words(&Text::walk_send(view.ticked, &store), texts)));
     let buttons = document.query_selector_all("#setup button")?;
     for index in 0..buttons.length() {
         if let Some(button) = buttons.item(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) {
@@ -109,7 +110,7 @@ fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<web_sys:
         notes.push(texts(note, &[]));
     }
     if let Some(sent) = &row.sent {
-        let (words, _) = outcome_words(&sent.outcome, 1, texts);
+        let (words, _) = outcome_words(&sent.outcome, 1, &|text| in_words(text, texts));
         notes.push(texts("walk_before", &[sent.store.domain(), &words]));
     }
     slot(&fragment, "note")?.set_text_content(Some(&notes.join(" ")));
@@ -124,7 +125,7 @@ fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<()
     bar.set_hidden(view.done);
     bar.set_attribute("max", &view.rows.len().max(1).to_string())?;
     bar.set_attribute("value", &view.behind.to_string())?;
-    let said = if view.done { String::new() } else { texts(view.halt.text_key(), &[]) };
+    let said = if view.done { String::new() } else { in_words(&view.halt.text(), texts) };
     let says = by_id(document, "says")?;
     // A part that is said aloud is said once.
     if says.text_content().as_deref() != Some(&said) {
@@ -146,7 +147,7 @@ fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<()
         slot(&fragment, "wanted")?.set_text_content(Some(&row.wanted.to_string()));
         let end = slot(&fragment, "end")?;
         if let Some(outcome) = &row.outcome {
-            let (words, tone) = outcome_words(outcome, row.wanted, texts);
+            let (words, tone) = outcome_words(outcome, row.wanted, &|text| in_words(text, texts));
             end.set_text_content(Some(&words));
             end.set_attribute("data-tone", tone)?;
         }
@@ -175,7 +176,7 @@ fn acts(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), Js
     } else if !view.done {
         wanted.push(("show".to_owned(), texts("walk_show", &[])));
     }
-    wanted.extend(view.acts.iter().map(|act| (act.name().to_owned(), texts(act.text_key(), &[]))));
+    wanted.extend(view.acts.iter().map(|act| (act.name().to_owned(), in_words(&act.text(), texts))));
     let bar = by_id(document, "acts")?;
     let there = bar.query_selector_all("button")?;
     let name_at = |index: u32| there.item(index)?.dyn_into::<web_sys::Element>().ok()?.get_attribute(DO);

@@ -1,11 +1,11 @@
 //! The popup: the list for a quick look.
 
-use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::Walk;
 use hashcart_core::item::ItemKey;
-use hashcart_core::list::{List, Only, Query};
+use hashcart_core::list::List;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::Diagnosis;
+use hashcart_core::query::{Only, Query};
 use hashcart_core::settings::LinkStyle;
 
 use super::row::{Row, row};
@@ -37,7 +37,7 @@ pub struct View {
     pub rows: Vec<Row>,
     /// How many of those there are, and how many items in all. `None` while the list is being read.
     pub count: Option<(usize, usize)>,
-    /// What records are not shown, and how many; the keys of their texts end in `_one` or `_many`.
+    /// What records are not shown, and how many; the keys of their texts are plurals.
     pub notices: Vec<(&'static str, usize)>,
     /// How many items can come back, and the title of one.
     pub undo: Option<(usize, String)>,
@@ -95,7 +95,7 @@ pub fn sends<'a>(keys: impl Iterator<Item = &'a ItemKey>) -> Vec<(Marketplace, u
 /// What a developer needs to know of a page that X has changed. No name, no text, no address is in it.
 #[must_use]
 pub fn report(found: &Diagnosis, version: &str) -> String {
-    let fault = found.fault.map_or("none", FaultCode::text_key);
+    let fault = found.fault.map_or("none", |fault| fault.text().key());
     let mut lines = vec![
         format!("Hashcart {version}, {}, page: {}", found.engine, found.page),
         format!("tweets {}, bars {}, buttons {}", found.tweets, found.bars, found.buttons),

@@ -74,7 +74,7 @@ fn link_row(item: &CartItem, finding: Option<&ItemKey>) -> Option<LinkRow> {
     let (text, value) = match &item.leads_to {
         None => ("link_unknown", None),
         Some(Ending::Site { host }) => ("leads_site", Some(host.clone())),
-        Some(ending) => (ending.list_key(), None),
+        Some(ending) => (ending.listed().key(), None),
     };
     let button = match (busy, &item.leads_to) {
         (true, _) => "button_finding",
@@ -92,7 +92,7 @@ fn fail_row(item: &CartItem) -> Option<FailRow> {
         NextStep::Look => Some(("fail_look", "tweet")),
         NextStep::Nothing => None,
     };
-    Some(FailRow { text: code.text_key(), step })
+    Some(FailRow { text: code.text().key(), step })
 }
 
 fn product_url(item: &CartItem, style: LinkStyle) -> String {
@@ -109,7 +109,7 @@ pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
     let (status, tone) = match (entry.standing, &item.status) {
         // Nobody knows; that it failed would be said too much.
         (Status::ReplyFailed, ReplyState::Replying) => ("status_replying", "unsure"),
-        (standing, _) => (standing.text_key(), standing.tone()),
+        (standing, _) => (standing.text().key(), standing.tone()),
     };
     let tweet = item.found.tweet.as_ref();
     let author = item.author();

@@ -6,8 +6,7 @@ use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::handover::{Act, Outcome, Pick, Prefs, Sent, WaitingFor, Walk, Way, looks_digital};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
-
-use super::Texts;
+use hashcart_core::text::Text;
 
 /// What the page is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -270,28 +269,20 @@ fn progress(walk: &Walk) -> Progress {
 
 /// How an item ended, in words, and `good`, `bad` or `open`.
 #[must_use]
-pub fn outcome_words(outcome: &Outcome, wanted: u32, texts: Texts<'_>) -> (String, &'static str) {
-    let with_unticked = |said: String, unticked: u32| {
-        if unticked == 0 {
-            said
-        } else {
-            format!("{said} {}", texts("outcome_unticked", &[&unticked.to_string()]))
-        }
+pub fn outcome_words(
+    outcome: &Outcome,
+    wanted: u32,
+    say: &dyn Fn(&Text<'_>) -> String,
+) -> (String, &'static str) {
+    let (text, rest) = outcome.texts(wanted);
+    let said = [Some(text), rest].iter().flatten().map(say).collect::<Vec<_>>().join(" ");
+    let tone = match outcome {
+        Outcome::InCart { count, .. } if *count < wanted => "open",
+        Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => "good",
+        Outcome::NotAdded { .. } => "bad",
+        Outcome::Marked => "open",
     };
-    match outcome {
-        Outcome::InCart { count, unticked } if *count < wanted => {
-            let said = texts("outcome_in_cart_part", &[&count.to_string(), &wanted.to_string()]);
-            (with_unticked(said, *unticked), "open")
-        }
-        Outcome::InCart { count, unticked } => {
-            (with_unticked(texts("outcome_in_cart", &[&count.to_string()]), *unticked), "good")
-        }
-        Outcome::AlreadyThere { count, unticked } => {
-            (with_unticked(texts("outcome_there", &[&count.to_string()]), *unticked), "good")
-        }
-        Outcome::NotAdded { reason } => (texts(reason.text_key(), &[]), "bad"),
-        Outcome::Marked => (texts("outcome_marked", &[]), "open"),
-    }
+    (said, tone)
 }
 
 #[cfg(test)]

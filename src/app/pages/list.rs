@@ -7,8 +7,8 @@ use hashcart_core::Millis;
 use hashcart_core::cart::Shelf;
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
-use hashcart_core::list::{Group, Only, Sort};
 use hashcart_core::message::{Edit, Intent, Put, Remove, Restore};
+use hashcart_core::query::{Group, Only, Sort};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
@@ -150,11 +150,11 @@ fn chosen(event: &Event) {
         }
         STATE.with_borrow_mut(|state| {
             let query = &mut state.query;
-            query.only = Only::every().find(|only| only.text_key() == value).unwrap_or(query.only);
+            query.only = Only::every().find(|only| only.text().key() == value).unwrap_or(query.only);
             query.sort =
-                Sort::ALL.iter().find(|(_, name)| *name == value).map_or(query.sort, |(sort, _)| *sort);
+                Sort::ALL.iter().copied().find(|sort| sort.text().key() == value).unwrap_or(query.sort);
             query.group =
-                Group::ALL.iter().find(|(_, name)| *name == value).map_or(query.group, |(group, _)| *group);
+                Group::ALL.iter().copied().find(|group| group.text().key() == value).unwrap_or(query.group);
         });
         look_anew();
     } else if let Some(field) = field_of(event)

@@ -27,7 +27,7 @@ fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
 /// Says a fault in words on one of our own pages.
 fn show_fault(what: &str, fault: &Fault) {
     report_fault(what, fault);
-    show(|document| paint::error(document, Some(&i18n::text(fault.code.text_key(), &[]))));
+    show(|document| paint::error(document, Some(&i18n::text(fault.code.text().key(), &[]))));
 }
 
 /// Starts one of our own pages.

@@ -150,7 +150,7 @@ async fn look_up(key: ItemKey) {
     match runtime::ask(Resolve { key }).await {
         Ok(item) => {
             let text = match (&item.found.key, &item.leads_to) {
-                (ItemKey::Link(_), Some(ending)) => i18n::text(ending.told_key(), &[]),
+                (ItemKey::Link(_), Some(ending)) => i18n::text(ending.told().key(), &[]),
                 _ => i18n::text("found", &[&item.title()]),
             };
             show(|document| paint::saved(document, &text));

@@ -145,7 +145,7 @@ async fn paste() {
         }
         Err(fault) => {
             report_fault("the link could not be kept", &fault);
-            (i18n::text(fault.code.text_key(), &[]), false)
+            (i18n::text(fault.code.text().key(), &[]), false)
         }
     };
     show(|document| paint::pasted(document, &text, taken));
