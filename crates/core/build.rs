@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::{env, fs};
+use std::{env, fs, iter};
 
 use serde_json::{Map, Value};
 
@@ -14,17 +14,19 @@ const ENGLISH: &str = "../../extension/_locales/en/messages.json";
 /// The endings of the forms of one plural: those of the CLDR, and `1` for exactly one.
 const FORMS: [&str; 7] = ["1", "zero", "one", "two", "few", "many", "other"];
 
+/// How many arguments a text has at most: room for as many is in each that has any.
+const MOST: usize = 2;
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={ENGLISH}");
     let messages: Map<String, Value> = serde_json::from_str(&fs::read_to_string(ENGLISH)?)?;
     let plurals: BTreeSet<&str> = messages.keys().filter_map(|key| key.strip_suffix("_other")).collect();
     let mut out = String::from("impl<'a> Text<'a> {\n");
-    let mut most = 0;
     for (key, message) in &messages {
         let family =
             key.rsplit_once('_').filter(|(base, form)| plurals.contains(base) && FORMS.contains(form));
-        let arguments = match family {
+        match family {
             // A plural is made once, of what all its forms name.
             Some((base, "other")) => {
                 let forms: Vec<_> =
@@ -41,23 +43,15 @@ fn main() -> Result<(), Box<dyn Error>> {
                     &arguments,
                     &format!("Some(Plural {{ number, exact: {exact} }})"),
                 )?;
-                arguments
             }
-            Some(_) => continue,
-            None => {
-                let arguments = arguments(key, &[message])?;
-                constructor(&mut out, key, message, &arguments, "None")?;
-                arguments
-            }
-        };
-        most = most.max(arguments.len());
+            Some(_) => {}
+            None => constructor(&mut out, key, message, &arguments(key, &[message])?, "None")?,
+        }
     }
     out.push_str("}\n");
     let to = Path::new(&env::var("OUT_DIR")?).join("texts.rs");
-    fs::write(
-        to,
-        format!("{out}\n/// How many arguments a text has at most.\nconst MOST: usize = {most};\n"),
-    )?;
+    writeln!(out, "\n/// How many arguments a text has at most.\nconst MOST: usize = {MOST};")?;
+    fs::write(to, out)?;
     Ok(())
 }
 
@@ -102,18 +96,19 @@ fn constructor(
     }
     if arguments.is_empty() {
         let name = key.to_ascii_uppercase();
-        writeln!(out, "    pub const {name}: Text<'static> = Text::new({key:?}, None, [None; MOST]);")?;
+        writeln!(out, "    pub const {name}: Text<'static> = Text {{ key: &{key:?}, filled: None }};")?;
         return Ok(());
     }
     let typed = arguments
         .iter()
         .map(|(name, number)| format!("{name}: {}", if *number { "usize" } else { "&'a str" }));
-    let values = arguments
-        .iter()
-        .map(|(name, number)| format!("Argument::{}({name})", if *number { "Number" } else { "Words" }));
+    let given = arguments.iter().map(|(name, number)| {
+        format!("Some(Argument::{}({name}))", if *number { "Number" } else { "Words" })
+    });
+    let values = given.chain(iter::repeat_n("None".to_owned(), MOST.saturating_sub(arguments.len())));
     writeln!(out, "    #[must_use]")?;
     writeln!(out, "    pub fn {key}({}) -> Self {{", typed.collect::<Vec<_>>().join(", "))?;
-    writeln!(out, "        Self::new({key:?}, {plural}, fill([{}]))", values.collect::<Vec<_>>().join(", "))?;
+    writeln!(out, "        Self::new(&{key:?}, {plural}, [{}])", values.collect::<Vec<_>>().join(", "))?;
     writeln!(out, "    }}")?;
     Ok(())
 }

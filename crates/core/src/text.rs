@@ -8,11 +8,20 @@
 //!
 //! A `Text` is not words yet. `webext::i18n::say` makes them, in the user's language; here nobody knows which that is.
 
-/// A text with its arguments, still without a language. It is small, and compares by what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A text with its arguments, still without a language. It compares by what it says.
+///
+/// Most have no arguments, and are two pointers: tables from a state to its text stay as small as tables of keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text<'a> {
-    key: &'static str,
+    key: &'static &'static str,
+    filled: Option<Box<Filled<'a>>>,
+}
+
+/// What fills a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Filled<'a> {
     plural: Option<Plural>,
+    /// `$1` first. The shorter lists are filled up, so that all are of one type.
     arguments: [Option<Argument<'a>>; MOST],
 }
 
@@ -73,8 +82,16 @@ impl Category {
 }
 
 impl<'a> Text<'a> {
-    const fn new(key: &'static str, plural: Option<Plural>, arguments: [Option<Argument<'a>>; MOST]) -> Self {
-        Self { key, plural, arguments }
+    fn new(
+        key: &'static &'static str,
+        plural: Option<Plural>,
+        arguments: [Option<Argument<'a>>; MOST],
+    ) -> Self {
+        Self { key, filled: Some(Box::new(Filled { plural, arguments })) }
+    }
+
+    fn plural(&self) -> Option<Plural> {
+        self.filled.as_ref()?.plural
     }
 
     /// Its key in `_locales`; that of a plural is without the ending of a form.
@@ -86,19 +103,19 @@ impl<'a> Text<'a> {
     /// The number that decides between the forms of a plural.
     #[must_use]
     pub fn number(&self) -> Option<usize> {
-        self.plural.map(|plural| plural.number)
+        self.plural().map(|plural| plural.number)
     }
 
     /// What fills its placeholders, `$1` first.
     pub fn arguments(&self) -> impl Iterator<Item = Argument<'a>> {
-        self.arguments.into_iter().flatten()
+        self.filled.iter().flat_map(|filled| filled.arguments).flatten()
     }
 
     /// The keys in `_locales` under which a plural may stand, the best first, where its number is of this category. A
     /// text that is no plural stands under its own key.
     pub fn forms(&self, category: Category) -> impl Iterator<Item = String> {
-        let form = |ending: &str| [self.key, ending].concat();
-        let forms = match self.plural {
+        let form = |ending: &str| [*self.key, ending].concat();
+        let forms = match self.plural() {
             None => [Some(form("")), None, None],
             Some(plural) => {
                 let exact = (plural.exact && plural.number == 1).then(|| form("_1"));
@@ -109,12 +126,6 @@ impl<'a> Text<'a> {
         };
         forms.into_iter().flatten()
     }
-}
-
-/// The arguments of a text, filled up to as many as the longest has.
-fn fill<const HERE: usize>(arguments: [Argument<'_>; HERE]) -> [Option<Argument<'_>>; MOST] {
-    let mut given = arguments.into_iter();
-    [(); MOST].map(|()| given.next())
 }
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));

@@ -146,7 +146,7 @@ fn step(find: &Find, event: &Event<'_>) {
         Effect::AskMode => spawn_local(sheet::ask_mode(find.clone(), asks_once(&spot), is_refused(&spot))),
         Effect::Wait => spawn_local(think(find.clone())),
         Effect::Reply => spawn_local(post(find.clone())),
-        Effect::Tell(text) => tell(find, &i18n::say(&text)),
+        Effect::Tell(ref text) => tell(find, &i18n::say(text)),
         Effect::Fail(code) => spawn_local(sheet::fail(find.clone(), code, is_refused(&spot))),
     }
     if next.tone() != "busy" {
