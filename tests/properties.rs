@@ -312,7 +312,11 @@ fn a_click_saves_once_and_waits() {
             ButtonState::Saving | ButtonState::Finding | ButtonState::Replying | ButtonState::Waiting
         );
         if *event == Event::Click && busy {
-            assert_eq!((next, effect), (state, Effect::None), "a second click must not start a second reply");
+            assert_eq!(
+                (next, &effect),
+                (state, &Effect::None),
+                "a second click must not start a second reply"
+            );
         }
         let ends = [ButtonState::Pending, ButtonState::Replied].contains(&state);
         let may = *event == Event::Click && !busy && !ends;

@@ -1,4 +1,5 @@
-//! The texts in `extension/_locales`: every one that is asked for is there, and every one that is there is asked for.
+//! The texts in `extension/_locales`: what the compiler, which knows the English ones as constructors of
+//! `hashcart_core::text::Text`, cannot know of them.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,11 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hashcart::pages::options;
-use hashcart_core::button::ButtonState;
-use hashcart_core::exchange::{self, FileFault};
 use hashcart_core::fault::FaultCode;
-use hashcart_core::handover::{Act, Reason, WaitingFor};
 use regex::Regex;
 use serde::Deserialize;
 
@@ -33,12 +30,45 @@ struct Text {
 #[serde(deny_unknown_fields)]
 struct Placeholder {
     content: String,
+    /// For translators; the build tells numbers from words by it.
     #[serde(default)]
-    #[expect(dead_code, reason = "for translators; named here so that a misspelt field is an error")]
     example: Option<String>,
 }
 
 type Locale = BTreeMap<String, Text>;
+
+/// The plural categories of each language that Hashcart speaks or means to, as `Intl.PluralRules` has them (CLDR 46).
+const CATEGORIES: [(&str, &[&str]); 15] = [
+    ("ar", &["zero", "one", "two", "few", "many", "other"]),
+    ("de", &["one", "other"]),
+    ("en", &["one", "other"]),
+    ("es", &["one", "many", "other"]),
+    ("fr", &["one", "many", "other"]),
+    ("hi", &["one", "other"]),
+    ("id", &["other"]),
+    ("it", &["one", "many", "other"]),
+    ("ja", &["other"]),
+    ("nl", &["one", "other"]),
+    ("pl", &["one", "few", "many", "other"]),
+    ("pt_BR", &["one", "many", "other"]),
+    ("sv", &["one", "other"]),
+    ("tr", &["one", "other"]),
+    ("zh_TW", &["other"]),
+];
+
+/// The endings of the forms of a plural; `1` is for exactly one.
+const FORMS: [&str; 7] = ["1", "zero", "one", "two", "few", "many", "other"];
+
+/// The plurals of English, without the endings of their forms.
+fn plurals(english: &Locale) -> BTreeSet<String> {
+    english.keys().filter_map(|key| key.strip_suffix("_other")).map(str::to_owned).collect()
+}
+
+/// What a program asks for: a plural without the ending of its form, and any other key as it stands.
+fn asked_as(key: &str, plurals: &BTreeSet<String>) -> String {
+    let form = key.rsplit_once('_').filter(|(base, form)| plurals.contains(*base) && FORMS.contains(form));
+    form.map_or(key, |(base, _)| base).to_owned()
+}
 
 fn at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -81,54 +111,31 @@ fn program() -> Vec<(String, String)> {
     let tests = Regex::new(r"(?s)\n#\[cfg\(test\)\]\n[^\n]*mod [a-z_]+ \{\n.*?\n\}\n").unwrap();
     let strip = |text: String| tests.replace_all(&comment.replace_all(&text, ""), "\n").into_owned();
     let files = ["src", "crates"].iter().flat_map(|folder| files(folder, ".rs"));
+    let files = files.filter(|(path, _)| !path.ends_with("_tests.rs"));
     files.map(|(path, text)| (path, strip(text))).collect()
 }
 
-/// Keys and where they are asked for.
-fn asked() -> BTreeMap<String, String> {
-    let mut asked = BTreeMap::new();
-    let mut find = |path: &str, text: &str, pattern: &str| {
-        for found in Regex::new(pattern).unwrap().captures_iter(text) {
-            asked.entry(found.get(1).unwrap().as_str().to_owned()).or_insert_with(|| path.to_owned());
-        }
-    };
-    for (path, text) in program() {
-        find(&path, &text, r#"(?:texts?|Tell)\((?:\n *)?"([a-z_]+)""#);
-        // Keys that travel: `("count_newer", 3)` is made here and said there. They are known by their families.
-        find(
-            &path,
-            &text,
-            r#""((?:button|told|report|fault|fail|kept|command|menu|ask_mode|ask_links|template|mode|status|count|link|links|short_links|leads|options|note|import|refused|backups|forget|synced|list|popup)_[a-z_]+)""#,
-        );
-    }
-    for (path, text) in files("www", ".html") {
-        find(&path, &text, r#"data-(?:text(?:-[a-z-]+)?|label|hint)="([^"]*)""#);
-    }
-    for (path, text) in files("extension", ".js") {
-        find(&path, &text, r#"getMessage\(['"]([^'"]+)['"]"#);
-    }
-    find("manifest.json", &fs::read_to_string(at("manifest.json")).unwrap(), "__MSG_([A-Za-z0-9_@]+)__");
-    let codes = FaultCode::ALL.iter().map(|code| (code.text_key(), "FaultCode::text_key"));
-    let labels = ButtonState::EVERY.iter().map(|state| (state.label_key(), "ButtonState::label_key"));
-    let choices =
-        options::view(&options::State::default()).groups.into_iter().flat_map(|group| group.choices);
-    let choices = choices.flat_map(|choice| [choice.title, choice.detail].map(|key| (key, "pages::options")));
-    let halts = WaitingFor::ALL.iter().map(|halt| (halt.text_key(), "WaitingFor::text_key"));
-    let reasons = Reason::ALL.iter().map(|reason| (reason.text_key(), "Reason::text_key"));
-    let acts = Act::ALL.iter().map(|act| (act.text_key(), "Act::text_key"));
-    let files = FileFault::ALL.iter().map(|fault| (fault.text_key(), "FileFault::text_key"));
-    let refused = exchange::Reason::ALL.iter().map(|reason| (reason.text_key(), "exchange::Reason"));
-    let codes = codes.chain(files).chain(refused);
-    let codes = codes.chain(halts).chain(reasons).chain(acts);
-    asked.extend(codes.chain(labels).chain(choices).map(|(key, place)| (key.to_owned(), place.to_owned())));
-    asked.retain(|key, _| !key.starts_with("@@"));
-    // What is counted has a text for one and a text for more.
-    let (counted, mut asked): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        asked.into_iter().partition(|(key, _)| key.starts_with("count_"));
-    for (key, place) in counted {
-        asked.extend(["one", "many"].map(|form| (format!("{key}_{form}"), place.clone())));
-    }
-    asked
+/// What stands in the places that the pattern finds, and where.
+fn found(files: &[(String, String)], pattern: &str) -> BTreeMap<String, String> {
+    let pattern = Regex::new(pattern).unwrap();
+    let all = files.iter().flat_map(|(path, text)| {
+        pattern.captures_iter(text).map(|found| (found.get(1).unwrap().as_str().to_owned(), path.clone()))
+    });
+    all.collect()
+}
+
+/// The frames of our pages and the manifest name texts by their keys, which no compiler checks.
+fn named() -> BTreeMap<String, String> {
+    let mut named = found(&files("www", ".html"), r#"data-(?:text(?:-[a-z-]+)?|label|hint)="([^"]*)""#);
+    let manifest = ("manifest.json".to_owned(), fs::read_to_string(at("manifest.json")).unwrap());
+    named.extend(found(&[manifest], "__MSG_([A-Za-z0-9_]+)__"));
+    named
+}
+
+/// Our pages name theirs by keys too, as long as `pages::Texts` takes strings.
+fn named_by_pages() -> BTreeMap<String, String> {
+    let pages: Vec<_> = program().into_iter().filter(|(path, _)| path.contains("/pages/")).collect();
+    found(&pages, r#""([a-z]+(?:_[a-z]+)*)""#)
 }
 
 #[track_caller]
@@ -137,16 +144,38 @@ fn none(complaints: Vec<String>) {
 }
 
 #[test]
-fn every_text_asked_for_is_there() {
+fn every_text_that_a_frame_names_is_there() {
     let english = english();
-    let missing = asked().into_iter().filter(|(key, _)| !english.contains_key(key));
+    let missing = named().into_iter().filter(|(key, _)| !english.contains_key(key));
+    none(missing.map(|(key, place)| format!("{place} asks for {key:?}: write it in _locales/en")).collect());
+}
+
+#[test]
+fn every_text_that_a_page_asks_for_is_there() {
+    let (english, plurals) = (english(), plurals(&english()));
+    let pages: Vec<_> = program().into_iter().filter(|(path, _)| path.contains("/pages/")).collect();
+    let plain = found(&pages, r#"(?:texts?)\(\s*"([a-z_]+)""#);
+    let plain = plain.into_iter().filter(|(key, _)| !english.contains_key(key));
+    let counted = found(&pages, r#"(?:counted|about)\(\s*"([a-z_]+)""#);
+    // Keys that travel are known by their families.
+    let families = "fail|note|import|backups|forget|synced|leads|link|links|short_links|template|mode|button";
+    let travelling = found(&pages, &format!(r#""((?:{families})_[a-z_]+)""#));
+    let travelling =
+        travelling.into_iter().filter(|(key, _)| !english.contains_key(key) && !plurals.contains(key));
+    let counts = found(&pages, r#""(count_[a-z_]+)""#);
+    let counted = counted.into_iter().chain(counts).filter(|(key, _)| !plurals.contains(key));
+    let missing = plain.chain(counted).chain(travelling);
     none(missing.map(|(key, place)| format!("{place} asks for {key:?}: write it in _locales/en")).collect());
 }
 
 #[test]
 fn every_text_is_asked_for() {
-    let asked = asked();
-    let unused = english().into_keys().filter(|key| !asked.contains_key(key));
+    let plurals = plurals(&english());
+    let mut asked: BTreeSet<String> = named().into_keys().chain(named_by_pages().into_keys()).collect();
+    // A constant is the key in capitals, a function the key itself.
+    let constructors = found(&program(), r"Text::([A-Za-z0-9_]+)");
+    asked.extend(constructors.into_keys().map(|name| name.to_ascii_lowercase()));
+    let unused = english().into_keys().filter(|key| !asked.contains(&asked_as(key, &plurals)));
     none(unused.map(|key| format!("nobody asks for {key:?}: take it out of _locales")).collect());
 }
 
@@ -157,8 +186,15 @@ fn used(message: &str) -> (BTreeSet<String>, String) {
     (names.collect(), name.replace_all(message, "").replace("$$", ""))
 }
 
+/// What each placeholder of a text holds.
+fn holds(text: &Text) -> BTreeMap<String, String> {
+    let all = text.placeholders.iter();
+    all.map(|(name, it)| (name.to_ascii_lowercase(), it.content.clone())).collect()
+}
+
 #[test]
 fn placeholders_are_declared_and_used() {
+    let plurals = plurals(&english());
     let mut complaints = Vec::new();
     for (locale, texts) in locales() {
         for (key, text) in texts {
@@ -172,71 +208,67 @@ fn placeholders_are_declared_and_used() {
             if rest.contains('$') {
                 complaints.push(format!("{place} has a lone $: write $$, or name a placeholder"));
             }
+            let plural = asked_as(&key, &plurals) != key;
             let contents: BTreeSet<_> = text.placeholders.values().map(|it| it.content.clone()).collect();
             let numbered: BTreeSet<_> =
                 (1..=text.placeholders.len()).map(|number| format!("${number}")).collect();
-            if contents != numbered {
+            // A form need not name all that the plural takes; it names the number, unless it is for exactly one.
+            if !plural && contents != numbered {
                 complaints
                     .push(format!("{place}: its placeholders should hold {numbered:?}, not {contents:?}"));
             }
+            if plural && !key.ends_with("_1") && holds(&text).get("number").is_none_or(|it| it != "$1") {
+                complaints
+                    .push(format!("{place}: name the number, which is $1: one is not one in every language"));
+            }
             if text.message.trim() != text.message || text.message.is_empty() {
                 complaints.push(format!("{place}: is empty, or has white space around it"));
-            }
-            if text.description.is_some_and(|it| it.is_empty()) {
-                complaints.push(format!("{place}: its description for translators is empty"));
             }
         }
     }
     none(complaints);
 }
 
-/// A substitution that is given and not declared is dropped in silence; the other way round a hole is shown.
 #[test]
-fn texts_get_as_many_substitutions_as_they_name() {
-    let english = english();
-    let wanted = |key: &str| english.get(key).map_or(0, |text| text.placeholders.len());
-    let call = Regex::new(r#"texts?\((?:\n *)?"([a-z_]+)",[ \n]*&\[([^\]]*)\]"#).unwrap();
+fn translators_are_told_of_every_text_and_placeholder() {
     let mut complaints = Vec::new();
-    for (path, text) in program() {
-        for found in call.captures_iter(&text) {
-            let (_, [key, list]) = found.extract();
-            let mut depth = 0;
-            let is_comma = |byte: u8| {
-                depth += i32::from(byte == b'(') - i32::from(byte == b')');
-                byte == b',' && depth == 0
-            };
-            let list = list.trim().trim_end_matches(',');
-            let given =
-                if list.is_empty() { 0 } else { 1 + list.bytes().map(is_comma).filter(|it| *it).count() };
-            if given != wanted(key) {
-                complaints.push(format!(
-                    "{path} gives {given} substitutions to {key:?}, which names {}",
-                    wanted(key)
-                ));
+    for (key, text) in english() {
+        let sentence = |it: &&str| it.ends_with('.') && *it != text.message && it.len() > 20;
+        if text.description.as_deref().filter(sentence).is_none() {
+            complaints.push(format!(
+                "_locales/en {key}: describe in a sentence where it is shown, and what it means"
+            ));
+        }
+        for (name, placeholder) in &text.placeholders {
+            if placeholder.example.as_ref().is_none_or(String::is_empty) {
+                complaints.push(format!("_locales/en {key}: give an example for ${name}$"));
             }
         }
     }
-    let bare = asked().into_keys().filter(|key| {
-        let alone = ["fault_", "told_", "mode_", "status_", "halt_", "reason_", "act_", "note_"]
-            .iter()
-            .any(|family| key.starts_with(family));
-        alone || ButtonState::EVERY.iter().any(|state| state.label_key() == key)
-    });
-    let bare = bare.filter(|key| wanted(key) > 0);
-    complaints.extend(bare.map(|key| format!("{key:?} is said as it stands: it can name no placeholder")));
     none(complaints);
+}
+
+/// The keys that a language has to have, with the English text that each translates.
+fn wanted<'a>(locale: &str, english: &'a Locale) -> BTreeMap<String, &'a Text> {
+    let plurals = plurals(english);
+    let categories = CATEGORIES.iter().find(|(name, _)| *name == locale).map(|(_, categories)| *categories);
+    assert!(categories.is_some(), "_locales/{locale}: say in CATEGORIES which plurals the language has");
+    let plain = english.iter().filter(|(key, _)| asked_as(key, &plurals) == **key || key.ends_with("_1"));
+    let mut wanted: BTreeMap<_, _> = plain.map(|(key, text)| (key.clone(), text)).collect();
+    for base in &plurals {
+        let other = &english[&format!("{base}_other")];
+        wanted.extend(categories.unwrap().iter().map(|form| (format!("{base}_{form}"), other)));
+    }
+    wanted
 }
 
 #[test]
 fn every_locale_says_what_english_says() {
     let english = english();
-    let holds = |text: &Text| -> BTreeMap<String, String> {
-        let all = text.placeholders.iter();
-        all.map(|(name, it)| (name.to_ascii_lowercase(), it.content.clone())).collect()
-    };
     let mut complaints = Vec::new();
     for (locale, texts) in locales() {
-        for (key, text) in &english {
+        let wanted = wanted(&locale, &english);
+        for (key, text) in &wanted {
             match texts.get(key) {
                 None => complaints.push(format!("_locales/{locale} lacks {key:?}: translate it")),
                 Some(theirs) if holds(theirs) != holds(text) => {
@@ -246,11 +278,28 @@ fn every_locale_says_what_english_says() {
                 Some(_) => {}
             }
         }
-        let more = texts.keys().filter(|key| !english.contains_key(*key));
+        let more = texts.keys().filter(|key| !wanted.contains_key(*key));
         complaints
-            .extend(more.map(|key| format!("_locales/{locale} has {key:?}, _locales/en has not: delete it")));
+            .extend(more.map(|key| format!("_locales/{locale} has {key:?}, which it should not: delete it")));
     }
     none(complaints);
+}
+
+#[test]
+fn a_language_has_the_forms_that_its_numbers_need() {
+    let english = english();
+    let forms = |locale: &str, base: &str| {
+        let forms = wanted(locale, &english).into_keys();
+        forms.filter(|key| asked_as(key, &plurals(&english)) == base).collect::<BTreeSet<_>>()
+    };
+    let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(forms("ja", "count_items"), keys(&["count_items_other"]));
+    assert_eq!(
+        forms("pl", "count_items"),
+        keys(&["count_items_few", "count_items_many", "count_items_one", "count_items_other"])
+    );
+    assert_eq!(forms("id", "count_removed"), keys(&["count_removed_1", "count_removed_other"]));
+    assert_eq!(forms("ar", "count_removed").len(), 7);
 }
 
 /// Chrome refuses a manifest with more.
@@ -279,9 +328,9 @@ fn every_fault_is_listed_and_its_text_bears_its_name() {
     assert_eq!(FaultCode::ALL.len(), all.len(), "a code stands twice in FaultCode::ALL");
     for code in FaultCode::ALL {
         assert_eq!(
-            code.text_key(),
+            code.text().key(),
             format!("fault_{}", name(code)),
-            "FaultCode::text_key: the name is the key"
+            "FaultCode::text: the name is the key"
         );
     }
 }

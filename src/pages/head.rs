@@ -2,36 +2,47 @@
 
 use hashcart_core::fault::FaultCode;
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::text::Text;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::Document;
+use web_sys::{Document, HtmlTemplateElement};
 
 use super::Texts;
-use super::figures::{counted, figure};
-use super::kit::{by_id, each, say};
+use super::kit::{by_id, say};
+use crate::dom::elements;
 
-/// Fills the static texts of a page, its language and its direction.
+/// Fills the fixed texts of a page and of its templates, its language and its direction. `fixed` gives the text of a key.
 ///
 /// # Errors
 /// The browser's exception.
-pub fn texts(document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
+pub fn texts(document: &Document, texts: Texts<'_>, fixed: &dyn Fn(&str) -> String) -> Result<(), JsValue> {
     if let Some(root) = document.document_element() {
         // Those of the texts, which may not be those of the browser.
-        root.set_attribute("lang", &texts("locale", &[]))?;
-        root.set_attribute("dir", &texts("locale_dir", &[]))?;
+        root.set_attribute("lang", &texts(&Text::LOCALE))?;
+        root.set_attribute("dir", &texts(&Text::LOCALE_DIR))?;
     }
-    each(document, "[data-text]", |element| {
-        let key = element.get_attribute("data-text").unwrap_or_default();
-        element.set_text_content(Some(&texts(&key, &[])));
-    })?;
-    for (from, to) in [("data-label", "aria-label"), ("data-hint", "placeholder")] {
-        each(document, &format!("[{from}]"), |element| {
-            let key = element.get_attribute(from).unwrap_or_default();
-            // Never refused for a name that HTML itself has.
-            let _ = element.set_attribute(to, &texts(&key, &[]));
-        })?;
+    let templates = document.query_selector_all("template")?;
+    let templates = (0..templates.length())
+        .filter_map(|index| templates.item(index)?.dyn_into::<HtmlTemplateElement>().ok())
+        .map(|template| template.content().query_selector_all(FIXED));
+    for list in templates.chain([document.query_selector_all(FIXED)]) {
+        for part in elements(&list?) {
+            for (from, to) in
+                [("data-text", None), ("data-label", Some("aria-label")), ("data-hint", Some("placeholder"))]
+            {
+                match (part.get_attribute(from), to) {
+                    (Some(key), Some(to)) => part.set_attribute(to, &fixed(&key))?,
+                    (Some(key), None) => part.set_text_content(Some(&fixed(&key))),
+                    (None, _) => {}
+                }
+            }
+        }
     }
     Ok(())
 }
+
+/// What has a fixed text: in it, as its label, as its hint.
+const FIXED: &str = "[data-text], [data-label], [data-hint]";
 
 /// Says that the page shows what is kept for private windows; hides what is about the others.
 ///
@@ -45,30 +56,19 @@ pub fn private(document: &Document) -> Result<(), JsValue> {
 /// Says what records are not shown.
 pub(super) fn notices(
     document: &Document,
-    notices: &[(&'static str, usize)],
+    notices: &[Text<'static>],
     texts: Texts<'_>,
 ) -> Result<(), JsValue> {
-    let said: Vec<String> = notices.iter().map(|(key, count)| counted(key, *count, texts)).collect();
+    let said: Vec<String> = notices.iter().map(texts).collect();
     let notice = by_id(document, "notice")?;
     notice.set_hidden(said.is_empty());
     notice.set_text_content(Some(&said.join(" ")));
     Ok(())
 }
 
-/// What was done to one item, which is called by its title, or to many.
-pub(super) fn about(act: &str, count: usize, title: &str, texts: Texts<'_>) -> String {
-    match count {
-        1 => texts(&format!("{act}_one"), &[title]),
-        many => counted(act, many, texts),
-    }
-}
-
 /// What a link says that sends so many items to a store.
 pub(super) fn send_label(store: Marketplace, count: usize, texts: Texts<'_>) -> String {
-    match count {
-        1 => texts("popup_send_one", &[store.domain()]),
-        many => texts("popup_send_many", &[&figure(many, texts), store.domain()]),
-    }
+    texts(&Text::popup_send(count, store.domain()))
 }
 
 /// Says why the last thing that the user wanted was not done, or takes that away. Parts of a page that go by themselves
@@ -86,7 +86,7 @@ pub fn fault(
     if let Some(code) = fault {
         line.set_attribute(PART, part)?;
         line.set_hidden(false);
-        return say(document, "error", &texts(code.text_key(), &[]));
+        return say(document, "error", &texts(&code.text()));
     }
     if line.get_attribute(PART).as_deref() == Some(part) {
         line.set_hidden(true);

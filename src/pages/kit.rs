@@ -21,17 +21,6 @@ pub trait Painted: Page {
 /// The attribute that says which item a row or a control is about.
 pub const KEY: &str = "data-key";
 
-/// Does something with every element that a selector finds.
-pub(super) fn each(root: &Document, selector: &str, mut then: impl FnMut(Element)) -> Result<(), JsValue> {
-    let list = root.query_selector_all(selector)?;
-    for index in 0..list.length() {
-        if let Some(element) = list.item(index).and_then(|node| node.dyn_into::<Element>().ok()) {
-            then(element);
-        }
-    }
-    Ok(())
-}
-
 /// The part of that name.
 pub(super) fn by_id(document: &Document, id: &str) -> Result<HtmlElement, JsValue> {
     let found = document.get_element_by_id(id).and_then(|element| element.dyn_into().ok());

@@ -4,7 +4,6 @@
 //! effects, which alone know the extension API, and sends what came of them back as messages.
 
 pub mod data;
-pub mod figures;
 pub mod handover;
 pub mod head;
 pub mod heard;
@@ -17,10 +16,11 @@ pub mod row;
 mod row_paint;
 
 use hashcart_core::Millis;
+use hashcart_core::text::Text;
 use heard::Heard;
 
-/// Gives the text of a key, with its substitutions.
-pub type Texts<'a> = &'a dyn Fn(&str, &[&str]) -> String;
+/// Makes words of a text, in the user's language.
+pub type Texts<'a> = &'a dyn Fn(&Text<'_>) -> String;
 
 /// One of our own pages, or a part of one that goes by itself.
 pub trait Page: Sized + 'static {

@@ -9,6 +9,7 @@ use hashcart_core::list::Entry;
 use hashcart_core::resolve::Ending;
 use hashcart_core::settings::LinkStyle;
 use hashcart_core::status::Status;
+use hashcart_core::text::Text;
 use hashcart_core::tweet::TweetRef;
 
 super::names! {
@@ -38,8 +39,8 @@ pub struct Row {
     pub author: String,
     /// When it was kept.
     pub saved_at: Millis,
-    /// The key of the text of where it stands.
-    pub status: &'static str,
+    /// Where it stands.
+    pub status: Text<'static>,
     /// The name that the style of that hangs on.
     pub tone: &'static str,
     /// How its last hand-over ended, where that is where it stands.
@@ -65,50 +66,51 @@ pub struct Row {
 /// A reply that was not posted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailRow {
-    /// The key of the text that says why.
-    pub text: &'static str,
-    /// The key of the button that does something about it, and what that does.
-    pub step: Option<(&'static str, Act)>,
+    /// Why.
+    pub text: Text<'static>,
+    /// The label of the button that does something about it, and what that does.
+    pub step: Option<(Text<'static>, Act)>,
 }
 
 /// A link whose product is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkRow {
-    /// The key of the text that says what is known.
-    pub text: &'static str,
-    /// What that text is about, where it names something.
-    pub value: Option<String>,
-    /// The key of the button that finds out.
-    pub button: &'static str,
+    /// Where it leads, as far as that is known.
+    pub leads_to: Option<Ending>,
+    /// The label of the button that finds out.
+    pub button: Text<'static>,
     /// Whether that is going on.
     pub busy: bool,
+}
+
+impl LinkRow {
+    /// What is known of it.
+    #[must_use]
+    pub fn text(&self) -> Text<'_> {
+        self.leads_to.as_ref().map_or(Text::LINK_UNKNOWN, Ending::listed)
+    }
 }
 
 fn link_row(item: &CartItem, finding: Option<&ItemKey>) -> Option<LinkRow> {
     let ItemKey::Link(_) = item.found.key else { return None };
     let busy = finding == Some(&item.found.key);
-    let (text, value) = match &item.leads_to {
-        None => ("link_unknown", None),
-        Some(Ending::Site { host }) => ("leads_site", Some(host.clone())),
-        Some(ending) => (ending.list_key(), None),
-    };
     let button = match (busy, &item.leads_to) {
-        (true, _) => "button_finding",
-        (false, None) => "link_find",
-        (false, Some(_)) => "link_find_again",
+        (true, _) => Text::BUTTON_FINDING,
+        (false, None) => Text::LINK_FIND,
+        (false, Some(_)) => Text::LINK_FIND_AGAIN,
     };
-    Some(LinkRow { text, value, button, busy })
+    Some(LinkRow { leads_to: item.leads_to.clone(), button, busy })
 }
 
 fn fail_row(item: &CartItem) -> Option<FailRow> {
     let ReplyState::ReplyFailed { code } = item.status else { return None };
     let step = match code.next_step() {
-        NextStep::Retry => Some(("fail_open", Act::Tweet)),
-        NextStep::Intent => Some(("fail_intent", Act::Intent)),
-        NextStep::Look => Some(("fail_look", Act::Tweet)),
+        NextStep::Retry => Some((Text::FAIL_OPEN, Act::Tweet)),
+        NextStep::Intent => Some((Text::FAIL_INTENT, Act::Intent)),
+        NextStep::Look => Some((Text::FAIL_LOOK, Act::Tweet)),
         NextStep::Nothing => None,
     };
-    Some(FailRow { text: code.text_key(), step })
+    Some(FailRow { text: code.text(), step })
 }
 
 fn product_url(item: &CartItem, style: LinkStyle) -> String {
@@ -124,8 +126,8 @@ pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
     let item = &entry.item;
     let (status, tone) = match (entry.standing, &item.status) {
         // Nobody knows; that it failed would be said too much.
-        (Status::ReplyFailed, ReplyState::Replying) => ("status_replying", "unsure"),
-        (standing, _) => (standing.text_key(), standing.tone()),
+        (Status::ReplyFailed, ReplyState::Replying) => (Text::STATUS_REPLYING, "unsure"),
+        (standing, _) => (standing.text(), standing.tone()),
     };
     let tweet = item.found.tweet.as_ref();
     let author = item.author();
@@ -185,13 +187,13 @@ mod tests {
     fn what_is_known_is_shown() {
         let url = "https://x.com/me/status/9".to_owned();
         let row = plain(&item(ReplyState::Replied { url: url.clone() }));
-        assert_eq!((row.reply_url, row.status, row.tone), (Some(url), "status_replied", "good"));
+        assert_eq!((row.reply_url, row.status, row.tone), (Some(url), Text::STATUS_REPLIED, "good"));
         assert_eq!((row.store.as_str(), row.author.as_str()), ("amazon.co.jp", "@ada"));
         assert_eq!(row.tweet_url.as_deref(), Some("https://x.com/ada/status/1"));
         assert_eq!(row.product_url, find("1").link, "the author's own address, tag and all");
-        assert_eq!(plain(&item(ReplyState::Replying)).status, "status_replying");
+        assert_eq!(plain(&item(ReplyState::Replying)).status, Text::STATUS_REPLYING);
         let put = CartItem { shelf: Some((Shelf::Later, 5.0)), ..item(ReplyState::Saved) };
-        assert_eq!(plain(&put).status, "status_later");
+        assert_eq!(plain(&put).status, Text::STATUS_LATER);
     }
 
     #[test]
@@ -200,18 +202,21 @@ mod tests {
         assert_eq!(plain(&link).link, None);
         link.found.key = "link:amzn.to/3DHiDU7".parse().unwrap();
         let unknown = plain(&link).link.unwrap();
-        assert_eq!((unknown.text, unknown.button, unknown.busy), ("link_unknown", "link_find", false));
+        assert_eq!(
+            (unknown.text(), &unknown.button, unknown.busy),
+            (Text::LINK_UNKNOWN, &Text::LINK_FIND, false)
+        );
         assert!(shown(&link, LinkStyle::Author, Some(&link.found.key)).link.unwrap().busy);
         link.leads_to = Some(Ending::Site { host: "example.com".into() });
         let elsewhere = plain(&link).link.unwrap();
-        assert_eq!((elsewhere.text, elsewhere.value.as_deref()), ("leads_site", Some("example.com")));
+        assert_eq!(elsewhere.text(), Text::leads_site("example.com"));
     }
 
     #[test]
     fn a_failure_says_why_and_what_can_be_done() {
         let fail = |code| plain(&item(ReplyState::ReplyFailed { code })).fail.unwrap();
-        assert_eq!(fail(FaultCode::ComposerNever).step, Some(("fail_intent", Act::Intent)));
-        assert_eq!(fail(FaultCode::Unconfirmed).step, Some(("fail_look", Act::Tweet)));
+        assert_eq!(fail(FaultCode::ComposerNever).step, Some((Text::FAIL_INTENT, Act::Intent)));
+        assert_eq!(fail(FaultCode::Unconfirmed).step, Some((Text::FAIL_LOOK, Act::Tweet)));
         assert_eq!(fail(FaultCode::ReplyRestricted).step, None);
         assert_eq!(plain(&item(ReplyState::Saved)).fail, None);
     }

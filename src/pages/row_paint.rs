@@ -1,9 +1,11 @@
 //! Puts one item into a clone of its page's `<template>`.
 
+use std::cell::OnceCell;
+
 use hashcart_core::Millis;
 use hashcart_core::bounds::is_date;
+use hashcart_core::text::Text;
 use js_sys::Intl::DateTimeFormat;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element};
 
@@ -32,21 +34,21 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     }
     if !row.author.is_empty() {
         author.set_text_content(Some(&row.author));
-        post.set_attribute("aria-label", &texts("open_tweet", &[&row.author]))?;
+        post.set_attribute("aria-label", &texts(&Text::open_tweet(&row.author)))?;
     } else if has_own {
         author.remove();
     } else {
-        author.set_text_content(Some(&texts("author_unknown", &[])));
+        author.set_text_content(Some(&texts(&Text::AUTHOR_UNKNOWN)));
     }
     let date = slot(&fragment, "date")?;
-    let (short, full) = dates(row.saved_at);
+    let (short, full) = dates(row.saved_at, texts);
     date.set_text_content(Some(&short));
     date.set_attribute("title", &full)?;
     date.set_attribute("datetime", &iso(row.saved_at))?;
     let status = slot(&fragment, "status")?;
     let (words, tone) = match &row.outcome {
         Some(outcome) => outcome_words(outcome, row.units, texts),
-        None => (texts(row.status, &[]), row.tone),
+        None => (texts(&row.status), row.tone),
     };
     status.set_text_content(Some(&words));
     status.set_attribute("data-tone", tone)?;
@@ -73,10 +75,9 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     match &row.link {
         None => lead.remove(),
         Some(link) => {
-            let value = link.value.as_deref().unwrap_or_default();
-            set_whole(&slot(&fragment, "lead-text")?, &texts(link.text, &[value]))?;
+            set_whole(&slot(&fragment, "lead-text")?, &texts(&link.text()))?;
             let find = slot(&fragment, "find")?;
-            find.set_text_content(Some(&texts(link.button, &[])));
+            find.set_text_content(Some(&texts(&link.button)));
             if link.busy {
                 // Not disabled: that would throw the focus away.
                 find.set_attribute("aria-disabled", "true")?;
@@ -87,34 +88,18 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
     match &row.fail {
         None => fail.remove(),
         Some(failed) => {
-            set_whole(&slot(&fragment, "fail-text")?, &texts(failed.text, &[]))?;
+            set_whole(&slot(&fragment, "fail-text")?, &texts(&failed.text))?;
             let step = slot(&fragment, "fail-step")?;
-            match failed.step {
+            match &failed.step {
                 None => step.remove(),
                 Some((label, does)) => {
-                    step.set_text_content(Some(&texts(label, &[])));
+                    step.set_text_content(Some(&texts(label)));
                     step.set_attribute("data-do", does.name())?;
                 }
             }
         }
     }
-    for (attribute, to) in
-        [("data-text", None), ("data-hint", Some("placeholder")), ("data-label", Some("aria-label"))]
-    {
-        let named = fragment.query_selector_all(&format!("[{attribute}]"))?;
-        for index in 0..named.length() {
-            let Some(part) = named.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else {
-                continue;
-            };
-            let key = part.get_attribute(attribute).unwrap_or_default();
-            match to {
-                // What is said of a control may name the item it belongs to.
-                Some(to) => part.set_attribute(to, &texts(&key, &[&row.title]))?,
-                None => part.set_text_content(Some(&texts(&key, &[]))),
-            }
-        }
-    }
-    slot(&fragment, "remove")?.set_attribute("aria-label", &texts("remove_item", &[&row.title]))?;
+    slot(&fragment, "remove")?.set_attribute("aria-label", &texts(&Text::remove_item(&row.title)))?;
     Ok(fragment)
 }
 
@@ -130,20 +115,25 @@ pub(super) fn date(at: Millis) -> js_sys::Date {
 
 thread_local! {
     /// What writes a day, and what writes day and time. Making one takes longer than painting the row it is for.
-    static FORMATS: [DateTimeFormat; 2] = [&["dateStyle"][..], &["dateStyle", "timeStyle"][..]].map(|parts| {
+    static FORMATS: OnceCell<[DateTimeFormat; 2]> = const { OnceCell::new() };
+}
+
+/// Writers of dates in the language of the texts, which need not be the browser's.
+fn formats(locale: &str) -> [DateTimeFormat; 2] {
+    [&["dateStyle"][..], &["dateStyle", "timeStyle"][..]].map(|parts| {
         let options = js_sys::Object::new();
         for part in parts {
             // A fresh object takes any property.
             let _ = js_sys::Reflect::set(&options, &JsValue::from_str(part), &JsValue::from_str("medium"));
         }
-        DateTimeFormat::new(&js_sys::Array::new(), &options)
-    });
+        DateTimeFormat::new(&js_sys::Array::of1(&JsValue::from_str(locale)), &options)
+    })
 }
 
-/// The day, and day and time, as the user's language writes them. Empty for what is no time.
-pub(super) fn dates(at: Millis) -> (String, String) {
-    let [short, full] = FORMATS.with(|formats| {
-        formats.each_ref().map(|format| {
+/// The day, and day and time, as the language of the texts writes them. Empty for what is no time.
+pub(super) fn dates(at: Millis, texts: Texts<'_>) -> (String, String) {
+    let [short, full] = FORMATS.with(|known| {
+        known.get_or_init(|| formats(&texts(&Text::LOCALE))).each_ref().map(|format| {
             let written = format.format().call1(&JsValue::UNDEFINED, &JsValue::from_f64(at));
             written.ok().and_then(|written| written.as_string()).unwrap_or_default()
         })

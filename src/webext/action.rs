@@ -1,5 +1,6 @@
 //! The badge on the toolbar icon.
 
+use hashcart_core::text::Text;
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -29,7 +30,7 @@ pub async fn badge(count: usize) -> Result<(), String> {
         _ => "999+".to_owned(),
     };
     // An empty title would be shown as the extension's name in one browser, and as nothing in the other.
-    show(&text, &super::i18n::text("app_name", &[])).await
+    show(&text, &super::i18n::say(&Text::APP_NAME)).await
 }
 
 /// Shows a sign on the badge, and its meaning where the pointer rests on it, until the next [`badge`].

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { BROWSERS, counted, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
 
 const AT = 1764000000000;
 const item = (asin, author, id, title, more = {}) => ({
@@ -65,7 +65,7 @@ describe("in and out", () => {
       beforeEach(async () => {
         await desk.evaluate(() => chrome.storage.local.clear());
         await desk.evaluate(() => document.querySelector("#question [data-do=cancel]").click());
-        await says("list-count", counted("count_items", 0));
+        await says("list-count", text("count_items", 0));
         await says("list-said", "");
       });
 
@@ -83,7 +83,7 @@ describe("in and out", () => {
       };
       const fill = async (records) => {
         await world.write(records);
-        await says("list-count", counted("count_items", Object.keys(records).filter((key) => key.startsWith("item:")).length));
+        await says("list-count", text("count_items", Object.keys(records).filter((key) => key.startsWith("item:")).length));
       };
       /** Presses an export and reads what the browser put into the folder. */
       const exported = async (does, ending) => {
@@ -109,19 +109,19 @@ describe("in and out", () => {
         const first = await exported("export-json", "json");
         assert.equal(first.split("\n").length, Object.keys(LIST).length + 3, first);
         await click("forget-all");
-        await asks([counted("count_forget_all", COUNT), text("forget_no_undo")]);
+        await asks([text("count_forget_all", COUNT), text("forget_no_undo")]);
         assert.equal(await exported("export-json", "json"), first, "the export that is offered before");
         await click("forget-go", "#question");
-        await says("list-said", counted("count_forgotten", COUNT));
+        await says("list-said", text("count_forgotten", COUNT));
         assert.deepEqual(await world.records(), {});
         await choose(first);
-        await asks([counted("count_import_new", COUNT)]);
+        await asks([text("count_import_new", COUNT)]);
         await click("import-go", "#question");
-        await says("list-said", counted("count_imported", COUNT));
+        await says("list-said", text("count_imported", COUNT));
         assert.equal(await exported("export-json", "json"), first);
         assert.deepEqual(await world.records(), LIST);
         await choose(first);
-        await asks([text("import_nothing"), counted("count_import_same", COUNT)]);
+        await asks([text("import_nothing"), text("count_import_same", COUNT)]);
         assert.equal(await desk.evaluate(() => document.getElementById("question-go").hidden), true);
       });
 
@@ -148,14 +148,14 @@ describe("in and out", () => {
         await fill({ ...fewer, [`item:${asin(1)}@amazon.de`]: mine });
         const there = await world.records();
         await choose(file);
-        await asks([counted("count_import_new", 1), counted("count_import_same", COUNT - 1)]);
+        await asks([text("count_import_new", 1), text("count_import_same", COUNT - 1)]);
         await click("cancel", "#question");
         await closed();
         assert.deepEqual(await world.records(), there);
         await choose(file);
-        await asks([counted("count_import_new", 1), counted("count_import_same", COUNT - 1)]);
+        await asks([text("count_import_new", 1), text("count_import_same", COUNT - 1)]);
         await click("import-go", "#question");
-        await says("list-said", counted("count_imported", 1));
+        await says("list-said", text("count_imported", 1));
         const now = await world.records();
         assert.deepEqual(now[`item:${asin(1)}@amazon.de`].data.note, "newer", "nothing newer is overwritten");
         assert.deepEqual(now[`item:${asin(10)}@amazon.de`], LIST[`item:${asin(10)}@amazon.de`]);
@@ -166,7 +166,7 @@ describe("in and out", () => {
       test("what is broken is said with its line, and why", async () => {
         const good = `{"key":"item:${asin(1)}@amazon.de",${JSON.stringify(LIST[`item:${asin(1)}@amazon.de`]).slice(1)}`;
         await choose(["{\"hashcart\":1,\"records\":[", `${good},`, "{\"key\":\"item:B0", `${good.replace("www.amazon.de/dp", "evil.test/dp")},`, good.replace("\"v\":1", "\"v\":7"), "]}"].join("\n"));
-        await asks([counted("count_import_new", 1), counted("count_import_refused", 3)]);
+        await asks([text("count_import_new", 1), text("count_import_refused", 3)]);
         assert.deepEqual(await refused(), [[3, "not_json"], [4, "not_sound"], [5, "newer"]].map(([line, why]) => text("refused_line", String(line), text(`refused_${why}`))));
         for (const [content, why] of [["", "empty"], ["{}", "not_ours"], ["<html>", "not_ours"], ["{\"hashcart\":2,\"records\":[\n]}", "newer"], ["\u0000\u0001", "not_ours"]]) {
           await choose(content);
@@ -182,10 +182,10 @@ describe("in and out", () => {
         });
         await asks([text("import_too_large")]);
         await choose("https://www.amazon.de/dp/B0INOUT001\nhello\nhttps://amzn.to/3abc", "links.txt");
-        await asks([counted("count_import_new", 2), counted("count_import_refused", 1)]);
+        await asks([text("count_import_new", 2), text("count_import_refused", 1)]);
         assert.deepEqual(await refused(), [text("refused_line", "2", text("refused_no_product"))]);
         await click("import-go", "#question");
-        await says("list-said", counted("count_imported", 2));
+        await says("list-said", text("count_imported", 2));
         assert.deepEqual(Object.keys(await world.records()).filter((key) => key.startsWith("item:")).sort(), [`item:${asin(1)}@amazon.de`, "item:link:amzn.to/3abc"]);
       });
 
@@ -195,9 +195,9 @@ describe("in and out", () => {
         assert.deepEqual(await desk.evaluate(() => [...document.querySelectorAll("#person option")].map((option) => option.textContent)), ["@ada (1)", "@bob (3)", "@Eve_1 (5)"]);
         await desk.select("#person", "bob");
         await click("forget-person");
-        await asks([text("forget_person_sure", "@bob", "3"), text("forget_no_undo")]);
+        await asks([text("forget_person_sure", 3, "@bob"), text("forget_no_undo")]);
         await click("forget-go", "#question");
-        await says("list-said", counted("count_forgotten", 3));
+        await says("list-said", text("count_forgotten", 3));
         const left = JSON.stringify(await world.records());
         assert.ok(left.includes("Another's"), "what is another's stays, readable or not");
         assert.ok(!/bob|reply:20|backup:|errand:|sending:7|cmd\|/i.test(left), left);
@@ -226,11 +226,11 @@ describe("in and out", () => {
         await world.write({ "backup:2026-01-01": { v: 1, data: backup } });
         await until(desk, () => document.querySelector("#backups [data-key=\"backup:2026-01-01\"]"), "the backup");
         await desk.evaluate(() => chrome.storage.local.remove(["item:B0INOUT010@amazon.de", "item:B0INOUT011@amazon.de"]));
-        await says("list-count", counted("count_items", COUNT - 2));
+        await says("list-count", text("count_items", COUNT - 2));
         await click("restore-backup", "#backups li:last-child");
-        await asks([counted("count_import_new", 2), counted("count_import_same", COUNT - 2)]);
+        await asks([text("count_import_new", 2), text("count_import_same", COUNT - 2)]);
         await click("import-go", "#question");
-        await says("list-said", counted("count_imported", 2));
+        await says("list-said", text("count_imported", 2));
         const now = await world.records();
         assert.deepEqual(Object.fromEntries(Object.entries(now).filter(([key]) => !key.startsWith("backup:"))), LIST);
         assert.ok(Object.keys(now).filter((key) => key.startsWith("backup:") && key !== "backup:2026-01-01").every((key) => key === `backup:${day}`));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, counted, open, text, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, open, text, until, untilHere } from "../support/hashcart.mjs";
 import { asin, FIRST, item, keyOf, records } from "../support/shelf.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -76,7 +76,7 @@ describe("the list's page", () => {
             await keysAre(page, numbers(number));
           }
           await choose(page, "#only", "list_all");
-          await says(page, "count", text("count_items_many", "10"));
+          await says(page, "count", text("count_items", 10));
           await choose(page, "#only", "list_open");
         });
 
@@ -137,7 +137,7 @@ describe("the list's page", () => {
           await page.keyboard.type("for Ada, “blue”");
           await page.keyboard.press("Enter");
           await untilHere(async () => (await data(1)).note === "for Ada, “blue”", "the note written");
-          await says(page, "undo-text", text("count_edited_one", item(1).found.title));
+          await says(page, "undo-text", text("count_edited", 1, item(1).found.title));
           await page.click(`${row(1)} [data-slot=units]`, { count: 3 });
           await page.keyboard.type("99");
           await page.keyboard.press("Tab");
@@ -151,7 +151,7 @@ describe("the list's page", () => {
           await page.keyboard.press("Backspace");
           await page.keyboard.press("Tab");
           await untilHere(async () => !(await data(1)).note, "the note gone");
-          await says(page, "undo-text", text("count_edited_one", item(1).found.title));
+          await says(page, "undo-text", text("count_edited", 1, item(1).found.title));
           await page.click("#undo-button");
           await untilHere(async () => (await data(1)).note === "for Ada, “blue”", "the note back");
         });
@@ -165,7 +165,7 @@ describe("the list's page", () => {
           await choose(page, `${row(5)} [data-slot=shelf]`, "bought");
           await keysAre(page, numbers(4, 3, 2, 1, 0));
           assert.equal((await data(5)).shelf[0], "bought");
-          await says(page, "undo-text", text("count_moved_one", item(5).found.title));
+          await says(page, "undo-text", text("count_moved", 1, item(5).found.title));
           await page.click("#undo-button");
           await keysAre(page, numbers(5, 4, 3, 2, 1, 0));
           await same();
@@ -173,29 +173,29 @@ describe("the list's page", () => {
           await page.keyboard.down("Shift");
           await page.click(`${row(1)} [data-slot=tick]`);
           await page.keyboard.up("Shift");
-          await says(page, "chosen-count", text("count_chosen_many", "4"));
+          await says(page, "chosen-count", text("count_chosen", 4));
           assert.match(await page.$eval("#send", (link) => link.getAttribute("href")), /^walk\.html\?store=amazon\.de#/);
           for (const [act, name] of [["later", "later"], ["archived", "archived"], ["bought", "bought"]]) {
             await page.click(`#chosen [data-do=${act}]`);
             await untilHere(async () => (await Promise.all([1, 2, 3, 4].map((number) => data(number)))).every(({ shelf }) => shelf?.[0] === name), `four as ${name}`);
-            await says(page, "undo-text", text("count_moved_many", "4"));
+            await says(page, "undo-text", text("count_moved", 4));
           }
           await page.click("#chosen [data-do=none-of-these]");
           await same();
           await page.click("#chosen [data-do=remove]");
           await keysAre(page, numbers(5, 0));
-          await says(page, "undo-text", text("count_removed_many", "4"));
+          await says(page, "undo-text", text("count_removed", 4));
           await hidden(page, "chosen");
           await page.click("#undo-button");
           await keysAre(page, numbers(5, 4, 3, 2, 1, 0));
           await same();
           await page.click(`${row(2)} .remove`);
           await keysAre(page, numbers(5, 4, 3, 1, 0));
-          await says(page, "undo-text", text("count_removed_one", item(2).found.title));
+          await says(page, "undo-text", text("count_removed", 1, item(2).found.title));
           // The next page offers it as well.
           await page.close();
           page = await list();
-          await says(page, "undo-text", text("count_removed_one", item(2).found.title));
+          await says(page, "undo-text", text("count_removed", 1, item(2).found.title));
           await page.bringToFront();
           await page.click("#undo-button");
           await same();
@@ -238,13 +238,13 @@ describe("the list's page", () => {
           await page.keyboard.press("PageUp");
           await focusIs(page, 39);
           await page.keyboard.press(" ");
-          await says(page, "chosen-count", text("count_chosen_one"));
+          await says(page, "chosen-count", text("count_chosen", 1));
           await page.keyboard.down("Shift");
           await page.keyboard.press("ArrowDown");
           await page.keyboard.up("Shift");
-          await says(page, "chosen-count", text("count_chosen_many", "2"));
+          await says(page, "chosen-count", text("count_chosen", 2));
           await page.keyboard.press("x");
-          await says(page, "chosen-count", text("count_chosen_one"));
+          await says(page, "chosen-count", text("count_chosen", 1));
           await page.keyboard.press("Escape");
           await hidden(page, "chosen");
           await focusIs(page, 38);
@@ -258,7 +258,7 @@ describe("the list's page", () => {
           await page.keyboard.down("Control");
           await page.keyboard.press("a");
           await page.keyboard.up("Control");
-          await says(page, "chosen-count", text("count_chosen_many", "40"));
+          await says(page, "chosen-count", text("count_chosen", 40));
           await page.keyboard.press("Escape");
           // From the row's box through all that is in the row, to the next row.
           await page.keyboard.press("Home");
@@ -274,7 +274,7 @@ describe("the list's page", () => {
         test("10,000 items: few rows, the last one reached, one more costs one", async () => {
           await begin(records(10_000));
           const count = 10_000;
-          await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "all are there", { args: [counted("count_items", count)], ms: 30_000 });
+          await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "all are there", { args: [text("count_items", count)], ms: 30_000 });
           // While they are read nothing is said that is not so, and once they are, it is said once.
           const fresh = await world.session.page();
           const address = `${world.session.baseUrl()}/list.html`;
@@ -289,8 +289,8 @@ describe("the list's page", () => {
               return all;
             })();
             return globalThis.said.has(last) && [...globalThis.said].filter(Boolean);
-          }, "all are counted", { args: [address, counted("count_items", count)], ms: 30_000 });
-          assert.deepEqual(said, [counted("count_items", count)]);
+          }, "all are counted", { args: [address, text("count_items", count)], ms: 30_000 });
+          assert.deepEqual(said, [text("count_items", count)]);
           await fresh.close();
           const rowsThere = () => page.evaluate(() => document.querySelectorAll("#list > li").length);
           assert.ok((await rowsThere()) < 60, `${await rowsThere()} rows`);
@@ -314,20 +314,20 @@ describe("the list's page", () => {
             }
           });
           await world.write(records(1, count));
-          await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "one more", { args: [counted("count_items", count + 1)] });
+          await until(page, (wanted) => document.querySelector("#count").textContent === wanted, "one more", { args: [text("count_items", count + 1)] });
           assert.equal(await page.evaluate(() => window.reads), 0);
           await focusIs(page, 0);
           await search(page, "number 9999");
           await keysAre(page, numbers(9_999));
           await search(page, "");
-          await says(page, "count", counted("count_items", count + 1));
+          await says(page, "count", text("count_items", count + 1));
         });
 
         test("the popup shows the newest hundred with something left to do, and where the others are", async () => {
           await begin({ ...records(130), [`item:${keyOf(129)}`]: { v: 1, data: item(129, { shelf: ["archived", FIRST + 1e9] }) } });
           const popup = await world.popup();
-          await says(popup, "all", text("popup_all", "130"));
-          await says(popup, "count", text("count_items_many", "129"));
+          await says(popup, "all", text("popup_all", 130));
+          await says(popup, "count", text("count_items", 129));
           const keys = await popup.$$eval("#list li", (all) => all.map((one) => one.dataset.key));
           assert.deepEqual([keys.length, keys[0], keys.at(-1)], [100, keyOf(128), keyOf(29)]);
           assert.equal(await popup.$eval("#all", (link) => link.getAttribute("href")), "list.html");

@@ -50,11 +50,11 @@ describe("list", () => {
         const popup = await world.popup();
         await add(world, page, ["dp"]);
         await world.badgeIs("1");
-        await says(popup, "count", text("count_items_one"));
+        await says(popup, "count", text("count_items", 1));
         await add(world, page, ["slug-dp"]);
         await world.badgeIs("2");
         await keysAre(popup, [key("slug-dp"), key("dp")]);
-        await says(popup, "count", text("count_items_many", "2"));
+        await says(popup, "count", text("count_items", 2));
         const seen = await rows(popup);
         for (const [i, kind] of ["slug-dp", "dp"].entries()) {
           const { found, saved_at: at } = (await world.record(key(kind))).data;
@@ -96,7 +96,7 @@ describe("list", () => {
             await popup.focus(button);
             await popup.keyboard.press("Enter");
           }
-          await says(popup, "undo-text", text("count_removed_one", before.data.found.title));
+          await says(popup, "undo-text", text("count_removed", 1, before.data.found.title));
           await keysAre(popup, [key("dp")]);
           await world.badgeIs("1");
           assert.equal(await world.record(key("slug-dp")), undefined);
@@ -159,7 +159,7 @@ describe("list", () => {
         const name = `item:${key("dp")}`;
         await world.write({ [name]: "garbage" });
         const popup = await world.popup();
-        await says(popup, "notice", text("count_unreadable_one"));
+        await says(popup, "notice", text("count_unreadable", 1));
         await add(world, page, ["dp"]);
         await keysAre(popup, [key("dp")]);
         await hidden(popup, "notice");
@@ -180,7 +180,7 @@ describe("list", () => {
         await shows(page, dp, { tone: "failed", note: text("fault_newer_record") });
         assert.deepEqual(await world.record(key("dp")), newer);
         const popup = await world.popup();
-        await says(popup, "notice", text("count_newer_one"));
+        await says(popup, "notice", text("count_newer", 1));
         await popup.close();
       });
 

@@ -1,7 +1,7 @@
 // Syncing: two real profiles, each with its own `chrome.storage.sync`; the test is the account between them.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BROWSERS, counted, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
 
 const item = (asin, title, at) => ({ v: 1, data: { found: { key: `${asin}@amazon.de`, link: `https://www.amazon.de/dp/${asin}?tag=ada-21`, title, tweet: { id: "18", author: "ada" } }, saved_at: at, changed_at: at, status: { state: "saved" } } });
 const asin = (number) => `B0SYNC${String(number).padStart(4, "0")}`;
@@ -51,7 +51,7 @@ describe("sync", () => {
         assert.equal(await (await one.desk()).evaluate(() => document.getElementById("sync").checked), false);
 
         await turn(one, true);
-        await says(one, counted("count_synced", 1));
+        await says(one, text("count_synced", 1));
         await two.write({ [`item:${asin(1)}@amazon.de`]: item(asin(1), "Two's own", 1764000000000) });
         await turn(two, true);
         await carry(one, two);
@@ -81,7 +81,7 @@ describe("sync", () => {
         await carry(two, one);
         await untilHere(async () => !(key in await items(one)), "two's removal at one's");
         await shows(page, tweet, { tone: "idle" });
-        await says(one, counted("count_synced", 1));
+        await says(one, text("count_synced", 1));
 
         // Off: nothing more goes, nothing more comes.
         await turn(one, false);
@@ -125,7 +125,7 @@ describe("sync", () => {
       try {
         await one.write(Object.fromEntries(Array.from({ length: 450 }, (_, i) => [`item:${asin(i)}@amazon.de`, item(asin(i), `Thing ${i}`, 1764000000000 + i)])));
         await turn(one, true);
-        await says(one, text("synced_newest", "400", "50"));
+        await says(one, text("synced_newest", 400, 50));
         const all = JSON.stringify(await area(one));
         assert.ok(all.includes(asin(449)) && all.includes(asin(50)) && !all.includes(asin(49)));
         const used = await (await one.desk()).evaluate(() => chrome.storage.sync.getBytesInUse(null));

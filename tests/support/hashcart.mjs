@@ -17,11 +17,15 @@ export const BROWSERS = ["chromium", "firefox"];
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const messages = JSON.parse(readFileSync(root("extension/_locales/en/messages.json"), "utf8"));
 
-/** The text of a key as the user reads it. */
-export const text = (key, ...values) => messages[key].message.replaceAll(/\$(\w+)\$/g, (_, name) => values[Number(messages[key].placeholders[name.toLowerCase()].content.slice(1)) - 1]);
+/** The form of a plural that English has for that number; exactly one may have a form of its own. */
+const form = (key, number) => (number === 1 && `${key}_1` in messages ? `${key}_1` : `${key}_${new Intl.PluralRules("en").select(number)}`);
 
-/** The text that says how many. */
-export const counted = (key, number) => (number === 1 ? text(`${key}_one`) : text(`${key}_many`, number.toLocaleString("en")));
+/** The text of a key as the user reads it. That of a plural is without its form, and takes its number first. */
+export const text = (key, ...values) => {
+  const { message, placeholders } = messages[`${key}_other` in messages ? form(key, values[0]) : key];
+  const written = values.map((value) => (typeof value === "number" ? value.toLocaleString("en") : value));
+  return message.replaceAll(/\$(\w+)\$/g, (_, name) => written[Number(placeholders[name.toLowerCase()].content.slice(1)) - 1]);
+};
 
 /** Kinds that get no button: without text of their own, or without an id to answer to. */
 const MUTE = new Set(["article", "promoted-no-id"]);

@@ -2,14 +2,14 @@
 // browser and run, because milliseconds say more of the machine than of the program.
 //
 //   node tests/tools/list-bench.mjs [chromium|firefox] [--runs 5]
-import { counted, open, until } from "../support/hashcart.mjs";
+import { open, text, until } from "../support/hashcart.mjs";
 import { records } from "../support/shelf.mjs";
 
 const browser = process.argv.find((word) => ["chromium", "firefox"].includes(word)) ?? "chromium";
 const asked = process.argv.indexOf("--runs");
 const runs = asked < 0 ? 5 : Number(process.argv[asked + 1]);
 const middle = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
-const many = (count) => counted("count_items", count);
+const many = (count) => text("count_items", count);
 
 /** In the page: milliseconds that the page's own handler worked, and until the frame after it. */
 const timed = (page, act, ...args) => page.evaluate(`(async () => {

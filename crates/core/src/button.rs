@@ -8,6 +8,7 @@ use super::fault::FaultCode;
 use super::reply::ReplyOutcome;
 use super::resolve::Ending;
 use super::settings::ReplyMode;
+use super::text::Text;
 use super::tweet::TweetId;
 
 /// What the button is doing.
@@ -79,7 +80,7 @@ pub enum Event<'a> {
 }
 
 /// What to do next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Nothing.
     None,
@@ -93,8 +94,8 @@ pub enum Effect {
     Reply,
     /// Say how it failed, and offer what can be done about it.
     Fail(FaultCode),
-    /// Say this in words by the button; the key of a text in `_locales`.
-    Tell(&'static str),
+    /// Say this in words by the button.
+    Tell(Text<'static>),
 }
 
 impl ButtonState {
@@ -147,13 +148,13 @@ impl ButtonState {
     pub fn on(self, event: &Event<'_>) -> (Self, Effect) {
         match (self, event) {
             (Self::Idle | Self::Failed(_) | Self::Added, Event::Click) => (Self::Saving, Effect::Save),
-            (Self::Replied, Event::Click) => (self, Effect::Tell("told_replied")),
-            (Self::Pending, Event::Click) => (Self::Added, Effect::Tell("told_undone")),
+            (Self::Replied, Event::Click) => (self, Effect::Tell(Text::TOLD_REPLIED)),
+            (Self::Pending, Event::Click) => (Self::Added, Effect::Tell(Text::TOLD_UNDONE)),
             (Self::Pending, Event::Due) => (Self::Replying, Effect::Reply),
-            (Self::Replying, Event::Dropped) => (Self::Added, Effect::Tell("told_undone")),
+            (Self::Replying, Event::Dropped) => (Self::Added, Effect::Tell(Text::TOLD_UNDONE)),
             (Self::Pending, Event::Held(code)) => Self::failed(*code),
             (Self::Saving, Event::Looking) => (Self::Finding, Effect::None),
-            (Self::Finding, Event::NoProduct(ending)) => (Self::Added, Effect::Tell(ending.told_key())),
+            (Self::Finding, Event::NoProduct(ending)) => (Self::Added, Effect::Tell(ending.told())),
             (Self::Saving | Self::Finding, Event::Kept(added, tweet, mode)) => {
                 Self::kept(added, tweet, *mode)
             }
@@ -172,17 +173,17 @@ impl ButtonState {
 
     fn kept(added: &Added, tweet: &TweetId, mode: Option<ReplyMode>) -> (Self, Effect) {
         match (added.item.reply_left(tweet), mode) {
-            (ReplyLeft::Done, _) => (Self::Replied, Effect::Tell("told_replied")),
+            (ReplyLeft::Done, _) => (Self::Replied, Effect::Tell(Text::TOLD_REPLIED)),
             (ReplyLeft::Unknown, _) => Self::failed(FaultCode::Unconfirmed),
             // The tweet has its reply, for another of its products or for an item that was removed.
             (ReplyLeft::Open, None | Some(ReplyMode::Post | ReplyMode::Review)) if added.claimed => {
-                (Self::Added, Effect::Tell("told_replied_before"))
+                (Self::Added, Effect::Tell(Text::TOLD_REPLIED_BEFORE))
             }
             (ReplyLeft::Open, None) => (Self::Added, Effect::AskMode),
             (ReplyLeft::Open, Some(ReplyMode::Post)) => (Self::Pending, Effect::Wait),
             (ReplyLeft::Open, Some(ReplyMode::Review)) => (Self::Replying, Effect::Reply),
             _ if added.fresh => (Self::Added, Effect::None),
-            _ => (Self::Added, Effect::Tell("told_already")),
+            _ => (Self::Added, Effect::Tell(Text::TOLD_ALREADY)),
         }
     }
 
@@ -192,7 +193,7 @@ impl ButtonState {
             Ok(ReplyOutcome::Waiting) => (Self::Waiting, Effect::None),
             // In review mode the user may close the box: that is an answer, not a failure.
             Err(FaultCode::ReplyAbandoned) if self == Self::Waiting => {
-                (Self::Added, Effect::Tell("told_kept_without_reply"))
+                (Self::Added, Effect::Tell(Text::TOLD_KEPT_WITHOUT_REPLY))
             }
             Err(code) => Self::failed(code),
         }
@@ -202,20 +203,20 @@ impl ButtonState {
         (Self::Failed(code), Effect::Fail(code))
     }
 
-    /// The key of the label.
+    /// The label.
     #[must_use]
-    pub fn label_key(self) -> &'static str {
+    pub fn label(self) -> Text<'static> {
         match self {
-            Self::Idle => "button_idle",
-            Self::Saving => "button_saving",
-            Self::Finding => "button_finding",
-            Self::Pending => "button_pending",
-            Self::Replying => "button_replying",
-            Self::Waiting => "button_waiting",
-            Self::Added => "button_added",
-            Self::Replied => "button_replied",
-            Self::Failed(code) if code.may_be_posted() => "button_unsure",
-            Self::Failed(_) => "button_failed",
+            Self::Idle => Text::BUTTON_IDLE,
+            Self::Saving => Text::BUTTON_SAVING,
+            Self::Finding => Text::BUTTON_FINDING,
+            Self::Pending => Text::BUTTON_PENDING,
+            Self::Replying => Text::BUTTON_REPLYING,
+            Self::Waiting => Text::BUTTON_WAITING,
+            Self::Added => Text::BUTTON_ADDED,
+            Self::Replied => Text::BUTTON_REPLIED,
+            Self::Failed(code) if code.may_be_posted() => Text::BUTTON_UNSURE,
+            Self::Failed(_) => Text::BUTTON_FAILED,
         }
     }
 
@@ -272,7 +273,7 @@ mod tests {
         let (state, effect) = ButtonState::Saving.on(&Event::Looking);
         assert_eq!((state, effect), (ButtonState::Finding, Effect::None));
         let step = state.on(&Event::NoProduct(&Ending::WishList));
-        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_wish_list")));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_WISH_LIST)));
         let kept = added(true, ReplyState::Saved);
         let step = state.on(&Event::Kept(&kept, &"1".parse().unwrap(), Some(ReplyMode::Post)));
         assert_eq!(step, (ButtonState::Pending, Effect::Wait));
@@ -281,7 +282,7 @@ mod tests {
     #[test]
     fn a_change_of_mind_ends_the_wait_and_nothing_is_sent() {
         let step = ButtonState::Pending.on(&Event::Click);
-        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_undone")));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_UNDONE)));
         assert_eq!(step.0.on(&Event::Due), (ButtonState::Added, Effect::None), "the timer comes too late");
     }
 
@@ -303,7 +304,7 @@ mod tests {
             ))
         };
         assert_eq!(on(true), (ButtonState::Added, Effect::None));
-        assert_eq!(on(false), (ButtonState::Added, Effect::Tell("told_already")));
+        assert_eq!(on(false), (ButtonState::Added, Effect::Tell(Text::TOLD_ALREADY)));
     }
 
     #[test]
@@ -311,7 +312,7 @@ mod tests {
         let kept = added(false, ReplyState::Saved);
         let other = "2".parse().unwrap();
         let step = ButtonState::Saving.on(&Event::Kept(&kept, &other, Some(ReplyMode::Post)));
-        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_already")));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_ALREADY)));
     }
 
     #[test]
@@ -327,13 +328,13 @@ mod tests {
         let tweet = "1".parse().unwrap();
         let kept = Added { claimed: true, ..added(true, ReplyState::Saved) };
         let step = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
-        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_replied_before")));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_REPLIED_BEFORE)));
     }
 
     #[test]
     fn closing_the_box_in_review_mode_is_no_failure() {
         let step = ButtonState::Waiting.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
-        assert_eq!(step, (ButtonState::Added, Effect::Tell("told_kept_without_reply")));
+        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_KEPT_WITHOUT_REPLY)));
         let step = ButtonState::Replying.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
         assert_eq!(step.0, ButtonState::Failed(FaultCode::ReplyAbandoned));
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Text;
+
 /// What the program or the user does next about a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {
@@ -243,47 +245,47 @@ impl FaultCode {
         }
     }
 
-    /// The key of its text in `_locales`.
+    /// What is said of it.
     #[must_use]
-    pub fn text_key(self) -> &'static str {
+    pub fn text(self) -> Text<'static> {
         match self {
-            Self::ContextGone => "fault_context_gone",
-            Self::NoAnswer => "fault_no_answer",
-            Self::BadMessage => "fault_bad_message",
-            Self::Engine => "fault_engine",
-            Self::Storage => "fault_storage",
-            Self::StorageFull => "fault_storage_full",
-            Self::NewerRecord => "fault_newer_record",
-            Self::NothingToRestore => "fault_nothing_to_restore",
-            Self::TweetGone => "fault_tweet_gone",
-            Self::ComposerBusy => "fault_composer_busy",
-            Self::ComposerNever => "fault_composer_never",
-            Self::WrongTweet => "fault_wrong_tweet",
-            Self::TextRefused => "fault_text_refused",
-            Self::ReplyAbandoned => "fault_reply_abandoned",
-            Self::ReplyRefused => "fault_reply_refused",
-            Self::ReplyDeclined => "fault_reply_declined",
-            Self::ReplyTooLong => "fault_reply_too_long",
-            Self::PageOutdated => "fault_page_outdated",
-            Self::ReplyDuplicate => "fault_reply_duplicate",
-            Self::ReplyLimit => "fault_reply_limit",
-            Self::ReplyRestricted => "fault_reply_restricted",
-            Self::TweetDeleted => "fault_tweet_deleted",
-            Self::AccountSuspended => "fault_account_suspended",
-            Self::AccountLocked => "fault_account_locked",
-            Self::SignedOut => "fault_signed_out",
-            Self::Network => "fault_network",
-            Self::LooksAutomated => "fault_looks_automated",
-            Self::PageChanged => "fault_page_changed",
-            Self::TooMany => "fault_too_many",
-            Self::Unconfirmed => "fault_unconfirmed",
-            Self::RepliedElsewhere => "fault_replied_elsewhere",
-            Self::LinkNotAllowed => "fault_link_not_allowed",
-            Self::LinkNoAnswer => "fault_link_no_answer",
-            Self::StoreNotAllowed => "fault_store_not_allowed",
-            Self::NoWalk => "fault_no_walk",
-            Self::NoProduct => "fault_no_product",
-            Self::Unknown => "fault_unknown",
+            Self::ContextGone => Text::FAULT_CONTEXT_GONE,
+            Self::NoAnswer => Text::FAULT_NO_ANSWER,
+            Self::BadMessage => Text::FAULT_BAD_MESSAGE,
+            Self::Engine => Text::FAULT_ENGINE,
+            Self::Storage => Text::FAULT_STORAGE,
+            Self::StorageFull => Text::FAULT_STORAGE_FULL,
+            Self::NewerRecord => Text::FAULT_NEWER_RECORD,
+            Self::NothingToRestore => Text::FAULT_NOTHING_TO_RESTORE,
+            Self::TweetGone => Text::FAULT_TWEET_GONE,
+            Self::ComposerBusy => Text::FAULT_COMPOSER_BUSY,
+            Self::ComposerNever => Text::FAULT_COMPOSER_NEVER,
+            Self::WrongTweet => Text::FAULT_WRONG_TWEET,
+            Self::TextRefused => Text::FAULT_TEXT_REFUSED,
+            Self::ReplyAbandoned => Text::FAULT_REPLY_ABANDONED,
+            Self::ReplyRefused => Text::FAULT_REPLY_REFUSED,
+            Self::ReplyDeclined => Text::FAULT_REPLY_DECLINED,
+            Self::ReplyTooLong => Text::FAULT_REPLY_TOO_LONG,
+            Self::PageOutdated => Text::FAULT_PAGE_OUTDATED,
+            Self::ReplyDuplicate => Text::FAULT_REPLY_DUPLICATE,
+            Self::ReplyLimit => Text::FAULT_REPLY_LIMIT,
+            Self::ReplyRestricted => Text::FAULT_REPLY_RESTRICTED,
+            Self::TweetDeleted => Text::FAULT_TWEET_DELETED,
+            Self::AccountSuspended => Text::FAULT_ACCOUNT_SUSPENDED,
+            Self::AccountLocked => Text::FAULT_ACCOUNT_LOCKED,
+            Self::SignedOut => Text::FAULT_SIGNED_OUT,
+            Self::Network => Text::FAULT_NETWORK,
+            Self::LooksAutomated => Text::FAULT_LOOKS_AUTOMATED,
+            Self::PageChanged => Text::FAULT_PAGE_CHANGED,
+            Self::TooMany => Text::FAULT_TOO_MANY,
+            Self::Unconfirmed => Text::FAULT_UNCONFIRMED,
+            Self::RepliedElsewhere => Text::FAULT_REPLIED_ELSEWHERE,
+            Self::LinkNotAllowed => Text::FAULT_LINK_NOT_ALLOWED,
+            Self::LinkNoAnswer => Text::FAULT_LINK_NO_ANSWER,
+            Self::StoreNotAllowed => Text::FAULT_STORE_NOT_ALLOWED,
+            Self::NoWalk => Text::FAULT_NO_WALK,
+            Self::NoProduct => Text::FAULT_NO_PRODUCT,
+            Self::Unknown => Text::FAULT_UNKNOWN,
         }
     }
 }

@@ -23,6 +23,7 @@ pub mod message;
 pub mod order;
 pub mod pace;
 pub mod product;
+pub mod query;
 pub mod raw;
 pub mod records;
 pub mod reply;
@@ -38,6 +39,7 @@ pub mod settle;
 pub mod status;
 pub mod sync;
 pub mod template;
+pub mod text;
 pub mod tweet;
 
 /// Milliseconds since 1970-01-01 UTC, as the page's clock gives them.

@@ -11,6 +11,7 @@ use super::Millis;
 use super::cart::CartItem;
 use super::handover::{Sent, Walk};
 use super::item::ItemKey;
+use super::query::{Group, Only, Query, Sort};
 use super::raw::Raw;
 use super::records::{ITEM, Kind, REMOVED, SENT, WALK};
 use super::schema::{Record, Stored, read};
@@ -55,102 +56,6 @@ pub struct List {
     /// Keys of records that cannot be shown, and whether a newer version wrote them.
     hidden: HashMap<String, bool>,
     changes: u32,
-}
-
-/// Which items are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Only {
-    /// Those with something left to do.
-    #[default]
-    Open,
-    /// All.
-    All,
-    /// Those that stand there.
-    At(Status),
-}
-
-/// In which order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Sort {
-    #[default]
-    Newest,
-    Oldest,
-    Title,
-    Author,
-    Store,
-}
-
-/// Under which headings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Group {
-    #[default]
-    None,
-    Store,
-    Author,
-    Day,
-}
-
-impl Only {
-    /// The key of its text in `_locales`; it is also its name in forms.
-    #[must_use]
-    pub fn text_key(self) -> &'static str {
-        match self {
-            Self::Open => "list_open",
-            Self::All => "list_all",
-            Self::At(standing) => standing.text_key(),
-        }
-    }
-
-    /// Every choice, in the order in which they are offered.
-    pub fn every() -> impl Iterator<Item = Self> {
-        [Self::Open, Self::All].into_iter().chain(Status::ALL.iter().copied().map(Self::At))
-    }
-
-    fn takes(self, standing: Status) -> bool {
-        match self {
-            Self::Open => !standing.is_over(),
-            Self::All => true,
-            Self::At(wanted) => standing == wanted,
-        }
-    }
-}
-
-impl Sort {
-    /// Every order, with the key of its text, which is also its name in forms.
-    pub const ALL: &[(Self, &str)] = &[
-        (Self::Newest, "list_newest"),
-        (Self::Oldest, "list_oldest"),
-        (Self::Title, "list_title"),
-        (Self::Author, "list_author"),
-        (Self::Store, "list_store"),
-    ];
-}
-
-impl Group {
-    /// Every grouping, with the key of its text, which is also its name in forms.
-    pub const ALL: &[(Self, &str)] = &[
-        (Self::None, "list_group_none"),
-        (Self::Store, "list_group_store"),
-        (Self::Author, "list_group_author"),
-        (Self::Day, "list_group_day"),
-    ];
-}
-
-/// What the user looks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
-    /// Words that must all be there.
-    pub words: String,
-    /// Which standings.
-    pub only: Only,
-    /// The one author whose items are shown.
-    pub author: Option<String>,
-    /// In which order.
-    pub sort: Sort,
-    /// Under which headings.
-    pub group: Group,
 }
 
 /// A heading.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bounds::ADDRESS_BYTES;
 use super::link::{Link, ProductLink, host_of, is_amazon_domain, recognise_whole};
+use super::text::Text;
 
 /// The hosts that are asked: X's, Amazon's, and the general shorteners most seen in posts that sell something
 /// (November 2026). `manifest.json` names the same ones.
@@ -75,33 +76,33 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// The key of what is said by the button.
+    /// What is said by the button.
     #[must_use]
-    pub fn told_key(&self) -> &'static str {
+    pub fn told(&self) -> Text<'static> {
         match self {
-            Self::WishList => "told_wish_list",
-            Self::Shop => "told_shop",
-            Self::Video => "told_video",
-            Self::Listing => "told_listing",
-            Self::Home => "told_home",
-            Self::Site { .. } => "told_site",
-            Self::Nowhere => "told_nowhere",
-            Self::OtherPage => "told_other_page",
+            Self::WishList => Text::TOLD_WISH_LIST,
+            Self::Shop => Text::TOLD_SHOP,
+            Self::Video => Text::TOLD_VIDEO,
+            Self::Listing => Text::TOLD_LISTING,
+            Self::Home => Text::TOLD_HOME,
+            Self::Site { .. } => Text::TOLD_SITE,
+            Self::Nowhere => Text::TOLD_NOWHERE,
+            Self::OtherPage => Text::TOLD_OTHER_PAGE,
         }
     }
 
-    /// The key of what is said in the list. That of another site takes its host.
+    /// What is said in the list.
     #[must_use]
-    pub fn list_key(&self) -> &'static str {
+    pub fn listed(&self) -> Text<'_> {
         match self {
-            Self::WishList => "leads_wish_list",
-            Self::Shop => "leads_shop",
-            Self::Video => "leads_video",
-            Self::Listing => "leads_listing",
-            Self::Home => "leads_home",
-            Self::Site { .. } => "leads_site",
-            Self::Nowhere => "leads_nowhere",
-            Self::OtherPage => "leads_other_page",
+            Self::WishList => Text::LEADS_WISH_LIST,
+            Self::Shop => Text::LEADS_SHOP,
+            Self::Video => Text::LEADS_VIDEO,
+            Self::Listing => Text::LEADS_LISTING,
+            Self::Home => Text::LEADS_HOME,
+            Self::Site { host } => Text::leads_site(host),
+            Self::Nowhere => Text::LEADS_NOWHERE,
+            Self::OtherPage => Text::LEADS_OTHER_PAGE,
         }
     }
 }

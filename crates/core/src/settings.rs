@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::bounds::{self, first_beyond, is_short};
 use super::pace::Bounds;
 use super::template::DEFAULT_TEMPLATE;
+use super::text::Text;
 
 /// How far a click on **Add to Cart** goes. The item is kept in every mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,16 @@ impl ReplyMode {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|mode| mode.name() == name)
+    }
+
+    /// What it is called, and the sentence under that.
+    #[must_use]
+    pub fn texts(self) -> (Text<'static>, Text<'static>) {
+        match self {
+            Self::Post => (Text::MODE_POST, Text::MODE_POST_DETAIL),
+            Self::Review => (Text::MODE_REVIEW, Text::MODE_REVIEW_DETAIL),
+            Self::Private => (Text::MODE_PRIVATE, Text::MODE_PRIVATE_DETAIL),
+        }
     }
 }
 

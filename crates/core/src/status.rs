@@ -8,6 +8,7 @@ use super::Millis;
 use super::cart::{CartItem, ReplyState, Shelf};
 use super::handover::{Outcome, Sent};
 use super::item::ItemKey;
+use super::text::Text;
 
 /// Where an item stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,21 +53,21 @@ impl Status {
         Self::Archived,
     ];
 
-    /// The key of its text in `_locales`; it is also its name in forms.
+    /// What is said of it.
     #[must_use]
-    pub fn text_key(self) -> &'static str {
+    pub fn text(self) -> Text<'static> {
         match self {
-            Self::Saved => "status_saved",
-            Self::Replied => "status_replied",
-            Self::ReplyFailed => "status_reply_failed",
-            Self::Unresolved => "status_unresolved",
-            Self::OnItsWay => "status_on_its_way",
-            Self::InCart => "status_in_cart",
-            Self::SaidInCart => "status_said_in_cart",
-            Self::NotAdded => "status_not_added",
-            Self::Bought => "status_bought",
-            Self::Later => "status_later",
-            Self::Archived => "status_archived",
+            Self::Saved => Text::STATUS_SAVED,
+            Self::Replied => Text::STATUS_REPLIED,
+            Self::ReplyFailed => Text::STATUS_REPLY_FAILED,
+            Self::Unresolved => Text::STATUS_UNRESOLVED,
+            Self::OnItsWay => Text::STATUS_ON_ITS_WAY,
+            Self::InCart => Text::STATUS_IN_CART,
+            Self::SaidInCart => Text::STATUS_SAID_IN_CART,
+            Self::NotAdded => Text::STATUS_NOT_ADDED,
+            Self::Bought => Text::STATUS_BOUGHT,
+            Self::Later => Text::STATUS_LATER,
+            Self::Archived => Text::STATUS_ARCHIVED,
         }
     }
 
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn names_are_all_different() {
-        let keys: std::collections::BTreeSet<_> = Status::ALL.iter().map(|it| it.text_key()).collect();
+        let keys: std::collections::BTreeSet<_> = Status::ALL.iter().map(|it| it.text().key()).collect();
         assert_eq!((keys.len(), Status::ALL.len()), (11, 11));
     }
 

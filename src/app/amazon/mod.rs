@@ -11,6 +11,7 @@ use hashcart_core::handover::{Act, Command, Event, Outcome, PageState, ProductSt
 use hashcart_core::message::{Guidance, Guide};
 use hashcart_core::records::{Area, WALK};
 use hashcart_core::schema::{Record, read};
+use hashcart_core::text::Text;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, MutationObserverInit, Window};
@@ -338,18 +339,17 @@ fn decline_now() {
 /// What the panel shows of a walk.
 fn face(walk: &Walk, presses: bool) -> Face {
     let (behind, all) = walk.progress();
-    let (number, total) = ((behind + 1).min(all).to_string(), all.to_string());
     let count = match walk.current() {
-        Some(_) => i18n::text("panel_count", &[&number, &total]),
+        Some(_) => i18n::say(&Text::panel_count((behind + 1).min(all), all)),
         None => String::new(),
     };
     let mut items = Vec::new();
     for item in walk.items.iter().filter(|item| item.passed || item.outcome.is_some()) {
         let (text, tone) = match (item.outcome, item.left) {
-            (Some(outcome), _) => outcome_words(&outcome, item.wanted, &i18n::text),
-            (None, Some(reason)) => (i18n::text(reason.text_key(), &[]), "bad"),
-            (None, None) if item.tried => (i18n::text("panel_tried", &[]), "open"),
-            (None, None) => (i18n::text("panel_there", &[]), "good"),
+            (Some(outcome), _) => outcome_words(&outcome, item.wanted, &i18n::say),
+            (None, Some(reason)) => (i18n::say(&reason.text()), "bad"),
+            (None, None) if item.tried => (i18n::say(&Text::PANEL_TRIED), "open"),
+            (None, None) => (i18n::say(&Text::PANEL_THERE), "good"),
         };
         items.push((item.title.clone(), text, tone));
     }
@@ -358,22 +358,22 @@ fn face(walk: &Walk, presses: bool) -> Face {
         .iter()
         .filter(|item| matches!(item.outcome, Some(Outcome::InCart { .. } | Outcome::AlreadyThere { .. })));
     let says = if walk.is_done() {
-        i18n::text("panel_done", &[&arrived.count().to_string(), &total])
+        i18n::say(&Text::panel_done(arrived.count(), all))
     } else if presses {
-        i18n::text("panel_pressing", &[])
+        i18n::say(&Text::PANEL_PRESSING)
     } else {
-        i18n::text(walk.halt.text_key(), &[])
+        i18n::say(&walk.halt.text())
     };
     Face {
-        lang: i18n::text("locale", &[]),
-        dir: i18n::text("locale_dir", &[]),
-        name: i18n::text("app_name", &[]),
+        lang: i18n::say(&Text::LOCALE),
+        dir: i18n::say(&Text::LOCALE_DIR),
+        name: i18n::say(&Text::APP_NAME),
         count,
         progress: (behind, all),
         title: walk.current().map(|item| item.title.clone()).unwrap_or_default(),
         says,
-        acts: walk.acts().into_iter().map(|act| (act, i18n::text(act.text_key(), &[]))).collect(),
-        past: i18n::text("panel_past", &[&items.len().to_string()]),
+        acts: walk.acts().into_iter().map(|act| (act, i18n::say(&act.text()))).collect(),
+        past: i18n::say(&Text::panel_past(items.len())),
         items,
     }
 }

@@ -1,6 +1,7 @@
 //! The browser's keyboard commands.
 
 use hashcart_core::message::PressFocused;
+use hashcart_core::text::Text;
 
 use super::toolbar::tell;
 use crate::webext::{i18n, tabs};
@@ -9,6 +10,6 @@ use crate::webext::{i18n, tabs};
 pub async fn commanded(name: String) {
     // Not a page of X's, or none of its posts has the focus.
     if name == "add" && !tabs::ask_front(PressFocused {}).await.unwrap_or(false) {
-        tell("?", &i18n::text("command_nothing", &[])).await;
+        tell("?", &i18n::say(&Text::COMMAND_NOTHING)).await;
     }
 }

@@ -8,6 +8,7 @@ use hashcart_core::link::SHORT_HOSTS;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{FindBehind, X_HOSTS};
 use hashcart_core::records::Area;
+use hashcart_core::text::Text;
 use hashcart_service::backup::with_room;
 use hashcart_service::{Store, items};
 use wasm_bindgen::JsValue;
@@ -23,7 +24,7 @@ use crate::webext::{Browser, i18n, runtime, tabs};
 pub(super) async fn menu() {
     let line = |id, contexts, pages: Vec<String>, targets| Line {
         id,
-        title: i18n::text("menu_add", &[]),
+        title: i18n::say(&Text::MENU_ADD),
         contexts,
         document_url_patterns: pages,
         target_url_patterns: targets,
@@ -88,9 +89,10 @@ async fn keep(address: String, tab: Option<Tab>) -> Result<Added, Fault> {
 async fn say(kept: &Result<Added, Fault>) {
     let (sign, text) = match kept {
         Ok(Added { item, fresh, .. }) => {
-            ("✓", i18n::text(if *fresh { "kept_new" } else { "kept_already" }, &[&item.title()]))
+            let title = item.title();
+            ("✓", i18n::say(&if *fresh { Text::kept_new(&title) } else { Text::kept_already(&title) }))
         }
-        Err(fault) => ("!", i18n::text(fault.code.text_key(), &[])),
+        Err(fault) => ("!", i18n::say(&fault.code.text())),
     };
     tell(sign, &text).await;
 }

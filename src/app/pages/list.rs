@@ -70,7 +70,7 @@ impl Runs for State {
 fn touched(state: &State, touch: &Touch) -> Answer<Message> {
     let mut answer = Answer::Nothing;
     show(|document| {
-        if let Some(message) = paint::touch(document, state, touch, &i18n::text)? {
+        if let Some(message) = paint::touch(document, state, touch, &i18n::say)? {
             answer = Answer::Now(message);
         }
         Ok(())

@@ -76,7 +76,7 @@ async fn read() -> Result<(Box<Settings>, Prefs, bool), Fault> {
 async fn look_up(key: ItemKey) -> Result<Said, Fault> {
     let item = runtime::ask(Resolve { key }).await?;
     Ok(match (&item.found.key, &item.leads_to) {
-        (ItemKey::Link(_), Some(ending)) => Said::LeadsTo(ending.told_key()),
+        (ItemKey::Link(_), Some(ending)) => Said::LeadsTo(ending.told()),
         _ => Said::Found(item.title()),
     })
 }

@@ -80,7 +80,7 @@ impl<P: Runs> Runner<P> {
     /// The browser's exception.
     pub(super) fn start(state: P) -> Result<Rc<Self>, JsValue> {
         let document = crate::dom::document().ok_or("no document")?;
-        head::texts(&document, &i18n::text)?;
+        head::texts(&document, &i18n::say, &|key| i18n::text(key, &[]))?;
         let runner =
             Rc::new(Self { state: RefCell::new(state), waiting: RefCell::default(), busy: Cell::new(false) });
         for (kind, name) in KINDS {
@@ -133,7 +133,7 @@ impl<P: Runs> Runner<P> {
 
     fn follow(self: &Rc<Self>, update: Update<P::Effect>) {
         if update.paint {
-            show(|document| self.state.borrow().paint(document, &i18n::text));
+            show(|document| self.state.borrow().paint(document, &i18n::say));
         }
         for effect in update.effects {
             let answer = self.state.borrow().run(effect);

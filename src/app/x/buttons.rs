@@ -9,6 +9,7 @@ use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::Recall;
 use hashcart_core::scan::{Offer, mark, offer};
+use hashcart_core::text::Text;
 use hashcart_core::tweet::TweetId;
 use web_sys::Element;
 
@@ -50,11 +51,9 @@ pub(super) fn state_of(find: &Find) -> ButtonState {
 pub(super) fn face(offer: &Offer) -> Face {
     let states: Vec<ButtonState> = offer.finds.iter().map(state_of).collect();
     let state = ButtonState::combined(&states);
-    let several =
-        (state == ButtonState::Idle && offer.finds.len() > 1).then(|| offer.finds.len().to_string());
-    let label = match &several {
-        Some(number) => i18n::text("button_idle_several", &[number]),
-        None => i18n::text(state.label_key(), &[]),
+    let label = match offer.finds.len() {
+        several @ 2.. if state == ButtonState::Idle => i18n::say(&Text::button_idle_several(several)),
+        _ => i18n::say(&state.label()),
     };
     let names = offer.finds.iter().map(Find::name).collect::<Vec<_>>().join(", ");
     let menu = if offer.finds.len() > 1 {
@@ -67,10 +66,10 @@ pub(super) fn face(offer: &Offer) -> Face {
     };
     // The long one comes with the user's own press and goes again; a place kept for it would always be empty.
     let resting = ButtonState::EVERY.iter().filter(|state| **state != ButtonState::Pending);
-    let labels = resting.map(|state| i18n::text(state.label_key(), &[]));
+    let labels = resting.map(|state| i18n::say(&state.label()));
     let widest = labels.chain([label.clone()]);
     Face {
-        lang: i18n::text("locale", &[]),
+        lang: i18n::say(&Text::LOCALE),
         tone: state.tone(),
         spoken: format!("{label}: {names}"),
         widest: widest.max_by_key(|text| text.chars().count()).unwrap_or_default(),

@@ -19,6 +19,7 @@ use hashcart_core::find::Kept;
 use hashcart_core::message::{Answer, Request};
 use hashcart_core::records::Area;
 use hashcart_core::scan::find_of;
+use hashcart_core::text::Text;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -46,9 +47,9 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     let window = crate::dom::window().ok_or("no window")?;
     let document = window.document().ok_or("no document")?;
     // What must be said when the extension is gone has to be known before.
-    i18n::remember(ButtonState::EVERY.iter().map(|state| state.label_key()));
-    i18n::remember(["locale"]);
-    i18n::remember(FaultCode::ALL.iter().map(|code| code.text_key()));
+    i18n::remember(ButtonState::EVERY.iter().map(|state| state.label()));
+    i18n::remember([Text::LOCALE]);
+    i18n::remember(FaultCode::ALL.iter().map(|code| code.text()));
     if !private::is_here() {
         // The list on disk is not that of private windows, and theirs is told by the background.
         storage::watch(Area::Disk, |changes| take_in(recalled(changes)));

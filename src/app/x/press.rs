@@ -14,6 +14,7 @@ use hashcart_core::message::{AskPace, Save};
 use hashcart_core::pace::Verdict;
 use hashcart_core::reply::{ReplyOutcome, mode_for, refused_as_duplicate, words};
 use hashcart_core::settings::ReplyMode;
+use hashcart_core::text::Text;
 use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
@@ -145,7 +146,7 @@ fn step(find: &Find, event: &Event<'_>) {
         Effect::AskMode => spawn_local(sheet::ask_mode(find.clone(), asks_once(&spot), is_refused(&spot))),
         Effect::Wait => spawn_local(think(find.clone())),
         Effect::Reply => spawn_local(post(find.clone())),
-        Effect::Tell(key) => tell(find, &i18n::text(key, &[])),
+        Effect::Tell(ref text) => tell(find, &i18n::say(text)),
         Effect::Fail(code) => spawn_local(sheet::fail(find.clone(), code, is_refused(&spot))),
     }
     if next.tone() != "busy" {
@@ -161,7 +162,7 @@ fn step(find: &Find, event: &Event<'_>) {
     } else if private::is_here()
         && !STATE.with_borrow_mut(|state| mem::replace(&mut state.told_private, true))
     {
-        tell(find, &i18n::text("private_kept", &[]));
+        tell(find, &i18n::say(&Text::PRIVATE_KEPT));
     }
 }
 
@@ -228,8 +229,8 @@ async fn wait(find: Find, least: u32) {
         Ok(Verdict::Go) => least,
         Ok(Verdict::Wait { millis }) => {
             if millis > least {
-                let seconds = millis.div_ceil(1_000).to_string();
-                tell(&find, &i18n::text("wait_too_fast", &[&seconds]));
+                let seconds = millis.div_ceil(1_000) as usize;
+                tell(&find, &i18n::say(&Text::wait_too_fast(seconds)));
             }
             millis.max(least)
         }

@@ -8,12 +8,12 @@ use hashcart_core::find::Find;
 use hashcart_core::message::{AskLinks, Call, ChooseReply, Intent};
 use hashcart_core::reply::words;
 use hashcart_core::settings::ReplyMode;
+use hashcart_core::text::Text;
 use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
 use super::buttons::{Spot, host_for, offer_of, spot_of, state_of, tell};
 use crate::app::{report, report_fault};
-use crate::pages::options::mode_texts;
 use crate::sites::x::input::Press;
 use crate::sites::x::popover::{self, Choice, Sheet};
 use crate::webext::{Browser, i18n, runtime};
@@ -43,14 +43,14 @@ pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
     let words = words(&settings.template, &find, refused).text;
     // Who has chosen is asked because the words are not the user's own: that is about this reply alone.
     let once = once || settings.reply.is_some();
-    let line = |(always, only, mode)| {
-        let (title, detail) = mode_texts(mode);
+    let line = |(always, only, mode): (_, _, ReplyMode)| {
+        let (title, detail) = mode.texts();
         let act = if once { only } else { always };
-        Choice { act, label: i18n::text(title, &[]), detail: Some(i18n::text(detail, &[])) }
+        Choice { act, label: i18n::say(&title), detail: Some(i18n::say(&detail)) }
     };
     let sheet = Sheet {
-        title: i18n::text(if once { "ask_mode_once" } else { "ask_mode_first" }, &[]),
-        text: i18n::text("ask_mode_text", &[&words]),
+        title: i18n::say(if once { &Text::ASK_MODE_ONCE } else { &Text::ASK_MODE_FIRST }),
+        text: i18n::say(&Text::ask_mode_text(&words)),
         choices: MODES.map(line).into(),
     };
     show(&find, &sheet, true, Some(words));
@@ -59,12 +59,12 @@ pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
 /// Says how a press failed, with what can be done about it. Where trying again would post words that are not the user's
 /// own, they stand under that line. `refused` says that X has refused words for it that were not new.
 pub(super) async fn fail(find: Find, code: FaultCode, refused: bool) {
-    let told = i18n::text(code.text_key(), &[]);
-    let lines: &[(&'static str, &str)] = match code.next_step() {
-        NextStep::Retry => &[(AGAIN, "fail_again")],
-        NextStep::Intent => &[(INTENT, "fail_intent")],
+    let told = i18n::say(&code.text());
+    let lines: &[(&'static str, Text<'static>)] = match code.next_step() {
+        NextStep::Retry => &[(AGAIN, Text::FAIL_AGAIN)],
+        NextStep::Intent => &[(INTENT, Text::FAIL_INTENT)],
         // Who has looked and found nothing can send it there by hand.
-        NextStep::Look => &[(LOOK, "fail_look"), (INTENT, "fail_intent")],
+        NextStep::Look => &[(LOOK, Text::FAIL_LOOK), (INTENT, Text::FAIL_INTENT)],
         NextStep::Nothing => return tell(&find, &told),
     };
     let refused = refused || code == FaultCode::ReplyDuplicate;
@@ -74,9 +74,9 @@ pub(super) async fn fail(find: Find, code: FaultCode, refused: bool) {
         return;
     }
     let words = Some(words).filter(|words| words.borrowed).map(|words| words.text);
-    let line = |(act, label): &(&'static str, &str)| Choice {
+    let line = |(act, label): &(&'static str, Text<'static>)| Choice {
         act,
-        label: i18n::text(label, &[]),
+        label: i18n::say(label),
         detail: words.clone().filter(|_| *act == AGAIN),
     };
     let choices = lines.iter().map(line).collect();
@@ -88,11 +88,13 @@ pub(super) async fn ask_links(find: Find) {
     match runtime::ask(AskLinks { key: None }).await {
         Ok(true) => {}
         Ok(false) => {
-            let line = |(act, label)| Choice { act, label: i18n::text(label, &[]), detail: None };
+            let line = |(act, label)| Choice { act, label: i18n::say(&label), detail: None };
             let sheet = Sheet {
-                title: i18n::text("ask_links_title", &[]),
-                text: i18n::text("ask_links_text", &[]),
-                choices: [(ALLOW_LINKS, "ask_links_allow"), (NOT_NOW, "ask_links_not_now")].map(line).into(),
+                title: i18n::say(&Text::ASK_LINKS_TITLE),
+                text: i18n::say(&Text::ASK_LINKS_TEXT),
+                choices: [(ALLOW_LINKS, Text::ASK_LINKS_ALLOW), (NOT_NOW, Text::ASK_LINKS_NOT_NOW)]
+                    .map(line)
+                    .into(),
             };
             show(&find, &sheet, false, None);
         }

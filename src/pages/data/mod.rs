@@ -10,6 +10,7 @@ use hashcart_core::fault::FaultCode;
 use hashcart_core::order::TextIndex;
 use hashcart_core::records::{BACKUP, name_before_aside};
 use hashcart_core::sync::SyncState;
+use hashcart_core::text::Text;
 
 use super::names;
 
@@ -110,8 +111,8 @@ pub struct View {
     pub question: Option<Question>,
     /// For each backup its storage key, its day and its size in kB, the newest first.
     pub backups: Vec<(String, String, usize)>,
-    /// The key of the sentence about backups.
-    pub backups_text: &'static str,
+    /// The sentence about backups.
+    pub backups_text: Text<'static>,
     /// For each record that could not be read its storage key and the key it had.
     pub asides: Vec<(String, String)>,
     /// Whether the list is synced.
@@ -129,8 +130,8 @@ pub struct Question {
     pub refused: Vec<Refused>,
     /// How many more there are.
     pub more: usize,
-    /// The key of the button that goes on, and what it does; without one, there is nothing to go on to.
-    pub go: Option<(&'static str, Act)>,
+    /// The label of the button that goes on, and what it does; without one, there is nothing to go on to.
+    pub go: Option<(Text<'static>, Act)>,
     /// Whether an export is offered first.
     pub export: bool,
 }
@@ -138,12 +139,10 @@ pub struct Question {
 /// A sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
-    /// Its key.
-    Plain(&'static str),
-    /// Its key and a number, with a text for one and a text for more.
-    Counted(&'static str, usize),
-    /// Its key, what it is about and a number.
-    Named(&'static str, String, usize),
+    /// A text.
+    Plain(Text<'static>),
+    /// That so many items of this person go.
+    Person(String, usize),
 }
 
 /// Makes the view.
@@ -156,7 +155,7 @@ pub fn view(state: &State) -> View {
         (key.clone(), day, size.div_ceil(1000))
     });
     let backups = backups.collect();
-    let backups_text = if state.size > backup::ROOM { "backups_too_large" } else { "backups_detail" };
+    let backups_text = if state.size > backup::ROOM { Text::BACKUPS_TOO_LARGE } else { Text::BACKUPS_DETAIL };
     let aside = |key: &String| (key.clone(), name_before_aside(key).unwrap_or(key).to_owned());
     View {
         items: state.items,
@@ -175,67 +174,65 @@ fn sync_said(sync: &SyncState) -> Option<Said> {
         return None;
     }
     Some(if sync.failed {
-        Said::Plain("synced_failed")
+        Said::Plain(Text::SYNCED_FAILED)
     } else if sync.left_out > 0 {
-        Said::Named("synced_newest", sync.synced.to_string(), sync.left_out)
+        Said::Plain(Text::synced_newest(sync.synced, sync.left_out))
     } else {
-        Said::Counted("count_synced", sync.synced)
+        Said::Plain(Text::count_synced(sync.synced))
     })
 }
 
 fn question(ask: &Ask, state: &State) -> Question {
     match ask {
         Ask::Import(Err(fault), _) => Question {
-            lines: vec![Said::Plain(fault.text_key())],
+            lines: vec![Said::Plain(fault.text())],
             refused: Vec::new(),
             more: 0,
             go: None,
             export: false,
         },
         Ask::Import(Ok(plan), _) => {
+            let refused = plan.refused.len();
             let counts = [
-                ("count_import_new", plan.new),
-                ("count_import_merged", plan.merged),
-                ("count_import_same", plan.same),
-                ("count_import_refused", plan.refused.len()),
+                (plan.new, Text::count_import_new(plan.new)),
+                (plan.merged, Text::count_import_merged(plan.merged)),
+                (plan.same, Text::count_import_same(plan.same)),
+                (refused, Text::count_import_refused(refused)),
             ];
-            let some = counts.into_iter().filter(|(_, count)| *count > 0);
-            let mut lines: Vec<Said> = some.map(|(key, count)| Said::Counted(key, count)).collect();
+            let some = counts.into_iter().filter(|(count, _)| *count > 0);
+            let mut lines: Vec<Said> = some.map(|(_, text)| Said::Plain(text)).collect();
             if plan.writes.is_empty() {
-                lines.insert(0, Said::Plain("import_nothing"));
+                lines.insert(0, Said::Plain(Text::IMPORT_NOTHING));
             }
             Question {
                 lines,
                 refused: plan.refused.iter().take(MOST_REFUSED).cloned().collect(),
                 more: plan.refused.len().saturating_sub(MOST_REFUSED),
-                go: (!plan.writes.is_empty()).then_some(("import_do", Act::ImportGo)),
+                go: (!plan.writes.is_empty()).then_some((Text::IMPORT_DO, Act::ImportGo)),
                 export: false,
             }
         }
         Ask::ForgetAll => Question {
             lines: [
-                Some(Said::Counted("count_forget_all", state.items)),
-                state.sync.on.then_some(Said::Plain("forget_synced")),
-                Some(Said::Plain("forget_no_undo")),
+                Some(Said::Plain(Text::count_forget_all(state.items))),
+                state.sync.on.then_some(Said::Plain(Text::FORGET_SYNCED)),
+                Some(Said::Plain(Text::FORGET_NO_UNDO)),
             ]
             .into_iter()
             .flatten()
             .collect(),
             refused: Vec::new(),
             more: 0,
-            go: Some(("forget_do", Act::ForgetGo)),
+            go: Some((Text::FORGET_DO, Act::ForgetGo)),
             export: true,
         },
         Ask::Forget(author) => {
             let items = state.authors.iter().find(|(name, _)| name == author).map_or(0, |(_, count)| *count);
             Question {
-                lines: vec![
-                    Said::Named("forget_person_sure", format!("@{author}"), items),
-                    Said::Plain("forget_no_undo"),
-                ],
+                lines: vec![Said::Person(format!("@{author}"), items), Said::Plain(Text::FORGET_NO_UNDO)],
                 refused: Vec::new(),
                 more: 0,
-                go: Some(("forget_do", Act::ForgetGo)),
+                go: Some((Text::FORGET_DO, Act::ForgetGo)),
                 export: true,
             }
         }
@@ -263,13 +260,13 @@ mod tests {
             (None, 20, 3),
             "nothing would be written"
         );
-        assert_eq!(nothing.lines.first(), Some(&Said::Plain("import_nothing")));
-        assert_eq!(nothing.lines.get(1), Some(&Said::Counted("count_import_new", 2)));
+        assert_eq!(nothing.lines.first(), Some(&Said::Plain(Text::IMPORT_NOTHING)));
+        assert_eq!(nothing.lines.get(1), Some(&Said::Plain(Text::count_import_new(2))));
         let fault =
             view(&State { ask: Some(Ask::Import(Err(FileFault::Newer), String::new())), ..State::default() });
         assert_eq!(
             fault.question.map(|it| (it.go, it.lines)),
-            Some((None, vec![Said::Plain("import_newer")]))
+            Some((None, vec![Said::Plain(Text::IMPORT_NEWER)]))
         );
     }
 
@@ -282,10 +279,10 @@ mod tests {
             ..State::default()
         };
         let question = view(&state).question.unwrap();
-        assert_eq!(question.lines.first(), Some(&Said::Named("forget_person_sure", "@ada".to_owned(), 2)));
+        assert_eq!(question.lines.first(), Some(&Said::Person("@ada".to_owned(), 2)));
         assert!(question.export);
         let all = view(&State { ask: Some(Ask::ForgetAll), ..state }).question.unwrap();
-        assert_eq!(all.lines.first(), Some(&Said::Counted("count_forget_all", 3)));
+        assert_eq!(all.lines.first(), Some(&Said::Plain(Text::count_forget_all(3))));
     }
 
     #[test]
@@ -293,10 +290,10 @@ mod tests {
         let said = |sync| view(&State { sync, ..State::default() }).sync_said;
         let on = SyncState { on: true, synced: 400, ..SyncState::default() };
         assert_eq!(said(SyncState::default()), None);
-        assert_eq!(said(on.clone()), Some(Said::Counted("count_synced", 400)));
+        assert_eq!(said(on.clone()), Some(Said::Plain(Text::count_synced(400))));
         let full = SyncState { left_out: 7, ..on.clone() };
-        assert_eq!(said(full), Some(Said::Named("synced_newest", "400".to_owned(), 7)));
-        assert_eq!(said(SyncState { failed: true, ..on }), Some(Said::Plain("synced_failed")));
+        assert_eq!(said(full), Some(Said::Plain(Text::synced_newest(400, 7))));
+        assert_eq!(said(SyncState { failed: true, ..on }), Some(Said::Plain(Text::SYNCED_FAILED)));
     }
 
     #[test]
@@ -311,6 +308,6 @@ mod tests {
         let days: Vec<_> = view.backups.iter().map(|(_, day, size)| (day.as_str(), *size)).collect();
         assert_eq!(days, [("2026-11-22", 3), ("2026-11-21", 1)]);
         assert_eq!(view.asides.first().map(|(_, was)| was.as_str()), Some("item:B0057OC5O8@amazon.de"));
-        assert_eq!(view.backups_text, "backups_too_large");
+        assert_eq!(view.backups_text, Text::BACKUPS_TOO_LARGE);
     }
 }

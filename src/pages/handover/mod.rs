@@ -109,6 +109,7 @@ mod tests {
     use hashcart_core::cart::Shelf;
     use hashcart_core::handover::{Reason, Way};
     use hashcart_core::samples::kept;
+    use hashcart_core::text::Text;
 
     fn item(key: &str, title: &str) -> CartItem {
         let mut item = CartItem::new(kept("1"), 5.0);
@@ -136,13 +137,14 @@ mod tests {
     fn what_can_be_sent_is_ticked_and_the_rest_is_said() {
         let View::Setup(setup) = view(&state()) else { panic!("no setup") };
         assert_eq!(setup.stores, [Marketplace::De, Marketplace::Com]);
-        let said: Vec<_> = setup.rows.iter().map(|row| (row.title.as_str(), row.ticked, row.note)).collect();
+        let said: Vec<_> =
+            setup.rows.iter().map(|row| (row.title.as_str(), row.ticked, row.note.clone())).collect();
         assert_eq!(
             said,
             [
                 ("A kettle", true, None),
-                ("A novel (Kindle Edition)", false, Some("note_digital")),
-                ("A lamp", false, Some("note_elsewhere")),
+                ("A novel (Kindle Edition)", false, Some(Text::NOTE_DIGITAL)),
+                ("A lamp", false, Some(Text::NOTE_ELSEWHERE)),
             ]
         );
         assert_eq!((setup.ticked, setup.unknown), (1, 1));

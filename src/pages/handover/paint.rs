@@ -1,12 +1,12 @@
 //! Puts the hand-over's view into its page.
 
 use hashcart_core::handover::WaitingFor;
+use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
 
 use super::{PickRow, Press, Progress, Setup, State, View, outcome_words, view};
-use crate::pages::figures::{counted, figure};
 use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, say, slot};
 use crate::pages::{Texts, head};
 
@@ -33,7 +33,7 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
 
 fn setup(document: &Document, view: &Setup, texts: Texts<'_>) -> Result<(), JsValue> {
     let store = view.stores.first().map(ToString::to_string).unwrap_or_default();
-    by_id(document, "heading")?.set_text_content(Some(&texts("walk_title", &[&store])));
+    by_id(document, "heading")?.set_text_content(Some(&texts(&Text::walk_title(&store))));
     let stores = document.create_document_fragment();
     for store in &view.stores {
         let option = document.create_element("option")?;
@@ -54,12 +54,12 @@ fn setup(document: &Document, view: &Setup, texts: Texts<'_>) -> Result<(), JsVa
     let unknown = by_id(document, "unknown")?;
     unknown.set_hidden(view.unknown == 0);
     if view.unknown > 0 {
-        unknown.set_text_content(Some(&counted("count_unknown", view.unknown, texts)));
+        unknown.set_text_content(Some(&texts(&Text::count_unknown(view.unknown))));
     }
     by_id(document, "denied")?.set_hidden(!view.denied);
     by_id(document, "presses")?.set_hidden(!view.presses);
     let send = by_id(document, "send")?;
-    send.set_text_content(Some(&texts("walk_send", &[&figure(view.ticked, texts), &store])));
+    send.set_text_content(Some(&texts(&Text::walk_send(view.ticked, &store))));
     let buttons = document.query_selector_all("#setup button")?;
     for index in 0..buttons.length() {
         if let Some(button) = buttons.item(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) {
@@ -79,17 +79,17 @@ fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<web_sys:
     slot(&fragment, "title")?.set_text_content(Some(&row.title));
     slot(&fragment, "ticked")?.dyn_into::<HtmlInputElement>()?.set_checked(row.ticked);
     slot(&fragment, "wanted")?.dyn_into::<HtmlInputElement>()?.set_value(&row.wanted.to_string());
-    slot(&fragment, "wanted")?.set_attribute("aria-label", &texts("walk_quantity_of", &[&row.title]))?;
+    slot(&fragment, "wanted")?.set_attribute("aria-label", &texts(&Text::walk_quantity_of(&row.title)))?;
     let mut notes = Vec::new();
     if let Some(store) = row.found_in {
-        notes.push(texts("walk_found_in", &[store.domain()]));
+        notes.push(texts(&Text::walk_found_in(store.domain())));
     }
-    if let Some(note) = row.note {
-        notes.push(texts(note, &[]));
+    if let Some(note) = &row.note {
+        notes.push(texts(note));
     }
     if let Some(sent) = &row.sent {
         let (words, _) = outcome_words(&sent.outcome, 1, texts);
-        notes.push(texts("walk_before", &[sent.store.domain(), &words]));
+        notes.push(texts(&Text::walk_before(sent.store.domain(), &words)));
     }
     slot(&fragment, "note")?.set_text_content(Some(&notes.join(" ")));
     Ok(fragment)
@@ -97,13 +97,13 @@ fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<web_sys:
 
 fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), JsValue> {
     let store = view.store.to_string();
-    let heading = if view.done { texts("walk_done", &[&store]) } else { texts("walk_title", &[&store]) };
+    let heading = if view.done { texts(&Text::walk_done(&store)) } else { texts(&Text::walk_title(&store)) };
     by_id(document, "heading")?.set_text_content(Some(&heading));
     let bar = by_id(document, "bar")?;
     bar.set_hidden(view.done);
     bar.set_attribute("max", &view.rows.len().max(1).to_string())?;
     bar.set_attribute("value", &view.behind.to_string())?;
-    let said = if view.done { String::new() } else { texts(view.halt.text_key(), &[]) };
+    let said = if view.done { String::new() } else { texts(&view.halt.text()) };
     say(document, "says", &said)?;
     by_id(document, "now")?.set_text_content(view.title.as_deref());
     acts(document, view, texts)?;
@@ -132,7 +132,7 @@ fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<()
     let again = by_id(document, "again")?;
     again.set_hidden(view.leftovers == 0);
     if view.leftovers > 0 {
-        again.set_text_content(Some(&counted("count_leftovers", view.leftovers, texts)));
+        again.set_text_content(Some(&texts(&Text::count_leftovers(view.leftovers))));
     }
     Ok(())
 }
@@ -141,16 +141,16 @@ fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<()
 fn acts(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), JsValue> {
     let mut wanted: Vec<(&str, String)> = Vec::new();
     if view.marks {
-        wanted.push((Press::There.name(), texts("walk_there", &[])));
-        wanted.push((Press::NotThere.name(), texts("walk_not_there", &[])));
+        wanted.push((Press::There.name(), texts(&Text::WALK_THERE)));
+        wanted.push((Press::NotThere.name(), texts(&Text::WALK_NOT_THERE)));
     }
     if view.halt == WaitingFor::Revoked && !view.done {
-        wanted.push((Press::Allow.name(), texts("walk_allow", &[])));
-        wanted.push((Press::Plainly.name(), texts("walk_plainly", &[])));
+        wanted.push((Press::Allow.name(), texts(&Text::WALK_ALLOW)));
+        wanted.push((Press::Plainly.name(), texts(&Text::WALK_PLAINLY)));
     } else if !view.done {
-        wanted.push((Press::Show.name(), texts("walk_show", &[])));
+        wanted.push((Press::Show.name(), texts(&Text::WALK_SHOW)));
     }
-    wanted.extend(view.acts.iter().map(|act| (act.name(), texts(act.text_key(), &[]))));
+    wanted.extend(view.acts.iter().map(|act| (act.name(), texts(&act.text()))));
     let buttons = document.create_document_fragment();
     for (name, label) in &wanted {
         let fragment = cloned(document, "act")?;

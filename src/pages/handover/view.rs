@@ -4,6 +4,7 @@ use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::handover::{Act, Outcome, Sent, WaitingFor, Walk, Way, looks_digital};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::text::Text;
 
 use super::{State, leftovers, ordered};
 use crate::pages::Texts;
@@ -45,8 +46,8 @@ pub struct PickRow {
     pub ticked: bool,
     /// How many of it.
     pub wanted: u32,
-    /// The key of what should be known of it before.
-    pub note: Option<&'static str>,
+    /// What should be known of it before.
+    pub note: Option<Text<'static>>,
     /// The store it was found in, where that is another.
     pub found_in: Option<Marketplace>,
     /// How it ended before.
@@ -163,7 +164,7 @@ pub(super) fn setup(state: &State) -> Setup {
             title,
             ticked,
             wanted,
-            note: digital.then_some("note_digital").or((!here).then_some("note_elsewhere")),
+            note: digital.then_some(Text::NOTE_DIGITAL).or((!here).then_some(Text::NOTE_ELSEWHERE)),
             found_in: (!here).then_some(product.marketplace),
             sent,
         });
@@ -214,25 +215,13 @@ fn progress(walk: &Walk) -> Progress {
 /// How an item ended, in words, and `good`, `bad` or `open`.
 #[must_use]
 pub fn outcome_words(outcome: &Outcome, wanted: u32, texts: Texts<'_>) -> (String, &'static str) {
-    let with_unticked = |said: String, unticked: u32| {
-        if unticked == 0 {
-            said
-        } else {
-            format!("{said} {}", texts("outcome_unticked", &[&unticked.to_string()]))
-        }
+    let (text, rest) = outcome.texts(wanted);
+    let said = [Some(text), rest].iter().flatten().map(texts).collect::<Vec<_>>().join(" ");
+    let tone = match outcome {
+        Outcome::InCart { count, .. } if *count < wanted => "open",
+        Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => "good",
+        Outcome::NotAdded { .. } => "bad",
+        Outcome::Marked => "open",
     };
-    match outcome {
-        Outcome::InCart { count, unticked } if *count < wanted => {
-            let said = texts("outcome_in_cart_part", &[&count.to_string(), &wanted.to_string()]);
-            (with_unticked(said, *unticked), "open")
-        }
-        Outcome::InCart { count, unticked } => {
-            (with_unticked(texts("outcome_in_cart", &[&count.to_string()]), *unticked), "good")
-        }
-        Outcome::AlreadyThere { count, unticked } => {
-            (with_unticked(texts("outcome_there", &[&count.to_string()]), *unticked), "good")
-        }
-        Outcome::NotAdded { reason } => (texts(reason.text_key(), &[]), "bad"),
-        Outcome::Marked => (texts("outcome_marked", &[]), "open"),
-    }
+    (said, tone)
 }

@@ -6,7 +6,7 @@ mod update;
 mod view;
 
 pub use update::{Effect, Message, Touch};
-pub use view::{ItemRow, Shown, View, view};
+pub use view::{ItemRow, Shown, Undone, View, view};
 
 use std::collections::HashSet;
 
@@ -14,7 +14,8 @@ use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::item::ItemKey;
-use hashcart_core::list::{Arranged, List, Query};
+use hashcart_core::list::{Arranged, List};
+use hashcart_core::query::Query;
 use hashcart_core::raw::Raw;
 use hashcart_core::settings::LinkStyle;
 

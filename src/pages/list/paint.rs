@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use hashcart_core::item::ItemKey;
-use hashcart_core::list::{Group, Heading, Only, Sort};
+use hashcart_core::list::Heading;
+use hashcart_core::query::{Group, Sort};
+use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -15,8 +17,7 @@ use web_sys::{
 use super::lines::Heights;
 use super::{ItemRow, Message, ShelfName, Shown, State, Step, Touch, View, view};
 use crate::dom::closest;
-use crate::pages::figures::{counted, figure};
-use crate::pages::head::{self, about, notices, send_label};
+use crate::pages::head::{self, notices, send_label};
 use crate::pages::kit::{KEY, Painted, by_id, reconcile, say, slot};
 use crate::pages::{Texts, row_paint};
 
@@ -46,8 +47,8 @@ fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
 fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
     let count = match view.count {
         None => String::new(),
-        Some((shown, all)) if shown == all => counted("count_items", all, texts),
-        Some((shown, all)) => texts("list_shown", &[&figure(shown, texts), &figure(all, texts)]),
+        Some((shown, all)) if shown == all => texts(&Text::count_items(all)),
+        Some((shown, all)) => texts(&Text::list_shown(shown, all)),
     };
     say(document, "count", &count)?;
     by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all)| all > 0));
@@ -56,32 +57,28 @@ fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVa
         .only
         .iter()
         .map(|(only, count)| {
-            let name = only.text_key();
-            let said = texts(name, &[]);
-            match count {
-                Some(count) => (name, texts("list_counted", &[&said, &figure(*count, texts)])),
-                None => (name, said),
-            }
+            let name = only.text();
+            let said = texts(&name);
+            let said = count.map_or_else(|| said.clone(), |count| texts(&Text::list_counted(&said, count)));
+            (name.key(), said)
         })
         .collect();
-    options(document, "only", &only, Only::text_key(view.query.only))?;
-    let words = |all: &[&'static str]| -> Vec<(&str, String)> {
-        all.iter().map(|name| (*name, texts(name, &[]))).collect()
+    options(document, "only", &only, view.query.only.text().key())?;
+    let words = |all: Vec<Text<'static>>| -> Vec<(&str, String)> {
+        all.iter().map(|name| (name.key(), texts(name))).collect()
     };
-    let sorts: Vec<&str> = Sort::ALL.iter().map(|(_, name)| *name).collect();
-    let sort = Sort::ALL.iter().find(|(sort, _)| *sort == view.query.sort).map_or("", |(_, name)| name);
-    options(document, "sort", &words(&sorts), sort)?;
-    let groups: Vec<&str> = Group::ALL.iter().map(|(_, name)| *name).collect();
-    let group = Group::ALL.iter().find(|(group, _)| *group == view.query.group).map_or("", |(_, name)| name);
-    options(document, "group", &words(&groups), group)?;
+    let sorts = words(Sort::ALL.iter().map(|sort| sort.text()).collect());
+    options(document, "sort", &sorts, view.query.sort.text().key())?;
+    let groups = words(Group::ALL.iter().map(|group| group.text()).collect());
+    options(document, "group", &groups, view.query.group.text().key())?;
     by_id(document, "by")?.set_hidden(view.query.author.is_none());
     if let Some(author) = &view.query.author {
-        say(document, "by-text", &texts("list_by", &[&format!("@{author}")]))?;
+        say(document, "by-text", &texts(&Text::list_by(&format!("@{author}"))))?;
     }
     notices(document, &view.notices, texts)?;
     by_id(document, "chosen")?.set_hidden(view.chosen == 0);
     if view.chosen > 0 {
-        say(document, "chosen-count", &counted("count_chosen", view.chosen, texts))?;
+        say(document, "chosen-count", &texts(&Text::count_chosen(view.chosen)))?;
     }
     let send = by_id(document, "send")?;
     send.set_hidden(view.send.is_none());
@@ -91,7 +88,7 @@ fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVa
     }
     by_id(document, "undo")?.set_hidden(view.undo.is_none());
     if let Some((act, count, title)) = &view.undo {
-        say(document, "undo-text", &about(act, *count, title, texts))?;
+        say(document, "undo-text", &texts(&act.text(*count, title)))?;
     }
     Ok(())
 }
@@ -220,9 +217,9 @@ fn fill(document: &Document, line: &HtmlElement, shown: &Shown, texts: Texts<'_>
         Shown::Head(heading) => {
             let text = match heading {
                 Heading::Store(store) => store.clone(),
-                Heading::Author(author) if author.is_empty() => texts("list_no_author", &[]),
-                Heading::Author(author) => texts("list_by", &[&format!("@{author}")]),
-                Heading::Day(at) => row_paint::dates(*at).0,
+                Heading::Author(author) if author.is_empty() => texts(&Text::LIST_NO_AUTHOR),
+                Heading::Author(author) => texts(&Text::list_by(&format!("@{author}"))),
+                Heading::Day(at) => row_paint::dates(*at, texts).0,
             };
             if line.text_content().as_ref() != Some(&text) {
                 line.set_text_content(None);
@@ -254,10 +251,17 @@ fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>
     let had_focus = document.active_element().is_some_and(|active| line.contains(Some(&active)));
     let fragment = row_paint::item(document, &row.row, texts)?;
     let tick = slot(&fragment, "tick")?;
-    tick.set_attribute("aria-label", &texts("list_choose", &[&row.row.title]))?;
-    slot(&fragment, "units")?.dyn_into::<HtmlInputElement>()?.set_value(&row.row.units.to_string());
-    slot(&fragment, "note")?.dyn_into::<HtmlInputElement>()?.set_value(&row.note);
-    slot(&fragment, "shelf")?.dyn_into::<HtmlSelectElement>()?.set_value(ShelfName::of(row.shelf).name());
+    tick.set_attribute("aria-label", &texts(&Text::list_choose(&row.row.title)))?;
+    let title = &row.row.title;
+    let units = slot(&fragment, "units")?.dyn_into::<HtmlInputElement>()?;
+    units.set_attribute("aria-label", &texts(&Text::walk_quantity_of(title)))?;
+    units.set_value(&row.row.units.to_string());
+    let note = slot(&fragment, "note")?.dyn_into::<HtmlInputElement>()?;
+    note.set_attribute("aria-label", &texts(&Text::list_note_of(title)))?;
+    note.set_value(&row.note);
+    let shelf = slot(&fragment, "shelf")?.dyn_into::<HtmlSelectElement>()?;
+    shelf.set_attribute("aria-label", &texts(&Text::list_shelf_of(title)))?;
+    shelf.set_value(ShelfName::of(row.shelf).name());
     reconcile(line, &fragment)?;
     if had_focus
         && document.active_element().is_none_or(|active| !line.contains(Some(&active)))

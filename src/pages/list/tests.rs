@@ -5,8 +5,8 @@ use crate::pages::heard::{Field, Heard, Kind, Press};
 use crate::pages::row::Act as RowAct;
 use crate::pages::{Page, Update};
 use hashcart_core::fault::FaultCode;
-use hashcart_core::list::{Group, Only, Sort};
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::query::{Group, Only, Sort};
 use hashcart_core::samples::kept;
 use hashcart_core::samples::{Json, put, raw as record};
 
@@ -104,7 +104,7 @@ fn the_selection_is_sent_to_the_store_that_has_most_of_it() {
 fn only_what_has_items_is_offered() {
     let state = state();
     let view = view(&state);
-    let names: Vec<_> = view.only.iter().map(|(only, count)| (only.text_key(), *count)).collect();
+    let names: Vec<_> = view.only.iter().map(|(only, count)| (only.text().key(), *count)).collect();
     assert_eq!(names, [("list_open", Some(5)), ("list_all", Some(5)), ("status_saved", Some(5))]);
     assert_eq!((view.count, view.chosen, view.undo), (Some((5, 5)), 0, None));
 }
@@ -119,7 +119,7 @@ fn nothing_is_counted_before_all_is_read() {
     assert_eq!((view.count, view.undo), (None, None));
     assert_eq!(view.only, [(Only::Open, None), (Only::All, None)]);
     state.loaded = true;
-    assert_eq!(super::view(&state).undo, Some(("count_removed", 1, item.title())));
+    assert_eq!(super::view(&state).undo, Some((Undone::Removed, 1, item.title())));
 }
 
 /// A click on something with this `data-do`, in the row of this item.
@@ -232,7 +232,7 @@ fn each_act_can_be_undone_and_only_once() {
     let (puts, back) = (vec![(key(2), Some((Shelf::Bought, 70.0)))], vec![(key(2), None)]);
     assert_eq!(put, [Effect::Put(puts, back.clone())]);
     state.update(Message::WasPut(back.clone(), Ok(())));
-    assert_eq!(view(&state).undo.map(|(act, count, _)| (act, count)), Some(("count_moved", 1)));
+    assert_eq!(view(&state).undo.map(|(act, count, _)| (act, count)), Some((Undone::Moved, 1)));
     assert_eq!(does(&mut state, &click("undo", None)).effects, [Effect::PutBack(back)]);
     assert_eq!(does(&mut state, &click("undo", None)).effects, [Effect::Restore], "what was removed last");
 

@@ -4,7 +4,7 @@ use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::item::ItemKey;
-use hashcart_core::list::{Group, Only, Sort};
+use hashcart_core::query::{Group, Only, Sort};
 use hashcart_core::settings::LinkStyle;
 
 use super::{Act, Puts, ShelfName, State, Step, Undo};
@@ -165,16 +165,14 @@ fn changed(heard: &Heard) -> Option<Message> {
         (Some(key), "units" | "note") => Some(Message::Edit(key, field.clone())),
         (Some(_), _) => None,
         (None, _) => match field.id.as_str() {
-            "only" => Only::every().find(|only| only.text_key() == value).map(Message::Only),
-            "sort" => by_name(Sort::ALL, value).map(Message::Sort),
-            "group" => by_name(Group::ALL, value).map(Message::Group),
+            "only" => Only::every().find(|only| only.text().key() == value).map(Message::Only),
+            "sort" => Sort::ALL.iter().copied().find(|sort| sort.text().key() == value).map(Message::Sort),
+            "group" => {
+                Group::ALL.iter().copied().find(|group| group.text().key() == value).map(Message::Group)
+            }
             _ => None,
         },
     }
-}
-
-fn by_name<T: Copy>(all: &[(T, &str)], wanted: &str) -> Option<T> {
-    all.iter().find(|(_, name)| *name == wanted).map(|(one, _)| *one)
 }
 
 /// Links open in a new tab, boxes select, buttons do what they say.

@@ -1,8 +1,10 @@
 //! What the list's page shows, worked out of its state.
 
 use hashcart_core::cart::Shelf;
-use hashcart_core::list::{Heading, Only, Query};
+use hashcart_core::list::Heading;
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::query::{Only, Query};
+use hashcart_core::text::Text;
 
 use super::lines::Line;
 use super::{State, Undo};
@@ -23,10 +25,33 @@ pub struct View {
     pub chosen: usize,
     /// Where most of what is selected can be sent, how many of it, and the address of the page that does so.
     pub send: Option<(Marketplace, usize, String)>,
-    /// The key of what can be undone, and how many items it is about or what the one is called.
-    pub undo: Option<(&'static str, usize, String)>,
-    /// What records are not shown, and how many.
-    pub notices: Vec<(&'static str, usize)>,
+    /// What can be undone, and how many items it is about or what the one is called.
+    pub undo: Option<(Undone, usize, String)>,
+    /// What records are not shown.
+    pub notices: Vec<Text<'static>>,
+}
+
+/// An act that can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// Items were put somewhere.
+    Moved,
+    /// Number or note was changed.
+    Edited,
+    /// Items were removed.
+    Removed,
+}
+
+impl Undone {
+    /// Says that it was done, to how many items, or to the one with this title.
+    #[must_use]
+    pub fn text(self, count: usize, title: &str) -> Text<'_> {
+        match self {
+            Self::Moved => Text::count_moved(count, title),
+            Self::Edited => Text::count_edited(count, title),
+            Self::Removed => Text::count_removed(count, title),
+        }
+    }
 }
 
 /// What one line shows.
@@ -86,15 +111,15 @@ pub fn view(state: &State) -> View {
     let undo = match &state.undo {
         Some(Undo::Put(puts)) => {
             let title = puts.first().and_then(|(key, _)| state.list.get(key)).map(|entry| entry.item.title());
-            Some(("count_moved", puts.len(), title.unwrap_or_default()))
+            Some((Undone::Moved, puts.len(), title.unwrap_or_default()))
         }
-        Some(Undo::Edit(item)) => Some(("count_edited", 1, item.title())),
+        Some(Undo::Edit(item)) => Some((Undone::Edited, 1, item.title())),
         // An item that is not read yet would be taken for a removed one.
         None => state
             .list
             .removed()
             .filter(|_| state.loaded)
-            .map(|(count, title)| ("count_removed", count, title.to_owned())),
+            .map(|(count, title)| (Undone::Removed, count, title.to_owned())),
     };
     let counted = Only::every().map(|only| (only, Some(arranged.count(only)).filter(|_| state.loaded)));
     View {

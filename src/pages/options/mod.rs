@@ -12,6 +12,7 @@ use hashcart_core::pace::Bounds;
 use hashcart_core::reply::hashtag;
 use hashcart_core::settings::{LinkStyle, ReplyMode, Settings, UNDO_SECONDS};
 use hashcart_core::template::{Facts, TemplateFault, fill, template_fault};
+use hashcart_core::text::Text;
 
 use super::names;
 
@@ -52,8 +53,8 @@ pub enum Said {
     Declined,
     /// The link that the user came for leads to this product.
     Found(String),
-    /// It leads elsewhere; the key of the text that says where.
-    LeadsTo(&'static str),
+    /// It leads elsewhere, as this says.
+    LeadsTo(Text<'static>),
 }
 
 /// A choice, as a control of the page makes it.
@@ -103,14 +104,14 @@ pub struct View {
     pub undo: Vec<(u32, bool)>,
     /// The reply's template, as it stands in the field.
     pub template: String,
-    /// What it would post, or the key of what is wrong with it.
-    pub preview: Result<String, &'static str>,
+    /// What it would post, or what is wrong with it.
+    pub preview: Result<String, Text<'static>>,
     /// How many replies are too many.
     pub pace: Bounds,
-    /// The key of the sentence that says whether short links may be followed.
-    pub links_text: &'static str,
-    /// The key of the button under it.
-    pub links_button: &'static str,
+    /// Whether short links may be followed, in a sentence.
+    pub links_text: Text<'static>,
+    /// The label of the button under it.
+    pub links_button: Text<'static>,
     /// What that button does.
     pub links_do: Act,
     /// Whether it is what the user came for.
@@ -131,10 +132,10 @@ pub struct Group {
 pub struct Answer {
     /// The value in the form.
     pub name: &'static str,
-    /// The key of its title.
-    pub title: &'static str,
-    /// The key of the sentence under it.
-    pub detail: &'static str,
+    /// Its title.
+    pub title: Text<'static>,
+    /// The sentence under it.
+    pub detail: Text<'static>,
     /// Whether it is the one in force.
     pub chosen: bool,
 }
@@ -149,20 +150,20 @@ pub const LINKS: &str = "links";
 pub fn view(state: &State) -> View {
     let settings = &state.settings;
     let mode = |mode: ReplyMode| {
-        let (title, detail) = mode_texts(mode);
+        let (title, detail) = mode.texts();
         Answer { name: mode.name(), title, detail, chosen: settings.reply == Some(mode) }
     };
     let style = |style: LinkStyle| {
         let (title, detail) = match style {
-            LinkStyle::Author => ("links_author", "links_author_detail"),
-            LinkStyle::Clean => ("links_clean", "links_clean_detail"),
+            LinkStyle::Author => (Text::LINKS_AUTHOR, Text::LINKS_AUTHOR_DETAIL),
+            LinkStyle::Clean => (Text::LINKS_CLEAN, Text::LINKS_CLEAN_DETAIL),
         };
         Answer { name: style.name(), title, detail, chosen: settings.links == style }
     };
     let (links_text, links_button, links_do) = if state.links_allowed {
-        ("short_links_on", "short_links_stop", Act::ForbidLinks)
+        (Text::SHORT_LINKS_ON, Text::SHORT_LINKS_STOP, Act::ForbidLinks)
     } else {
-        ("short_links_off", "short_links_allow", Act::AllowLinks)
+        (Text::SHORT_LINKS_OFF, Text::SHORT_LINKS_ALLOW, Act::AllowLinks)
     };
     View {
         groups: vec![
@@ -183,12 +184,12 @@ pub fn view(state: &State) -> View {
 /// What a template would post of a product that nobody sells.
 ///
 /// # Errors
-/// The key of what is wrong with it.
-pub fn preview(template: &str) -> Result<String, &'static str> {
+/// What is wrong with it.
+pub fn preview(template: &str) -> Result<String, Text<'static>> {
     match template_fault(template) {
-        Some(TemplateFault::Empty) => Err("template_empty"),
-        Some(TemplateFault::TooLong) => Err("template_too_long"),
-        Some(TemplateFault::HasLink) => Err("template_has_link"),
+        Some(TemplateFault::Empty) => Err(Text::TEMPLATE_EMPTY),
+        Some(TemplateFault::TooLong) => Err(Text::TEMPLATE_TOO_LONG),
+        Some(TemplateFault::HasLink) => Err(Text::TEMPLATE_HAS_LINK),
         None => {
             let facts = Facts {
                 hashtag: hashtag(None),
@@ -198,16 +199,6 @@ pub fn preview(template: &str) -> Result<String, &'static str> {
             };
             Ok(fill(template, &facts))
         }
-    }
-}
-
-/// The keys of a mode's title and of the sentence under it.
-#[must_use]
-pub fn mode_texts(mode: ReplyMode) -> (&'static str, &'static str) {
-    match mode {
-        ReplyMode::Post => ("mode_post", "mode_post_detail"),
-        ReplyMode::Review => ("mode_review", "mode_review_detail"),
-        ReplyMode::Private => ("mode_private", "mode_private_detail"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use hashcart_core::handover::Prefs;
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
@@ -21,11 +22,11 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
     head::fault(document, "options", state.fault, texts)?;
     let said = match &state.said {
         None => String::new(),
-        Some(Said::Saved) => texts("options_saved", &[]),
-        Some(Said::NotSaved) => texts("options_not_saved", &[]),
-        Some(Said::Declined) => texts("short_links_declined", &[]),
-        Some(Said::Found(title)) => texts("found", &[title]),
-        Some(Said::LeadsTo(key)) => texts(key, &[]),
+        Some(Said::Saved) => texts(&Text::OPTIONS_SAVED),
+        Some(Said::NotSaved) => texts(&Text::OPTIONS_NOT_SAVED),
+        Some(Said::Declined) => texts(&Text::SHORT_LINKS_DECLINED),
+        Some(Said::Found(title)) => texts(&Text::found(title)),
+        Some(Said::LeadsTo(text)) => texts(text),
     };
     // Said aloud each time, also when it is the same.
     by_id(document, "saved")?.set_text_content(Some(&said));
@@ -37,7 +38,7 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
     if state.is_welcome {
         return welcome(document, &view, texts);
     }
-    say(document, "version", &texts("version", &[&state.version]))?;
+    say(document, "version", &texts(&Text::version(&state.version)))?;
     options(document, &view, texts)
 }
 
@@ -50,7 +51,11 @@ fn options(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsV
     for (seconds, _) in &view.undo {
         let option = document.create_element("option")?.dyn_into::<HtmlOptionElement>()?;
         let number = seconds.to_string();
-        let text = if *seconds == 0 { texts("undo_none", &[]) } else { texts("undo_seconds", &[&number]) };
+        let text = if *seconds == 0 {
+            texts(&Text::UNDO_NONE)
+        } else {
+            texts(&Text::undo_seconds(*seconds as usize))
+        };
         option.set_value(&number);
         option.set_text_content(Some(&text));
         wanted.append_child(&option)?;
@@ -72,9 +77,9 @@ fn options(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsV
         }
     }
     template(document, &view.preview, texts)?;
-    by_id(document, "short-links-text")?.set_text_content(Some(&texts(view.links_text, &[])));
+    by_id(document, "short-links-text")?.set_text_content(Some(&texts(&view.links_text)));
     let button = by_id(document, "short-links-button")?;
-    button.set_text_content(Some(&texts(view.links_button, &[])));
+    button.set_text_content(Some(&texts(&view.links_button)));
     button.set_attribute("data-do", view.links_do.name())?;
     let part = by_id(document, "short-links")?;
     let told = part.class_list().contains("wanted");
@@ -93,12 +98,12 @@ fn welcome(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsV
 /// Shows what a template would post, or what is wrong with it.
 fn template(
     document: &Document,
-    preview: &Result<String, &'static str>,
+    preview: &Result<String, Text<'static>>,
     texts: Texts<'_>,
 ) -> Result<(), JsValue> {
     let text = match preview {
-        Ok(sample) => texts("template_preview", &[sample]),
-        Err(key) => texts(key, &[]),
+        Ok(sample) => texts(&Text::template_preview(sample)),
+        Err(wrong) => texts(wrong),
     };
     say(document, "template-preview", &text)?;
     let line = by_id(document, "template-preview")?;
@@ -124,8 +129,8 @@ fn choices(document: &Document, group: &Group, texts: Texts<'_>) -> Result<(), J
         input.set_name(group.name);
         input.set_value(choice.name);
         input.set_default_checked(choice.chosen);
-        slot(&fragment, "title")?.set_text_content(Some(&texts(choice.title, &[])));
-        slot(&fragment, "detail")?.set_text_content(Some(&texts(choice.detail, &[])));
+        slot(&fragment, "title")?.set_text_content(Some(&texts(&choice.title)));
+        slot(&fragment, "detail")?.set_text_content(Some(&texts(&choice.detail)));
         list.append_child(&fragment)?;
     }
     Ok(())

@@ -128,6 +128,7 @@ mod tests {
     use super::*;
     use crate::pages::heard::Kind;
     use hashcart_core::settings::{LinkStyle, ReplyMode};
+    use hashcart_core::text::Text;
 
     fn loaded(settings: Settings) -> State {
         let mut state = State::default();
@@ -161,7 +162,7 @@ mod tests {
         let mut state = loaded(Settings::default());
         let written = Heard { kind: Kind::Input, ..change("template", "see https://evil.test") };
         does(&mut state, &written);
-        assert_eq!(super::super::view(&state).preview, Err("template_has_link"));
+        assert_eq!(super::super::view(&state).preview, Err(Text::TEMPLATE_HAS_LINK));
         let update = does(&mut state, &change("template", "see https://evil.test"));
         assert_eq!((update.effects.len(), state.said.clone()), (0, Some(Said::NotSaved)));
         assert_eq!(super::super::view(&state).template, "see https://evil.test");

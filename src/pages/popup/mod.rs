@@ -8,10 +8,12 @@ pub use update::{Effect, Message, Touch};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::Walk;
 use hashcart_core::item::ItemKey;
-use hashcart_core::list::{List, Only, Query};
+use hashcart_core::list::List;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::Diagnosis;
+use hashcart_core::query::{Only, Query};
 use hashcart_core::settings::LinkStyle;
+use hashcart_core::text::Text;
 
 use super::names;
 use super::row::{Row, row};
@@ -85,8 +87,8 @@ pub struct View {
     pub rows: Vec<Row>,
     /// How many of those there are, and how many items in all. `None` while the list is being read.
     pub count: Option<(usize, usize)>,
-    /// What records are not shown, and how many; the keys of their texts end in `_one` or `_many`.
-    pub notices: Vec<(&'static str, usize)>,
+    /// What records are not shown.
+    pub notices: Vec<Text<'static>>,
     /// How many items can come back, and the title of one.
     pub undo: Option<(usize, String)>,
     /// Whether X has changed its page.
@@ -120,12 +122,12 @@ pub fn view(state: &State) -> View {
     }
 }
 
-/// What records are not shown, and how many.
+/// What records are not shown.
 #[must_use]
-pub fn notices(list: &List) -> Vec<(&'static str, usize)> {
+pub fn notices(list: &List) -> Vec<Text<'static>> {
     let (unreadable, newer) = list.hidden();
-    let counts = [("count_unreadable", unreadable), ("count_newer", newer)];
-    counts.into_iter().filter(|(_, count)| *count > 0).collect()
+    let unreadable = (unreadable > 0).then(|| Text::count_unreadable(unreadable));
+    unreadable.into_iter().chain((newer > 0).then(|| Text::count_newer(newer))).collect()
 }
 
 /// How many of these products each store has, most first. The stores that are closed take nothing.
@@ -143,7 +145,7 @@ pub fn sends<'a>(keys: impl Iterator<Item = &'a ItemKey>) -> Vec<(Marketplace, u
 /// What a developer needs to know of a page that X has changed. No name, no text, no address is in it.
 #[must_use]
 pub fn report(found: &Diagnosis, version: &str) -> String {
-    let fault = found.fault.map_or("none", FaultCode::text_key);
+    let fault = found.fault.map_or("none", |fault| fault.text().key());
     let mut lines = vec![
         format!("Hashcart {version}, {}, page: {}", found.engine, found.page),
         format!("tweets {}, bars {}, buttons {}", found.tweets, found.bars, found.buttons),
@@ -200,6 +202,6 @@ mod tests {
         for key in ["item:a", "item:b"] {
             state.list.take(key, Some(&Json("0".to_owned())));
         }
-        assert_eq!(view(&state).notices, [("count_unreadable", 2)]);
+        assert_eq!(view(&state).notices, [Text::count_unreadable(2)]);
     }
 }

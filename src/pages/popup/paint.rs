@@ -1,12 +1,12 @@
 //! Puts the popup's view into its page.
 
+use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 use super::{Here, Pasted, State, Touch, View, view};
-use crate::pages::figures::{counted, figure};
-use crate::pages::head::{self, about, notices, send_label};
+use crate::pages::head::{self, notices, send_label};
 use crate::pages::kit::{Painted, by_id, cloned, reconcile, say, slot};
 use crate::pages::{Texts, row_paint};
 
@@ -29,14 +29,10 @@ fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsV
     reconcile(&list, &rows)?;
     by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all)| all > 0));
     let (open, all) = view.count.unwrap_or_default();
-    let count = if open == 0 { String::new() } else { counted("count_items", open, texts) };
+    let count = if open == 0 { String::new() } else { texts(&Text::count_items(open)) };
     say(document, "count", &count)?;
     by_id(document, "more")?.set_hidden(all == 0);
-    let all = if view.rows.len() == all {
-        texts("popup_list", &[])
-    } else {
-        texts("popup_all", &[&figure(all, texts)])
-    };
+    let all = if view.rows.len() == all { texts(&Text::POPUP_LIST) } else { texts(&Text::popup_all(all)) };
     by_id(document, "all")?.set_text_content(Some(&all));
     by_id(document, "beside")?.set_hidden(!view.panel);
     head::fault(document, "popup", state.fault, texts)?;
@@ -44,15 +40,15 @@ fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsV
     by_id(document, "changed")?.set_hidden(!view.changed);
     by_id(document, "undo")?.set_hidden(view.undo.is_none());
     if let Some((count, title)) = &view.undo {
-        say(document, "undo-text", &about("count_removed", *count, title, texts))?;
+        say(document, "undo-text", &texts(&Text::count_removed(*count, title)))?;
     }
     sends(document, view, texts)?;
     pasted(document, state.pasted.as_ref(), texts)?;
     let here = match state.here {
         None => String::new(),
-        Some(Here::Counts(tweets, buttons)) => texts("here", &[&tweets.to_string(), &buttons.to_string()]),
-        Some(Here::Copied) => texts("report_copied", &[]),
-        Some(Here::NotCopied) => texts("report_not_copied", &[]),
+        Some(Here::Counts(tweets, buttons)) => texts(&Text::here(tweets as usize, buttons as usize)),
+        Some(Here::Copied) => texts(&Text::REPORT_COPIED),
+        Some(Here::NotCopied) => texts(&Text::REPORT_NOT_COPIED),
     };
     say(document, "here", &here)?;
     match focus {
@@ -81,7 +77,7 @@ fn sends(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVal
     sends.set_hidden(view.sends.is_empty() && !view.waits);
     let mut links: Vec<(String, String)> = Vec::new();
     if view.waits {
-        links.push(("walk.html".to_owned(), texts("popup_walk", &[])));
+        links.push(("walk.html".to_owned(), texts(&Text::POPUP_WALK)));
     } else {
         for (store, count) in &view.sends {
             links.push((format!("walk.html?store={store}"), send_label(*store, *count, texts)));
@@ -101,9 +97,9 @@ fn sends(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVal
 fn pasted(document: &Document, pasted: Option<&Pasted>, texts: Texts<'_>) -> Result<(), JsValue> {
     let text = match pasted {
         None => String::new(),
-        Some(Pasted::New(title)) => texts("kept_new", &[title]),
-        Some(Pasted::Already(title)) => texts("kept_already", &[title]),
-        Some(Pasted::Refused(code)) => texts(code.text_key(), &[]),
+        Some(Pasted::New(title)) => texts(&Text::kept_new(title)),
+        Some(Pasted::Already(title)) => texts(&Text::kept_already(title)),
+        Some(Pasted::Refused(code)) => texts(&code.text()),
     };
     // Said aloud each time, also when it is the same.
     by_id(document, "kept")?.set_text_content(Some(&text));

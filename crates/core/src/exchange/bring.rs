@@ -12,6 +12,7 @@ use crate::raw::Raw;
 use crate::records::{Exported, ITEM, LEAD};
 use crate::resolve::{Step, judge};
 use crate::schema::{Record, VERSION};
+use crate::text::Text;
 
 /// The largest file that is read, in bytes: several times what the browser's storage holds.
 pub const MOST_BYTES: usize = 20_000_000;
@@ -37,14 +38,14 @@ impl FileFault {
     /// Every one, for tests that hold the texts against them.
     pub const ALL: &[Self] = &[Self::Empty, Self::TooLarge, Self::Newer, Self::NotOurs];
 
-    /// The key of the sentence that says it, and what to do.
+    /// What is said of it, and what to do.
     #[must_use]
-    pub fn text_key(self) -> &'static str {
+    pub fn text(self) -> Text<'static> {
         match self {
-            Self::Empty => "import_empty",
-            Self::TooLarge => "import_too_large",
-            Self::Newer => "import_newer",
-            Self::NotOurs => "import_not_ours",
+            Self::Empty => Text::IMPORT_EMPTY,
+            Self::TooLarge => Text::IMPORT_TOO_LARGE,
+            Self::Newer => Text::IMPORT_NEWER,
+            Self::NotOurs => Text::IMPORT_NOT_OURS,
         }
     }
 }
@@ -81,17 +82,17 @@ impl Reason {
         Self::NewerHere,
     ];
 
-    /// The key of its words.
+    /// What is said of it, after the number of the line.
     #[must_use]
-    pub fn text_key(self) -> &'static str {
+    pub fn text(self) -> Text<'static> {
         match self {
-            Self::NotJson => "refused_not_json",
-            Self::UnknownKind => "refused_unknown_kind",
-            Self::Newer => "refused_newer",
-            Self::WrongShape => "refused_wrong_shape",
-            Self::NotSound => "refused_not_sound",
-            Self::NoProduct => "refused_no_product",
-            Self::NewerHere => "refused_newer_here",
+            Self::NotJson => Text::REFUSED_NOT_JSON,
+            Self::UnknownKind => Text::REFUSED_UNKNOWN_KIND,
+            Self::Newer => Text::REFUSED_NEWER,
+            Self::WrongShape => Text::REFUSED_WRONG_SHAPE,
+            Self::NotSound => Text::REFUSED_NOT_SOUND,
+            Self::NoProduct => Text::REFUSED_NO_PRODUCT,
+            Self::NewerHere => Text::REFUSED_NEWER_HERE,
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{CartLine, Walk, WalkItem};
 use crate::Millis;
 use crate::marketplace::Marketplace;
+use crate::text::Text;
 
 /// How an item ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,24 @@ pub enum Outcome {
     },
     /// The user says that it is there; nobody has looked.
     Marked,
+}
+
+impl Outcome {
+    /// What is said of an item that ended so, where so many were wanted, and, where some of it do not take part in the
+    /// checkout, what is said after that.
+    #[must_use]
+    pub fn texts(self, wanted: u32) -> (Text<'static>, Option<Text<'static>>) {
+        let rest = |unticked: u32| (unticked > 0).then(|| Text::outcome_unticked(unticked as usize));
+        match self {
+            Self::InCart { count, unticked } if count < wanted => {
+                (Text::outcome_in_cart_part(count as usize, wanted as usize), rest(unticked))
+            }
+            Self::InCart { count, unticked } => (Text::outcome_in_cart(count as usize), rest(unticked)),
+            Self::AlreadyThere { count, unticked } => (Text::outcome_there(count as usize), rest(unticked)),
+            Self::NotAdded { reason } => (reason.text(), None),
+            Self::Marked => (Text::OUTCOME_MARKED, None),
+        }
+    }
 }
 
 /// Why an item is not in the cart.
@@ -90,25 +109,25 @@ impl Reason {
         Self::Unknown,
     ];
 
-    /// The key of its text in `_locales`.
+    /// What is said of it.
     #[must_use]
-    pub fn text_key(self) -> &'static str {
+    pub fn text(self) -> Text<'static> {
         match self {
-            Self::Skipped => "reason_skipped",
-            Self::Stopped => "reason_stopped",
-            Self::Choose => "reason_choose",
-            Self::Used => "reason_used",
-            Self::NoOffer => "reason_no_offer",
-            Self::Unavailable => "reason_unavailable",
-            Self::Digital => "reason_digital",
-            Self::Subscribe => "reason_subscribe",
-            Self::NotDeliverable => "reason_not_deliverable",
-            Self::Missing => "reason_missing",
-            Self::Broken => "reason_broken",
-            Self::NoEffect => "reason_no_effect",
-            Self::CartUnread => "reason_cart_unread",
-            Self::Marked => "reason_marked",
-            Self::Unknown => "reason_unknown",
+            Self::Skipped => Text::REASON_SKIPPED,
+            Self::Stopped => Text::REASON_STOPPED,
+            Self::Choose => Text::REASON_CHOOSE,
+            Self::Used => Text::REASON_USED,
+            Self::NoOffer => Text::REASON_NO_OFFER,
+            Self::Unavailable => Text::REASON_UNAVAILABLE,
+            Self::Digital => Text::REASON_DIGITAL,
+            Self::Subscribe => Text::REASON_SUBSCRIBE,
+            Self::NotDeliverable => Text::REASON_NOT_DELIVERABLE,
+            Self::Missing => Text::REASON_MISSING,
+            Self::Broken => Text::REASON_BROKEN,
+            Self::NoEffect => Text::REASON_NO_EFFECT,
+            Self::CartUnread => Text::REASON_CART_UNREAD,
+            Self::Marked => Text::REASON_MARKED,
+            Self::Unknown => Text::REASON_UNKNOWN,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What is said of each halt, and what the user can do about it.
 
 use super::{CartPage, PageState, ProductState, Reason, Stage, WaitingFor, Walk, Way};
+use crate::text::Text;
 
 /// What the user can press in our own panel and page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,15 +34,15 @@ impl Act {
         }
     }
 
-    /// The key of its label in `_locales`.
+    /// Its label.
     #[must_use]
-    pub fn text_key(self) -> &'static str {
+    pub fn text(self) -> Text<'static> {
         match self {
-            Self::GoOn => "act_go_on",
-            Self::Told => "act_told",
-            Self::Skip => "act_skip",
-            Self::Stop => "act_stop",
-            Self::Close => "act_close",
+            Self::GoOn => Text::ACT_GO_ON,
+            Self::Told => Text::ACT_TOLD,
+            Self::Skip => Text::ACT_SKIP,
+            Self::Stop => Text::ACT_STOP,
+            Self::Close => Text::ACT_CLOSE,
         }
     }
 
@@ -80,33 +81,33 @@ impl WaitingFor {
         Self::Revoked,
     ];
 
-    /// The key of its text in `_locales`.
+    /// What is said of it.
     #[must_use]
-    pub fn text_key(self) -> &'static str {
+    pub fn text(self) -> Text<'static> {
         match self {
-            Self::Loading => "halt_loading",
-            Self::Press => "halt_press",
-            Self::Confirming => "halt_confirming",
-            Self::Choose => "halt_choose",
-            Self::Chosen => "halt_chosen",
-            Self::Used => "halt_used",
-            Self::NoOffer => "halt_no_offer",
-            Self::Subscribe => "halt_subscribe",
-            Self::Plan => "halt_plan",
-            Self::SignIn => "halt_sign_in",
-            Self::Continue => "halt_continue",
-            Self::Captcha => "halt_captcha",
-            Self::Checking => "halt_checking",
-            Self::Broken => "halt_broken",
-            Self::Unclear => "halt_unclear",
-            Self::Strayed => "halt_strayed",
-            Self::Link => "halt_link",
-            Self::CartUnread => "halt_cart_unread",
-            Self::Mark => "halt_mark",
-            Self::TabClosed => "halt_tab_closed",
-            Self::Restarted => "halt_restarted",
-            Self::Elsewhere => "halt_elsewhere",
-            Self::Revoked => "halt_revoked",
+            Self::Loading => Text::HALT_LOADING,
+            Self::Press => Text::HALT_PRESS,
+            Self::Confirming => Text::HALT_CONFIRMING,
+            Self::Choose => Text::HALT_CHOOSE,
+            Self::Chosen => Text::HALT_CHOSEN,
+            Self::Used => Text::HALT_USED,
+            Self::NoOffer => Text::HALT_NO_OFFER,
+            Self::Subscribe => Text::HALT_SUBSCRIBE,
+            Self::Plan => Text::HALT_PLAN,
+            Self::SignIn => Text::HALT_SIGN_IN,
+            Self::Continue => Text::HALT_CONTINUE,
+            Self::Captcha => Text::HALT_CAPTCHA,
+            Self::Checking => Text::HALT_CHECKING,
+            Self::Broken => Text::HALT_BROKEN,
+            Self::Unclear => Text::HALT_UNCLEAR,
+            Self::Strayed => Text::HALT_STRAYED,
+            Self::Link => Text::HALT_LINK,
+            Self::CartUnread => Text::HALT_CART_UNREAD,
+            Self::Mark => Text::HALT_MARK,
+            Self::TabClosed => Text::HALT_TAB_CLOSED,
+            Self::Restarted => Text::HALT_RESTARTED,
+            Self::Elsewhere => Text::HALT_ELSEWHERE,
+            Self::Revoked => Text::HALT_REVOKED,
         }
     }
 
