@@ -28,9 +28,9 @@ pub fn counted(key: &str, number: usize, texts: Texts<'_>) -> String {
 /// The words of a text, by a source that knows keys only. Its forms are chosen as English does.
 #[must_use]
 pub fn in_words(text: &Text<'_>, texts: Texts<'_>) -> String {
-    let written = |argument| match argument {
-        Argument::Number(number) => figure(number, texts),
-        Argument::Words(words) => words.to_owned(),
+    let written = |argument: &Argument<'_>| match argument {
+        Argument::Number(number) => figure(*number, texts),
+        Argument::Words(words) => (*words).to_owned(),
     };
     let arguments: Vec<String> = text.arguments().map(written).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -38,7 +38,7 @@ pub fn in_words(text: &Text<'_>, texts: Texts<'_>) -> String {
         None => texts(text.key(), &arguments),
         Some(number) => {
             let category = if number == 1 { Category::One } else { Category::Other };
-            texts(&text.forms(category).next().unwrap_or_default(), &arguments)
+            texts(&[text.key(), text.endings(category).next().unwrap_or_default()].concat(), &arguments)
         }
     }
 }
