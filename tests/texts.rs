@@ -132,12 +132,6 @@ fn named() -> BTreeMap<String, String> {
     named
 }
 
-/// Our pages name theirs by keys too, as long as `pages::Texts` takes strings.
-fn named_by_pages() -> BTreeMap<String, String> {
-    let pages: Vec<_> = program().into_iter().filter(|(path, _)| path.contains("/pages/")).collect();
-    found(&pages, r#""([a-z]+(?:_[a-z]+)*)""#)
-}
-
 #[track_caller]
 fn none(complaints: Vec<String>) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
@@ -151,27 +145,9 @@ fn every_text_that_a_frame_names_is_there() {
 }
 
 #[test]
-fn every_text_that_a_page_asks_for_is_there() {
-    let (english, plurals) = (english(), plurals(&english()));
-    let pages: Vec<_> = program().into_iter().filter(|(path, _)| path.contains("/pages/")).collect();
-    let plain = found(&pages, r#"(?:texts?)\(\s*"([a-z_]+)""#);
-    let plain = plain.into_iter().filter(|(key, _)| !english.contains_key(key));
-    let counted = found(&pages, r#"(?:counted|about)\(\s*"([a-z_]+)""#);
-    // Keys that travel are known by their families.
-    let families = "fail|note|import|backups|forget|synced|leads|link|links|short_links|template|mode|button";
-    let travelling = found(&pages, &format!(r#""((?:{families})_[a-z_]+)""#));
-    let travelling =
-        travelling.into_iter().filter(|(key, _)| !english.contains_key(key) && !plurals.contains(key));
-    let counts = found(&pages, r#""(count_[a-z_]+)""#);
-    let counted = counted.into_iter().chain(counts).filter(|(key, _)| !plurals.contains(key));
-    let missing = plain.chain(counted).chain(travelling);
-    none(missing.map(|(key, place)| format!("{place} asks for {key:?}: write it in _locales/en")).collect());
-}
-
-#[test]
 fn every_text_is_asked_for() {
     let plurals = plurals(&english());
-    let mut asked: BTreeSet<String> = named().into_keys().chain(named_by_pages().into_keys()).collect();
+    let mut asked: BTreeSet<String> = named().into_keys().collect();
     // A constant is the key in capitals, a function the key itself.
     let constructors = found(&program(), r"Text::([A-Za-z0-9_]+)");
     asked.extend(constructors.into_keys().map(|name| name.to_ascii_lowercase()));

@@ -35,37 +35,38 @@ thread_local! {
     /// Texts without arguments that were asked for before; one with arguments is made anew each time. Buttons ask for
     /// theirs at every change, and a script that outlived its extension cannot ask any more.
     static KNOWN: RefCell<HashMap<String, String>> = RefCell::default();
-    /// How the language of the texts counts, which need not be the browser's; `None` where the browser does not know it.
-    static PLURALS: Option<PluralRules> = PluralRules::new(&say(&Text::LOCALE)).ok();
-    /// How it writes numbers.
-    static FIGURES: Option<NumberFormat> = NumberFormat::new(&say(&Text::LOCALE)).ok();
+    /// How the language of the texts, which need not be the browser's, counts and writes numbers.
+    static NUMBERS: Result<(PluralRules, NumberFormat), JsValue> = numbers(&say(&Text::LOCALE));
+}
+
+fn numbers(locale: &str) -> Result<(PluralRules, NumberFormat), JsValue> {
+    Ok((PluralRules::new(locale)?, NumberFormat::new(locale)?))
 }
 
 /// The words of a text. A missing one shows as its key: ugly, but never empty.
 #[must_use]
 pub fn say(text: &Text<'_>) -> String {
-    let figures: Vec<String> = text.arguments().map(written).collect();
-    let arguments: Vec<&str> = figures.iter().map(String::as_str).collect();
-    match text.number() {
-        None => self::text(text.key(), &arguments),
-        Some(number) => {
-            let found = text.forms(category(number)).find_map(|key| look_up(&key, &arguments));
-            found.unwrap_or_else(|| text.key().to_owned())
-        }
-    }
+    let arguments: Vec<String> = text.arguments().map(written).collect();
+    let Some(number) = text.number() else { return by_key(text.key(), &arguments) };
+    let stands = |ending| look_up(&[text.key(), ending].concat(), &arguments);
+    text.endings(category(number)).find_map(stands).unwrap_or_else(|| text.key().to_owned())
 }
 
 /// The text of that key, with `$1`… replaced: for keys that the frames of our pages name. What the program itself says,
 /// it says by [`say`].
 #[must_use]
 pub fn text(key: &str, arguments: &[&str]) -> String {
+    by_key(key, arguments)
+}
+
+fn by_key<S: AsRef<str>>(key: &str, arguments: &[S]) -> String {
     if !arguments.is_empty() {
         return look_up(key, arguments).unwrap_or_else(|| key.to_owned());
     }
     if let Some(known) = KNOWN.with_borrow(|known| known.get(key).cloned()) {
         return known;
     }
-    let Some(found) = look_up(key, &[]) else { return key.to_owned() };
+    let Some(found) = look_up(key, arguments) else { return key.to_owned() };
     KNOWN.with_borrow_mut(|known| known.insert(key.to_owned(), found.clone()));
     found
 }
@@ -78,24 +79,27 @@ pub fn remember(texts: impl IntoIterator<Item = Text<'static>>) {
 }
 
 /// What stands under a key, with its arguments; `None` where nothing does, or nobody answers.
-fn look_up(key: &str, arguments: &[&str]) -> Option<String> {
-    let list = arguments.iter().map(|argument| JsValue::from_str(argument)).collect();
+fn look_up<S: AsRef<str>>(key: &str, arguments: &[S]) -> Option<String> {
+    let list = arguments.iter().map(|argument| JsValue::from_str(argument.as_ref())).collect();
     get_message(key, &list).ok().filter(|text| !text.is_empty())
 }
 
+/// Of which category a number is; where the browser does not know the language, that which all have.
 #[expect(clippy::cast_precision_loss, reason = "no list has as many items as a float cannot count")]
 fn category(number: usize) -> Category {
-    PLURALS.with(|rules| {
-        rules.as_ref().map_or(Category::Other, |rules| Category::from_name(&rules.select(number as f64)))
+    NUMBERS.with(|numbers| match numbers {
+        Ok((plurals, _)) => Category::from_name(&plurals.select(number as f64)),
+        Err(_) => Category::Other,
     })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no list has as many items as a float cannot count")]
-fn written(argument: Argument<'_>) -> String {
+fn written(argument: &Argument<'_>) -> String {
     match argument {
-        Argument::Words(words) => words.to_owned(),
-        Argument::Number(number) => FIGURES.with(|figures| {
-            figures.as_ref().map_or_else(|| number.to_string(), |figures| figures.format(number as f64))
+        Argument::Words(words) => (*words).to_owned(),
+        Argument::Number(number) => NUMBERS.with(|numbers| match numbers {
+            Ok((_, figures)) => figures.format(*number as f64),
+            Err(_) => number.to_string(),
         }),
     }
 }

@@ -107,24 +107,23 @@ impl<'a> Text<'a> {
     }
 
     /// What fills its placeholders, `$1` first.
-    pub fn arguments(&self) -> impl Iterator<Item = Argument<'a>> {
-        self.filled.iter().flat_map(|filled| filled.arguments).flatten()
+    pub fn arguments(&self) -> impl Iterator<Item = &Argument<'a>> {
+        self.filled.iter().flat_map(|filled| &filled.arguments).flatten()
     }
 
-    /// The keys in `_locales` under which a plural may stand, the best first, where its number is of this category. A
-    /// text that is no plural stands under its own key.
-    pub fn forms(&self, category: Category) -> impl Iterator<Item = String> {
-        let form = |ending: &str| [*self.key, ending].concat();
-        let forms = match self.plural() {
-            None => [Some(form("")), None, None],
+    /// What the keys in `_locales` under which a plural may stand end in, the best first, where its number is of this
+    /// category. A text that is no plural stands under its own key.
+    pub fn endings(&self, category: Category) -> impl Iterator<Item = &'static str> {
+        let endings = match self.plural() {
+            None => [Some(""), None, None],
             Some(plural) => {
-                let exact = (plural.exact && plural.number == 1).then(|| form("_1"));
+                let exact = (plural.exact && plural.number == 1).then_some("_1");
                 // A text that a language lacks is English, which has fewer categories than others.
-                let other = (category != Category::Other).then(|| form("_other"));
-                [exact, Some(form(category.ending())), other]
+                let other = (category != Category::Other).then_some("_other");
+                [exact, Some(category.ending()), other]
             }
         };
-        forms.into_iter().flatten()
+        endings.into_iter().flatten()
     }
 }
 
@@ -135,7 +134,7 @@ mod tests {
     use super::*;
 
     fn forms(text: &Text<'_>, category: Category) -> Vec<String> {
-        text.forms(category).collect()
+        text.endings(category).map(|ending| format!("{}{ending}", text.key())).collect()
     }
 
     #[test]
@@ -144,17 +143,20 @@ mod tests {
         assert_eq!(Text::BUTTON_IDLE.arguments().count(), 0);
         let shown = Text::list_shown(8, 10);
         assert_eq!((shown.key(), shown.number()), ("list_shown", None));
-        assert_eq!(shown.arguments().collect::<Vec<_>>(), [Argument::Number(8), Argument::Number(10)]);
+        assert_eq!(
+            shown.arguments().copied().collect::<Vec<_>>(),
+            [Argument::Number(8), Argument::Number(10)]
+        );
         assert_ne!(shown, Text::list_shown(10, 8));
         let kept = Text::kept_new("A kettle");
-        assert_eq!(kept.arguments().collect::<Vec<_>>(), [Argument::Words("A kettle")]);
+        assert_eq!(kept.arguments().copied().collect::<Vec<_>>(), [Argument::Words("A kettle")]);
     }
 
     #[test]
     fn a_plural_takes_its_number_first_and_stands_under_its_category() {
         let items = Text::count_items(22);
         assert_eq!((items.key(), items.number()), ("count_items", Some(22)));
-        assert_eq!(items.arguments().collect::<Vec<_>>(), [Argument::Number(22)]);
+        assert_eq!(items.arguments().copied().collect::<Vec<_>>(), [Argument::Number(22)]);
         for (category, wanted) in [
             (Category::Zero, ["count_items_zero", "count_items_other"]),
             (Category::One, ["count_items_one", "count_items_other"]),
