@@ -19,10 +19,10 @@ use hashcart_core::handover::{
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{
-    Answer, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis, DropAside, Edit,
-    FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek, PeekReplies,
-    PendingIntent, Prefer, PressFocused, Put, Recall, Recalled, Remove, Request, Resolve, Restore, Save,
-    SyncList, TakePendingIntent, VERSION, Wire,
+    Answer, Arrive, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis, DropAside,
+    Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek,
+    PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall, Recalled, Remove, Resolve,
+    Restore, Save, SyncList, TakePendingIntent, ToBackground, ToTab, Twin, VERSION, Wire,
 };
 use hashcart_core::pace::Verdict;
 use hashcart_core::raw::Raw;
@@ -79,7 +79,37 @@ fn walk() -> Walk {
     Walk::new(Marketplace::CoJp, Way::Guided, &[pick()], 1_764_000_000_000.0)
 }
 
-fn requests() -> Vec<Wire> {
+/// A request of either protocol.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Either {
+    Background(Wire<ToBackground>),
+    Tab(Wire<ToTab>),
+}
+
+impl Either {
+    /// Reads it as the one who is asked does.
+    fn read_again(&self, json: &str) -> Result<Self, String> {
+        match self {
+            Self::Background(_) => Wire::read(&Json(json)).map(Self::Background),
+            Self::Tab(_) => Wire::read(&Json(json)).map(Self::Tab),
+        }
+    }
+}
+
+impl From<Wire<ToBackground>> for Either {
+    fn from(wire: Wire<ToBackground>) -> Self {
+        Self::Background(wire)
+    }
+}
+
+impl From<Wire<ToTab>> for Either {
+    fn from(wire: Wire<ToTab>) -> Self {
+        Self::Tab(wire)
+    }
+}
+
+fn requests() -> Vec<Either> {
     let mark = |status| Mark { key: key(), status, sending: true };
     let url = "https://x.com/me/status/19".to_owned();
     let guide = |event| Guide { event };
@@ -87,50 +117,52 @@ fn requests() -> Vec<Wire> {
     let product = ProductPage { asin: "B0057OC5O8".parse().unwrap(), state: ProductState::NoOffer, most: 30 };
     let line = CartLine { asin: product.asin, quantity: 2, ticked: false };
     vec![
-        Wire::now(Request::Twin),
-        Wire::now(Peek {}),
-        Wire::now(PeekReplies { tweet: "18".parse().unwrap() }),
-        Wire::now(Save { found: find().into() }),
-        Wire::now(Keep { address: "https://amzn.to/3DHiDU7".to_owned() }),
-        Wire::now(mark(ReplyState::Saved)),
-        Wire::now(mark(ReplyState::Replying)),
-        Wire::now(mark(ReplyState::Replied { url })),
-        Wire::now(mark(ReplyState::ReplyFailed { code: FaultCode::Unconfirmed })),
-        Wire::now(Remove { keys: vec![key()] }),
-        Wire::now(Restore {}),
-        Wire::now(Edit { key: key(), units: 2, note: "for Ada".to_owned() }),
+        Wire::now(Twin {}).into(),
+        Wire::now(Peek {}).into(),
+        Wire::now(PeekReplies { tweet: "18".parse().unwrap() }).into(),
+        Wire::now(Save { found: find().into() }).into(),
+        Wire::now(Keep { address: "https://amzn.to/3DHiDU7".to_owned() }).into(),
+        Wire::now(mark(ReplyState::Saved)).into(),
+        Wire::now(mark(ReplyState::Replying)).into(),
+        Wire::now(mark(ReplyState::Replied { url })).into(),
+        Wire::now(mark(ReplyState::ReplyFailed { code: FaultCode::Unconfirmed })).into(),
+        Wire::now(Remove { keys: vec![key()] }).into(),
+        Wire::now(Restore {}).into(),
+        Wire::now(Edit { key: key(), units: 2, note: "for Ada".to_owned() }).into(),
         Wire::now(Put {
             puts: vec![(key(), Some((Shelf::Later, 1_764_000_000_000.0))), (link().found.key, None)],
-        }),
-        Wire::now(Resolve { key: "link:amzn.to/3DHiDU7".parse().unwrap() }),
-        Wire::now(AskLinks { key: Some("link:amzn.to/3DHiDU7".parse().unwrap()) }),
-        Wire::now(AskLinks { key: None }),
-        Wire::now(AskPace {}),
-        Wire::now(Intent { key: key() }),
-        Wire::now(TakePendingIntent { tweet: "18".parse().unwrap() }),
-        Wire::now(Halted { code: FaultCode::AccountLocked }),
-        Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } }),
-        Wire::now(ChooseReply { reply: ReplyMode::Private }),
-        Wire::now(Import { text: "{\"hashcart\":1,\"records\":[\n]}\n".to_owned() }),
-        Wire::now(Forget { author: Some("ada".to_owned()) }),
-        Wire::now(Forget { author: None }),
-        Wire::now(DropAside { key: "aside:settings:1764000000000".to_owned() }),
-        Wire::now(SyncList { on: true }),
-        Wire::now(Recall { items: vec![key()], links: vec!["amzn.to/3DHiDU7".parse().unwrap()] }),
-        Wire::now(Hear { news: recalled() }),
-        Wire { private: Some(7), ..Wire::now(Restore {}) },
-        Wire::now(Diagnose {}),
-        Wire::now(FindBehind { address: "https://t.co/K33Q25LLPq".to_owned() }),
-        Wire::now(PressFocused {}),
-        Wire::now(Request::Arrive),
-        Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }),
-        Wire::now(guide(sees(PageState::Product(product)))),
-        Wire::now(guide(sees(PageState::Cart(CartPage::Lines(vec![line]))))),
-        Wire::now(guide(Event::Pressed { asin: product.asin, quantity: 2 })),
-        Wire::now(guide(Event::GoOn)),
-        Wire::now(guide(Event::Marked { there: true })),
-        Wire::now(Look { show: true }),
-        Wire::now(Prefer { prefs: Prefs { press: true, store: Some(Marketplace::De) } }),
+        })
+        .into(),
+        Wire::now(Resolve { key: "link:amzn.to/3DHiDU7".parse().unwrap() }).into(),
+        Wire::now(AskLinks { key: Some("link:amzn.to/3DHiDU7".parse().unwrap()) }).into(),
+        Wire::now(AskLinks { key: None }).into(),
+        Wire::now(AskPace {}).into(),
+        Wire::now(Intent { key: key() }).into(),
+        Wire::now(TakePendingIntent { tweet: "18".parse().unwrap() }).into(),
+        Wire::now(Halted { code: FaultCode::AccountLocked }).into(),
+        Wire::now(Choose { settings: Settings { reply: Some(ReplyMode::Review), ..Settings::default() } })
+            .into(),
+        Wire::now(ChooseReply { reply: ReplyMode::Private }).into(),
+        Wire::now(Import { text: "{\"hashcart\":1,\"records\":[\n]}\n".to_owned() }).into(),
+        Wire::now(Forget { author: Some("ada".to_owned()) }).into(),
+        Wire::now(Forget { author: None }).into(),
+        Wire::now(DropAside { key: "aside:settings:1764000000000".to_owned() }).into(),
+        Wire::now(SyncList { on: true }).into(),
+        Wire::now(Recall { items: vec![key()], links: vec!["amzn.to/3DHiDU7".parse().unwrap()] }).into(),
+        Wire::now(Hear { news: recalled() }).into(),
+        Wire { private: Some(7), ..Wire::now(Restore {}) }.into(),
+        Wire::now(Diagnose {}).into(),
+        Wire::now(FindBehind { address: "https://t.co/K33Q25LLPq".to_owned() }).into(),
+        Wire::now(PressFocused {}).into(),
+        Wire::now(Arrive {}).into(),
+        Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }).into(),
+        Wire::now(guide(sees(PageState::Product(product)))).into(),
+        Wire::now(guide(sees(PageState::Cart(CartPage::Lines(vec![line]))))).into(),
+        Wire::now(guide(Event::Pressed { asin: product.asin, quantity: 2 })).into(),
+        Wire::now(guide(Event::GoOn)).into(),
+        Wire::now(guide(Event::Marked { there: true })).into(),
+        Wire::now(Look { show: true }).into(),
+        Wire::now(Prefer { prefs: Prefs { press: true, store: Some(Marketplace::De) } }).into(),
     ]
 }
 
@@ -251,10 +283,10 @@ fn snapshot<T: Serialize>(name: &str, json: &str, messages: &T) {
 fn requests_look_as_they_did() {
     let json = include_str!("messages/requests.json");
     snapshot("requests.json", json, &requests());
-    assert_eq!(serde_json::from_str::<Vec<Wire>>(json).unwrap(), requests());
+    assert_eq!(serde_json::from_str::<Vec<Either>>(json).unwrap(), requests());
     for wire in requests() {
         let json = serde_json::to_string(&wire).unwrap();
-        assert_eq!(Wire::read(&Json(&json)), Ok(wire), "as the program reads it");
+        assert_eq!(wire.read_again(&json), Ok(wire), "as the program reads it");
     }
 }
 
@@ -272,12 +304,17 @@ fn each_call_is_for_those_in_the_table() {
         serde_json::from_str(include_str!("messages/askers.json")).unwrap();
     let askers = [("own", Asker::Own), ("x", Asker::X), ("store", Asker::Store(Marketplace::De))];
     for wire in requests() {
-        let (name, policy) = wire.request.policy();
         let json = serde_json::to_value(&wire).unwrap();
-        assert_eq!(json["call"], name, "the policy is that of the call");
+        let name = json["call"].as_str().unwrap();
+        let rules = match &wire {
+            Either::Background(wire) => Some(wire.request.rules()),
+            Either::Tab(_) => None,
+        };
+        assert!(rules.is_none_or(|rules| rules.name == name), "the rules are those of the call");
         for (who, asker) in askers {
             let wanted = table.get(name).expect(name).iter().any(|it| it == who);
-            assert_eq!(policy.is_for(asker), wanted, "{name} by {who}");
+            let may_ask = rules.is_some_and(|rules| rules.askers.is_for(asker));
+            assert_eq!(may_ask, wanted, "{name} by {who}");
         }
     }
     assert_eq!(table.into_keys().collect::<BTreeSet<_>>(), known_calls());
@@ -285,8 +322,61 @@ fn each_call_is_for_those_in_the_table() {
 
 /// The names that serde offers when it does not know one: all there are.
 fn known_calls() -> BTreeSet<String> {
-    let error = serde_json::from_str::<Request>(r#"{"call":"?"}"#).unwrap_err().to_string();
-    error.split('`').skip(3).step_by(2).map(str::to_owned).collect()
+    let asked = |error: serde_json::Error| {
+        let error = error.to_string();
+        error.split('`').skip(3).step_by(2).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let unknown = r#"{"call":"?"}"#;
+    let mut names = asked(serde_json::from_str::<ToBackground>(unknown).unwrap_err());
+    names.extend(asked(serde_json::from_str::<ToTab>(unknown).unwrap_err()));
+    names
+}
+
+/// The background says of a tab's call who it is not for, and of no call that there is none.
+#[test]
+fn what_a_tab_is_asked_the_background_is_not() {
+    for name in ToTab::NAMES {
+        let json = format!(r#"{{"v":1,"call":"{name}"}}"#);
+        let error = Wire::<ToBackground>::read(&Json(&json)).unwrap_err();
+        assert_eq!(error, format!("{name} is not for whoever sent this to ask for"));
+    }
+    for name in ToBackground::NAMES {
+        let json = format!(r#"{{"v":1,"call":"{name}"}}"#);
+        assert_eq!(Wire::<ToTab>::read(&Json(&json)).unwrap_err(), format!("no call is named {name:?}"));
+    }
+}
+
+/// What happens around each call: queue and backup, room made by old backups, and asking again.
+#[test]
+fn each_call_has_its_policy() {
+    let named = |which: fn(Policy) -> bool| {
+        let calls = requests().into_iter().filter_map(|wire| match wire {
+            Either::Background(wire) => Some(wire.request.rules()),
+            Either::Tab(_) => None,
+        });
+        calls.filter(|rules| which(rules.policy)).map(|rules| rules.name).collect::<BTreeSet<_>>()
+    };
+    let unqueued = ["twin", "peek", "peek_replies", "resolve", "recall", "arrive"];
+    assert_eq!(named(|policy| !policy.is_queued()), BTreeSet::from(unqueued));
+    let roomy = ["save", "keep", "remove", "restore", "edit", "put"];
+    assert_eq!(named(Policy::makes_room), BTreeSet::from(roomy));
+    let once = [
+        "keep",
+        "mark",
+        "remove",
+        "restore",
+        "edit",
+        "put",
+        "ask_links",
+        "intent",
+        "take_errand",
+        "halted",
+        "begin",
+        "guide",
+        "import",
+        "forget",
+    ];
+    assert_eq!(named(|policy| !policy.repeats()), BTreeSet::from(once));
 }
 
 #[test]
@@ -319,8 +409,9 @@ fn what_is_no_request_is_an_error() {
         r#"{"v":1,"call":"remove","keys":["BESTSELLER@amazon.com"]}"#,
         r#"{"v":1,"call":"mark","key":"B0057OC5O8@amazon.com","status":{"state":"replied"}}"#,
     ] {
-        let read = serde_json::from_str::<Wire>(json);
-        assert!(Wire::read(&Json(json)).is_err(), "{json}: the program reads it");
+        let read = serde_json::from_str::<Either>(json);
+        assert!(Wire::<ToBackground>::read(&Json(json)).is_err(), "{json}: the background reads it");
+        assert!(Wire::<ToTab>::read(&Json(json)).is_err(), "{json}: a tab reads it");
         assert!(read.is_err(), "{json} was read as {read:?}: a message is parsed whole, or not at all");
     }
 }
@@ -328,7 +419,7 @@ fn what_is_no_request_is_an_error() {
 #[test]
 fn a_newer_sender_may_say_more() {
     let more = r#"{"v":2,"call":"remove","keys":["B0057OC5O8@amazon.co.jp"],"why":"tidy"}"#;
-    let read = serde_json::from_str::<Wire>(more).unwrap();
+    let read = serde_json::from_str::<Wire<ToBackground>>(more).unwrap();
     assert_eq!(read, Wire { v: 2, private: None, request: Remove { keys: vec![key()] }.into() });
     let fault = serde_json::from_str::<Answer<()>>(r#"{"fault":{"code":"engine","more":1}}"#).unwrap();
     assert_eq!(
@@ -348,8 +439,8 @@ fn the_door_of_the_page_asks_for_the_twin() {
     let said =
         literal.captures(CONTENT).expect("extension/content.js asks for the twin in one plain literal");
     let (_, [v, call]) = said.extract();
-    let wire: Wire = serde_json::from_str(&format!(r#"{{"v":{v},"call":"{call}"}}"#)).unwrap();
-    assert_eq!(wire, Wire::now(Request::Twin), "extension/content.js must say what Wire says: v {VERSION}");
+    let wire: Wire<ToBackground> = serde_json::from_str(&format!(r#"{{"v":{v},"call":"{call}"}}"#)).unwrap();
+    assert_eq!(wire, Wire::now(Twin {}), "extension/content.js must say what Wire says: v {VERSION}");
     assert_eq!(CONTENT.matches("sendMessage(").count(), 1, "what else is said is said by the program");
     assert!(
         CONTENT.contains("'ok' in answer")
@@ -364,8 +455,8 @@ fn the_door_of_a_store_asks_for_the_program() {
     let literal = Regex::new(r"sendMessage\(\{ v: ([0-9]+), call: '([a-z_]+)' \}\)").unwrap();
     let said = literal.captures(door).expect("extension/amazon.js asks in one plain literal");
     let (_, [v, call]) = said.extract();
-    let wire: Wire = serde_json::from_str(&format!(r#"{{"v":{v},"call":"{call}"}}"#)).unwrap();
-    assert_eq!(wire, Wire::now(Request::Arrive), "extension/amazon.js must say what Wire says: v {VERSION}");
+    let wire: Wire<ToBackground> = serde_json::from_str(&format!(r#"{{"v":{v},"call":"{call}"}}"#)).unwrap();
+    assert_eq!(wire, Wire::now(Arrive {}), "extension/amazon.js must say what Wire says: v {VERSION}");
 }
 
 #[test]
@@ -388,7 +479,7 @@ fn the_door_of_the_background_answers_with_a_fault() {
 #[test]
 fn a_message_beyond_its_bounds_is_refused_by_name() {
     const NOW: f64 = 1_795_000_000_000.0;
-    let receive = |json: &str| Wire::receive(&Json(json), NOW).map(drop);
+    let receive = |json: &str| Wire::<ToBackground>::receive(&Json(json), NOW).map(drop);
     let put =
         |at: &str| format!(r#"{{"v":1,"call":"put","puts":[["B0057OC5O8@amazon.de",["later",{at}]]]}}"#);
     let keep = |length: usize| format!(r#"{{"v":1,"call":"keep","address":"{}"}}"#, "x".repeat(length));

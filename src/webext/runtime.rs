@@ -2,7 +2,7 @@
 
 use gloo::timers::future::TimeoutFuture;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{Answer, Asker, Call, Wire};
+use hashcart_core::message::{Answer, Asker, BackgroundCall, Call, ToTab, Wire};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -48,7 +48,7 @@ pub fn alive() -> bool {
 ///
 /// # Errors
 /// The background's own fault; `ContextGone` when this script was orphaned; `NoAnswer` when nobody answered.
-pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Fault> {
+pub async fn ask<C: BackgroundCall>(call: C) -> Result<C::Reply, Fault> {
     if !alive() {
         return Err(FaultCode::ContextGone.into());
     }
@@ -57,7 +57,8 @@ pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Fault> {
     let mut asked = send(&message).await;
     for pause in PAUSES_MS {
         // A background that is ended in the middle of its work answers nothing; only what it may do twice is asked again.
-        let again = |error: &JsValue| is_undelivered(error) || (C::REPEATS && is_unanswered(error));
+        let again =
+            |error: &JsValue| is_undelivered(error) || (C::RULES.policy.repeats() && is_unanswered(error));
         if !asked.as_ref().is_some_and(|asked| asked.as_ref().is_err_and(again)) || !alive() {
             break;
         }
@@ -155,13 +156,13 @@ pub async fn open_options() -> Result<(), String> {
     open_options_page().await.map(|_| ()).map_err(|error| words(&error))
 }
 
-/// Answers messages that `answer` knows; for others it returns `None`, and somebody else may answer. It stays for
-/// the life of the page.
-pub fn answer_messages(answer: impl Fn(Wire) -> Option<JsValue> + 'static) {
+/// Answers the calls to this tab; where `answer` returns `None`, somebody else may answer. It stays for the life of
+/// the page.
+pub fn answer_messages(answer: impl Fn(ToTab) -> Option<JsValue> + 'static) {
     let listener =
         MessageListener::new(move |message: JsValue, _sender: JsValue, respond: js_sys::Function| {
             if let Ok(wire) = Wire::receive(&Outside(message), js_sys::Date::now())
-                && let Some(answer) = answer(wire)
+                && let Some(answer) = answer(wire.request)
             {
                 // The asker may be gone; nobody is left to tell.
                 let _ = respond.call1(&JsValue::UNDEFINED, &answer);

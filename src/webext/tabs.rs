@@ -1,7 +1,7 @@
 //! Tabs: opening an address, and asking the content script of the tab in front.
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{Call, Wire};
+use hashcart_core::message::{Call, ToTab, Wire};
 use js_sys::Reflect;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -167,7 +167,7 @@ pub fn read(tab: JsValue) -> Option<Tab> {
 ///
 /// # Errors
 /// `NoAnswer` when no content script of ours runs there, or the fault it answered.
-pub async fn ask_front<C: Call>(call: C) -> Result<C::Reply, Fault> {
+pub async fn ask_front<C: Call<To = ToTab>>(call: C) -> Result<C::Reply, Fault> {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
     struct Query {
@@ -186,7 +186,7 @@ pub async fn ask_front<C: Call>(call: C) -> Result<C::Reply, Fault> {
 ///
 /// # Errors
 /// `NoAnswer` when no content script of ours runs there, or the fault it answered.
-pub async fn ask<C: Call>(tab: i32, call: C) -> Result<C::Reply, Fault> {
+pub async fn ask<C: Call<To = ToTab>>(tab: i32, call: C) -> Result<C::Reply, Fault> {
     let no_answer = |why: String| Fault::new(FaultCode::NoAnswer, why);
     let message = plain(&Wire::now(call)).map_err(no_answer)?;
     let answer = send_message(tab, &message).await.map_err(|error| no_answer(words(&error)))?;

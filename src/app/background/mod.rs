@@ -17,7 +17,7 @@ use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Answer, Asker, Request, VERSION, Wire};
+use hashcart_core::message::{Answer, Asker, ToBackground, VERSION, Wire};
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::backup::with_room;
@@ -43,33 +43,13 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
     future_to_promise(async move {
         let result = match wire {
             Ok(wire) if !is_welcome(&wire, &sender) => {
-                let (name, _) = wire.request.policy();
+                let name = wire.request.rules().name;
                 Err(Fault::new(
                     FaultCode::BadMessage,
                     format!("{name} is not for whoever sent this to ask for"),
                 ))
             }
-            // Only what writes has to wait its turn; a page that hangs must not hold up the others' lists. What
-            // asks the network first takes its turn when it is to write.
-            Ok(wire) => match &wire.request {
-                Request::Twin
-                | Request::Peek(_)
-                | Request::PeekReplies(_)
-                | Request::Resolve(_)
-                | Request::Recall(_)
-                | Request::Arrive => handle(wire, sender).await,
-                Request::Save(_)
-                | Request::Keep(_)
-                | Request::Remove(_)
-                | Request::Restore(_)
-                | Request::Edit(_)
-                | Request::Put(_) => {
-                    let area = Area::of(asking_window(&wire, &sender));
-                    let work = || handle(wire.clone(), sender.clone());
-                    write_queue::take(backup::backed(with_room(&Browser, area, work))).await
-                }
-                _ => write_queue::take(backup::backed(handle(wire, sender))).await,
-            },
+            Ok(wire) => around(wire, sender).await,
             Err(fault) => Err(fault),
         };
         let answer: Answer<JsValueOf> = result.into();
@@ -78,6 +58,20 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
             Answer::Fault(fault) => envelope("fault", &plain(&fault).unwrap_or(JsValue::NULL)),
         })
     })
+}
+
+/// Does what was asked, with what its policy says around it.
+async fn around(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, Fault> {
+    let policy = wire.request.rules().policy;
+    if !policy.is_queued() {
+        return handle(wire, sender).await;
+    }
+    if policy.makes_room() {
+        let area = Area::of(asking_window(&wire, &sender));
+        let work = || handle(wire.clone(), sender.clone());
+        return write_queue::take(backup::backed(with_room(&Browser, area, work))).await;
+    }
+    write_queue::take(backup::backed(handle(wire, sender))).await
 }
 
 struct JsValueOf(JsValue);
@@ -91,25 +85,25 @@ fn envelope(name: &str, value: &JsValue) -> JsValue {
 }
 
 /// Whether who sent it may ask for that.
-fn is_welcome(wire: &Wire, sender: &JsValue) -> bool {
-    asker(sender).is_some_and(|asker| wire.request.policy().1.is_for(asker))
+fn is_welcome(wire: &Wire<ToBackground>, sender: &JsValue) -> bool {
+    asker(sender).is_some_and(|asker| wire.request.rules().askers.is_for(asker))
 }
 
 /// The private window that a message came from. Of a page in a tab the browser says it; a page of ours that is in none
 /// says it itself, and nobody else is believed.
-fn asking_window(wire: &Wire, sender: &JsValue) -> Option<i32> {
+fn asking_window(wire: &Wire<ToBackground>, sender: &JsValue) -> Option<i32> {
     let own = || asker(sender) == Some(Asker::Own);
     tabs::private_window(sender).or_else(|| wire.private.filter(|_| own()))
 }
 
-async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
+async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, Fault> {
     if wire.v != VERSION {
         return Err(Fault::new(FaultCode::BadMessage, format!("messages of version {}", wire.v)));
     }
     let window = asking_window(&wire, &sender);
     let area = Area::of(window);
     match wire.request {
-        Request::Twin => {
+        ToBackground::Twin(_) => {
             let twin = match asker(&sender) {
                 Some(Asker::Store(_)) => "twin-amazon.js",
                 _ => "twin-x.js",
@@ -118,50 +112,51 @@ async fn handle(wire: Wire, sender: JsValue) -> Result<JsValueOf, Fault> {
             run_file(frame, World::Ours, twin).await?;
             value(&true)
         }
-        Request::Peek(_) => {
+        ToBackground::Peek(_) => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
             value(&peek::<(String, String)>(frame, "peek.js").await?)
         }
-        Request::PeekReplies(call) => {
+        ToBackground::PeekReplies(call) => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
             let replies = peek::<(String, String, String)>(frame, "peek-replies.js").await?.into_iter();
             let answers = replies.filter(|(_, parent, _)| parent == call.tweet.as_str());
             let own = answers.filter_map(|(id, _, text)| Some((id.parse::<TweetId>().ok()?, text)));
             value(&own.take(OWN_REPLIES).collect::<Vec<_>>())
         }
-        Request::Save(call) => value(&items::keep(&Browser, area, call.found).await?),
-        Request::Keep(call) => {
+        ToBackground::Save(call) => value(&items::keep(&Browser, area, call.found).await?),
+        ToBackground::Keep(call) => {
             let found = Kept::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?;
             value(&items::keep(&Browser, area, found).await?)
         }
-        Request::Mark(call) => value(&items::mark(&Browser, area, call, tab_of(sender)).await?),
-        Request::Remove(call) => value(&item_commands::remove(&Browser, area, &call.keys).await?),
-        Request::Restore(_) => value(&item_commands::restore(&Browser, area).await?),
-        Request::Edit(call) => value(&item_commands::edit(&Browser, area, call).await?),
-        Request::Put(call) => value(&item_commands::put(&Browser, area, call.puts).await?),
-        Request::Resolve(call) => value(&resolve(area, &call.key).await?),
-        Request::AskLinks(call) => value(&short_links::ask(&Browser, area, window, call.key).await?),
-        Request::AskPace(_) => value(&replies::pace(&Browser, area).await?),
-        Request::Intent(call) => value(&replies::intent(&Browser, area, window, call.key, intent_url).await?),
-        Request::TakePendingIntent(call) => {
+        ToBackground::Mark(call) => value(&items::mark(&Browser, area, call, tab_of(sender)).await?),
+        ToBackground::Remove(call) => value(&item_commands::remove(&Browser, area, &call.keys).await?),
+        ToBackground::Restore(_) => value(&item_commands::restore(&Browser, area).await?),
+        ToBackground::Edit(call) => value(&item_commands::edit(&Browser, area, call).await?),
+        ToBackground::Put(call) => value(&item_commands::put(&Browser, area, call.puts).await?),
+        ToBackground::Resolve(call) => value(&resolve(area, &call.key).await?),
+        ToBackground::AskLinks(call) => value(&short_links::ask(&Browser, area, window, call.key).await?),
+        ToBackground::AskPace(_) => value(&replies::pace(&Browser, area).await?),
+        ToBackground::Intent(call) => {
+            value(&replies::intent(&Browser, area, window, call.key, intent_url).await?)
+        }
+        ToBackground::TakePendingIntent(call) => {
             value(&replies::take_pending_intent(&Browser, area, &call.tweet).await?)
         }
-        Request::Halted(call) => value(&replies::halted(&Browser, area, call.code, tab_of(sender)).await?),
-        Request::Recall(call) => value(&recall::recall(area, &call).await?),
-        Request::Choose(call) => value(&settings::choose(&Browser, call.settings).await?),
-        Request::ChooseReply(call) => value(&settings::choose_reply(&Browser, call.reply).await?),
-        Request::Arrive => value(&arrive(sender).await?),
-        Request::Begin(call) => value(&handover::begin(&Browser, call).await?),
-        Request::Guide(call) => value(&handover::guide(&Browser, &call.event, from(sender)).await?),
-        Request::Look(call) => value(&handover::look(&Browser, call.show).await?),
-        Request::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),
-        Request::Import(call) => value(&records::import(&Browser, &call.text).await?),
-        Request::Forget(call) => value(&forget(call.author.as_deref()).await?),
-        Request::SyncList(call) => value(&sync::choose(call.on).await?),
-        Request::DropAside(call) => value(&records::drop_aside(&Browser, &call.key).await?),
-        Request::Diagnose(_) | Request::FindBehind(_) | Request::PressFocused(_) | Request::Hear(_) => {
-            Err(FaultCode::BadMessage.into())
+        ToBackground::Halted(call) => {
+            value(&replies::halted(&Browser, area, call.code, tab_of(sender)).await?)
         }
+        ToBackground::Recall(call) => value(&recall::recall(area, &call).await?),
+        ToBackground::Choose(call) => value(&settings::choose(&Browser, call.settings).await?),
+        ToBackground::ChooseReply(call) => value(&settings::choose_reply(&Browser, call.reply).await?),
+        ToBackground::Arrive(_) => value(&arrive(sender).await?),
+        ToBackground::Begin(call) => value(&handover::begin(&Browser, call).await?),
+        ToBackground::Guide(call) => value(&handover::guide(&Browser, &call.event, from(sender)).await?),
+        ToBackground::Look(call) => value(&handover::look(&Browser, call.show).await?),
+        ToBackground::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),
+        ToBackground::Import(call) => value(&records::import(&Browser, &call.text).await?),
+        ToBackground::Forget(call) => value(&forget(call.author.as_deref()).await?),
+        ToBackground::SyncList(call) => value(&sync::choose(call.on).await?),
+        ToBackground::DropAside(call) => value(&records::drop_aside(&Browser, &call.key).await?),
     }
 }
 

@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use hashcart_core::button::ButtonState;
 use hashcart_core::fault::FaultCode;
 use hashcart_core::find::Kept;
-use hashcart_core::message::{Answer, Request};
+use hashcart_core::message::{Answer, ToTab};
 use hashcart_core::records::Area;
 use hashcart_core::scan::find_of;
 use hashcart_core::text::Text;
@@ -71,15 +71,14 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
 
 /// Answers the questions that go to a page, as long as it lives.
 fn answer(engine: String, ready_ms: f64) {
-    runtime::answer_messages(move |wire| match wire.request {
-        Request::Diagnose(_) => plain(&Answer::Ok(diagnose::diagnose(&engine, ready_ms)?)).ok(),
-        Request::FindBehind(call) => plain(&Answer::Ok(find_behind(&call.address))).ok(),
-        Request::Hear(call) => {
+    runtime::answer_messages(move |call| match call {
+        ToTab::Diagnose(_) => plain(&Answer::Ok(diagnose::diagnose(&engine, ready_ms)?)).ok(),
+        ToTab::FindBehind(call) => plain(&Answer::Ok(find_behind(&call.address))).ok(),
+        ToTab::Hear(call) => {
             take_in(call.news);
             plain(&Answer::Ok(true)).ok()
         }
-        Request::PressFocused(_) => plain(&Answer::Ok(press::press_focused())).ok(),
-        _ => None,
+        ToTab::PressFocused(_) => plain(&Answer::Ok(press::press_focused())).ok(),
     });
 }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use hashcart_core::button::ButtonState;
 use hashcart_core::fault::{FaultCode, NextStep};
 use hashcart_core::find::Find;
-use hashcart_core::message::{AskLinks, Call, ChooseReply, Intent};
+use hashcart_core::message::{AskLinks, BackgroundCall, ChooseReply, Intent};
 use hashcart_core::reply::words;
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::text::Text;
@@ -139,7 +139,7 @@ pub(super) fn chosen(press: &Press, act: &str) -> Option<(Find, Chosen)> {
     None
 }
 
-fn ask<C: Call + 'static>(what: &'static str, call: C) {
+fn ask<C: BackgroundCall + 'static>(what: &'static str, call: C) {
     spawn_local(async move {
         if let Err(fault) = runtime::ask(call).await {
             report_fault(what, &fault);

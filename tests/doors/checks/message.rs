@@ -1,10 +1,14 @@
 //! Messages: what is taken is within its bounds, and means the same on the other side.
 
+use std::fmt::Debug;
+
 use hashcart_core::cart::{CartItem, NOTE_CHARS};
 use hashcart_core::exchange::Json;
 use hashcart_core::find::Kept;
 use hashcart_core::handover::Walk;
-use hashcart_core::message::{Request, Wire};
+use hashcart_core::message::{Protocol, ToBackground, ToTab, Wire};
+
+use serde::Serialize;
 
 use super::json::{Native, Read};
 use super::{NOW, ensure};
@@ -53,21 +57,28 @@ pub const PIECES: &[&str] = &[
 pub fn check(bytes: &[u8]) -> Result<(), String> {
     let text = String::from_utf8_lossy(bytes);
     let Ok(raw) = Native.parse(&text) else { return Ok(()) };
-    let Ok(wire) = Wire::receive(&raw, NOW) else { return Ok(()) };
-    let written = Read::written(&wire)?;
-    ensure(Wire::receive(&written, NOW).as_ref() == Ok(&wire), || {
-        format!("{wire:?} is sent on as {written:?}")
-    })?;
+    received::<ToTab>(&raw)?;
+    let Some(wire) = received::<ToBackground>(&raw)? else { return Ok(()) };
     match wire.request {
-        Request::Edit(call) => {
+        ToBackground::Edit(call) => {
             let Some(found) = Kept::of_address("https://t.co/abc", None) else { return Ok(()) };
             let item = CartItem::new(found, NOW).edited(call.units, &call.note, NOW);
             ensure(item.note.chars().count() <= NOTE_CHARS && item.units > 0, || format!("{item:?}"))
         }
-        Request::Begin(call) => {
+        ToBackground::Begin(call) => {
             let walk = Walk::new(call.store, call.way, &call.picks, NOW);
             ensure(walk.items.len() <= call.picks.len(), || format!("{walk:?}"))
         }
         _ => Ok(()),
     }
+}
+
+/// A message as the one who is asked takes it, if so; sent on, it reads the same.
+fn received<P: Protocol + Serialize + PartialEq + Debug>(raw: &Read) -> Result<Option<Wire<P>>, String> {
+    let Ok(wire) = Wire::<P>::receive(raw, NOW) else { return Ok(None) };
+    let written = Read::written(&wire)?;
+    ensure(Wire::receive(&written, NOW).as_ref() == Ok(&wire), || {
+        format!("{wire:?} is sent on as {written:?}")
+    })?;
+    Ok(Some(wire))
 }

@@ -67,8 +67,6 @@ impl For {
     pub const OWN_STORE: Self = Self { own: true, x: false, store: true };
     /// X's pages, and a store's.
     pub const X_STORE: Self = Self { own: false, x: true, store: true };
-    /// Nobody: it is what the background asks of others.
-    pub const NOBODY: Self = Self { own: false, x: false, store: false };
 
     /// Whether this asker is one of them.
     #[must_use]

@@ -1,36 +1,22 @@
 //! What a message may not be larger than. A page that asks is a page of the web, and may have been taken over.
 
-use super::{Request, Wire};
+use super::{ToBackground, ToTab};
 use crate::Millis;
 use crate::bounds::{self, first_beyond, is_short, is_time};
 use crate::exchange::MOST_BYTES;
 use crate::handover::{CartPage, Event, PageState, Pick};
-use crate::raw::Raw;
 
-impl Wire {
-    /// Reads an envelope that has come from elsewhere: [`Wire::read`], and nothing in it is out of bounds at `now`.
-    ///
-    /// # Errors
-    /// The parser's own words, or the name of the part that is out of bounds.
-    pub fn receive(raw: &impl Raw, now: Millis) -> Result<Self, String> {
-        let wire = Self::read(raw)?;
-        match wire.request.out_of_bounds(now) {
-            Some(part) => Err(format!("{part} is out of bounds")),
-            None => Ok(wire),
-        }
-    }
+/// What has bounds.
+pub trait Bounded {
+    /// The name of its first part that is out of bounds at `now`.
+    fn out_of_bounds(&self, now: Millis) -> Option<&'static str>;
 }
 
-impl Request {
-    /// The first part of it that is out of bounds, by its name.
-    #[must_use]
-    pub fn out_of_bounds(&self, now: Millis) -> Option<&'static str> {
-        let few = |count: usize| count <= bounds::ITEMS;
-        let address = |text: &str| text.len() <= bounds::ADDRESS_BYTES;
+impl Bounded for ToBackground {
+    fn out_of_bounds(&self, now: Millis) -> Option<&'static str> {
         match self {
             Self::Save(call) => call.found.out_of_bounds(),
             Self::Keep(call) => first_beyond(&[("address", address(&call.address))]),
-            Self::FindBehind(call) => first_beyond(&[("address", address(&call.address))]),
             Self::Mark(call) => first_beyond(&[("status", call.status.is_bounded())]),
             Self::Remove(call) => first_beyond(&[("keys", few(call.keys.len()))]),
             Self::Edit(call) => first_beyond(&[("note", is_short(&call.note, bounds::FIELD_CHARS))]),
@@ -65,14 +51,7 @@ impl Request {
             Self::Recall(call) => {
                 first_beyond(&[("items", few(call.items.len())), ("links", few(call.links.len()))])
             }
-            Self::Hear(call) => {
-                let leads = |(_, to): &(_, String)| address(to);
-                first_beyond(&[
-                    ("items", few(call.news.items.len())),
-                    ("leads", few(call.news.leads.len()) && call.news.leads.iter().all(leads)),
-                ])
-            }
-            Self::Twin
+            Self::Twin(_)
             | Self::Peek(_)
             | Self::PeekReplies(_)
             | Self::Restore(_)
@@ -82,13 +61,35 @@ impl Request {
             | Self::Intent(_)
             | Self::TakePendingIntent(_)
             | Self::Halted(_)
-            | Self::Arrive
+            | Self::Arrive(_)
             | Self::Look(_)
             | Self::Prefer(_)
             | Self::ChooseReply(_)
-            | Self::SyncList(_)
-            | Self::Diagnose(_)
-            | Self::PressFocused(_) => None,
+            | Self::SyncList(_) => None,
         }
     }
+}
+
+impl Bounded for ToTab {
+    fn out_of_bounds(&self, _now: Millis) -> Option<&'static str> {
+        match self {
+            Self::FindBehind(call) => first_beyond(&[("address", address(&call.address))]),
+            Self::Hear(call) => {
+                let leads = |(_, to): &(_, String)| address(to);
+                first_beyond(&[
+                    ("items", few(call.news.items.len())),
+                    ("leads", few(call.news.leads.len()) && call.news.leads.iter().all(leads)),
+                ])
+            }
+            Self::Diagnose(_) | Self::PressFocused(_) => None,
+        }
+    }
+}
+
+fn few(count: usize) -> bool {
+    count <= bounds::ITEMS
+}
+
+fn address(text: &str) -> bool {
+    text.len() <= bounds::ADDRESS_BYTES
 }

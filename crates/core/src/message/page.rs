@@ -8,6 +8,10 @@ use crate::fault::FaultCode;
 use crate::item::{ItemKey, LinkKey};
 use crate::tweet::TweetId;
 
+/// Put the JavaScript twin of the program into the asking frame. Sent by `extension/content.js`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Twin {}
+
 /// Look what the page itself knows of the short links in tweets whose product is not known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Peek {}

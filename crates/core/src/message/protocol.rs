@@ -1,0 +1,147 @@
+//! The two tables of calls.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Arrive, AskLinks, AskPace, BackgroundCall, Begin, Call, Choose, ChooseReply, Diagnose, Diagnosis,
+    DropAside, Edit, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look,
+    Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Protocol, Put, Recall, Recalled,
+    Remove, Resolve, Restore, Rules, Save, SyncList, TakePendingIntent, Twin,
+};
+use crate::cart::{Added, CartItem};
+use crate::find::Kept;
+use crate::handover::{Prefs, Walk};
+use crate::pace::Verdict;
+use crate::raw::Raw;
+use crate::settings::Settings;
+use crate::tweet::TweetId;
+
+macro_rules! protocol {
+    (
+        $(#[$about:meta])* $protocol:ident else $no_call:ident;
+        $($name:literal $call:ident => $reply:ty $(, $askers:ident, $policy:ident)?;)*
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "call")]
+        pub enum $protocol {
+            $(
+                #[doc = concat!("See [`", stringify!($call), "`].")]
+                #[serde(rename = $name)]
+                $call($call),
+            )*
+        }
+        $(
+            impl From<$call> for $protocol {
+                fn from(call: $call) -> Self {
+                    Self::$call(call)
+                }
+            }
+            impl Call for $call {
+                type To = $protocol;
+                type Reply = $reply;
+            }
+            $(
+                impl BackgroundCall for $call {
+                    const RULES: Rules = Rules { name: $name, askers: For::$askers, policy: Policy::$policy };
+                }
+            )?
+        )*
+        impl $protocol {
+            /// The names of its calls.
+            pub const NAMES: &[&str] = &[$($name),*];
+        }
+        impl Protocol for $protocol {
+            fn read(name: &str, raw: &impl Raw) -> Result<Self, String> {
+                match name {
+                    $($name => raw.parse::<$call>().map(Self::$call),)*
+                    _ => Err($no_call(name)),
+                }
+            }
+        }
+    };
+}
+
+macro_rules! to_background {
+    ($($name:literal $call:ident => $reply:ty, $askers:ident, $policy:ident;)*) => {
+        protocol! {
+            /// What the background is asked.
+            ToBackground else no_call_to_background;
+            $($name $call => $reply, $askers, $policy;)*
+        }
+        impl ToBackground {
+            /// The rules of the call in it.
+            #[must_use]
+            pub fn rules(&self) -> Rules {
+                match self {
+                    $(Self::$call(_) => <$call as BackgroundCall>::RULES,)*
+                }
+            }
+        }
+    };
+}
+
+// Name, call, what it is answered with, who may make it, and what it does to the records.
+to_background! {
+    "twin" Twin => bool, X_STORE, Read;
+    // Short links as the page has them, and where they lead.
+    "peek" Peek => Vec<(String, String)>, X, Read;
+    // The replies, with their texts.
+    "peek_replies" PeekReplies => Vec<(TweetId, String)>, X, Read;
+    "save" Save => Added, X, IdempotentItems;
+    "keep" Keep => Added, OWN, WriteItems;
+    "mark" Mark => CartItem, X, Write;
+    // How many.
+    "remove" Remove => usize, OWN, WriteItems;
+    "restore" Restore => usize, OWN, WriteItems;
+    "edit" Edit => CartItem, OWN, WriteItems;
+    "put" Put => usize, OWN, WriteItems;
+    // The item under its product's key; under its own where the link leads elsewhere, and then it says where.
+    "resolve" Resolve => CartItem, OWN_X, Read;
+    // Whether the user had been asked before.
+    "ask_links" AskLinks => bool, OWN_X, Write;
+    "ask_pace" AskPace => Verdict, X, Idempotent;
+    "intent" Intent => bool, OWN_X, Write;
+    // Nothing where the user came by another way, or a long time ago.
+    "take_errand" TakePendingIntent => Option<PendingIntent>, X, Write;
+    // How many.
+    "halted" Halted => usize, X, Write;
+    "choose" Choose => Settings, OWN, Idempotent;
+    // All of the settings, as they are then.
+    "choose_reply" ChooseReply => Settings, X, Idempotent;
+    "arrive" Arrive => bool, STORE, Read;
+    "begin" Begin => Walk, OWN, Write;
+    "guide" Guide => Guidance, OWN_STORE, Write;
+    "look" Look => Walk, OWN, Idempotent;
+    "prefer" Prefer => Prefs, OWN, Idempotent;
+    // How many items were written.
+    "import" Import => usize, OWN, Write;
+    // How many items went.
+    "forget" Forget => usize, OWN, Write;
+    "drop_aside" DropAside => bool, OWN, Idempotent;
+    "sync_list" SyncList => bool, OWN, Idempotent;
+    "recall" Recall => Recalled, OWN_X, Read;
+}
+
+protocol! {
+    /// What the content script of a tab is asked.
+    ToTab else no_call;
+    "hear" Hear => bool;
+    "diagnose" Diagnose => Diagnosis;
+    // Nothing where no tweet has such a link, or it is not known what it stands for.
+    "find_behind" FindBehind => Option<Kept>;
+    // Whether there was one.
+    "press_focused" PressFocused => bool;
+}
+
+fn no_call(name: &str) -> String {
+    format!("no call is named {name:?}")
+}
+
+/// What only a tab is asked is known, and nobody may ask the background for it.
+fn no_call_to_background(name: &str) -> String {
+    if ToTab::NAMES.contains(&name) {
+        return format!("{name} is not for whoever sent this to ask for");
+    }
+    no_call(name)
+}
