@@ -11,9 +11,10 @@ use hashcart_core::button::{ButtonState, Effect, Event};
 use hashcart_core::cart::{Added, CartItem, ReplyLeft, ReplyState};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::find::{Find, TITLE_CHARS, tidy_title};
+use hashcart_core::mark::ButtonMark;
 use hashcart_core::reply::{ReplyOutcome, confirmed};
 use hashcart_core::resolve::{Ending, HOSTS, Step, judge};
-use hashcart_core::scan::{Candidate, Card, FoundLink, Plan, Present, ResolvedLinks, mark, offer, plan};
+use hashcart_core::scan::{Candidate, Card, FoundLink, Plan, Present, ResolvedLinks, offer, plan};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::{TweetId, TweetRef, parse_status_path};
 use proptest::option::of;
@@ -76,7 +77,7 @@ fn leads() -> impl Strategy<Value = ResolvedLinks> {
 
 fn present() -> impl Strategy<Value = Present> {
     let mark = prop_oneof![Just("7:B0057OC5O8@amazon.com".to_owned()), any::<String>()];
-    (mark, any::<bool>()).prop_map(|(mark, in_place)| Present { mark, in_place })
+    (mark, any::<bool>()).prop_map(|(mark, in_place)| Present { mark: mark.parse().ok(), in_place })
 }
 
 fn candidate() -> impl Strategy<Value = Candidate> {
@@ -127,7 +128,7 @@ proptest! {
         candidate.present = match &first {
             Plan::Keep => candidate.present,
             Plan::Retire => Vec::new(),
-            Plan::Place(offer) => vec![Present { mark: offer.mark.clone(), in_place: true }],
+            Plan::Place(offer) => vec![Present { mark: Some(offer.mark.clone()), in_place: true }],
         };
         prop_assert_eq!(plan(&candidate, &leads), Plan::Keep, "a button is planned again on every look, after {:?}", first);
     }
@@ -148,8 +149,13 @@ proptest! {
         let Some(offer) = offer(&candidate, &leads) else { return Ok(()) };
         let keys: HashSet<_> = offer.finds.iter().map(|find| find.key.clone()).collect();
         prop_assert!(!keys.is_empty() && keys.len() == offer.finds.len(), "{:?}", offer);
-        let marks: Vec<_> = offer.finds.iter().map(|find| mark(&find.tweet.id, &find.key)).collect();
-        prop_assert_eq!(offer.mark, marks.join(" "), "app finds a button by the words of its mark");
+        let alone = |find: &Find| ButtonMark::new(&find.tweet.id, [&find.key]).unwrap().to_string();
+        let marks: Vec<_> = offer.finds.iter().map(alone).collect();
+        prop_assert_eq!(offer.mark.to_string(), marks.join(" "), "app finds a button by the words of its mark");
+        for find in &offer.finds {
+            prop_assert!(offer.mark.is_for(&find.tweet.id, &find.key), "app finds a button by what it is for");
+        }
+        prop_assert_eq!(offer.mark.to_string().parse(), Ok(offer.mark), "what is written is read again");
         for find in &offer.finds {
             prop_assert_eq!(Some(&find.tweet), candidate.tweet.as_ref());
             prop_assert_eq!(&find.title, &find.title.as_deref().and_then(tidy_title), "titles are kept tidied");

@@ -49,7 +49,7 @@ pub fn start_on_x(engine: &str, begun: f64) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// As of [`start_on_x`].
-pub fn start_on_amazon(_engine: &str, _begun: f64) -> Result<(), JsValue> {
+pub fn start_on_amazon() -> Result<(), JsValue> {
     hear_panics();
     amazon::start()
 }

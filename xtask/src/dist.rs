@@ -57,6 +57,9 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     for locale in entries(&extension.join("_locales"))? {
         let prefix = format!("_locales/{locale}/");
         copy(&extension.join("_locales").join(&locale), &prefix, &["json"], &[], &mut files)?;
+        if let Some(texts) = files.get_mut(&format!("{prefix}messages.json")) {
+            *texts = without_notes(texts).with_context(|| format!("_locales/{locale}/messages.json"))?;
+        }
     }
     copy(&env.at("www"), "", &["html", "css"], &[HEAD], &mut files)?;
     let head = fs::read_to_string(env.at("www").join(HEAD)).context("cannot read www/head.html")?;
@@ -80,6 +83,21 @@ fn with_head(page: &str, head: &str) -> Result<String> {
     let runs = page.contains(" data-page=");
     let lines = head.split_inclusive('\n').filter(|line| runs || !line.contains("<script"));
     Ok(before.chars().chain(lines.flat_map(str::chars)).chain(after.chars()).collect())
+}
+
+/// Texts as browsers want them: what is for translators stays at home.
+fn without_notes(texts: &[u8]) -> Result<Vec<u8>> {
+    let mut texts: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(texts)?;
+    for text in texts.values_mut().filter_map(serde_json::Value::as_object_mut) {
+        text.remove("description");
+        let placeholders = text.get_mut("placeholders").and_then(serde_json::Value::as_object_mut);
+        for placeholder in placeholders.into_iter().flat_map(serde_json::Map::values_mut) {
+            placeholder.as_object_mut().and_then(|placeholder| placeholder.remove("example"));
+        }
+    }
+    let mut text = serde_json::to_vec_pretty(&texts)?;
+    text.push(b'\n');
+    Ok(text)
 }
 
 /// Puts the changelog into its page: what users read is what stands in the repository.
@@ -144,7 +162,7 @@ fn machine(env: &Env) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{changelog, with_head};
+    use super::{changelog, with_head, without_notes};
 
     #[test]
     fn every_page_has_the_same_head_and_a_program_where_it_names_one() {
@@ -154,6 +172,15 @@ mod tests {
         assert_eq!(with_head(&page("<html data-page=\"list\">"), head).unwrap(), with);
         assert_eq!(with_head(&page("<html>"), head).unwrap(), "<html>\n    <title>H</title>\n    <link />\n");
         assert!(with_head("<html></html>", head).is_err());
+    }
+
+    #[test]
+    fn texts_leave_the_translators_notes_at_home() {
+        let texts = r#"{"kept": {"message": "Kept: $title$", "description": "d", "placeholders": {"title": {"content": "$1", "example": "A kettle"}}}}"#;
+        let shipped: serde_json::Value =
+            serde_json::from_slice(&without_notes(texts.as_bytes()).unwrap()).unwrap();
+        let wanted = serde_json::json!({"kept": {"message": "Kept: $title$", "placeholders": {"title": {"content": "$1"}}}});
+        assert_eq!(shipped, wanted);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod handover;
 pub mod item;
 pub mod link;
 pub mod list;
+pub mod mark;
 pub mod marketplace;
 pub mod message;
 pub mod order;

@@ -10,6 +10,7 @@ use super::bounds::{ADDRESS_BYTES, IMAGE_BYTES};
 use super::find::{Find, tidy_title};
 use super::item::{ItemKey, LinkKey};
 use super::link::{Link, is_amazon_domain, recognise};
+use super::mark::{ButtonMark, FINDS};
 use super::marketplace::Marketplace;
 use super::resolve::{Ending, Step, judge};
 use super::tweet::{TweetId, TweetRef};
@@ -84,8 +85,8 @@ impl ResolvedLinks {
 /// One of our elements found in a tweet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Present {
-    /// Its `data-hashcart`.
-    pub mark: String,
+    /// Its `data-hashcart`; `None` where the page wrote something else into it.
+    pub mark: Option<ButtonMark>,
     /// Whether it sits where a button belongs.
     pub in_place: bool,
 }
@@ -93,8 +94,6 @@ pub struct Present {
 /// How many links of one text are read. Of 280 characters twelve fit; a long post with a thousand cost the page a third
 /// of a second at every change (2026-11).
 pub const LINKS: usize = 40;
-/// How many products one button offers: a menu that can be read.
-pub const FINDS: usize = 20;
 /// How many characters of a text are read: its words can become a title, and a title is short.
 pub const WORDS: usize = 2_000;
 
@@ -134,19 +133,9 @@ pub enum Plan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     /// The value of `data-hashcart`.
-    pub mark: String,
+    pub mark: ButtonMark,
     /// The products, at least one, in the order of the text.
     pub finds: Vec<Find>,
-}
-
-/// The mark of one product in one tweet: `<tweet id>:<ASIN>@<marketplace>`, or `<tweet id>:?` while the product is
-/// not known. A button for several has theirs separated by spaces.
-#[must_use]
-pub fn mark(tweet: &TweetId, key: &ItemKey) -> String {
-    match key {
-        ItemKey::Product(product) => format!("{tweet}:{product}"),
-        ItemKey::Link(_) => format!("{tweet}:?"),
-    }
 }
 
 /// Plans one tweet.
@@ -155,7 +144,7 @@ pub fn plan(candidate: &Candidate, leads: &ResolvedLinks) -> Plan {
     match (offer(candidate, leads), candidate.present.as_slice()) {
         (None, []) => Plan::Keep,
         (None, _) => Plan::Retire,
-        (Some(offer), [only]) if only.in_place && only.mark == offer.mark => Plan::Keep,
+        (Some(offer), [only]) if only.in_place && only.mark.as_ref() == Some(&offer.mark) => Plan::Keep,
         (Some(offer), _) => Plan::Place(offer),
     }
 }
@@ -165,8 +154,8 @@ pub fn plan(candidate: &Candidate, leads: &ResolvedLinks) -> Plan {
 pub fn offer(candidate: &Candidate, leads: &ResolvedLinks) -> Option<Offer> {
     let tweet = candidate.tweet.as_ref()?;
     let finds = finds(candidate, leads, tweet);
-    let mark = finds.iter().map(|find| mark(&tweet.id, &find.key)).collect::<Vec<_>>().join(" ");
-    (!finds.is_empty()).then_some(Offer { mark, finds })
+    let mark = ButtonMark::new(&tweet.id, finds.iter().map(|find| &find.key))?;
+    Some(Offer { mark, finds })
 }
 
 /// What a link leads to, as far as it is known.

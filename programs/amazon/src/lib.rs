@@ -4,11 +4,9 @@ use wasm_bindgen::prelude::*;
 
 /// Starts in this page; called by `extension/content.js`.
 ///
-/// `engine` is `wasm` or `js`, and `begun` is the page's clock when the door's first line ran.
-///
 /// # Errors
 /// The browser's exception, when the page does not let the program begin.
 #[wasm_bindgen]
-pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
-    hashcart::app::start_on_amazon(engine, begun)
+pub fn start() -> Result<(), JsValue> {
+    hashcart::app::start_on_amazon()
 }

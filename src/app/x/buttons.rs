@@ -7,8 +7,9 @@ use hashcart_core::button::{ButtonState, Known};
 use hashcart_core::cart::CartItem;
 use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
+use hashcart_core::mark::ButtonMark;
 use hashcart_core::message::Recall;
-use hashcart_core::scan::{Offer, mark, offer};
+use hashcart_core::scan::{Offer, offer};
 use hashcart_core::text::Text;
 use hashcart_core::tweet::TweetId;
 use web_sys::Element;
@@ -116,9 +117,9 @@ pub(super) fn is_busy_with_link(tweet: &TweetId) -> bool {
 }
 
 /// Repaints the buttons whose mark fits.
-pub(super) fn repaint(fits: impl Fn(&str) -> bool) {
+pub(super) fn repaint(fits: impl Fn(&ButtonMark) -> bool) {
     for host in host::everywhere() {
-        if fits(&host::mark_of(&host))
+        if host::mark_of(&host).is_some_and(|mark| fits(&mark))
             && let Some(offer) = offer_of(&host)
             && let Err(error) = button::paint(&host, &face(&offer))
         {
@@ -158,14 +159,13 @@ pub(super) fn spot_of(find: &Find) -> Spot {
 }
 
 /// Whether a button's mark names this find.
-pub(super) fn is_for(marks: &str, find: &Find) -> bool {
-    let ours = mark(&find.tweet.id, &find.key);
-    marks.split(' ').any(|one| one == ours)
+pub(super) fn is_for(mark: &ButtonMark, find: &Find) -> bool {
+    mark.is_for(&find.tweet.id, &find.key)
 }
 
 /// The button to say something by. A tweet may be there twice; what lies on top comes last.
 pub(super) fn host_for(find: &Find) -> Option<Element> {
-    let ours = |host: &Element| is_for(&host::mark_of(host), find);
+    let ours = |host: &Element| host::mark_of(host).is_some_and(|mark| is_for(&mark, find));
     let hosts: Vec<Element> = host::everywhere().into_iter().filter(ours).collect();
     hosts.iter().rfind(|host| button::in_sight(host)).or(hosts.first()).cloned()
 }

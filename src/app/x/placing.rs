@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 
 use hashcart_core::item::ItemKey;
+use hashcart_core::mark::ButtonMark;
 use hashcart_core::message::Recalled;
 use hashcart_core::records::Area;
 use hashcart_core::scan::{Offer, Plan, plan};
-use hashcart_core::tweet::TweetId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
@@ -49,7 +49,7 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
     // The same tweet, of which more is known now: whoever has the focus on its button keeps it.
     if let (Plan::Place(offer), [host], [present]) = (&plan, hosts.as_slice(), candidate.present.as_slice())
         && present.in_place
-        && offer.finds.first().is_some_and(|find| present.mark.starts_with(&format!("{}:", find.tweet.id)))
+        && present.mark.as_ref().is_some_and(|mark| mark.tweet() == offer.mark.tweet())
     {
         button::rename(host, &offer.mark);
         button::paint(host, &face(offer))?;
@@ -72,7 +72,7 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
 
 /// Looks again at the tweets whose product was not known, when more may be known now.
 fn look_at_open() {
-    look_again(|mark, tweet| mark.contains(":?") && !buttons::is_busy_with_link(tweet));
+    look_again(|mark| mark.is_open() && !buttons::is_busy_with_link(mark.tweet()));
 }
 
 /// Looks again at the tweets whose text is cut, when more may be known now.
@@ -86,14 +86,12 @@ fn look_at_cut() {
     }
 }
 
-/// Looks again at the tweets with a button whose mark and tweet are wanted.
-pub(super) fn look_again(wanted: impl Fn(&str, &TweetId) -> bool) {
+/// Looks again at the tweets with a button whose mark is wanted.
+pub(super) fn look_again(wanted: impl Fn(&ButtonMark) -> bool) {
     let Some(document) = crate::dom::document() else { return };
     let Some(window) = crate::dom::window() else { return };
     for host in host::everywhere() {
-        let mark = host::mark_of(&host);
-        let Some(tweet) = mark.split(':').next().and_then(|id| id.parse().ok()) else { continue };
-        if wanted(&mark, &tweet)
+        if host::mark_of(&host).is_some_and(|mark| wanted(&mark))
             && let Some(article) = closest(&host, ARTICLE)
             && let Err(error) = look_at(&window, &document, &article)
         {
@@ -155,10 +153,10 @@ pub(super) fn take_in(news: Recalled) {
         short_links::learn(news.leads.into_iter().map(|(link, url)| (link.url(), url)));
         look_at_open();
     }
-    let named = |one: &str, key: &ItemKey| match key {
-        ItemKey::Product(product) => one.ends_with(&format!(":{product}")),
+    let named = |mark: &ButtonMark, key: &ItemKey| match key {
+        ItemKey::Product(product) => mark.names(product),
         // A link's item may be shown by a button that knows its product by now.
         ItemKey::Link(_) => true,
     };
-    repaint(|mark| mark.split(' ').any(|one| touched.iter().any(|key| named(one, key))));
+    repaint(|mark| touched.iter().any(|key| named(mark, key)));
 }

@@ -139,7 +139,7 @@ fn step(find: &Find, event: &Event<'_>) {
     if next != ButtonState::Pending {
         STATE.with_borrow_mut(|state| state.pending.remove(&spot));
     }
-    repaint(|marks| is_for(marks, find));
+    repaint(|mark| is_for(mark, find));
     match effect {
         Effect::None => {}
         Effect::Save => spawn_local(save(find.clone())),
@@ -181,7 +181,7 @@ fn became(link: &Find, product: &Find) {
             state.agreed.insert(spot_of(product), words);
         }
     });
-    look_again(|_, tweet| *tweet == link.tweet.id);
+    look_again(|mark| *mark.tweet() == link.tweet.id);
 }
 
 fn is_refused(spot: &Spot) -> bool {

@@ -142,9 +142,8 @@ async fn complete(intent: PendingIntent) {
 
 /// The element of a tweet that has a button now.
 fn article_of(tweet: &TweetId) -> Option<Element> {
-    let prefix = format!("{tweet}:");
     host::everywhere()
         .into_iter()
-        .find(|host| host::mark_of(host).starts_with(&prefix))
+        .find(|host| host::mark_of(host).is_some_and(|mark| mark.tweet() == tweet))
         .and_then(|host| closest(&host, ARTICLE))
 }

@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 
+use hashcart_core::mark::ButtonMark;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, Element, ShadowRoot};
@@ -39,7 +40,7 @@ struct Sheets {
 ///
 /// # Errors
 /// The browser's exception, when it refuses an element.
-pub fn mount(bar: &Element, mark: &str, theme: Theme, face: &Face) -> Result<Element, JsValue> {
+pub fn mount(bar: &Element, mark: &ButtonMark, theme: Theme, face: &Face) -> Result<Element, JsValue> {
     let document = document().ok_or("no document")?;
     let (host, root) = host::make(&document, mark)?;
     style(&root, theme)?;
@@ -105,12 +106,12 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
 }
 
 /// Gives a button another mark: the same tweet, of which more is known.
-pub fn rename(host: &Element, mark: &str) {
+pub fn rename(host: &Element, mark: &ButtonMark) {
     if popover::is_open(host) {
         popover::hide_open();
     }
     // Any string is an attribute's value.
-    let _ = host.set_attribute(MARK, mark);
+    let _ = host.set_attribute(MARK, &mark.to_string());
 }
 
 /// Takes a button out of the page.

@@ -3,6 +3,7 @@
 //! A host is ours because it stands in this world's own table, never because of an attribute: the page can write any
 //! attribute, copies what it likes, and keeps the hosts of an extension that was replaced by a newer one.
 
+use hashcart_core::mark::ButtonMark;
 use js_sys::WeakMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
@@ -20,9 +21,9 @@ thread_local! {
 }
 
 /// A new host with its tree, which the page cannot open.
-pub(super) fn make(document: &Document, mark: &str) -> Result<(Element, ShadowRoot), JsValue> {
+pub(super) fn make(document: &Document, mark: &ButtonMark) -> Result<(Element, ShadowRoot), JsValue> {
     let host = document.create_element("div")?;
-    host.set_attribute(MARK, mark)?;
+    host.set_attribute(MARK, &mark.to_string())?;
     let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))?;
     TREES.with(|trees| trees.set(&host, &root));
     Ok((host, root))
@@ -40,10 +41,10 @@ pub fn is_ours(element: &Element) -> bool {
     TREES.with(|trees| trees.has(element))
 }
 
-/// What a host of ours is for.
+/// What a host of ours is for; `None` where the page has written over it.
 #[must_use]
-pub fn mark_of(host: &Element) -> String {
-    host.get_attribute(MARK).unwrap_or_default()
+pub fn mark_of(host: &Element) -> Option<ButtonMark> {
+    host.get_attribute(MARK)?.parse().ok()
 }
 
 /// Our hosts in the page, in document order.

@@ -116,7 +116,7 @@ fn post(lines: &[&str], id: &TweetId) -> Result<(), String> {
         let _ = find_of(line, &candidate, &leads);
     }
     if let Plan::Place(offer) = plan(&candidate, &leads) {
-        candidate.present = vec![Present { mark: offer.mark, in_place: true }];
+        candidate.present = vec![Present { mark: Some(offer.mark), in_place: true }];
         ensure(plan(&candidate, &leads) == Plan::Keep, || "planned anew on every look".to_owned())?;
     }
     Ok(())
