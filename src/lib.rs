@@ -11,7 +11,7 @@
 //! | [`sites`] | all we know of X and of Amazon, a folder for each, and our elements there | use the extension API, storage, or a rule of its own |
 //! | [`dom`] | what every document has: looking up, watching, waiting, whether a press was meant | know a site |
 //! | [`webext`] | the extension API: messages, storage, sync, private windows, scripting, permissions, tabs, menus, side panel, badge, texts | touch a document |
-//! | [`pages`] | popup, list, options, welcome and hand-over: a pure view, and its painting | use the extension API |
+//! | [`pages`] | popup, list, options, welcome and hand-over: of each its state, a pure update and view, and a painter | use the extension API |
 //! | [`app`] | composition, a folder for each process: what it does with what it hears, lifetimes, what a fault does | hold a rule that `core` could hold |
 //!
 //! What needs no browser is in `crates`, whose `Cargo.toml` name no wasm crate. The other walls are held by
@@ -30,8 +30,8 @@
 //! [`hashcart_service::items`] keeps the item, the background being the only writer of the list; `app::x::sheet` asks where
 //! the user has to say something; and when the time to think is over, `app::x::reply` opens X's reply box with
 //! `sites::x::composer`. How the reply ended, told from the page by [`hashcart_core::sending`] and named by
-//! [`hashcart_core::ending`], is written to the item, and [`pages::popup`] repaints when the storage changes. What nobody
-//! saw end, `app::x::settle` settles when the page shows it.
+//! [`hashcart_core::ending`] and `sites::x::words`, is written to the item, and [`pages::popup`] repaints when the storage
+//! changes. What nobody saw end, `app::x::settle` settles when the page shows it.
 //!
 //! In a private window all of this is kept in memory, apart from the list: `webext::private` tells where a page is,
 //! [`Area`](hashcart_core::records::Area) where its records are, and `app::background::private` tells pages there what they cannot look up.
@@ -39,8 +39,12 @@
 //! An item can also come without a tweet: `app::background::context_menu` hears of the right-click menu, `commands` of the
 //! browser's keys, the popup of a link that was pasted.
 //!
+//! # A page of ours
+//! `app::pages::runner` hears what the user does as plain data ([`pages::heard`]), has the page make a message of it and
+//! [`pages::Page::update`] take that in, paints, and runs the effects, whose answers are messages again.
+//!
 //! # The list
-//! [`hashcart_core::list::List`] takes records in one by one, as storage has them and as they change; [`hashcart_core::standing`] says where
+//! [`hashcart_core::list::List`] takes records in one by one, as storage has them and as they change; [`hashcart_core::status`] says where
 //! an item stands, from facts that each have their time. [`pages::list`] shows it, and of 10,000 items only the lines in
 //! sight, by [`pages::list::lines`], are elements. What the user does there, [`hashcart_service::item_commands`] writes.
 //!

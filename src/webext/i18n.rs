@@ -1,6 +1,6 @@
 //! The extension's own texts in the user's language: where a [`Text`] becomes words.
 //!
-//! Which language that is, and where its texts come from, only [`look_up`] and the text `locale` know. Another source,
+//! Which language that is, and where its texts come from, only `look_up` and the text `locale` know. Another source,
 //! such as a language of the user's choice, takes their place and leaves [`say`] as it is.
 
 use std::cell::RefCell;

@@ -88,6 +88,14 @@ describe("the list's page", () => {
             await keysAre(page, numbers(...found));
             assert.equal(await page.$eval("#nothing", (node) => node.hidden), found.length > 0);
           }
+          // Enter sends no form: the page would load anew, without the search.
+          const born = await page.evaluate(() => performance.timeOrigin);
+          await search(page, "NOVEL");
+          await page.keyboard.press("Enter");
+          await page.keyboard.type("s number");
+          await keysAre(page, numbers());
+          assert.equal(await page.evaluate(() => performance.timeOrigin), born);
+          await search(page, "");
           await choose(page, "#sort", "list_oldest");
           await keysAre(page, numbers(1, 2, 3, 4, 5, 6, 7));
           await choose(page, "#sort", "list_title");

@@ -45,7 +45,7 @@ pub struct State {
 }
 
 names! {
-    /// What a press on this page does, beside what the hand-over itself offers ([`Act`]).
+    /// What a press on this page does, beside what the hand-over itself offers ([`Act`](hashcart_core::handover::Act)).
     Press {
         /// Begin, going from product to product.
         Guided = "guided",

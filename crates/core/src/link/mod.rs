@@ -1,7 +1,7 @@
 //! Owns the question "which product, if any, does this text link to?".
 //!
 //! Four steps, each with its own file: a cheap test that nearly every text of a timeline fails
-//! ([`looks_like_amazon`]), the [address] as a browser would read it, the [host] and whether it is Amazon's, and
+//! ([`looks_like_amazon`]), the `address` as a browser would read it, the `host` and whether it is Amazon's, and
 //! the [patterns] in path or query where an ASIN means a product.
 //!
 //! A wrong product is worse than no button, so every doubt ends in `None`. Nothing here fetches, remembers or

@@ -44,7 +44,7 @@ pub enum TemplateFault {
 ///
 /// X counts after NFC, and takes an emoji of several characters for one. The tables of NFC are too large to ship, so each
 /// character is counted by itself, for as much as it can come to in NFC: composing makes a text only shorter, and those
-/// that NFC takes apart are in [`WIDENED`]. A text with combining marks may count for more than X says, never for less.
+/// that NFC takes apart are in `WIDENED`. A text with combining marks may count for more than X says, never for less.
 #[must_use]
 pub fn weighted_length(text: &str) -> u32 {
     text.chars().map(weight).fold(0, u32::saturating_add)
