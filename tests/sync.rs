@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
+use hashcart_core::fault::FaultCode;
 use hashcart_core::find::Kept;
-use hashcart_core::item::ItemKey;
+use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::sync::{
     BUCKET_BYTES, Body, Change, Core, Edit, Entry, FORGOTTEN, MOST_ITEMS, ROOM, Round, STONE_MS, Shelved,
     bucket_of, bytes, decode, encode, forgotten, round,
@@ -80,6 +81,47 @@ fn entry() -> impl Strategy<Value = Entry> {
     })
 }
 
+/// One product as copies of it may stand in a file, behind a link and in the list.
+fn copy() -> impl Strategy<Value = CartItem> {
+    let times = || select(vec![1.0, 2.0, 3.0]);
+    let codes = select(vec![FaultCode::ComposerBusy, FaultCode::ReplyLimit, FaultCode::Unconfirmed]);
+    let status = (0..4_u8, codes, select(vec!["8", "9"])).prop_map(|(kind, code, id)| match kind {
+        0 => ReplyState::Saved,
+        1 => ReplyState::Replying,
+        2 => ReplyState::Replied { url: format!("https://x.com/me/status/{id}") },
+        _ => ReplyState::ReplyFailed { code },
+    });
+    let link = |token: &str| format!("amzn.to/3DHiDU{token}").parse::<LinkKey>().unwrap();
+    let via = proptest::collection::btree_set(select(vec!["1", "2", "3", "4", "5", "6", "7"]), 0..4);
+    let via = (via, any::<bool>()).prop_map(move |(tokens, turned)| {
+        let links = tokens.into_iter().map(link);
+        if turned { links.rev().collect::<Vec<_>>() } else { links.collect() }
+    });
+    let title = of(select(vec!["A kettle", "A kettle, 1.7 l", "so nice"]));
+    let found = (of(select(vec!["1", "2"])), select(vec!["a", "b"]), via, title, any::<bool>());
+    let found = found.prop_map(|(tweet, tag, via, title, own_words)| Kept {
+        key: key(1),
+        link: format!("https://www.amazon.de/dp/B000000001?tag={tag}-20"),
+        via,
+        title: title.map(str::to_owned),
+        own_words,
+        shop: None,
+        image: None,
+        tweet: tweet.map(|id| TweetRef { id: id.parse().unwrap(), author: "ada".to_owned(), posted: None }),
+    });
+    let edit = (of(times()), 1_u32..4, select(vec!["", "for Ada"]));
+    (found, times(), times(), status, edit, of((select(vec![Shelf::Bought, Shelf::Later]), times())))
+        .prop_map(|(found, saved_at, changed_at, status, (edited_at, units, note), shelf)| CartItem {
+            changed_at,
+            status,
+            units,
+            note: note.to_owned(),
+            shelf,
+            edited_at,
+            ..CartItem::new(found, saved_at)
+        })
+}
+
 proptest! {
     #![proptest_config(Config { cases: 2_000, failure_persistence: None, ..Config::default() })]
 
@@ -94,6 +136,19 @@ proptest! {
         prop_assert_eq!(a.clone().join(a.clone()), a.clone(), "idempotent");
         let both = a.clone().join(b);
         prop_assert_eq!(both.clone().join(a), both, "what is known stays known");
+    }
+
+    #[test]
+    fn what_a_file_a_link_and_the_list_know_is_one(a in copy(), b in copy(), c in copy()) {
+        prop_assert_eq!(a.clone().merged(b.clone()), b.clone().merged(a.clone()), "commutative");
+        prop_assert_eq!(
+            a.clone().merged(b.clone()).merged(c.clone()),
+            a.clone().merged(b.clone().merged(c.clone())),
+            "associative"
+        );
+        prop_assert_eq!(a.clone().merged(a.clone()), a.clone(), "idempotent");
+        let both = a.clone().merged(b);
+        prop_assert_eq!(both.clone().merged(a), both, "what is known stays known");
     }
 
     #[test]

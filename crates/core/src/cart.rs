@@ -1,5 +1,7 @@
 //! The list of kept items: what an item is, how adding works, and what a click may still do about it.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::Millis;
@@ -16,7 +18,7 @@ use super::tweet::TweetId;
 pub const NOTE_CHARS: usize = 500;
 
 /// What the user has done with an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shelf {
     /// It is bought.
@@ -28,7 +30,7 @@ pub enum Shelf {
 }
 
 /// Where an item stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum ReplyState {
     /// Kept; no reply was posted.
@@ -242,40 +244,45 @@ impl CartItem {
         Self { found, leads_to: None, ..self }
     }
 
-    /// Two items that turned out to be the same product, as one. Kept is the one whose reply went furthest, because
-    /// the reply belongs to its tweet; of two alike, the older.
+    /// Two items that turned out to be the same product, as one: commutative, associative and idempotent, so that it does
+    /// not matter in which order a file, a link and the list come together. Kept is the one whose reply went furthest,
+    /// because the reply belongs to its tweet; of two alike, the one that stands longer.
     #[must_use]
     pub fn merged(self, other: Self) -> Self {
-        let (older, newer) = if other.saved_at < self.saved_at { (other, self) } else { (self, other) };
-        let saved_at = older.saved_at;
-        let (kept, rest) = if newer.status.reply_rank() > older.status.reply_rank() {
-            (newer, older)
-        } else {
-            (older, newer)
-        };
-        let mut via = kept.found.via.clone();
-        for link in &rest.found.via {
-            if !via.contains(link) {
-                via.push(link.clone());
-            }
+        let saved_at =
+            if other.saved_at.total_cmp(&self.saved_at).is_lt() { other.saved_at } else { self.saved_at };
+        let (kept, rest) = if other.order(&self).is_gt() { (other, self) } else { (self, other) };
+        let mut via = kept.found.via;
+        if via != rest.found.via {
+            // Of two that differ, which link came first is nobody's to say any more.
+            via.extend(rest.found.via);
+            via.sort_unstable();
+            via.dedup();
+            via.truncate(bounds::VIA);
         }
-        via.truncate(bounds::VIA);
-        // The product's own name before a tweet's words.
-        let (one, other) = (&kept.found, &rest.found);
-        let better = one.title.is_none() || (one.own_words && other.title.is_some() && !other.own_words);
-        let named = if better { other } else { one };
-        let (title, own_words) = (named.title.clone(), named.own_words);
-        let tweet = kept.found.tweet.or(rest.found.tweet);
-        let image = kept.found.image.or(rest.found.image);
-        let found = Kept { via, title, own_words, image, tweet, ..kept.found };
-        let (units, note, edited_at) = if rest.edited_at > kept.edited_at {
-            (rest.units, rest.note, rest.edited_at)
-        } else {
-            (kept.units, kept.note, kept.edited_at)
-        };
-        let at = |shelf: &Option<(Shelf, Millis)>| shelf.map(|(_, at)| at);
-        let shelf = if at(&rest.shelf) > at(&kept.shelf) { rest.shelf } else { kept.shelf };
+        let (one, other) =
+            ((kept.found.title, kept.found.own_words), (rest.found.title, rest.found.own_words));
+        let (title, own_words) = if name_rank(&other) > name_rank(&one) { other } else { one };
+        let image = kept.found.image.max(rest.found.image);
+        let found = Kept { via, title, own_words, image, ..kept.found };
+        let (one, other) = ((kept.edited_at, kept.units, kept.note), (rest.edited_at, rest.units, rest.note));
+        let (edited_at, units, note) = if edit_order(&other, &one).is_gt() { other } else { one };
+        let shelf = if shelf_order(rest.shelf, kept.shelf).is_gt() { rest.shelf } else { kept.shelf };
         Self { found, saved_at, units, note, edited_at, shelf, ..kept }
+    }
+
+    /// Which of two copies says what stands of reply and tweet. Only what goes along with the winner is looked at: then
+    /// the winner of three is the same whichever two come first.
+    fn order(&self, other: &Self) -> Ordering {
+        let rank = |item: &Self| (item.status.reply_rank(), item.found.tweet.is_some());
+        rank(self)
+            .cmp(&rank(other))
+            .then_with(|| other.changed_at.total_cmp(&self.changed_at))
+            .then_with(|| other.found.tweet.cmp(&self.found.tweet))
+            .then_with(|| other.found.link.cmp(&self.found.link))
+            .then_with(|| other.found.shop.cmp(&self.found.shop))
+            .then_with(|| other.status.cmp(&self.status))
+            .then_with(|| other.leads_to.cmp(&self.leads_to))
     }
 
     /// How this status changes the reply claim on its tweet.
@@ -339,6 +346,25 @@ pub enum ReplyLeft {
     Unknown,
     /// The item came from another tweet.
     Elsewhere,
+}
+
+/// The product's own name before a tweet's words; of two alike, the longer.
+fn name_rank((title, own_words): &(Option<String>, bool)) -> (bool, bool, usize, Option<&str>) {
+    let title = title.as_deref();
+    (title.is_some(), !own_words, title.map_or(0, str::len), title)
+}
+
+/// The later word about number and note.
+fn edit_order(one: &(Option<Millis>, u32, String), other: &(Option<Millis>, u32, String)) -> Ordering {
+    let at = |edit: &(Option<Millis>, u32, String)| edit.0.unwrap_or(f64::NEG_INFINITY);
+    at(one).total_cmp(&at(other)).then_with(|| (one.1, &one.2).cmp(&(other.1, &other.2)))
+}
+
+/// The later word about the shelf.
+fn shelf_order(one: Option<(Shelf, Millis)>, other: Option<(Shelf, Millis)>) -> Ordering {
+    let at = |shelf: Option<(Shelf, Millis)>| shelf.map_or(f64::NEG_INFINITY, |(_, at)| at);
+    let what = |shelf: Option<(Shelf, Millis)>| shelf.map(|(shelf, _)| shelf);
+    at(one).total_cmp(&at(other)).then_with(|| what(one).cmp(&what(other)))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub enum FaultKind {
 
 /// The named endings of a failed step. The serialised name is also the key of its text:
 /// `fault_<name>` in `_locales`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultCode {
     /// The extension was updated or removed under a page that still runs the old script.

@@ -50,7 +50,7 @@ pub enum Step {
 }
 
 /// What a link leads to that is no product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "place", rename_all = "snake_case")]
 pub enum Ending {
     /// A wish list or a registry.

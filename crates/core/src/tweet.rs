@@ -61,7 +61,7 @@ impl fmt::Display for TweetId {
 }
 
 /// What names one tweet: enough to find it again, and to tell it from another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TweetRef {
     /// Its id.
     pub id: TweetId,
