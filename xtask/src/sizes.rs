@@ -22,10 +22,10 @@ const BUDGETS: [(&str, usize, usize); 8] = [
     ("twin-x.js", 2_211, 430),
     ("hashcart-amazon.js", 614, 243),
     ("twin-amazon.js", 1_446, 277),
-    ("hashcart-background.js", 1_083, 441),
-    ("twin-background.js", 2_727, 513),
-    ("hashcart-pages.js", 1_076, 432),
-    ("twin-pages.js", 2_585, 494),
+    ("hashcart-background.js", 1_086, 442),
+    ("twin-background.js", 2_737, 515),
+    ("hashcart-pages.js", 1_079, 434),
+    ("twin-pages.js", 2_595, 496),
 ];
 
 /// How far, in per cent, something may be over its number: a dependency's patch release alone can move it by one.

@@ -9,7 +9,7 @@ use super::bounds::{self, first_beyond, is_short};
 use super::fault::FaultCode;
 use super::find::{Kept, tidy_title};
 use super::handover::MOST_UNITS;
-use super::item::ItemKey;
+use super::item::{ItemKey, LinkKey};
 use super::link::ProductLink;
 use super::resolve::Ending;
 use super::tweet::TweetId;
@@ -255,10 +255,16 @@ impl CartItem {
         let mut via = kept.found.via;
         if via != rest.found.via {
             // Of two that differ, which link came first is nobody's to say any more.
-            via.extend(rest.found.via);
-            via.sort_unstable();
-            via.dedup();
-            via.truncate(bounds::VIA);
+            // One by one: they are few, and the library's sort is 8 kB of WebAssembly.
+            let mut all: Vec<LinkKey> = Vec::new();
+            for link in via.into_iter().chain(rest.found.via) {
+                let place = all.partition_point(|there| *there < link);
+                if all.get(place) != Some(&link) {
+                    all.insert(place, link);
+                }
+            }
+            all.truncate(bounds::VIA);
+            via = all;
         }
         let (one, other) =
             ((kept.found.title, kept.found.own_words), (rest.found.title, rest.found.own_words));
