@@ -279,6 +279,17 @@ fn a_language_has_the_forms_that_its_numbers_need() {
 }
 
 /// Chrome refuses a manifest with more.
+/// `Intl` takes it as it stands, and throws at what is no tag (BCP 47).
+#[test]
+fn a_locale_names_its_language() {
+    let tag = Regex::new("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$").unwrap();
+    let wrong = locales().into_iter().filter(|(_, texts)| {
+        let says = |key: &str| texts.get(key).map_or("", |text| text.message.as_str());
+        !tag.is_match(says("locale")) || !["ltr", "rtl"].contains(&says("locale_dir"))
+    });
+    none(wrong.map(|(locale, _)| format!("_locales/{locale}: `locale` or `locale_dir` is none")).collect());
+}
+
 #[test]
 fn name_and_description_fit_the_stores() {
     for (locale, texts) in locales() {

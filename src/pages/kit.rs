@@ -1,5 +1,7 @@
 //! What all painters use: parts of a page by their names, clones of its templates, their slots.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -44,6 +46,56 @@ pub(super) fn say(document: &Document, id: &str, text: &str) -> Result<(), JsVal
     let part = by_id(document, id)?;
     if part.text_content().as_deref() != Some(text) {
         part.set_text_content(Some(text));
+    }
+    Ok(())
+}
+
+/// Makes the rows of a list what `wanted` says. A row that was painted from the same is not looked at, so that one change
+/// among many costs one. `painted` is what they were painted from; `same` tells whether two are about the same thing.
+pub(super) fn rows<T: PartialEq>(
+    document: &Document,
+    id: &str,
+    painted: &RefCell<Vec<T>>,
+    wanted: Vec<T>,
+    same: fn(&T, &T) -> bool,
+    make: &dyn Fn(&T) -> Result<DocumentFragment, JsValue>,
+) -> Result<(), JsValue> {
+    let before = painted.take();
+    let pairs = || before.iter().zip(&wanted);
+    let in_place = before.len() == wanted.len() && pairs().all(|(one, two)| same(one, two));
+    let changed = (0..).zip(pairs()).filter(|(_, (one, two))| one != two).map(|(index, _)| index);
+    let changed: Option<Vec<usize>> = in_place.then(|| changed.collect());
+    let made = |index: usize| wanted.get(index).map(make);
+    let done = make_rows(document, id, wanted.len(), changed, &made);
+    painted.replace(wanted);
+    done
+}
+
+/// The part of it that is the same for all kinds of rows.
+fn make_rows(
+    document: &Document,
+    id: &str,
+    count: usize,
+    changed: Option<Vec<usize>>,
+    made: &dyn Fn(usize) -> Option<Result<DocumentFragment, JsValue>>,
+) -> Result<(), JsValue> {
+    let list = by_id(document, id)?;
+    let there = list.children();
+    let Some(changed) = changed.filter(|_| there.length() as usize == count) else {
+        let all = document.create_document_fragment();
+        for row in (0..count).filter_map(made) {
+            let row = row?;
+            all.append_child(&row)?;
+        }
+        return reconcile(&list, &all);
+    };
+    let focus = document.active_element();
+    for index in changed {
+        let row = made(index).transpose()?.and_then(|row| row.first_element_child());
+        let there = u32::try_from(index).ok().and_then(|index| there.item(index));
+        if let (Some(there), Some(row)) = (there, row) {
+            become_like(&there, &row, focus.as_ref())?;
+        }
     }
     Ok(())
 }

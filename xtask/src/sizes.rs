@@ -24,8 +24,8 @@ const BUDGETS: [(&str, usize, usize); 8] = [
     ("twin-amazon.js", 1_446, 277),
     ("hashcart-background.js", 1_086, 442),
     ("twin-background.js", 2_737, 515),
-    ("hashcart-pages.js", 1_079, 434),
-    ("twin-pages.js", 2_595, 496),
+    ("hashcart-pages.js", 1_088, 437),
+    ("twin-pages.js", 2_617, 500),
 ];
 
 /// How far, in per cent, something may be over its number: a dependency's patch release alone can move it by one.

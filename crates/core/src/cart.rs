@@ -246,7 +246,8 @@ impl CartItem {
 
     /// Two items that turned out to be the same product, as one: commutative, associative and idempotent, so that it does
     /// not matter in which order a file, a link and the list come together. Kept is the one whose reply went furthest,
-    /// because the reply belongs to its tweet; of two alike, the one that stands longer.
+    /// because the reply belongs to its tweet. Of two that have no reply, the one that stands longer; of two replies that
+    /// got as far, the later word.
     #[must_use]
     pub fn merged(self, other: Self) -> Self {
         let saved_at =
@@ -281,9 +282,10 @@ impl CartItem {
     /// the winner of three is the same whichever two come first.
     fn order(&self, other: &Self) -> Ordering {
         let rank = |item: &Self| (item.status.reply_rank(), item.found.tweet.is_some());
+        let later = || self.changed_at.total_cmp(&other.changed_at);
         rank(self)
             .cmp(&rank(other))
-            .then_with(|| other.changed_at.total_cmp(&self.changed_at))
+            .then_with(|| if self.status == ReplyState::Saved { later().reverse() } else { later() })
             .then_with(|| other.found.tweet.cmp(&self.found.tweet))
             .then_with(|| other.found.link.cmp(&self.found.link))
             .then_with(|| other.found.shop.cmp(&self.found.shop))

@@ -33,6 +33,19 @@ fn of_two_items_that_are_one_the_word_of_a_reply_that_may_be_out_stays() {
     }
 }
 
+/// A file that was written before the last try must not bring back how the one before it failed.
+#[test]
+fn of_two_failures_of_one_reply_the_later_word_stays() {
+    let with = |code, changed_at| CartItem {
+        status: ReplyState::ReplyFailed { code },
+        changed_at,
+        ..CartItem::new(kept("1"), 1.0)
+    };
+    let (first, last) = (with(FaultCode::ComposerBusy, 5.0), with(FaultCode::ReplyLimit, 10.0));
+    assert_eq!(last.clone().merged(first.clone()), last);
+    assert_eq!(first.merged(last.clone()), last);
+}
+
 #[test]
 fn a_click_never_sends_what_may_be_sent_already() {
     let item = CartItem::add(None, kept("1"), false, 10.0).item;

@@ -18,7 +18,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::runner::{Answer, Runner, Runs, later};
-use super::show;
+use super::{copy, show};
 use crate::app::report;
 use crate::dom::download::Download;
 use crate::pages::Update;
@@ -150,7 +150,7 @@ async fn export(kind: Export) -> Result<Told, Fault> {
             let iso = |at: f64| String::from(js_sys::Date::new(&at.into()).to_iso_string());
             hand_over("csv", "text/csv;charset=utf-8", &csv(&items(&records), &iso))
         }
-        Export::Text => copy(&plain_text(&items(&records))).await,
+        Export::Text => copied(&plain_text(&items(&records))).await,
     })
 }
 
@@ -168,21 +168,14 @@ fn hand_over(ending: &str, kind: &str, text: &str) -> Told {
     }
 }
 
-async fn copy(text: &str) -> Told {
-    let Some(window) = crate::dom::window() else { return Told::NotCopied };
-    match JsFuture::from(window.navigator().clipboard().write_text(text)).await {
-        Ok(_) => Told::Copied,
-        Err(error) => {
-            report("the list could not be copied", words(&error));
-            Told::NotCopied
-        }
-    }
+async fn copied(text: &str) -> Told {
+    if copy(text, "the list could not be copied").await { Told::Copied } else { Told::NotCopied }
 }
 
 async fn copy_aside(key: String) -> Result<Told, Fault> {
     let found = Browser.one(Area::Disk, &key).await?;
     let text = found.and_then(|raw| js_sys::JSON::stringify(&raw.0).ok());
-    Ok(copy(&text.map(String::from).unwrap_or_default()).await)
+    Ok(copied(&text.map(String::from).unwrap_or_default()).await)
 }
 
 fn file_input() -> Option<HtmlInputElement> {

@@ -10,11 +10,11 @@ use hashcart_core::records::Area;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::record_feed;
 use super::runner::{Answer, Runner, Runs, later};
+use super::{record_feed, show};
 use crate::app::report;
 use crate::pages::Update;
-use crate::pages::handover::{Effect, Message, State};
+use crate::pages::handover::{Effect, Message, State, paint};
 use crate::webext::{permissions, runtime, tabs};
 
 pub(super) fn start() -> Result<(), JsValue> {
@@ -76,8 +76,14 @@ impl Runs for State {
                     Message::Guided(done.map(|guidance| shows && matches!(guidance.order, Command::Go(_))))
                 })
             }
-            Effect::Look(show) => {
-                later("the walk's tab", runtime::ask(Look { show }), |done| Message::Done(done.map(drop)))
+            Effect::Settle(key, wanted) => {
+                show(|document| paint::settle(document, &key, wanted));
+                Answer::Nothing
+            }
+            Effect::Look(to_front) => {
+                later("the walk's tab", runtime::ask(Look { show: to_front }), |done| {
+                    Message::Done(done.map(drop))
+                })
             }
         }
     }

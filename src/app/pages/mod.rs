@@ -9,6 +9,7 @@ mod record_feed;
 mod runner;
 
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Document;
 
 use super::{hear_panics, report};
@@ -20,6 +21,13 @@ fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
     if let Err(error) = paint(&document) {
         report("the page could not be painted", words(&error));
     }
+}
+
+/// Puts a text on the clipboard, and says whether that was done; `failed` is for a developer.
+async fn copy(text: &str, failed: &str) -> bool {
+    let Some(window) = crate::dom::window() else { return false };
+    let done = JsFuture::from(window.navigator().clipboard().write_text(text)).await;
+    done.inspect_err(|error| report(failed, words(error))).is_ok()
 }
 
 /// Starts one of our own pages.

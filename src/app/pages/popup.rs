@@ -3,15 +3,15 @@
 use hashcart_core::message::{Diagnose, Intent, Keep, Remove, Restore};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 use super::runner::{Answer, Runner, Runs, in_time, later};
-use super::{record_feed, show};
-use crate::app::{report, report_fault};
+use super::{copy, record_feed, show};
+use crate::app::report_fault;
 use crate::pages::Update;
 use crate::pages::popup::{Effect, Message, Pasted, State, paint, report as write_report};
 use crate::webext::panel::{self, Panel};
-use crate::webext::{runtime, tabs, words};
+use crate::webext::{runtime, tabs};
 
 thread_local! {
     /// Found before the press that opens it.
@@ -75,7 +75,9 @@ impl Runs for State {
             Effect::Beside => beside(),
             Effect::Copy(found) => {
                 let text = write_report(&found, &runtime::version());
-                Answer::Later(Box::pin(async move { Message::Copied(copy(&text).await) }))
+                Answer::Later(Box::pin(async move {
+                    Message::Copied(copy(&text, "the report could not be copied").await)
+                }))
             }
         }
     }
@@ -94,15 +96,4 @@ fn beside() -> Answer<Message> {
         }
         Ok(())
     })
-}
-
-async fn copy(text: &str) -> bool {
-    let Some(window) = crate::dom::window() else { return false };
-    match JsFuture::from(window.navigator().clipboard().write_text(text)).await {
-        Ok(_) => true,
-        Err(error) => {
-            report("the report could not be copied", words(&error));
-            false
-        }
-    }
 }

@@ -105,7 +105,8 @@ impl<P: Runs> Runner<P> {
         Ok(runner)
     }
 
-    /// Changes the state outside of [`update`](crate::pages::Page::update), as records do that were read. Not from within a message.
+    /// Changes the state outside of [`update`](crate::pages::Page::update), as records do that were read. Not from within
+    /// a message.
     pub(super) fn change(self: &Rc<Self>, change: impl FnOnce(&mut P) -> Update<P::Effect>) {
         self.busy.set(true);
         let update = change(&mut self.state.borrow_mut());

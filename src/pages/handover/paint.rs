@@ -1,17 +1,27 @@
 //! Puts the hand-over's view into its page.
 
+use std::cell::RefCell;
+
 use hashcart_core::handover::WaitingFor;
+use hashcart_core::item::ItemKey;
 use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Document, DocumentFragment, HtmlInputElement, HtmlSelectElement};
 
-use super::{PickRow, Press, Progress, Setup, State, View, outcome_words, view};
-use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, say, slot};
+use super::{EndRow, PickRow, Press, Progress, Setup, State, View, outcome_words, view};
+use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, rows, say, slot};
 use crate::pages::{Texts, head};
 
 /// The attribute that names what a press does.
 const DO: &str = "data-do";
+
+thread_local! {
+    /// The items that can be sent, as they are painted.
+    static PICKS: RefCell<Vec<PickRow>> = const { RefCell::new(Vec::new()) };
+    /// How items ended, as it is painted.
+    static ENDS: RefCell<Vec<EndRow>> = const { RefCell::new(Vec::new()) };
+}
 
 impl Painted for State {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
@@ -25,13 +35,13 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
     head::fault(document, "handover", state.fault, texts)?;
     by_id(document, "setup")?.set_hidden(!matches!(view, View::Setup(_)));
     by_id(document, "walk")?.set_hidden(!matches!(view, View::Walk(_)));
-    match &view {
+    match view {
         View::Setup(view) => setup(document, view, texts),
         View::Walk(view) => progress(document, view, texts),
     }
 }
 
-fn setup(document: &Document, view: &Setup, texts: Texts<'_>) -> Result<(), JsValue> {
+fn setup(document: &Document, view: Setup, texts: Texts<'_>) -> Result<(), JsValue> {
     let store = view.stores.first().map(ToString::to_string).unwrap_or_default();
     by_id(document, "heading")?.set_text_content(Some(&texts(&Text::walk_title(&store))));
     let stores = document.create_document_fragment();
@@ -44,13 +54,11 @@ fn setup(document: &Document, view: &Setup, texts: Texts<'_>) -> Result<(), JsVa
     let select = by_id(document, "store")?.dyn_into::<HtmlSelectElement>()?;
     reconcile(&select, &stores)?;
     select.set_value(&store);
-    let picks = document.create_document_fragment();
-    for row in &view.rows {
-        let line = pick(document, row, texts)?;
-        picks.append_child(&line)?;
-    }
-    fill(document, "picks", &picks)?;
     by_id(document, "none")?.set_hidden(!view.rows.is_empty());
+    PICKS.with(|painted| {
+        let same: fn(&PickRow, &PickRow) -> bool = |one, two| one.key == two.key;
+        rows(document, "picks", painted, view.rows, same, &|row| pick(document, row, texts))
+    })?;
     let unknown = by_id(document, "unknown")?;
     unknown.set_hidden(view.unknown == 0);
     if view.unknown > 0 {
@@ -73,7 +81,7 @@ fn setup(document: &Document, view: &Setup, texts: Texts<'_>) -> Result<(), JsVa
     Ok(())
 }
 
-fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<web_sys::DocumentFragment, JsValue> {
+fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {
     let fragment = cloned(document, "pick")?;
     slot(&fragment, "row")?.set_attribute(KEY, &row.key.to_string())?;
     slot(&fragment, "title")?.set_text_content(Some(&row.title));
@@ -95,7 +103,7 @@ fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<web_sys:
     Ok(fragment)
 }
 
-fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), JsValue> {
+fn progress(document: &Document, mut view: Progress, texts: Texts<'_>) -> Result<(), JsValue> {
     let store = view.store.to_string();
     let heading = if view.done { texts(&Text::walk_done(&store)) } else { texts(&Text::walk_title(&store)) };
     by_id(document, "heading")?.set_text_content(Some(&heading));
@@ -106,27 +114,12 @@ fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<()
     let said = if view.done { String::new() } else { texts(&view.halt.text()) };
     say(document, "says", &said)?;
     by_id(document, "now")?.set_text_content(view.title.as_deref());
-    acts(document, view, texts)?;
-    let ends = document.create_document_fragment();
-    for row in &view.rows {
-        let fragment = cloned(document, "end")?;
-        let line = slot(&fragment, "row")?;
-        if row.current {
-            line.set_attribute("data-current", "")?;
-        }
-        let title = slot(&fragment, "title")?;
-        title.set_text_content(Some(&row.title));
-        title.set_attribute("href", &row.url)?;
-        slot(&fragment, "wanted")?.set_text_content(Some(&row.wanted.to_string()));
-        let end = slot(&fragment, "end")?;
-        if let Some(outcome) = &row.outcome {
-            let (words, tone) = outcome_words(outcome, row.wanted, texts);
-            end.set_text_content(Some(&words));
-            end.set_attribute("data-tone", tone)?;
-        }
-        ends.append_child(&fragment)?;
-    }
-    fill(document, "ends", &ends)?;
+    acts(document, &view, texts)?;
+    ENDS.with(|painted| {
+        let same: fn(&EndRow, &EndRow) -> bool = |one, two| one.url == two.url;
+        let wanted = std::mem::take(&mut view.rows);
+        rows(document, "ends", painted, wanted, same, &|row| end(document, row, texts))
+    })?;
     by_id(document, "over")?.set_hidden(!view.done);
     by_id(document, "cart")?.set_attribute("href", &view.cart)?;
     let again = by_id(document, "again")?;
@@ -135,6 +128,24 @@ fn progress(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<()
         again.set_text_content(Some(&texts(&Text::count_leftovers(view.leftovers))));
     }
     Ok(())
+}
+
+fn end(document: &Document, row: &EndRow, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {
+    let fragment = cloned(document, "end")?;
+    if row.current {
+        slot(&fragment, "row")?.set_attribute("data-current", "")?;
+    }
+    let title = slot(&fragment, "title")?;
+    title.set_text_content(Some(&row.title));
+    title.set_attribute("href", &row.url)?;
+    slot(&fragment, "wanted")?.set_text_content(Some(&row.wanted.to_string()));
+    let end = slot(&fragment, "end")?;
+    if let Some(outcome) = &row.outcome {
+        let (words, tone) = outcome_words(outcome, row.wanted, texts);
+        end.set_text_content(Some(&words));
+        end.set_attribute("data-tone", tone)?;
+    }
+    Ok(fragment)
 }
 
 /// What the user can press while the walk goes on.
@@ -160,4 +171,17 @@ fn acts(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), Js
         buttons.append_child(&fragment)?;
     }
     fill(document, "acts", &buttons)
+}
+
+/// Lets the number of an item say what is taken, which may be less than what was written.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks a part.
+pub fn settle(document: &Document, key: &ItemKey, wanted: u32) -> Result<(), JsValue> {
+    let field = format!("li[{KEY}=\"{key}\"] [data-slot=wanted]");
+    let field = by_id(document, "picks")?.query_selector(&field)?;
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value(&wanted.to_string());
+    }
+    Ok(())
 }

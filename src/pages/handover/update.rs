@@ -49,6 +49,8 @@ pub enum Effect {
     Begin(Marketplace, Way, Vec<Pick>),
     /// Tell the hand-over. Told by [`Message::Guided`].
     Guide(Event),
+    /// Let the number of this item say what is taken.
+    Settle(ItemKey, u32),
     /// Have the background look where the hand-over's tab is, and show it when that is wanted. Told by [`Message::Done`]
     /// where it cannot.
     Look(bool),
@@ -75,7 +77,7 @@ impl Page for State {
                 (self.store, self.denied) = (store, false);
                 self.picks.clear();
             }
-            Message::Pick(key, field) => self.pick(key, &field),
+            Message::Pick(key, field) => return self.pick(key, &field),
             Message::Press(press) => return self.press(press),
             Message::Act(act) => {
                 return match act {
@@ -136,14 +138,15 @@ impl State {
         }
     }
 
-    fn pick(&mut self, key: ItemKey, field: &Field) {
+    fn pick(&mut self, key: ItemKey, field: &Field) -> Update<Effect> {
         let row = setup(self).rows.into_iter().find(|row| row.key == key);
         let pick = match field.ticked {
             Some(on) => (on, row.map_or(1, |row| row.wanted)),
             // Whoever asks for more of it wants it.
             None => (true, field.value.parse().unwrap_or(1).clamp(1, MOST_UNITS)),
         };
-        self.picks.insert(key, pick);
+        self.picks.insert(key.clone(), pick);
+        Update::painted().and(Effect::Settle(key, pick.1))
     }
 
     fn press(&mut self, press: Press) -> Update<Effect> {
@@ -236,7 +239,8 @@ mod tests {
         assert_eq!(picked(&state), []);
         assert_eq!(press(&mut state, "guided"), [], "nothing is ticked");
         for (value, wanted) in [("3", 3), ("99", MOST_UNITS), ("0", 1), ("", 1)] {
-            state.update(Message::Pick(key.clone(), field(value, None)));
+            let settled = state.update(Message::Pick(key.clone(), field(value, None))).effects;
+            assert_eq!(settled, [Effect::Settle(key.clone(), wanted)], "the field says what is taken");
             assert_eq!(picked(&state).iter().map(|pick| pick.wanted).collect::<Vec<_>>(), [wanted]);
         }
         state.update(Message::Pick(key.clone(), field("4", None)));

@@ -1,5 +1,7 @@
 //! Puts the popup's view into its page.
 
+use std::cell::RefCell;
+
 use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -8,7 +10,13 @@ use web_sys::{Document, HtmlElement, HtmlInputElement};
 use super::{Here, Pasted, State, Touch, View, view};
 use crate::pages::head::{self, notices, send_label};
 use crate::pages::kit::{Painted, by_id, cloned, reconcile, say, slot};
-use crate::pages::{Texts, row_paint};
+use crate::pages::row::Row;
+use crate::pages::{Texts, kit, row_paint};
+
+thread_local! {
+    /// The rows as they are painted.
+    static ROWS: RefCell<Vec<Row>> = const { RefCell::new(Vec::new()) };
+}
 
 impl Painted for State {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
@@ -18,21 +26,21 @@ impl Painted for State {
 
 /// Paints it. The focus stays with the row it was in, or goes to the one that took its place.
 fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
-    let view = &view(state);
+    let mut view = view(state);
+    let shown = view.rows.len();
     let list = by_id(document, "list")?;
     let focus = focused_row(document, &list);
-    let rows = document.create_document_fragment();
-    for row in &view.rows {
-        let item = row_paint::item(document, row, texts)?;
-        rows.append_child(&item)?;
-    }
-    reconcile(&list, &rows)?;
+    ROWS.with(|painted| {
+        let same: fn(&Row, &Row) -> bool = |one, two| one.key == two.key;
+        let rows = std::mem::take(&mut view.rows);
+        kit::rows(document, "list", painted, rows, same, &|row| row_paint::item(document, row, texts))
+    })?;
     by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all)| all > 0));
     let (open, all) = view.count.unwrap_or_default();
     let count = if open == 0 { String::new() } else { texts(&Text::count_items(open)) };
     say(document, "count", &count)?;
     by_id(document, "more")?.set_hidden(all == 0);
-    let all = if view.rows.len() == all { texts(&Text::POPUP_LIST) } else { texts(&Text::popup_all(all)) };
+    let all = if shown == all { texts(&Text::POPUP_LIST) } else { texts(&Text::popup_all(all)) };
     by_id(document, "all")?.set_text_content(Some(&all));
     by_id(document, "beside")?.set_hidden(!view.panel);
     head::fault(document, "popup", state.fault, texts)?;
@@ -42,7 +50,7 @@ fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsV
     if let Some((count, title)) = &view.undo {
         say(document, "undo-text", &texts(&Text::count_removed(*count, title)))?;
     }
-    sends(document, view, texts)?;
+    sends(document, &view, texts)?;
     pasted(document, state.pasted.as_ref(), texts)?;
     let here = match state.here {
         None => String::new(),
