@@ -70,6 +70,11 @@ window.__replica = {
   replaceBar(id) {
     flushSync(() => update({ bars: { ...get().bars, [id]: (get().bars[id] ?? 0) + 1 } }));
   },
+  /** Scrolls and draws what is near the screen then, all in this task: the browser need not give a frame for it. */
+  scrollTo(top) {
+    window.scrollTo({ top, behavior: "instant" });
+    flushSync(() => update({}));
+  },
   /** Changes the counts of one tweet, as X does while the page is open. */
   recount(id, counts) {
     const tweet = tweetById(id);
