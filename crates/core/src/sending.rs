@@ -108,6 +108,8 @@ pub struct Sending {
     busy: bool,
     /// When a notice was last seen.
     noise: f64,
+    /// When one was first seen.
+    first_noise: Option<f64>,
     /// Addresses of posts, with the time each was first seen.
     posts: Vec<(String, f64)>,
     /// The answer that refused, as the box showed.
@@ -130,6 +132,7 @@ impl Sending {
             text: text.to_owned(),
             busy: false,
             noise: at,
+            first_noise: None,
             posts: Vec::new(),
             refused: None,
             asked: false,
@@ -172,6 +175,7 @@ impl Sending {
         }
         if look.noisy {
             self.noise = look.at;
+            self.first_noise = self.first_noise.or(Some(look.at));
         }
         if !look.open {
             self.closed = self.closed.or(Some(look.at));
@@ -285,16 +289,23 @@ impl Sending {
         // A box that was closed before the answer says nothing of it: then only the store can.
         let after = |at: f64| at + CLOCK_MS >= answer.to;
         let own = || self.posts.iter().filter(|(_, seen)| after(closed) && after(*seen)).map(|(url, _)| url);
-        // Another post's notice may have stood before this one's in the queue. The one of the request's time is this
-        // one's; where the clocks are too far apart to tell, the last.
-        if let Some(url) = own().find(|url| self.apart(url, answer) <= NEAR_MS) {
+        // Another post's notice may have stood before this one's in the queue. The one of the request's own time is this
+        // one's. The nearest is, where the clocks differ a little: at once if the queue was empty when X answered, and
+        // else when all have been seen. Where they are too far apart to tell, it is the last.
+        let near = own().map(|url| (self.apart(url, answer), url)).filter(|(apart, _)| *apart <= NEAR_MS);
+        let nearest = near.min_by(|(a, _), (b, _)| a.total_cmp(b));
+        let queued = self.first_noise.is_some_and(|at| !after(at));
+        if let Some((apart, url)) = nearest
+            && (apart <= CLOCK_MS || !queued)
+        {
             return Verdict::Sent(url.clone());
         }
         let waited = look.at - self.noise.max(closed).max(answer.to);
         if waited < QUIET_MS && since < QUEUE_MS {
             return Verdict::Wait;
         }
-        own().next_back().map_or(Verdict::Failed(FaultCode::Unconfirmed), |url| Verdict::Sent(url.clone()))
+        let told = nearest.map(|(_, url)| url).or_else(|| own().next_back());
+        told.map_or(Verdict::Failed(FaultCode::Unconfirmed), |url| Verdict::Sent(url.clone()))
     }
 
     /// How long before or after the request that was answered so a post was made, by the time in its id.

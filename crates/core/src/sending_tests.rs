@@ -347,6 +347,38 @@ fn of_several_posts_the_one_of_the_request_s_time_is_ours() {
 }
 
 #[test]
+fn of_two_posts_near_the_request_the_one_of_its_own_time_is_ours() {
+    // Made just before the press, on a second tab, and told of before ours.
+    let (other, ours) = (posted(-150.0), posted(400.0));
+    let mut page = Page::of(By::Us);
+    page.toast(Some(&other));
+    assert_eq!(page.until(500.0), None);
+    page.answer_of(100.0, Some(200));
+    page.close();
+    assert_eq!(page.until(1_500.0).unwrap().1, Verdict::Ask);
+    page.toast(None);
+    page.look.noisy = true;
+    assert_eq!(page.until(2_000.0), None);
+    // A second one of those, which came into the page after the answer.
+    page.toast(Some(&posted(-140.0)));
+    assert_eq!(page.until(3_000.0), None, "the queue was not empty, and it is not of the request's own time");
+    page.toast(Some(&ours));
+    assert_eq!(page.until(4_000.0).unwrap().1, Verdict::Sent(ours));
+}
+
+#[test]
+fn a_notice_that_found_no_queue_is_ours_though_the_clocks_differ_a_little() {
+    let ours = posted(-300.0);
+    let mut page = Page::of(By::Us);
+    assert_eq!(page.until(500.0), None);
+    page.answer_of(100.0, Some(200));
+    page.close();
+    assert_eq!(page.until(1_500.0).unwrap().1, Verdict::Ask);
+    page.toast(Some(&ours));
+    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Sent(ours));
+}
+
+#[test]
 fn with_a_clock_far_from_x_s_the_last_is_ours_once_no_notice_comes_any_more() {
     for hours in [3_600_000.0, -3_600_000.0] {
         let (other, ours) = (posted(hours - 9_000.0), posted(hours + 700.0));
