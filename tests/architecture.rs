@@ -119,6 +119,7 @@ const WALLS: &[Wall] = &[
     Wall {
         inside: &["crates/core/src/", "crates/service/src/", "src/pages/"],
         outside: &[
+            "src/pages/cart_paint.rs",
             "src/pages/data/paint.rs",
             "src/pages/handover/paint.rs",
             "src/pages/head.rs",
@@ -128,6 +129,8 @@ const WALLS: &[Wall] = &[
             "src/pages/options/paint.rs",
             "src/pages/popup/paint.rs",
             "src/pages/row_paint.rs",
+            "src/pages/tile.rs",
+            "src/pages/time.rs",
         ],
         words: &[
             "web_sys",

@@ -247,7 +247,7 @@ impl Course {
     fn edit(&mut self) {
         let Some(item) = self.any_item() else { return };
         let key = item.found.key;
-        let call = Edit { key: key.clone(), units: 3, note: "for tea".to_owned() };
+        let call = Edit { key: key.clone(), units: 3, name: "Mine".to_owned(), note: "for tea".to_owned() };
         let answer = run(item_commands::edit(&self.browser, Area::Disk, call));
         self.end("edit", answer);
         let shelf = Some((Shelf::Later, self.browser.now()));
@@ -293,9 +293,13 @@ impl Course {
         let asin = ASINS[self.dice.below(ASINS.len())].parse().unwrap();
         let page = ProductPage { asin, state: ProductState::Ready, most: 10 };
         let event = match self.dice.below(12) {
-            0 => Event::PageState { page: 1.0, sight: PageState::Product(page) },
-            1 => Event::PageState { page: 2.0, sight: PageState::Confirmation },
-            2 => Event::PageState { page: 3.0, sight: PageState::Cart(CartPage::Empty) },
+            0 => Event::PageState {
+                page: 1.0,
+                sight: PageState::Product(page),
+                title: Some("By Amazon".to_owned()),
+            },
+            1 => Event::PageState { page: 2.0, sight: PageState::Confirmation, title: None },
+            2 => Event::PageState { page: 3.0, sight: PageState::Cart(CartPage::Empty), title: None },
             3 => Event::Pressed { asin, quantity: 1 },
             4 => Event::Quiet,
             5 => Event::Told,

@@ -38,7 +38,8 @@ fn item(asin: &str, author: &str, tweet: &str, title: &str) -> CartItem {
         link: format!("https://www.amazon.co.jp/dp/{asin}?tag=ada-22"),
         title: Some(title.to_owned()),
         via: vec!["amzn.to/3DHiDU7".parse().unwrap()],
-        own_words: false,
+        titled: None,
+        quote: None,
         shop: None,
         image: Some("https://pbs.twimg.com/media/x.jpg".to_owned()),
         tweet: Some(TweetRef {
@@ -478,6 +479,7 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
             record("walk", &walk(at)),
             record("pace", &json!({"times": [1.0]})),
             record("asked", &true),
+            record("picture:B0057OC5O8@amazon.co.jp", &"data:image/webp;base64,UklGRg=="),
             record("settings", &json!({"reply": "post"})),
             record("handover", &json!({})),
             record("sync", &json!({"on": false})),

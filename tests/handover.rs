@@ -57,7 +57,11 @@ fn sight() -> impl Strategy<Value = PageState> {
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let seen = (0..6_u8, sight()).prop_map(|(page, sight)| Event::PageState { page: f64::from(page), sight });
+    let seen = (0..6_u8, sight()).prop_map(|(page, sight)| Event::PageState {
+        page: f64::from(page),
+        sight,
+        title: None,
+    });
     let pressed =
         (1..5_u8, 1..4_u32).prop_map(|(number, quantity)| Event::Pressed { asin: asin(number), quantity });
     let others = select(vec![

@@ -12,19 +12,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashcart_core::cart::{Added, CartItem, ReplyState, Shelf};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::find::{Find, Kept};
+use hashcart_core::find::{Find, Kept, TitleSource};
 use hashcart_core::handover::{
     CartLine, CartPage, Command, Event, PageState, Pick, Prefs, ProductPage, ProductState, Walk, Way,
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{
-    Answer, Arrive, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis, DropAside,
-    Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look, Mark, Peek,
-    PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall, Recalled, Remove, Resolve,
-    Restore, Save, SyncList, TakePendingIntent, ToBackground, ToTab, Twin, VERSION, Wire,
+    AddToCart, Answer, Arrive, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis,
+    DropAside, Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepPicture,
+    Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall, Recalled,
+    Remove, Resolve, Restore, Save, SyncList, TakePendingIntent, ToBackground, ToTab, Twin, VERSION, Wire,
 };
 use hashcart_core::pace::Verdict;
+use hashcart_core::picture::Picture;
 use hashcart_core::raw::Raw;
 use hashcart_core::resolve::Ending;
 use hashcart_core::settings::{LinkStyle, ReplyMode, Settings};
@@ -52,7 +53,8 @@ fn find() -> Find {
         link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
         title: Some("A kettle".to_owned()),
         via: Vec::new(),
-        own_words: false,
+        titled: Some(TitleSource::Card),
+        quote: Some("This one:".to_owned()),
         shop: None,
         image: None,
         tweet: TweetRef { id: "18".parse().unwrap(), author: "ada".to_owned(), posted: None },
@@ -113,7 +115,8 @@ fn requests() -> Vec<Either> {
     let mark = |status| Mark { key: key(), status, sending: true };
     let url = "https://x.com/me/status/19".to_owned();
     let guide = |event| Guide { event };
-    let sees = |sight| Event::PageState { page: 1_764_000_000_000.5, sight };
+    let sees =
+        |sight| Event::PageState { page: 1_764_000_000_000.5, sight, title: Some("Ein Kessel".to_owned()) };
     let product = ProductPage { asin: "B0057OC5O8".parse().unwrap(), state: ProductState::NoOffer, most: 30 };
     let line = CartLine { asin: product.asin, quantity: 2, ticked: false };
     vec![
@@ -128,7 +131,14 @@ fn requests() -> Vec<Either> {
         Wire::now(mark(ReplyState::ReplyFailed { code: FaultCode::Unconfirmed })).into(),
         Wire::now(Remove { keys: vec![key()] }).into(),
         Wire::now(Restore {}).into(),
-        Wire::now(Edit { key: key(), units: 2, note: "for Ada".to_owned() }).into(),
+        Wire::now(KeepPicture {
+            key: key(),
+            picture: Picture::try_from("data:image/webp;base64,UklGRg==".to_owned()).unwrap(),
+        })
+        .into(),
+        Wire::now(AddToCart { store: Marketplace::CoJp, keys: Some(vec![key()]) }).into(),
+        Wire::now(Edit { key: key(), units: 2, name: "The kettle".to_owned(), note: "for Ada".to_owned() })
+            .into(),
         Wire::now(Put {
             puts: vec![(key(), Some((Shelf::Later, 1_764_000_000_000.0))), (link().found.key, None)],
         })
@@ -372,6 +382,7 @@ fn each_call_has_its_policy() {
         "take_errand",
         "halted",
         "begin",
+        "add_to_cart",
         "guide",
         "import",
         "forget",

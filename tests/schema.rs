@@ -54,7 +54,8 @@ fn kettle(status: ReplyState, changed_at: f64) -> CartItem {
         link: "https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
         title: Some("A kettle, 1.7 l – “the” kettle".to_owned()),
         via: Vec::new(),
-        own_words: false,
+        titled: None,
+        quote: None,
         shop: None,
         image: Some("https://pbs.twimg.com/card_img/1/kettle?format=jpg".to_owned()),
         tweet: Some(TweetRef {
@@ -143,7 +144,7 @@ fn hand_overs_of_version_1() {
     let mut walk = Walk::new(Marketplace::CoJp, Way::Guided, &picks, 1_764_000_000_000.0);
     walk.tab = Some(7);
     for event in [
-        Event::PageState { page: 1_764_000_001_000.5, sight: PageState::Cart(CartPage::Empty) },
+        Event::PageState { page: 1_764_000_001_000.5, sight: PageState::Cart(CartPage::Empty), title: None },
         Event::PageState {
             page: 1_764_000_002_000.5,
             sight: PageState::Product(ProductPage {
@@ -151,6 +152,7 @@ fn hand_overs_of_version_1() {
                 state: ProductState::Ready,
                 most: 30,
             }),
+            title: None,
         },
         Event::Pressed { asin: "B0057OC5O8".parse().unwrap(), quantity: 2 },
     ] {
@@ -305,6 +307,6 @@ fn keys_lead_back_to_products_and_to_one_kind_only() {
     assert_eq!(ITEM.key(&key), "item:080442957X@amazon.co.uk", "stored keys are never spelled anew");
     assert_eq!(REMOVED.key(&key), "removed:080442957X@amazon.co.uk", "stored keys are never spelled anew");
     let prefixes: Vec<&str> = Kind::ALL.iter().map(|kind| kind.about().prefix).collect();
-    let stored = "item: reply: lead: sent: settings handover removed: errand: sending: pace asked walk sync backup: aside:";
+    let stored = "item: reply: lead: sent: settings handover removed: errand: sending: pace picture: asked walk sync backup: aside:";
     assert_eq!(prefixes.join(" "), stored, "stored keys are never spelled anew");
 }

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::fault::FaultCode;
-use hashcart_core::find::Kept;
+use hashcart_core::find::{Kept, TitleSource};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::sync::{
     BUCKET_BYTES, Body, Change, Core, Edit, Entry, FORGOTTEN, MOST_ITEMS, ROOM, Round, STONE_MS, Shelved,
-    bucket_of, bytes, decode, encode, forgotten, round,
+    Titled, bucket_of, bytes, decode, encode, forgotten, round,
 };
 use hashcart_core::tweet::TweetRef;
 use proptest::collection::vec;
@@ -35,7 +35,8 @@ fn item(number: u32, author: &str, at: f64) -> CartItem {
         link: format!("https://www.amazon.de/dp/B0{number:08}?tag=ada-21"),
         via: Vec::new(),
         title: Some(format!("Thing {number}")),
-        own_words: false,
+        titled: None,
+        quote: None,
         shop: None,
         image: None,
         tweet: Some(TweetRef {
@@ -51,21 +52,26 @@ fn shelves() -> impl Strategy<Value = Option<Shelf>> {
     of(select(vec![Shelf::Bought, Shelf::Later, Shelf::Archived]))
 }
 
+fn titled() -> impl Strategy<Value = Titled> {
+    let sources = [TitleSource::Address, TitleSource::Card, TitleSource::Amazon].map(Titled::From);
+    select([&[Titled::Post, Titled::Unknown], &sources[..]].concat())
+}
+
 fn entry() -> impl Strategy<Value = Entry> {
     let times = || 0_u64..6;
     let texts = || select(vec!["", "a kettle", "tab\tand \\ back", "two\nlines", "شاي 🫖"]);
-    let core = (times(), times(), any::<bool>(), texts(), any::<bool>(), of(select(vec!["1", "2"])));
-    let core = core.prop_map(|(at, saved_at, replied, title, own_words, tweet)| Core {
+    let core = (times(), times(), any::<bool>(), texts(), titled(), of(select(vec!["1", "2"])));
+    let core = core.prop_map(|(at, saved_at, replied, title, titled, tweet)| Core {
         at,
         saved_at,
         reply: if replied { "https://x.com/me/status/9".to_owned() } else { String::new() },
         link: String::new(),
         title: title.split_whitespace().collect::<Vec<_>>().join(" "),
-        own_words,
+        titled,
         tweet: tweet.map(|id| (id.parse().unwrap(), "ada".to_owned())),
     });
-    let edit =
-        (times(), 1_u32..4, texts()).prop_map(|(at, units, note)| Edit { at, units, note: note.to_owned() });
+    let edit = (times(), 1_u32..4, texts(), select(vec!["", "Ours"]))
+        .prop_map(|(at, units, note, name)| Edit { at, units, note: note.to_owned(), name: name.to_owned() });
     let shelf = (times(), shelves()).prop_map(|(at, shelf)| Shelved { at, shelf });
     let body = (0_u64..3, core, edit, shelf).prop_map(|(since, core, edit, shelf)| Body {
         since,
@@ -98,23 +104,28 @@ fn copy() -> impl Strategy<Value = CartItem> {
         if turned { links.rev().collect::<Vec<_>>() } else { links.collect() }
     });
     let title = of(select(vec!["A kettle", "A kettle, 1.7 l", "so nice"]));
-    let found = (of(select(vec!["1", "2"])), select(vec!["a", "b"]), via, title, any::<bool>());
-    let found = found.prop_map(|(tweet, tag, via, title, own_words)| Kept {
+    let found = (of(select(vec!["1", "2"])), select(vec!["a", "b"]), via, title, titled());
+    let found = found.prop_map(|(tweet, tag, via, title, titled)| Kept {
         key: key(1),
         link: format!("https://www.amazon.de/dp/B000000001?tag={tag}-20"),
         via,
         title: title.map(str::to_owned),
-        own_words,
+        titled: match titled {
+            Titled::From(source) => Some(source),
+            Titled::Post | Titled::Unknown => None,
+        },
+        quote: (titled == Titled::Post).then(|| "so nice".to_owned()),
         shop: None,
         image: None,
         tweet: tweet.map(|id| TweetRef { id: id.parse().unwrap(), author: "ada".to_owned(), posted: None }),
     });
-    let edit = (of(times()), 1_u32..4, select(vec!["", "for Ada"]));
+    let edit = (of(times()), 1_u32..4, select(vec!["", "for Ada"]), select(vec!["", "Ours"]));
     (found, times(), times(), status, edit, of((select(vec![Shelf::Bought, Shelf::Later]), times())))
-        .prop_map(|(found, saved_at, changed_at, status, (edited_at, units, note), shelf)| CartItem {
+        .prop_map(|(found, saved_at, changed_at, status, (edited_at, units, note, name), shelf)| CartItem {
             changed_at,
             status,
             units,
+            name: name.to_owned(),
             note: note.to_owned(),
             shelf,
             edited_at,

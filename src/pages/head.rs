@@ -1,7 +1,6 @@
 //! What all of our own pages have: their fixed texts, what cannot be shown, what went wrong.
 
 use hashcart_core::fault::FaultCode;
-use hashcart_core::marketplace::Marketplace;
 use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -27,9 +26,12 @@ pub fn texts(document: &Document, texts: Texts<'_>, fixed: &dyn Fn(&str) -> Stri
         .map(|template| template.content().query_selector_all(FIXED));
     for list in templates.chain([document.query_selector_all(FIXED)]) {
         for part in elements(&list?) {
-            for (from, to) in
-                [("data-text", None), ("data-label", Some("aria-label")), ("data-hint", Some("placeholder"))]
-            {
+            for (from, to) in [
+                ("data-text", None),
+                ("data-label", Some("aria-label")),
+                ("data-hint", Some("placeholder")),
+                ("data-tip", Some("title")),
+            ] {
                 match (part.get_attribute(from), to) {
                     (Some(key), Some(to)) => part.set_attribute(to, &fixed(&key))?,
                     (Some(key), None) => part.set_text_content(Some(&fixed(&key))),
@@ -41,8 +43,8 @@ pub fn texts(document: &Document, texts: Texts<'_>, fixed: &dyn Fn(&str) -> Stri
     Ok(())
 }
 
-/// What has a fixed text: in it, as its label, as its hint.
-const FIXED: &str = "[data-text], [data-label], [data-hint]";
+/// What has a fixed text: in it, as its label, as its hint, or where the pointer rests.
+const FIXED: &str = "[data-text], [data-label], [data-hint], [data-tip]";
 
 /// Says that the page shows what is kept for private windows; hides what is about the others.
 ///
@@ -64,11 +66,6 @@ pub(super) fn notices(
     notice.set_hidden(said.is_empty());
     notice.set_text_content(Some(&said.join(" ")));
     Ok(())
-}
-
-/// What a link says that sends so many items to a store.
-pub(super) fn send_label(store: Marketplace, count: usize, texts: Texts<'_>) -> String {
-    texts(&Text::popup_send(count, store.domain()))
 }
 
 /// Says why the last thing that the user wanted was not done, or takes that away. Parts of a page that go by themselves

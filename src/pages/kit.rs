@@ -10,6 +10,7 @@ use web_sys::{
 };
 
 use super::{Page, Texts};
+use crate::dom::{closest, elements};
 
 /// A page that can be painted.
 pub trait Painted: Page {
@@ -192,4 +193,24 @@ fn become_like(there: &Node, wanted: &Node, focus: Option<&Element>) -> Result<(
         field.set_value(&like.value());
     }
     Ok(())
+}
+
+/// Moves the focus to another control of the row it is in; at its end it stays. Only the row's first control is a stop of
+/// the Tab key.
+pub(super) fn move_within(document: &Document, by: i32) -> Result<(), JsValue> {
+    let Some(active) = document.active_element() else { return Ok(()) };
+    let Some(row) = closest(&active, "#list > li") else { return Ok(()) };
+    let controls = row.query_selector_all("a[href], button, input, select")?;
+    let controls: Vec<HtmlElement> = elements(&controls)
+        .filter_map(|control| control.dyn_into::<HtmlElement>().ok())
+        // What is not shown, at this width, takes no focus.
+        .filter(|control| control.offset_width() > 0)
+        .collect();
+    let right_to_left =
+        document.document_element().is_some_and(|root| root.get_attribute("dir").as_deref() == Some("rtl"));
+    let step = if right_to_left { -by } else { by };
+    let here = controls.iter().position(|control| control.is_same_node(Some(&active)));
+    let there =
+        here.and_then(|here| here.checked_add_signed(step as isize)).and_then(|index| controls.get(index));
+    there.map_or(Ok(()), |control| control.focus())
 }

@@ -17,7 +17,8 @@ fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> BTreeSet<&'sta
 #[test]
 fn every_act_in_the_markup_is_one_of_its_page() {
     let rows = names(row::Act::ALL, row::Act::name);
-    let shelves = names(list::ShelfName::ALL, list::ShelfName::name);
+    let shelves =
+        &names(list::ShelfName::ALL, list::ShelfName::name) | &names(list::Tab::ALL, list::Tab::name);
     let parts = [
         ("list", include_str!("../../www/list.html"), &names(list::Act::ALL, list::Act::name) | &shelves),
         ("popup", include_str!("../../www/popup.html"), names(popup::Act::ALL, popup::Act::name)),

@@ -3,6 +3,8 @@
 //! Painters ask their document for rectangles, focus and, by `Intl`, for dates and plurals, and nothing else. `app` runs the
 //! effects, which alone know the extension API, and sends what came of them back as messages.
 
+pub mod cart_button;
+mod cart_paint;
 pub mod data;
 pub mod handover;
 pub mod head;
@@ -14,6 +16,8 @@ pub mod options;
 pub mod popup;
 pub mod row;
 mod row_paint;
+mod tile;
+mod time;
 
 use hashcart_core::Millis;
 use hashcart_core::text::Text;

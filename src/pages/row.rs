@@ -1,5 +1,7 @@
 //! One item as it is shown, in the popup and in the list.
 
+use std::rc::Rc;
+
 use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::NextStep;
@@ -11,6 +13,8 @@ use hashcart_core::settings::LinkStyle;
 use hashcart_core::status::Status;
 use hashcart_core::text::Text;
 use hashcart_core::tweet::TweetRef;
+
+use super::Texts;
 
 super::names! {
     /// What a press on a row does.
@@ -31,10 +35,14 @@ super::names! {
 pub struct Row {
     /// Which.
     pub key: ItemKey,
-    /// Its title, or its ASIN where the tweet showed none.
-    pub title: String,
-    /// Its store; the host of its link while the product is not known.
-    pub store: String,
+    /// What it is called.
+    pub title: Title,
+    /// The post's own words about it.
+    pub quote: Option<String>,
+    /// Its store, the host of its link while the product is not known; `None` where all of the list has one store.
+    pub store: Option<String>,
+    /// Its picture as a `data:` address.
+    pub picture: Option<Rc<str>>,
     /// The author's handle with `@`; empty when unknown.
     pub author: String,
     /// When it was kept.
@@ -47,6 +55,8 @@ pub struct Row {
     pub outcome: Option<Outcome>,
     /// How many of it are wanted.
     pub units: u32,
+    /// The user's words about it.
+    pub note: String,
     /// The product's address: the author's own, or the plain one if the user prefers that.
     pub product_url: String,
     /// What is known of a link whose product is not known; `None` for a product.
@@ -61,6 +71,42 @@ pub struct Row {
     pub is_replied: bool,
     /// The addresses of its reviews and of the page to write one, where the product is known.
     pub reviews: Option<(String, String)>,
+}
+
+/// What an item is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Title {
+    /// This: what the user calls it, its title, or its ASIN or link where nobody knows more.
+    Known(String),
+    /// Nobody knows more than who recommended it, by handle, and its ASIN or link.
+    From(String, String),
+}
+
+impl Title {
+    fn of(item: &CartItem) -> Self {
+        match (item.own_title(), item.author()) {
+            (None, author) if !author.is_empty() => Self::From(format!("@{author}"), item.found.key.name()),
+            _ => Self::Known(item.title()),
+        }
+    }
+
+    /// What it is called, where that is known.
+    #[must_use]
+    pub fn known(&self) -> Option<&str> {
+        match self {
+            Self::Known(title) => Some(title),
+            Self::From(..) => None,
+        }
+    }
+
+    /// The same in the user's language.
+    #[must_use]
+    pub fn words(&self, texts: Texts<'_>) -> String {
+        match self {
+            Self::Known(title) => title.clone(),
+            Self::From(author, key) => texts(&Text::item_from(author, key)),
+        }
+    }
 }
 
 /// A reply that was not posted.
@@ -120,9 +166,10 @@ fn product_url(item: &CartItem, style: LinkStyle) -> String {
     }
 }
 
-/// Makes the row. `finding` is the link that is being looked up.
+/// Makes the row. `several` says whether the list has items of several stores, `finding` is the link that is being looked
+/// up.
 #[must_use]
-pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
+pub fn row(entry: &Entry, links: LinkStyle, several: bool, finding: Option<&ItemKey>) -> Row {
     let item = &entry.item;
     let (status, tone) = match (entry.standing, &item.status) {
         // Nobody knows; that it failed would be said too much.
@@ -133,8 +180,10 @@ pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
     let author = item.author();
     Row {
         key: item.found.key.clone(),
-        title: item.title(),
-        store: item.found.key.host().to_owned(),
+        title: Title::of(item),
+        quote: item.found.quote.clone(),
+        store: several.then(|| item.found.key.host().to_owned()),
+        picture: entry.picture.clone(),
         author: if author.is_empty() { String::new() } else { format!("@{author}") },
         saved_at: item.saved_at,
         status,
@@ -144,6 +193,7 @@ pub fn row(entry: &Entry, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
             .map(|sent| sent.outcome)
             .filter(|_| matches!(entry.standing, Status::InCart | Status::SaidInCart | Status::NotAdded)),
         units: item.units,
+        note: item.note.clone(),
         product_url: product_url(item, links),
         link: link_row(item, finding),
         fail: fail_row(item),
@@ -176,7 +226,7 @@ mod tests {
     fn shown(item: &CartItem, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
         let mut list = List::default();
         put(&mut list, item);
-        row(&list.entries()[0], links, finding)
+        row(&list.entries()[0], links, true, finding)
     }
 
     fn plain(item: &CartItem) -> Row {
@@ -188,7 +238,7 @@ mod tests {
         let url = "https://x.com/me/status/9".to_owned();
         let row = plain(&item(ReplyState::Replied { url: url.clone() }));
         assert_eq!((row.reply_url, row.status, row.tone), (Some(url), Text::STATUS_REPLIED, "good"));
-        assert_eq!((row.store.as_str(), row.author.as_str()), ("amazon.co.jp", "@ada"));
+        assert_eq!((row.store.as_deref(), row.author.as_str()), (Some("amazon.co.jp"), "@ada"));
         assert_eq!(row.tweet_url.as_deref(), Some("https://x.com/ada/status/1"));
         assert_eq!(row.product_url, find("1").link, "the author's own address, tag and all");
         assert_eq!(plain(&item(ReplyState::Replying)).status, Text::STATUS_REPLYING);
@@ -233,6 +283,9 @@ mod tests {
     fn a_title_is_never_empty() {
         let mut nameless = item(ReplyState::Saved);
         nameless.found.title = None;
-        assert_eq!(plain(&nameless).title, "B0057OC5O8");
+        let from = Title::From("@ada".to_owned(), "B0057OC5O8".to_owned());
+        assert_eq!(plain(&nameless).title, from, "the post's own words are no title");
+        nameless.found.tweet = None;
+        assert_eq!(plain(&nameless).title, Title::Known("B0057OC5O8".to_owned()));
     }
 }

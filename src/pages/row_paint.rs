@@ -1,82 +1,129 @@
 //! Puts one item into a clone of its page's `<template>`.
 
-use std::cell::OnceCell;
-
-use hashcart_core::Millis;
-use hashcart_core::bounds::is_date;
 use hashcart_core::text::Text;
-use js_sys::Intl::DateTimeFormat;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element};
 
-use super::Texts;
 use super::handover::outcome_words;
 use super::kit::{KEY, cloned, slot};
 use super::row::Row;
+use super::{Texts, tile, time};
 
-/// Makes the element of an item, from the page's template.
-pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<DocumentFragment, JsValue> {
-    let fragment = cloned(document, "item")?;
+/// Makes the element of an item, from the page's template of that name.
+pub(super) fn item(
+    document: &Document,
+    template: &str,
+    row: &Row,
+    texts: Texts<'_>,
+) -> Result<DocumentFragment, JsValue> {
+    let fragment = cloned(document, template)?;
     let key = row.key.to_string();
     slot(&fragment, "row")?.set_attribute(KEY, &key)?;
-    let title = slot(&fragment, "title")?;
-    set_whole(&title, &row.title)?;
-    title.set_attribute("href", &row.product_url)?;
-    slot(&fragment, "store")?.set_text_content(Some(&row.store));
-    let author = slot(&fragment, "author")?;
-    // In the list the author is a choice, and the post has a link of its own.
-    let post = fragment.query_selector("[data-slot=post]")?;
-    let has_own = post.is_some();
-    let post = post.unwrap_or_else(|| author.clone());
-    match &row.tweet_url {
-        Some(url) => post.set_attribute("href", url)?,
-        None => post.remove(),
+    let name = row.title.words(texts);
+    tile::paint(&slot(&fragment, "picture")?, row, &name)?;
+    let part = |name: &str| fragment.query_selector(&format!("[data-slot={name}]"));
+    if let Some(title) = part("title")? {
+        set_whole(&title, &name)?;
+        title.set_attribute("href", &row.product_url)?;
     }
-    if !row.author.is_empty() {
-        author.set_text_content(Some(&row.author));
-        post.set_attribute("aria-label", &texts(&Text::open_tweet(&row.author)))?;
-    } else if has_own {
-        author.remove();
-    } else {
-        author.set_text_content(Some(&texts(&Text::AUTHOR_UNKNOWN)));
-    }
-    let date = slot(&fragment, "date")?;
-    let (short, full) = dates(row.saved_at, texts);
-    date.set_text_content(Some(&short));
-    date.set_attribute("title", &full)?;
-    date.set_attribute("datetime", &iso(row.saved_at))?;
-    let status = slot(&fragment, "status")?;
-    let (words, tone) = match &row.outcome {
-        Some(outcome) => outcome_words(outcome, row.units, texts),
-        None => (texts(&row.status), row.tone),
-    };
-    status.set_text_content(Some(&words));
-    status.set_attribute("data-tone", tone)?;
-    let reply = slot(&fragment, "reply")?;
-    match &row.reply_url {
-        Some(url) if row.is_replied => {
-            status.set_attribute("href", url)?;
-            reply.remove();
+    facts(&fragment, row, texts)?;
+    if let Some(own) = part("own")? {
+        let words = own_words(row, texts);
+        own.set_attribute("aria-label", &texts(&Text::edit_item(&name)))?;
+        set_whole(&own, &words)?;
+        if words.is_empty() {
+            own.remove();
         }
-        Some(url) => reply.set_attribute("href", url)?,
-        None => reply.remove(),
     }
-    for (name, url) in [
-        ("reviews", row.reviews.as_ref().map(|(read, _)| read)),
-        ("review", row.reviews.as_ref().map(|(_, write)| write)),
+    if let Some(edit) = part("edit")? {
+        edit.set_attribute("aria-label", &texts(&Text::edit_item(&name)))?;
+    }
+    for (name_of, url, label) in [
+        ("reviews", row.reviews.as_ref().map(|(read, _)| read), texts(&Text::reviews_of(&name))),
+        ("review", row.reviews.as_ref().map(|(_, write)| write), texts(&Text::review_of(&name))),
     ] {
-        match (fragment.query_selector(&format!("[data-slot={name}]"))?, url) {
-            (Some(link), Some(url)) => link.set_attribute("href", url)?,
+        match (part(name_of)?, url) {
+            (Some(link), Some(url)) => {
+                link.set_attribute("href", url)?;
+                link.set_attribute("aria-label", &label)?;
+            }
             (Some(link), None) => link.remove(),
             (None, _) => {}
         }
     }
-    let lead = slot(&fragment, "lead")?;
+    lines(&fragment, row, texts)?;
+    if let Some(remove) = part("remove")? {
+        remove.set_attribute("aria-label", &texts(&Text::remove_item(&name)))?;
+    }
+    Ok(fragment)
+}
+
+/// Number and note, in the user's words: “×2 · for Tom”.
+fn own_words(row: &Row, texts: Texts<'_>) -> String {
+    let units = (row.units > 1).then(|| texts(&Text::times(row.units as usize)));
+    let note = Some(row.note.clone()).filter(|note| !note.is_empty());
+    [units, note].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Where it stands, who recommended it and when, where it is sold, and the post's words.
+fn facts(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(), JsValue> {
+    let Some(status) = fragment.query_selector("[data-slot=status]")? else { return Ok(()) };
+    let store = slot(fragment, "store")?;
+    match &row.store {
+        Some(name) => store.set_text_content(Some(name)),
+        None => store.remove(),
+    }
+    let author = slot(fragment, "author")?;
+    // In the list the author is a choice, and the time leads to the post.
+    let post = fragment.query_selector("[data-slot=post]")?;
+    let has_own = post.is_some();
+    let post = post.unwrap_or_else(|| author.clone());
+    if let Some(url) = &row.tweet_url {
+        post.set_attribute("href", url)?;
+        post.set_attribute("aria-label", &texts(&Text::open_tweet(&row.author)))?;
+    }
+    if row.author.is_empty() {
+        if has_own {
+            author.remove();
+        } else if row.tweet_url.is_some() {
+            author.set_text_content(Some(&texts(&Text::AUTHOR_UNKNOWN)));
+        }
+    } else {
+        author.set_text_content(Some(&row.author));
+    }
+    let date = slot(fragment, "date")?;
+    let (short, full) = time::short_and_full(row.saved_at, texts);
+    date.set_text_content(Some(&short));
+    date.set_attribute("title", &full)?;
+    date.set_attribute("datetime", &time::iso(row.saved_at))?;
+    let (words, tone) = match &row.outcome {
+        Some(outcome) => outcome_words(outcome, row.units, texts),
+        None => (texts(&row.status), row.tone),
+    };
+    set_whole(&status, &words)?;
+    status.set_attribute("data-tone", tone)?;
+    if let Some(url) = &row.reply_url {
+        status.set_attribute("href", url)?;
+        status.set_attribute("aria-label", &texts(&Text::status_with_reply(&words)))?;
+    }
+    let quote = slot(fragment, "quote")?;
+    match &row.quote {
+        Some(words) => set_whole(&quote, words),
+        None => {
+            quote.remove();
+            Ok(())
+        }
+    }
+}
+
+/// What is to be done about a link, or about a reply.
+fn lines(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(), JsValue> {
+    let Some(lead) = fragment.query_selector("[data-slot=lead]")? else { return Ok(()) };
     match &row.link {
         None => lead.remove(),
         Some(link) => {
-            set_whole(&slot(&fragment, "lead-text")?, &texts(&link.text()))?;
-            let find = slot(&fragment, "find")?;
+            set_whole(&slot(fragment, "lead-text")?, &texts(&link.text()))?;
+            let find = slot(fragment, "find")?;
             find.set_text_content(Some(&texts(&link.button)));
             if link.busy {
                 // Not disabled: that would throw the focus away.
@@ -84,12 +131,12 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
             }
         }
     }
-    let fail = slot(&fragment, "fail")?;
+    let fail = slot(fragment, "fail")?;
     match &row.fail {
         None => fail.remove(),
         Some(failed) => {
-            set_whole(&slot(&fragment, "fail-text")?, &texts(&failed.text))?;
-            let step = slot(&fragment, "fail-step")?;
+            set_whole(&slot(fragment, "fail-text")?, &texts(&failed.text))?;
+            let step = slot(fragment, "fail-step")?;
             match &failed.step {
                 None => step.remove(),
                 Some((label, does)) => {
@@ -99,48 +146,11 @@ pub(super) fn item(document: &Document, row: &Row, texts: Texts<'_>) -> Result<D
             }
         }
     }
-    slot(&fragment, "remove")?.set_attribute("aria-label", &texts(&Text::remove_item(&row.title)))?;
-    Ok(fragment)
+    Ok(())
 }
 
 /// Writes a text into a place that may show only the beginning of it: the whole is seen where the pointer rests.
 fn set_whole(place: &Element, text: &str) -> Result<(), JsValue> {
     place.set_text_content(Some(text));
     place.set_attribute("title", text)
-}
-
-pub(super) fn date(at: Millis) -> js_sys::Date {
-    js_sys::Date::new(&JsValue::from_f64(at))
-}
-
-thread_local! {
-    /// What writes a day, and what writes day and time. Making one takes longer than painting the row it is for.
-    static FORMATS: OnceCell<[DateTimeFormat; 2]> = const { OnceCell::new() };
-}
-
-/// Writers of dates in the language of the texts, which need not be the browser's.
-fn formats(locale: &str) -> [DateTimeFormat; 2] {
-    [&["dateStyle"][..], &["dateStyle", "timeStyle"][..]].map(|parts| {
-        let options = js_sys::Object::new();
-        for part in parts {
-            // A fresh object takes any property.
-            let _ = js_sys::Reflect::set(&options, &JsValue::from_str(part), &JsValue::from_str("medium"));
-        }
-        DateTimeFormat::new(&js_sys::Array::of1(&JsValue::from_str(locale)), &options)
-    })
-}
-
-/// The day, and day and time, as the language of the texts writes them. Empty for what is no time.
-pub(super) fn dates(at: Millis, texts: Texts<'_>) -> (String, String) {
-    let [short, full] = FORMATS.with(|known| {
-        known.get_or_init(|| formats(&texts(&Text::LOCALE))).each_ref().map(|format| {
-            let written = format.format().call1(&JsValue::UNDEFINED, &JsValue::from_f64(at));
-            written.ok().and_then(|written| written.as_string()).unwrap_or_default()
-        })
-    });
-    (short, full)
-}
-
-fn iso(at: Millis) -> String {
-    if is_date(at) { date(at).to_iso_string().into() } else { String::new() }
 }

@@ -1,15 +1,13 @@
 //! The list of kept items: what an item is, how adding works, and what a click may still do about it.
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
 use super::Millis;
 use super::bounds::{self, first_beyond, is_short};
 use super::fault::FaultCode;
-use super::find::{Kept, tidy_title};
+use super::find::{Kept, TITLE_CHARS, TitleSource, tidy_title};
 use super::handover::MOST_UNITS;
-use super::item::{ItemKey, LinkKey};
+use super::item::ItemKey;
 use super::link::ProductLink;
 use super::resolve::Ending;
 use super::tweet::TweetId;
@@ -66,13 +64,16 @@ pub struct CartItem {
     /// How many of it the user wants.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub units: u32,
+    /// What the user calls it; empty where they gave it no name of their own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// The user's own words about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// What the user has done with it, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shelf: Option<(Shelf, Millis)>,
-    /// When the user last changed number or note.
+    /// When the user last changed number, name or note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited_at: Option<Millis>,
 }
@@ -108,7 +109,7 @@ impl ReplyState {
 
     /// How far the reply got. One that may be out got further than one that surely is not: of two items that turn out
     /// to be one, the word of it stays.
-    fn reply_rank(&self) -> u8 {
+    pub(super) fn reply_rank(&self) -> u8 {
         match self {
             Self::Saved => 0,
             Self::ReplyFailed { code } if !code.may_be_posted() => 1,
@@ -146,6 +147,7 @@ impl CartItem {
             status: ReplyState::Saved,
             leads_to: None,
             units: 1,
+            name: String::new(),
             note: String::new(),
             shelf: None,
             edited_at: None,
@@ -165,6 +167,7 @@ impl CartItem {
             ("edited_at", self.edited_at.is_none_or(is_time)),
             ("shelf", self.shelf.is_none_or(|(_, at)| is_time(at))),
             ("units", (1..=bounds::UNITS).contains(&self.units)),
+            ("name", is_short(&self.name, TITLE_CHARS)),
             ("note", is_short(&self.note, NOTE_CHARS)),
             ("status", self.status.is_bounded()),
             ("ending", host.len() <= bounds::HOST_BYTES),
@@ -172,10 +175,31 @@ impl CartItem {
         own.or_else(|| self.found.out_of_bounds())
     }
 
-    /// What to call it: its title, or its ASIN or link where nobody showed one.
+    /// What it is called: what the user says, or its title. `None`: nobody gave it a name.
+    #[must_use]
+    pub fn own_title(&self) -> Option<&str> {
+        let name = Some(self.name.as_str()).filter(|name| !name.is_empty());
+        name.or(self.found.title.as_deref())
+    }
+
+    /// What to call it in any language: its title; without one its ASIN or link, and who recommended it.
     #[must_use]
     pub fn title(&self) -> String {
-        self.found.name()
+        let unnamed = || match self.author() {
+            "" => self.found.key.name(),
+            author => format!("{} · @{author}", self.found.key.name()),
+        };
+        self.own_title().map_or_else(unnamed, str::to_owned)
+    }
+
+    /// The item with the title that Amazon's own page gives it.
+    #[must_use]
+    pub fn titled_by_amazon(mut self, title: &str) -> Self {
+        if let Some(title) = tidy_title(title) {
+            self.found.title = Some(title);
+            self.found.titled = Some(TitleSource::Amazon);
+        }
+        self
     }
 
     /// The handle of who posted it, without `@`; empty where nobody knows.
@@ -211,15 +235,18 @@ impl CartItem {
         Ok(Self { status, changed_at: now, ..self })
     }
 
-    /// The item with another number and other words of the user's, both brought into their bounds.
+    /// The item with another number and other words of the user's, all brought into their bounds. A name that is its title
+    /// is none of the user's own.
     #[must_use]
-    pub fn edited(self, units: u32, note: &str, now: Millis) -> Self {
+    pub fn edited(self, units: u32, name: &str, note: &str, now: Millis) -> Self {
         let units = units.clamp(1, MOST_UNITS);
         let note: String = note.trim().chars().take(NOTE_CHARS).collect();
-        if units == self.units && note == self.note {
+        let name =
+            tidy_title(name).filter(|name| self.found.title.as_ref() != Some(name)).unwrap_or_default();
+        if units == self.units && name == self.name && note == self.note {
             return self;
         }
-        Self { units, note, edited_at: Some(now), ..self }
+        Self { units, name, note, edited_at: Some(now), ..self }
     }
 
     /// The item, now that the product behind its short link is known. Title and tweet stay what they were.
@@ -231,66 +258,20 @@ impl CartItem {
         }
         via.truncate(bounds::VIA);
         let hint = product.title_hint.as_deref().and_then(tidy_title);
-        let own_words = self.found.own_words && hint.is_none();
+        let (title, titled) = match (self.found.title, hint) {
+            (None, Some(hint)) => (Some(hint), Some(TitleSource::Address)),
+            (title, _) => (title, self.found.titled),
+        };
         let found = Kept {
             key: ItemKey::Product(product.key),
             link: product.url,
             via,
-            title: hint.clone().filter(|_| self.found.own_words).or(self.found.title).or(hint),
-            own_words,
+            title,
+            titled,
             shop: None,
             ..self.found
         };
         Self { found, leads_to: None, ..self }
-    }
-
-    /// Two items that turned out to be the same product, as one: commutative, associative and idempotent, so that it does
-    /// not matter in which order a file, a link and the list come together. Kept is the one whose reply went furthest,
-    /// because the reply belongs to its tweet. Of two that have no reply, the one that stands longer; of two replies that
-    /// got as far, the later word.
-    #[must_use]
-    pub fn merged(self, other: Self) -> Self {
-        let saved_at =
-            if other.saved_at.total_cmp(&self.saved_at).is_lt() { other.saved_at } else { self.saved_at };
-        let (kept, rest) = if other.order(&self).is_gt() { (other, self) } else { (self, other) };
-        let mut via = kept.found.via;
-        if via != rest.found.via {
-            // Of two that differ, which link came first is nobody's to say any more.
-            // One by one: they are few, and the library's sort is 8 kB of WebAssembly.
-            let mut all: Vec<LinkKey> = Vec::new();
-            for link in via.into_iter().chain(rest.found.via) {
-                let place = all.partition_point(|there| *there < link);
-                if all.get(place) != Some(&link) {
-                    all.insert(place, link);
-                }
-            }
-            all.truncate(bounds::VIA);
-            via = all;
-        }
-        let (one, other) =
-            ((kept.found.title, kept.found.own_words), (rest.found.title, rest.found.own_words));
-        let (title, own_words) = if name_rank(&other) > name_rank(&one) { other } else { one };
-        let image = kept.found.image.max(rest.found.image);
-        let found = Kept { via, title, own_words, image, ..kept.found };
-        let (one, other) = ((kept.edited_at, kept.units, kept.note), (rest.edited_at, rest.units, rest.note));
-        let (edited_at, units, note) = if edit_order(&other, &one).is_gt() { other } else { one };
-        let shelf = if shelf_order(rest.shelf, kept.shelf).is_gt() { rest.shelf } else { kept.shelf };
-        Self { found, saved_at, units, note, edited_at, shelf, ..kept }
-    }
-
-    /// Which of two copies says what stands of reply and tweet. Only what goes along with the winner is looked at: then
-    /// the winner of three is the same whichever two come first.
-    fn order(&self, other: &Self) -> Ordering {
-        let rank = |item: &Self| (item.status.reply_rank(), item.found.tweet.is_some());
-        let later = || self.changed_at.total_cmp(&other.changed_at);
-        rank(self)
-            .cmp(&rank(other))
-            .then_with(|| if self.status == ReplyState::Saved { later().reverse() } else { later() })
-            .then_with(|| other.found.tweet.cmp(&self.found.tweet))
-            .then_with(|| other.found.link.cmp(&self.found.link))
-            .then_with(|| other.found.shop.cmp(&self.found.shop))
-            .then_with(|| other.status.cmp(&self.status))
-            .then_with(|| other.leads_to.cmp(&self.leads_to))
     }
 
     /// How this status changes the reply claim on its tweet.
@@ -354,25 +335,6 @@ pub enum ReplyLeft {
     Unknown,
     /// The item came from another tweet.
     Elsewhere,
-}
-
-/// The product's own name before a tweet's words; of two alike, the longer.
-fn name_rank((title, own_words): &(Option<String>, bool)) -> (bool, bool, usize, Option<&str>) {
-    let title = title.as_deref();
-    (title.is_some(), !own_words, title.map_or(0, str::len), title)
-}
-
-/// The later word about number and note.
-fn edit_order(one: &(Option<Millis>, u32, String), other: &(Option<Millis>, u32, String)) -> Ordering {
-    let at = |edit: &(Option<Millis>, u32, String)| edit.0.unwrap_or(f64::NEG_INFINITY);
-    at(one).total_cmp(&at(other)).then_with(|| (one.1, &one.2).cmp(&(other.1, &other.2)))
-}
-
-/// The later word about the shelf.
-fn shelf_order(one: Option<(Shelf, Millis)>, other: Option<(Shelf, Millis)>) -> Ordering {
-    let at = |shelf: Option<(Shelf, Millis)>| shelf.map_or(f64::NEG_INFINITY, |(_, at)| at);
-    let what = |shelf: Option<(Shelf, Millis)>| shelf.map(|(shelf, _)| shelf);
-    at(one).total_cmp(&at(other)).then_with(|| what(one).cmp(&what(other)))
 }
 
 #[cfg(test)]

@@ -102,11 +102,11 @@ fn link(tweet: &str, saved_at: Millis) -> CartItem {
 #[test]
 fn numbers_and_notes_stay_in_their_bounds() {
     let item = CartItem::new(kept("1"), 10.0);
-    let edited = item.clone().edited(2, " for Ada ", 20.0);
+    let edited = item.clone().edited(2, "", " for Ada ", 20.0);
     assert_eq!((edited.units, edited.note.as_str(), edited.edited_at), (2, "for Ada", Some(20.0)));
-    assert_eq!(edited.clone().edited(2, "for Ada", 30.0), edited, "nothing changed");
-    assert_eq!(item.clone().edited(0, "", 20.0), item);
-    let much = item.edited(1_000, &"é".repeat(900), 20.0);
+    assert_eq!(edited.clone().edited(2, "", "for Ada", 30.0), edited, "nothing changed");
+    assert_eq!(item.clone().edited(0, "", "", 20.0), item);
+    let much = item.edited(1_000, "", &"é".repeat(900), 20.0);
     assert_eq!((much.units, much.note.chars().count()), (MOST_UNITS, NOTE_CHARS));
 }
 
@@ -135,4 +135,43 @@ fn two_items_of_one_product_become_one() {
     assert_eq!((&one.found.tweet, &one.status, one.saved_at), (&replied.found.tweet, &replied.status, 5.0));
     assert_eq!(one.found.via.len(), 1);
     assert_eq!(one.clone().merged(one.clone()), one, "twice is once");
+}
+
+#[test]
+fn a_post_s_own_words_of_an_older_record_are_a_quotation() {
+    let old = r#"{"key":"B0057OC5O8@amazon.de","link":"https://www.amazon.de/dp/B0057OC5O8","title":"so nice!","own_words":true,"tweet":null}"#;
+    let found: Kept = serde_json::from_str(old).unwrap();
+    assert_eq!((found.title.as_deref(), found.quote.as_deref()), (None, Some("so nice!")));
+    let titled: Kept = serde_json::from_str(&old.replace(r#""own_words":true,"#, "")).unwrap();
+    assert_eq!((titled.title.as_deref(), titled.titled, titled.quote), (Some("so nice!"), None, None));
+    assert!(!serde_json::to_string(&found).unwrap().contains("own_words"));
+}
+
+#[test]
+fn a_title_has_a_rank_and_the_user_s_own_name_is_above_all() {
+    let nameless = Kept { title: None, titled: None, ..kept("1") };
+    let bare = CartItem::new(nameless.clone(), 1.0);
+    assert_eq!((bare.own_title(), bare.title()), (None, "B0057OC5O8 · @ada".to_owned()));
+    let of = |title: &str, source| {
+        CartItem::new(Kept { title: Some(title.to_owned()), titled: source, ..nameless.clone() }, 1.0)
+    };
+    let mut ranked = vec![
+        bare,
+        of("Of an older record", None),
+        of("Kettle steel b", Some(TitleSource::Address)),
+        of("A kettle", Some(TitleSource::Card)),
+        of("Kettle", Some(TitleSource::Amazon)),
+    ];
+    while let Some(best) = ranked.pop() {
+        for other in &ranked {
+            let (one, two) = (best.clone().merged(other.clone()), other.clone().merged(best.clone()));
+            assert_eq!((one.own_title(), two.own_title()), (best.own_title(), best.own_title()));
+        }
+    }
+    let amazon_s = of("Kettle steel b", Some(TitleSource::Address)).titled_by_amazon("  Kettle,\n1.7 l ");
+    assert_eq!(amazon_s.title(), "Kettle, 1.7 l");
+    let own = amazon_s.clone().edited(1, " For the \n office ", "", 20.0);
+    assert_eq!((own.title().as_str(), own.edited_at), ("For the office", Some(20.0)));
+    assert_eq!(own.clone().titled_by_amazon("Another").title(), "For the office");
+    assert_eq!(own.edited(1, "Kettle, 1.7 l", "", 30.0).name, "", "its title is none of the user's own");
 }

@@ -11,8 +11,21 @@ use super::tweet::{TweetRef, is_handle};
 /// The longest title kept, in characters. Longer ones are cut at the end with `…`.
 pub const TITLE_CHARS: usize = 200;
 
+/// Where a product's title was read, the one to be believed most last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TitleSource {
+    /// In the words of its address, which the author of the post may have written.
+    Address,
+    /// On the card under the post: X has it from the page that the card is of.
+    Card,
+    /// On Amazon's own page.
+    Amazon,
+}
+
 /// A product as a tweet shows it; with an `Option` for `T`, as a tweet or any other page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written<T>")]
 pub struct Find<T = TweetRef> {
     /// Which product, or which link while the product is not known.
     pub key: ItemKey,
@@ -21,12 +34,15 @@ pub struct Find<T = TweetRef> {
     /// The short links that it stood behind, the outermost first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<LinkKey>,
-    /// A title, where the tweet shows one.
+    /// The product's title, where one is known. The tweet's own words are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Whether that title is nothing but the tweet's own words.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub own_words: bool,
+    /// Where that was read; `None` in records of before 2026-11-27.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub titled: Option<TitleSource>,
+    /// The tweet's own words about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
     /// The store that the tweet's card names, where the link does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shop: Option<Marketplace>,
@@ -40,23 +56,43 @@ pub struct Find<T = TweetRef> {
 /// What is kept of a find: an item can be kept from pages that are no tweet.
 pub type Kept = Find<Option<TweetRef>>;
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
+/// A find as it is written. Before 2026-11-27 the tweet's own words stood in the place of a title, and said so.
+#[derive(Deserialize)]
+struct Written<T> {
+    key: ItemKey,
+    link: String,
+    #[serde(default)]
+    via: Vec<LinkKey>,
+    title: Option<String>,
+    titled: Option<TitleSource>,
+    quote: Option<String>,
+    #[serde(default)]
+    own_words: bool,
+    shop: Option<Marketplace>,
+    image: Option<String>,
+    tweet: T,
+}
+
+impl<T> From<Written<T>> for Find<T> {
+    fn from(written: Written<T>) -> Self {
+        let Written { key, link, via, title, titled, quote, own_words, shop, image, tweet } = written;
+        let (title, quote) = if own_words { (None, quote.or(title)) } else { (title, quote) };
+        Self { key, link, via, title, titled, quote, shop, image, tweet }
+    }
 }
 
 impl<T> Find<T> {
     /// The same, from there.
     #[must_use]
     pub fn with_tweet<U>(self, tweet: U) -> Find<U> {
-        let Self { key, link, via, title, own_words, shop, image, .. } = self;
-        Find { key, link, via, title, own_words, shop, image, tweet }
+        let Self { key, link, via, title, titled, quote, shop, image, .. } = self;
+        Find { key, link, via, title, titled, quote, shop, image, tweet }
     }
 
-    /// What to call it: its title, or its ASIN or link where nobody showed one.
+    /// What to call it beside its tweet: its title, the tweet's own words about it, or its ASIN or link.
     #[must_use]
     pub fn name(&self) -> String {
-        self.title.clone().unwrap_or_else(|| self.key.name())
+        self.title.as_ref().or(self.quote.as_ref()).cloned().unwrap_or_else(|| self.key.name())
     }
 
     /// The first part of it that is out of its bounds, by its name; the tweet is somebody else's to look at.
@@ -65,6 +101,7 @@ impl<T> Find<T> {
             ("link", self.link.len() <= bounds::ADDRESS_BYTES),
             ("via", self.via.len() <= bounds::VIA),
             ("title", self.title.as_deref().is_none_or(|title| is_short(title, TITLE_CHARS))),
+            ("quote", self.quote.as_deref().is_none_or(|quote| is_short(quote, TITLE_CHARS))),
             ("image", self.image.as_ref().is_none_or(|image| image.len() <= bounds::IMAGE_BYTES)),
         ])
     }
@@ -133,7 +170,8 @@ impl Kept {
             link,
             via: Vec::new(),
             title: title.or(hint.as_deref()).and_then(tidy_title),
-            own_words: false,
+            titled: title.or(hint.as_deref()).and(Some(TitleSource::Address)),
+            quote: None,
             shop: None,
             image: None,
             tweet: None,

@@ -20,9 +20,11 @@ pub mod link;
 pub mod list;
 pub mod mark;
 pub mod marketplace;
+mod merge;
 pub mod message;
 pub mod order;
 pub mod pace;
+pub mod picture;
 pub mod product;
 pub mod query;
 pub mod raw;
@@ -41,6 +43,7 @@ pub mod status;
 pub mod sync;
 pub mod template;
 pub mod text;
+pub mod to_buy;
 pub mod tweet;
 
 /// Milliseconds since 1970-01-01 UTC, as the page's clock gives them.

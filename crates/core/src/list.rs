@@ -4,6 +4,7 @@
 //! in what order, is [`List::arrange`]d anew: that touches prepared keys only, a millisecond or two for 10,000.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use serde::Deserialize;
 
@@ -11,9 +12,10 @@ use super::Millis;
 use super::cart::CartItem;
 use super::handover::{Sent, Walk};
 use super::item::ItemKey;
+use super::picture::Picture;
 use super::query::{Group, Only, Query, Sort};
 use super::raw::Raw;
-use super::records::{ITEM, Kind, REMOVED, SENT, WALK};
+use super::records::{ITEM, Kind, PICTURE, REMOVED, SENT, WALK};
 use super::schema::{Record, Stored, read};
 use super::status::{Status, standing};
 use super::tweet::TweetRef;
@@ -29,9 +31,11 @@ pub struct Entry {
     pub standing: Status,
     /// Since when.
     pub since: Millis,
+    /// Its picture as a `data:` address, where one was kept.
+    pub picture: Option<Rc<str>>,
     /// Grows with every change of this entry: what is painted already is known by it.
     pub revision: u32,
-    /// Title, author, ASIN or link, and note, in lower case: what is searched, and, by its beginning, the order by
+    /// Title, author, ASIN or link, note and the post's words, in lower case: what is searched, and, by its beginning, the order by
     /// title.
     words: String,
     /// The author in lower case.
@@ -45,6 +49,7 @@ struct Known {
     sent: Option<Sent>,
     removed: Option<String>,
     walks: Option<Millis>,
+    picture: Option<Rc<str>>,
 }
 
 /// Every record that concerns the list.
@@ -104,6 +109,8 @@ impl Stored for KeptAt {}
 pub fn newest_first<R: Raw>(records: Vec<(String, R)>) -> Vec<(String, R)> {
     let at = |name: &str, raw: &R| match read::<KeptAt>(raw) {
         Record::Read(kept) if ITEM.holds(name) => kept.saved_at,
+        // Rows are there without their pictures as well.
+        _ if PICTURE.holds(name) => Millis::NEG_INFINITY,
         // What cannot be read is no row.
         _ => Millis::INFINITY,
     };
@@ -168,6 +175,13 @@ impl List {
                 let removed = raw.and_then(|raw| REMOVED.data(raw));
                 self.known.entry(key).or_default().removed = removed.map(|item| item.title());
             }
+            Some(Kind::Picture) => {
+                let Some(key) = PICTURE.parse(name) else { return };
+                let picture =
+                    raw.and_then(|raw| PICTURE.data(raw)).map(|picture: Picture| picture.address().into());
+                self.known.entry(key.clone()).or_default().picture = picture;
+                self.stand(&key);
+            }
             Some(Kind::Walk) => self.take_walk(raw.and_then(|raw| WALK.data(raw))),
             _ => {}
         }
@@ -203,11 +217,14 @@ impl List {
 
     fn put(&mut self, key: ItemKey, item: CartItem) {
         let author = item.author().to_lowercase();
-        let words = format!("{}\n@{author}\n{}\n{}", item.title(), key.name(), item.note).to_lowercase();
+        let quote = item.found.quote.as_deref().unwrap_or_default();
+        let words =
+            format!("{}\n@{author}\n{}\n{}\n{quote}", item.title(), key.name(), item.note).to_lowercase();
         let entry = Entry {
             since: item.saved_at,
             item,
             sent: None,
+            picture: None,
             standing: Status::Saved,
             revision: 0,
             words,
@@ -242,6 +259,7 @@ impl List {
         let Some(known) = self.known.get(key) else { return };
         let Some(entry) = known.place.and_then(|place| self.entries.get_mut(place)) else { return };
         (entry.standing, entry.since) = standing(&entry.item, known.sent.as_ref(), known.walks);
+        entry.picture.clone_from(&known.picture);
         entry.sent = known.sent.filter(|sent| sent.at >= entry.item.saved_at);
         entry.revision = self.changes;
     }

@@ -6,7 +6,7 @@ use super::text::Text;
 /// Which items are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Only {
-    /// Those with something left to do.
+    /// Those still to buy.
     #[default]
     Open,
     /// All.
@@ -56,7 +56,7 @@ impl Only {
 
     pub(super) fn takes(self, standing: Status) -> bool {
         match self {
-            Self::Open => !standing.is_over(),
+            Self::Open => standing.is_to_buy(),
             Self::All => true,
             Self::At(wanted) => standing == wanted,
         }

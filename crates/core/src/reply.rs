@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cart::{CartItem, ReplyState};
 use super::fault::FaultCode;
-use super::find::Find;
+use super::find::{Find, TitleSource};
 use super::item::ItemKey;
 use super::marketplace::Marketplace;
 use super::settings::ReplyMode;
@@ -53,8 +53,8 @@ pub fn text(template: &str, found: &Find, refused_before: bool) -> String {
     };
     let facts = Facts {
         hashtag: hashtag(found.store()),
-        // The post's own words are no product's name.
-        title: found.title.as_deref().filter(|_| !found.own_words),
+        // Into an address the author can write any words: Amazon ignores those before `/dp/`.
+        title: found.title.as_deref().filter(|_| found.titled >= Some(TitleSource::Card)),
         author: &found.tweet.author,
         asin: asin.as_deref(),
     };
@@ -184,12 +184,14 @@ mod tests {
     }
 
     #[test]
-    fn a_product_is_named_and_a_posts_own_words_are_not_repeated() {
+    fn a_product_is_named_by_its_card_and_by_no_words_of_the_author_s() {
         let named = find("1");
         assert_eq!(text("{hashtag} {title}", &named, false), "#AmazonCart A kettle");
-        let own = Find { own_words: true, ..named.clone() };
-        assert_eq!(text("{hashtag} {title}", &own, false), "#AmazonCart");
-        assert_eq!(text("{hashtag} {title}", &own, true), "#AmazonCart B0057OC5O8");
+        for titled in [None, Some(TitleSource::Address)] {
+            let own = Find { titled, quote: Some("so nice".to_owned()), ..named.clone() };
+            assert_eq!(text("{hashtag} {title}", &own, false), "#AmazonCart");
+            assert_eq!(text("{hashtag} {title}", &own, true), "#AmazonCart B0057OC5O8");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::cart::CartItem;
-use crate::find::{Find, Kept};
+use crate::find::{Find, Kept, TitleSource};
 use crate::list::List;
 use crate::raw::Raw;
 use crate::records::ITEM;
@@ -19,7 +19,8 @@ pub fn find(tweet: &str) -> Find {
         link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
         via: Vec::new(),
         title: Some("A kettle".to_owned()),
-        own_words: false,
+        titled: Some(TitleSource::Card),
+        quote: None,
         shop: None,
         image: None,
         tweet: TweetRef { id: tweet.parse().unwrap(), author: "ada".to_owned(), posted: None },

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::bounds::{ADDRESS_BYTES, IMAGE_BYTES};
-use super::find::{Find, tidy_title};
+use super::find::{Find, TitleSource, tidy_title};
 use super::item::{ItemKey, LinkKey};
 use super::link::{Link, is_amazon_domain, recognise};
 use super::mark::{ButtonMark, FINDS};
@@ -266,13 +266,13 @@ fn finds(candidate: &Candidate, leads: &ResolvedLinks, tweet: &TweetRef) -> Vec<
             None => card_target(card, leads).is_some_and(|of_card| of_card.key == target.key),
         };
         let card = candidate.card.as_ref().filter(previews);
-        let title =
-            card.and_then(|card| card.title.as_deref()).or(target.title.as_deref()).and_then(tidy_title);
-        let own_words = title.is_none();
-        let title = title
-            // The tweet's own words: of several products each has those that lead to it.
-            .or_else(|| link.filter(|_| several).and_then(|link| tidy_title(&link.before)))
-            .or_else(|| tidy_title(&candidate.text));
+        let shown = card.and_then(|card| tidy_title(card.title.as_deref()?));
+        let titled = if shown.is_some() { TitleSource::Card } else { TitleSource::Address };
+        let title = shown.or_else(|| tidy_title(target.title.as_deref()?));
+        let titled = title.as_ref().map(|_| titled);
+        // Of several products each has the words that lead to it.
+        let leading = link.filter(|_| several).and_then(|link| tidy_title(&link.before));
+        let quote = leading.or_else(|| tidy_title(&candidate.text));
         let image = card.and_then(|card| card.image.clone()).or_else(|| candidate.photo.clone());
         // What no picture's address is would keep the item from being kept.
         let image = image.filter(|image| image.len() <= IMAGE_BYTES);
@@ -280,8 +280,7 @@ fn finds(candidate: &Candidate, leads: &ResolvedLinks, tweet: &TweetRef) -> Vec<
             .filter(|_| matches!(target.key, ItemKey::Link(_)))
             .and_then(|card| card.domains.iter().find_map(|domain| Marketplace::from_domain(domain)));
         let Target { key, url, via, .. } = target;
-        let own_words = own_words && title.is_some();
-        finds.push(Find { key, link: url, via, title, own_words, shop, image, tweet: tweet.clone() });
+        finds.push(Find { key, link: url, via, title, titled, quote, shop, image, tweet: tweet.clone() });
     }
     finds
 }

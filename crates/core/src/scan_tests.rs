@@ -105,7 +105,10 @@ fn a_card_names_only_its_own_link() {
     });
     let offer = places(&tweet);
     let titles: Vec<_> = offer.finds.iter().map(|find| find.title.as_deref()).collect();
-    assert_eq!(titles, [Some("words before 32"), Some("The C Language")]);
+    assert_eq!(titles, [None, Some("The C Language")]);
+    let quotes: Vec<_> = offer.finds.iter().map(|find| find.quote.as_deref()).collect();
+    assert_eq!(quotes[0], Some("words before 32"), "the post's own words are no title");
+    assert_eq!((offer.finds[0].titled, offer.finds[1].titled), (None, Some(TitleSource::Card)));
     assert_eq!(offer.finds[1].image.as_deref(), Some("https://pbs.twimg.com/card_img/1"));
 }
 fn card(domain: &str) -> Card {

@@ -16,6 +16,7 @@ use super::handover::{Prefs, Sent, Walk};
 use super::item::ItemKey;
 use super::message::PendingIntent;
 use super::pace::Pace;
+use super::picture::Picture;
 use super::raw::Raw;
 use super::settings::Settings;
 use super::sync::SyncState;
@@ -131,6 +132,7 @@ impl Stored for Walk {
 
 impl Stored for ItemKey {}
 impl Stored for Pace {}
+impl Stored for Picture {}
 impl Stored for Prefs {}
 /// An address that a short link leads to, or a backup.
 impl Stored for String {}

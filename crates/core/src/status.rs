@@ -82,10 +82,19 @@ impl Status {
         }
     }
 
-    /// Whether there is nothing left to do about it: such items are in the list, and not in the way.
+    /// Whether it is still to buy: the one number that toolbar, popup and list say. What lies in the cart is not, and
+    /// what the user put aside is not.
     #[must_use]
-    pub fn is_over(self) -> bool {
-        matches!(self, Self::Bought | Self::Archived)
+    pub fn is_to_buy(self) -> bool {
+        match self {
+            Self::Saved
+            | Self::Replied
+            | Self::ReplyFailed
+            | Self::Unresolved
+            | Self::OnItsWay
+            | Self::NotAdded => true,
+            Self::InCart | Self::SaidInCart | Self::Bought | Self::Later | Self::Archived => false,
+        }
     }
 }
 

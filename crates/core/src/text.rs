@@ -141,13 +141,13 @@ mod tests {
     fn a_text_is_its_key_and_its_arguments() {
         assert_eq!(Text::BUTTON_IDLE.key(), "button_idle");
         assert_eq!(Text::BUTTON_IDLE.arguments().count(), 0);
-        let shown = Text::list_shown(8, 10);
-        assert_eq!((shown.key(), shown.number()), ("list_shown", None));
+        let shown = Text::panel_count(8, 10);
+        assert_eq!((shown.key(), shown.number()), ("panel_count", None));
         assert_eq!(
             shown.arguments().copied().collect::<Vec<_>>(),
             [Argument::Number(8), Argument::Number(10)]
         );
-        assert_ne!(shown, Text::list_shown(10, 8));
+        assert_ne!(shown, Text::panel_count(10, 8));
         let kept = Text::kept_new("A kettle");
         assert_eq!(kept.arguments().copied().collect::<Vec<_>>(), [Argument::Words("A kettle")]);
     }

@@ -3,13 +3,14 @@
 //! Written first, done then: should the background die between the two, the next step from the page or from the user
 //! finds out what is still to be done.
 
+use hashcart_core::asin::Asin;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Command, Event, Sent, WaitingFor, Walk, Way};
-use hashcart_core::message::{Asker, Begin, Guidance};
-use hashcart_core::records::{Area, Only, SENT, WALK};
+use hashcart_core::handover::{Command, Event, PageState, Sent, WaitingFor, Walk, Way};
+use hashcart_core::message::{AddToCart, Asker, Begin, Guidance};
+use hashcart_core::records::{Area, ITEM, Only, SENT, WALK};
 
 use crate::store::{look_at, read_for_writing, write};
-use crate::{Clock, Store, Stores, Tabs, settings};
+use crate::{Clock, Store, Stores, Tabs, list, settings};
 
 /// The walk, under way or over.
 async fn walk(browser: &impl Store) -> Result<Walk, Fault> {
@@ -65,6 +66,25 @@ pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) 
     carry_out(browser, walk, order, true).await.map(|guidance| guidance.walk)
 }
 
+/// Brings what is still to buy in a store into its cart: at once where nothing is left to ask, else by way of our page.
+pub async fn add_to_cart(
+    browser: &(impl Store + Clock + Tabs + Stores),
+    AddToCart { store, keys }: AddToCart,
+) -> Result<bool, Fault> {
+    let picks = list::read(browser, Area::Disk).await?.to_add(store, keys.as_deref());
+    if !picks.is_empty() && browser.may_look(store).await {
+        begin(browser, Begin { store, way: Way::Guided, picks }).await?;
+        return Ok(true);
+    }
+    let mut page = browser.own_page(&format!("walk.html?store={store}"));
+    for (index, key) in keys.iter().flatten().enumerate() {
+        page.push(if index == 0 { '#' } else { ',' });
+        page.push_str(&key.to_string());
+    }
+    browser.open_in_front(&page).await?;
+    Ok(false)
+}
+
 /// Something happened on the walk.
 pub async fn guide(
     browser: &(impl Store + Clock + Tabs + Stores),
@@ -85,8 +105,21 @@ pub async fn guide(
         keep(browser, &walk).await?;
         return Ok(Guidance { walk, order: Command::Stay });
     }
+    if let Event::PageState { sight: PageState::Product(page), title: Some(title), .. } = event {
+        name(browser, &mut walk, page.asin, title).await;
+    }
     let (walk, order) = walk.on(event, settings::prefs(browser).await.press);
     carry_out(browser, walk, order, !from_page).await
+}
+
+/// The page of the item at hand says what it is called. That it cannot be written keeps nothing from going on.
+async fn name(browser: &impl Store, walk: &mut Walk, asin: Asin, title: &str) {
+    let Some(at_hand) = walk.current_mut().filter(|item| item.asin == asin) else { return };
+    let Ok(Some(item)) = look_at(browser, Area::Disk, ITEM, &at_hand.key).await else { return };
+    let named = item.clone().titled_by_amazon(title);
+    if named == item || write(browser, Area::Disk, ITEM, &at_hand.key, &named).await.is_ok() {
+        at_hand.title = named.title();
+    }
 }
 
 /// Writes the walk down and does what it asks for. `by_user` says that a tab may be opened for it.

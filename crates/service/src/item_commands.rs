@@ -89,10 +89,10 @@ pub async fn restore(browser: &impl Store, area: Area) -> Result<usize, Fault> {
     Ok(back.len().saturating_add(again.len()))
 }
 
-/// Writes number and note.
+/// Writes number, name and note.
 pub async fn edit(browser: &(impl Store + Clock), area: Area, call: Edit) -> Result<CartItem, Fault> {
     let item = look_at(browser, area, ITEM, &call.key).await?.ok_or(FaultCode::NothingToRestore)?;
-    let item = item.edited(call.units, &call.note, browser.now());
+    let item = item.edited(call.units, &call.name, &call.note, browser.now());
     write(browser, area, ITEM, &call.key, &item).await?;
     Ok(item)
 }

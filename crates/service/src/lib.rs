@@ -12,6 +12,8 @@ pub mod backup;
 pub mod handover;
 pub mod item_commands;
 pub mod items;
+pub mod list;
+pub mod pictures;
 mod ports;
 pub mod records;
 pub mod replies;

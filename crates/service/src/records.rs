@@ -5,7 +5,7 @@ use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::records::{ASIDE, Area, ITEM, Only, WALK, abandoned, is_passing};
 
 use crate::store::{free_aside_key, write};
-use crate::{Clock, Store};
+use crate::{Clock, Store, pictures};
 
 /// Brings a file in. Returns how many items were written.
 pub async fn import(browser: &(impl Store + Clock), text: &str) -> Result<usize, Fault> {
@@ -48,6 +48,9 @@ pub async fn sweep(browser: &(impl Store + Clock), started: bool) -> Result<(), 
         if !passing.is_empty() {
             let records = browser.get(area, &passing).await?;
             browser.remove(area, &abandoned(&records, browser.now(), started)).await?;
+        }
+        if started {
+            pictures::sweep(browser, area).await?;
         }
     }
     Ok(())

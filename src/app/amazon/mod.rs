@@ -111,7 +111,7 @@ fn look_soon(millis: u32) {
 
 /// Looks at the page, and tells what it is when that is new and has stood long enough.
 fn look() {
-    let Some((window, document, _)) = place() else { return };
+    let Some((window, document, root)) = place() else { return };
     let sight = page::read(&window, &document);
     let now = js_sys::Date::now();
     let believed = STATE.with_borrow_mut(|state| {
@@ -136,7 +136,9 @@ fn look() {
     });
     if believed {
         let page = page::birth(&window);
-        spawn_local(tell(Event::PageState { page, sight }));
+        let is_product = matches!(sight, PageState::Product(_));
+        let title = Some(&root).filter(|_| is_product).and_then(product::title);
+        spawn_local(tell(Event::PageState { page, sight, title }));
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the browser tells the background besides messages; called by the door.
 
-use hashcart_core::records::{Area, ITEM};
+use hashcart_core::records::{Area, ITEM, SENT, WALK};
 use hashcart_service::{handover, records, replies};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -14,9 +14,10 @@ pub async fn storage_changed(changes: JsValue, area: String) {
     if storage::area_named(&area) == Some(Area::Memory) {
         return private::tell(changes).await;
     }
-    let items = storage::changed_keys(&changes).iter().any(|key| ITEM.holds(key));
-    let here = items && storage::area_named(&area) == Some(Area::Disk);
-    if here {
+    let keys = storage::changed_keys(&changes);
+    let on_disk = storage::area_named(&area) == Some(Area::Disk);
+    let here = on_disk && keys.iter().any(|key| ITEM.holds(key));
+    if here || (on_disk && keys.iter().any(|key| SENT.holds(key) || WALK.holds(key))) {
         toolbar::count_soon();
     }
     if here || area == "sync" {

@@ -17,12 +17,12 @@ use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Answer, Asker, ToBackground, VERSION, Wire};
+use hashcart_core::message::{AddToCart, Answer, Asker, ToBackground, VERSION, Wire};
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::backup::with_room;
 use hashcart_service::sync::taking_part;
-use hashcart_service::{handover, item_commands, items, records, replies, settings, short_links};
+use hashcart_service::{handover, item_commands, items, pictures, records, replies, settings, short_links};
 use js_sys::{Array, Promise};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -128,6 +128,7 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
             let found = Kept::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?;
             value(&items::keep(&Browser, area, found).await?)
         }
+        ToBackground::KeepPicture(call) => value(&pictures::keep(&Browser, area, call).await?),
         ToBackground::Mark(call) => value(&items::mark(&Browser, area, call, tab_of(sender)).await?),
         ToBackground::Remove(call) => value(&item_commands::remove(&Browser, area, &call.keys).await?),
         ToBackground::Restore(_) => value(&item_commands::restore(&Browser, area).await?),
@@ -150,6 +151,15 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
         ToBackground::ChooseReply(call) => value(&settings::choose_reply(&Browser, call.reply).await?),
         ToBackground::Arrive(_) => value(&arrive(sender).await?),
         ToBackground::Begin(call) => value(&handover::begin(&Browser, call).await?),
+        ToBackground::AddToCart(call) => {
+            // What private windows keep is nobody's to hand over.
+            if window.is_some() {
+                return Err(Fault::new(FaultCode::BadMessage, "from a private window"));
+            }
+            // A page of X's may bring the list on its way, and not choose from it.
+            let keys = call.keys.filter(|_| asker(&sender) == Some(Asker::Own));
+            value(&handover::add_to_cart(&Browser, AddToCart { keys, ..call }).await?)
+        }
         ToBackground::Guide(call) => value(&handover::guide(&Browser, &call.event, from(sender)).await?),
         ToBackground::Look(call) => value(&handover::look(&Browser, call.show).await?),
         ToBackground::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),

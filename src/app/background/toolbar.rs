@@ -1,11 +1,11 @@
-//! The toolbar's button: how many items there are, and for a moment what came of something.
+//! The toolbar's button: how many items are still to buy, and for a moment what came of something.
 
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
-use hashcart_core::records::{Area, ITEM};
-use hashcart_service::Store;
+use hashcart_core::records::Area;
+use hashcart_service::list;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::report;
@@ -66,7 +66,7 @@ pub(super) async fn refresh_badge() {
     if is_saying() {
         return;
     }
-    let count = Browser.keys(Area::Disk).await.map(|keys| keys.iter().filter(|key| ITEM.holds(key)).count());
+    let count = list::read(&Browser, Area::Disk).await.map(|list| list.to_buy());
     // It may have begun to say something while the browser read.
     if is_saying() {
         return;

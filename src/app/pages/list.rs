@@ -2,11 +2,11 @@
 
 use gloo::events::EventListener;
 use hashcart_core::Millis;
-use hashcart_core::message::{Edit, Intent, Put, Remove, Restore};
+use hashcart_core::message::{AddToCart, Edit, Intent, Put, Remove, Restore};
 use wasm_bindgen::JsValue;
 
 use super::runner::{Answer, Runner, Runs, in_time, later};
-use super::{record_feed, show};
+use super::{keep, record_feed, show};
 use crate::pages::Update;
 use crate::pages::list::{Effect, Message, State, Touch, paint};
 use crate::webext::{i18n, runtime, tabs};
@@ -50,15 +50,22 @@ impl Runs for State {
             Effect::PutBack(puts) => {
                 later("the list", runtime::ask(Put { puts }), |done| Message::Done(done.map(drop)))
             }
-            Effect::Edit { before, units, note, field } => {
+            Effect::Edit { before, units, name, note, field } => {
                 let key = before.found.key.clone();
                 let edited = |done: Result<_, _>| Message::Edited(before, field, done.map(Box::new));
-                later("the list", runtime::ask(Edit { key, units, note }), edited)
+                later("the list", runtime::ask(Edit { key, units, name, note }), edited)
             }
             Effect::EditBack(item) => {
-                let edit = Edit { key: item.found.key, units: item.units, note: item.note };
+                let edit = Edit { key: item.found.key, units: item.units, name: item.name, note: item.note };
                 later("the list", runtime::ask(edit), |done| Message::Done(done.map(drop)))
             }
+            Effect::Cart(store, keys) => {
+                later("the hand-over", runtime::ask(AddToCart { store, keys }), |done| {
+                    Message::Begun(done.map(drop))
+                })
+            }
+            Effect::Keep(address) => Answer::Later(Box::pin(async { Message::Pasted(keep(address).await) })),
+            Effect::Options => in_time("the options could not be opened", runtime::open_options()),
             Effect::LookUp(key) => later("the list", record_feed::look_up(key), Message::LookedUp),
             Effect::Intent(key) => {
                 later("the list", runtime::ask(Intent { key }), |done| Message::Done(done.map(drop)))

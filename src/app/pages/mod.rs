@@ -8,12 +8,14 @@ mod popup;
 mod record_feed;
 mod runner;
 
+use hashcart_core::message::Keep;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Document;
 
-use super::{hear_panics, report};
-use crate::webext::words;
+use super::{hear_panics, report, report_fault};
+use crate::pages::popup::Pasted;
+use crate::webext::{runtime, words};
 
 /// Does something in the page; a page that lacks a part is reported.
 fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
@@ -28,6 +30,18 @@ async fn copy(text: &str, failed: &str) -> bool {
     let Some(window) = crate::dom::window() else { return false };
     let done = JsFuture::from(window.navigator().clipboard().write_text(text)).await;
     done.inspect_err(|error| report(failed, words(error))).is_ok()
+}
+
+/// Keeps what an address leads to, and says what became of it.
+async fn keep(address: String) -> Pasted {
+    match runtime::ask(Keep { address }).await {
+        Ok(added) if added.fresh => Pasted::New(added.item.title()),
+        Ok(added) => Pasted::Already(added.item.title()),
+        Err(fault) => {
+            report_fault("the link could not be kept", &fault);
+            Pasted::Refused(fault.code)
+        }
+    }
 }
 
 /// Starts one of our own pages.

@@ -1,15 +1,14 @@
 //! The popup page.
 
-use hashcart_core::message::{Diagnose, Intent, Keep, Remove, Restore};
+use hashcart_core::message::{AddToCart, Diagnose, Intent, Remove, Restore};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::runner::{Answer, Runner, Runs, in_time, later};
-use super::{copy, record_feed, show};
-use crate::app::report_fault;
+use super::{copy, keep, record_feed, show};
 use crate::pages::Update;
-use crate::pages::popup::{Effect, Message, Pasted, State, paint, report as write_report};
+use crate::pages::popup::{Effect, Message, State, paint, report as write_report};
 use crate::webext::panel::{self, Panel};
 use crate::webext::{runtime, tabs};
 
@@ -51,16 +50,7 @@ impl Runs for State {
                 Answer::Nothing
             }
             Effect::Open(url) => in_time("a tab could not be opened", async move { tabs::open(&url).await }),
-            Effect::Keep(address) => Answer::Later(Box::pin(async {
-                Message::Pasted(match runtime::ask(Keep { address }).await {
-                    Ok(added) if added.fresh => Pasted::New(added.item.title()),
-                    Ok(added) => Pasted::Already(added.item.title()),
-                    Err(fault) => {
-                        report_fault("the link could not be kept", &fault);
-                        Pasted::Refused(fault.code)
-                    }
-                })
-            })),
+            Effect::Keep(address) => Answer::Later(Box::pin(async { Message::Pasted(keep(address).await) })),
             Effect::Remove(key) => later("the list", runtime::ask(Remove { keys: vec![key] }), |done| {
                 Message::Done(done.map(drop))
             }),
@@ -70,6 +60,14 @@ impl Runs for State {
             Effect::LookUp(key) => later("the list", record_feed::look_up(key), Message::LookedUp),
             Effect::Intent(key) => {
                 later("the list", runtime::ask(Intent { key }), |done| Message::Done(done.map(drop)))
+            }
+            Effect::Cart(store) => {
+                later("the hand-over", runtime::ask(AddToCart { store, keys: None }), |done| {
+                    if done.is_ok() {
+                        leave();
+                    }
+                    Message::Begun(done.map(drop))
+                })
             }
             Effect::Options => in_time("the options could not be opened", runtime::open_options()),
             Effect::Beside => beside(),
@@ -90,10 +88,14 @@ fn beside() -> Answer<Message> {
     };
     in_time("the list could not be shown beside the page", async {
         opened.await?;
-        // A popup that is a tab of its own stays: only its window may close it.
-        if let Some(window) = crate::dom::window() {
-            let _ = window.close();
-        }
+        leave();
         Ok(())
     })
+}
+
+/// Closes the popup. One that is a tab of its own stays: only its window may close it.
+fn leave() {
+    if let Some(window) = crate::dom::window() {
+        let _ = window.close();
+    }
 }

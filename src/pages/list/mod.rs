@@ -1,5 +1,6 @@
 //! The list on a page of its own, or beside another page: everything kept, to look through and to work on.
 
+mod hear;
 pub mod lines;
 pub mod paint;
 mod update;
@@ -15,12 +16,15 @@ use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::{Arranged, List};
-use hashcart_core::query::Query;
+use hashcart_core::query::{Only, Query};
 use hashcart_core::raw::Raw;
 use hashcart_core::settings::LinkStyle;
+use hashcart_core::status::Status;
+use hashcart_core::text::Text;
 
 use lines::Lines;
 
+use super::popup::Pasted;
 use super::{DayOf, names};
 
 /// Items with where they stood, so that they can be put back there.
@@ -55,6 +59,14 @@ pub struct State {
     pub finding: Option<ItemKey>,
     /// Grows with what changes all rows.
     pub epoch: u32,
+    /// Whether a hand-over is being begun.
+    pub adding: bool,
+    /// The item that is edited in its row.
+    pub editing: Option<ItemKey>,
+    /// What became of the address that was pasted.
+    pub pasted: Option<Pasted>,
+    /// Whether the list has items of several stores: then rows say which.
+    pub several: bool,
     /// Why the last thing that the user wanted was not done.
     pub fault: Option<FaultCode>,
     /// How times fall on the user's days.
@@ -83,6 +95,60 @@ names! {
         Anyone = "anyone",
         /// Undo the last act.
         Undo = "undo",
+        /// Bring what is still to buy in a store into its cart; the store is in `data-key`.
+        Cart = "cart",
+        /// Bring what is selected into the cart of the store that has most of it.
+        CartChosen = "cart-chosen",
+        /// Open the options.
+        Options = "options",
+        /// Edit an item in its row: number, name, note and shelf.
+        Edit = "edit",
+        /// Look for nothing in particular any more.
+        Everything = "everything",
+        /// Edit no more.
+        Done = "done",
+    }
+}
+
+names! {
+    /// The tabs: what is shown.
+    Tab {
+        /// What is still to buy.
+        ToBuy = "tab-to-buy",
+        /// What lies in a cart.
+        InCart = "tab-in-cart",
+        /// What is saved for later.
+        Later = "tab-later",
+        /// What is bought.
+        Bought = "tab-bought",
+        /// All of it.
+        All = "tab-all",
+    }
+}
+
+impl Tab {
+    /// What it is called.
+    #[must_use]
+    pub fn text(self) -> Text<'static> {
+        match self {
+            Self::ToBuy => Text::LIST_OPEN,
+            Self::InCart => Text::TAB_IN_CART,
+            Self::Later => Text::STATUS_LATER,
+            Self::Bought => Text::STATUS_BOUGHT,
+            Self::All => Text::LIST_ALL,
+        }
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub const fn only(self) -> Only {
+        match self {
+            Self::ToBuy => Only::Open,
+            Self::InCart => Only::At(Status::InCart),
+            Self::Later => Only::At(Status::Later),
+            Self::Bought => Only::At(Status::Bought),
+            Self::All => Only::All,
+        }
     }
 }
 
@@ -162,6 +228,10 @@ impl State {
         self.arranged = self.list.arrange(&self.query, &day);
         let heads = self.arranged.heads.iter().map(|(before, _)| *before);
         self.lines = Lines::new(self.arranged.order.len(), heads);
+        let several = self.list.has_several_stores();
+        if several != self.several {
+            (self.several, self.epoch) = (several, self.epoch.wrapping_add(1));
+        }
         let list = &self.list;
         self.chosen.retain(|key| list.get(key).is_some());
         // An item that is gone leaves the focus to the one that took its place.
@@ -197,7 +267,7 @@ impl State {
     /// Where the link of the item leads that has the focus.
     fn focused_url(&self) -> Option<String> {
         let entry = self.list.get(self.focus.as_ref()?)?;
-        Some(super::row::row(entry, self.links, None).product_url)
+        Some(super::row::row(entry, self.links, false, None).product_url)
     }
 
     /// Moves the focus. Where it was nowhere, to the first.

@@ -10,16 +10,16 @@ use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Document, DocumentFragment, Element, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use super::lines::Heights;
 use super::{ItemRow, Message, ShelfName, Shown, State, Step, Touch, View, view};
 use crate::dom::closest;
-use crate::pages::head::{self, notices, send_label};
-use crate::pages::kit::{KEY, Painted, by_id, reconcile, say, slot};
-use crate::pages::{Texts, row_paint};
+use crate::pages::head::{self, notices};
+use crate::pages::kit::{self, KEY, Painted, by_id, reconcile, say, slot};
+use crate::pages::{Texts, cart_paint, popup, row_paint, time};
 
 /// How many lines beyond those in sight are there, so that a scroll finds them painted.
 const MORE: usize = 6;
@@ -39,6 +39,7 @@ fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
     let before = document.active_element().filter(|active| active.tag_name() != "BODY");
     around(document, &view(state), texts)?;
     head::fault(document, "list", state.fault, texts)?;
+    popup::paint::pasted(document, state.pasted.as_ref(), texts)?;
     rows(document, state, texts)?;
     let lost = |active: &Element| !active.is_connected() || closest(active, "[hidden]").is_some();
     if before.as_ref().is_some_and(lost) { focus(document, state, texts) } else { Ok(()) }
@@ -47,12 +48,11 @@ fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
 fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
     let count = match view.count {
         None => String::new(),
-        Some((shown, all)) if shown == all => texts(&Text::count_items(all)),
-        Some((shown, all)) => texts(&Text::list_shown(shown, all)),
+        Some((to_buy, _, _)) => texts(&Text::count_to_buy(to_buy)),
     };
     say(document, "count", &count)?;
-    by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all)| all > 0));
-    by_id(document, "nothing")?.set_hidden(view.count.is_none_or(|(shown, all)| all == 0 || shown > 0));
+    by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all, _)| all > 0));
+    by_id(document, "nothing")?.set_hidden(view.count.is_none_or(|(_, all, shown)| all == 0 || shown > 0));
     let only: Vec<(&str, String)> = view
         .only
         .iter()
@@ -80,15 +80,30 @@ fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVa
     if view.chosen > 0 {
         say(document, "chosen-count", &texts(&Text::count_chosen(view.chosen)))?;
     }
-    let send = by_id(document, "send")?;
-    send.set_hidden(view.send.is_none());
-    if let Some((store, count, address)) = &view.send {
-        send.set_attribute("href", address)?;
-        say(document, "send", &send_label(*store, *count, texts))?;
+    by_id(document, "send")?.set_hidden(view.send.is_none());
+    if let Some((store, count)) = &view.send {
+        say(document, "send", &texts(&Text::count_to_store(*count, store.domain())))?;
     }
+    cart_paint::paint(&view.cart, document, texts)?;
+    tabs(document, view, texts)?;
     by_id(document, "undo")?.set_hidden(view.undo.is_none());
     if let Some((act, count, title)) = &view.undo {
         say(document, "undo-text", &texts(&act.text(*count, title)))?;
+    }
+    Ok(())
+}
+
+/// The tabs, each with how many it would show, where that is known.
+fn tabs(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+    for (tab, count) in &view.tabs {
+        let Some(button) = document.query_selector(&format!("[data-do={}]", tab.name()))? else { continue };
+        let pressed = tab.only() == view.query.only;
+        button.set_attribute("aria-pressed", if pressed { "true" } else { "false" })?;
+        let text = texts(&tab.text());
+        let text = count.map_or_else(|| text.clone(), |count| texts(&Text::list_counted(&text, count)));
+        if button.text_content().as_ref() != Some(&text) {
+            button.set_text_content(Some(&text));
+        }
     }
     Ok(())
 }
@@ -219,7 +234,7 @@ fn fill(document: &Document, line: &HtmlElement, shown: &Shown, texts: Texts<'_>
                 Heading::Store(store) => store.clone(),
                 Heading::Author(author) if author.is_empty() => texts(&Text::LIST_NO_AUTHOR),
                 Heading::Author(author) => texts(&Text::list_by(&format!("@{author}"))),
-                Heading::Day(at) => row_paint::dates(*at, texts).0,
+                Heading::Day(at) => time::day(*at, texts),
             };
             if line.text_content().as_ref() != Some(&text) {
                 line.set_text_content(None);
@@ -249,19 +264,12 @@ fn field(line: &Element, name: &str) -> Option<HtmlInputElement> {
 /// Makes a row's content. A part that had the focus and is not there any more leaves it to the row.
 fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>) -> Result<(), JsValue> {
     let had_focus = document.active_element().is_some_and(|active| line.contains(Some(&active)));
-    let fragment = row_paint::item(document, &row.row, texts)?;
-    let tick = slot(&fragment, "tick")?;
-    tick.set_attribute("aria-label", &texts(&Text::list_choose(&row.row.title)))?;
-    let title = &row.row.title;
-    let units = slot(&fragment, "units")?.dyn_into::<HtmlInputElement>()?;
-    units.set_attribute("aria-label", &texts(&Text::walk_quantity_of(title)))?;
-    units.set_value(&row.row.units.to_string());
-    let note = slot(&fragment, "note")?.dyn_into::<HtmlInputElement>()?;
-    note.set_attribute("aria-label", &texts(&Text::list_note_of(title)))?;
-    note.set_value(&row.note);
-    let shelf = slot(&fragment, "shelf")?.dyn_into::<HtmlSelectElement>()?;
-    shelf.set_attribute("aria-label", &texts(&Text::list_shelf_of(title)))?;
-    shelf.set_value(ShelfName::of(row.shelf).name());
+    let fragment = row_paint::item(document, if row.editing { "edit" } else { "item" }, &row.row, texts)?;
+    let title = &row.row.title.words(texts);
+    slot(&fragment, "tick")?.set_attribute("aria-label", &texts(&Text::list_choose(title)))?;
+    if row.editing {
+        fields(&fragment, row, title, texts)?;
+    }
     reconcile(line, &fragment)?;
     if had_focus
         && document.active_element().is_none_or(|active| !line.contains(Some(&active)))
@@ -269,6 +277,24 @@ fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>
     {
         tick.focus()?;
     }
+    Ok(())
+}
+
+/// Fills the fields of a row that is edited.
+fn fields(fragment: &DocumentFragment, row: &ItemRow, title: &str, texts: Texts<'_>) -> Result<(), JsValue> {
+    for (name, label, value) in [
+        ("name", Text::list_name_of(title), row.row.title.known().unwrap_or_default()),
+        ("units", Text::walk_quantity_of(title), &row.row.units.to_string()),
+        ("note", Text::list_note_of(title), &row.note),
+    ] {
+        let field = slot(fragment, name)?;
+        field.set_attribute("aria-label", &texts(&label))?;
+        // What stands in it, and what a reconciled field is given.
+        field.unchecked_ref::<HtmlInputElement>().set_value(value);
+    }
+    let shelf = slot(fragment, "shelf")?.dyn_into::<HtmlSelectElement>()?;
+    shelf.set_attribute("aria-label", &texts(&Text::list_shelf_of(title)))?;
+    shelf.set_value(ShelfName::of(row.shelf).name());
     Ok(())
 }
 
@@ -326,6 +352,31 @@ pub fn touch(
         }
         Touch::Focus => focus(document, state, texts)?,
         Touch::Search => search()?.focus()?,
+        Touch::Cart => {
+            let buttons = ["cart-on", "cart-main"].map(|id| by_id(document, id));
+            for button in buttons {
+                let button = button?;
+                if !button.hidden() {
+                    button.focus()?;
+                }
+            }
+        }
+        Touch::Within(by) => kit::move_within(document, *by)?,
+        Touch::Name => {
+            rows(document, state, texts)?;
+            let row = state.editing.as_ref().map(|key| row_of(document, key)).transpose()?.flatten();
+            if let Some(name) = row.and_then(|row| field(&row, "name")) {
+                name.focus()?;
+                name.select();
+            }
+        }
+        Touch::NextAddress | Touch::SameAddress => {
+            let field = by_id(document, "address")?.dyn_into::<HtmlInputElement>()?;
+            if *touch == Touch::NextAddress {
+                field.set_value("");
+            }
+            field.focus()?;
+        }
         Touch::EmptySearch => search()?.set_value(""),
         Touch::Page(times, selects) => {
             let by = times.saturating_mul(page(document));

@@ -96,8 +96,14 @@ fn the_selection_is_sent_to_the_store_that_has_most_of_it() {
     let mut state = state();
     assert_eq!(view(&state).send, None);
     state.choose_all();
-    let address = "walk.html?store=amazon.de#B000000002@amazon.de,B000000001@amazon.de,B000000000@amazon.de,";
-    assert_eq!(view(&state).send, Some((Marketplace::De, 3, address.to_owned())));
+    assert_eq!(view(&state).send, Some((Marketplace::De, 3)));
+    let keys = vec![key(2), key(1), key(0)];
+    let cart = does(&mut state, &click("cart-chosen", None)).effects;
+    assert_eq!(cart, [Effect::Cart(Marketplace::De, Some(keys))], "in the order shown");
+    assert_eq!(does(&mut state, &click("cart-chosen", None)).effects, [], "one at a time");
+    state.update(Message::Begun(Ok(())));
+    let all = Heard { key: Some("amazon.com".to_owned()), ..click("cart", None) };
+    assert_eq!(does(&mut state, &all).effects, [Effect::Cart(Marketplace::Com, None)]);
 }
 
 #[test]
@@ -106,7 +112,7 @@ fn only_what_has_items_is_offered() {
     let view = view(&state);
     let names: Vec<_> = view.only.iter().map(|(only, count)| (only.text().key(), *count)).collect();
     assert_eq!(names, [("list_open", Some(5)), ("list_all", Some(5)), ("status_saved", Some(5))]);
-    assert_eq!((view.count, view.chosen, view.undo), (Some((5, 5)), 0, None));
+    assert_eq!((view.count, view.chosen, view.undo), (Some((5, 5, 5)), 0, None));
 }
 
 #[test]
@@ -184,7 +190,15 @@ fn keys_are_the_page_s_only_where_nobody_writes() {
         assert_eq!(State::hear(&at(name, search(), false)), None, "{name} in the search");
         assert_eq!(State::hear(&at(name, note(), true)), None, "{name} in a note");
     }
-    assert_eq!(State::hear(&at("Escape", note(), true)), None, "the note is the field's to take back");
+    let in_row = |name: &str| Heard { key: Some(key(1).to_string()), ..at(name, note(), true) };
+    for name in ["Enter", "Escape"] {
+        assert_eq!(State::hear(&in_row(name)), Some(Message::Leave), "{name} leaves a field of a row");
+    }
+    assert_eq!(State::hear(&in_row("ArrowLeft")), None, "within the field");
+    let on_row = |name: &str| Heard { key: Some(key(1).to_string()), ..key_down(name) };
+    assert_eq!(State::hear(&on_row("ArrowRight")), Some(Message::Within(1)));
+    assert_eq!(State::hear(&on_row("e")), Some(Message::Do(Act::Edit, Some(key(1)))));
+    assert_eq!(State::hear(&on_row("c")), Some(Message::ToCart));
     assert_eq!(State::hear(&at("ArrowDown", search(), false)), Some(Message::Step(Step::By(0), false)));
     assert_eq!(State::hear(&at("Escape", search(), false)), Some(Message::Escape));
     for name in ["j", "k", "x", "/"] {
@@ -200,6 +214,38 @@ fn keys_are_the_page_s_only_where_nobody_writes() {
     assert_eq!(State::hear(&control("j")), None, "the browser's own");
     let composing = Press { key: "j".to_owned(), not_ours: true, ..Press::default() };
     assert_eq!(State::hear(&Heard { press: Some(composing), ..key_down("j") }), None);
+}
+
+#[test]
+fn a_row_is_edited_until_it_is_left() {
+    let mut state = state();
+    let begun = does(&mut state, &click("edit", Some(2)));
+    assert_eq!((state.editing.clone(), begun.effects), (Some(key(2)), vec![Effect::Touch(Touch::Name)]));
+    let named = does(&mut state, &change("", "name", "For the office", Some(2))).effects;
+    assert!(matches!(named.as_slice(), [Effect::Edit { name, units: 1, .. }] if name == "For the office"));
+    state.update(Message::Focus(key(2)));
+    assert_eq!(state.editing, Some(key(2)), "within the row");
+    state.update(Message::Focus(key(1)));
+    assert_eq!(state.editing, None);
+    does(&mut state, &click("edit", Some(3)));
+    does(&mut state, &click("done", Some(3)));
+    assert_eq!(state.editing, None);
+}
+
+#[test]
+fn tabs_show_what_stands_there() {
+    let mut state = state();
+    for (tab, only) in
+        [("tab-later", Only::At(Status::Later)), ("tab-all", Only::All), ("tab-to-buy", Only::Open)]
+    {
+        does(&mut state, &click(tab, None));
+        assert_eq!(state.query.only, only);
+    }
+    let counts: Vec<_> = view(&state).tabs.iter().map(|(_, count)| *count).collect();
+    assert_eq!(counts, [Some(5), Some(0), Some(0), Some(0), Some(5)]);
+    state.query.words = "nothing like that".to_owned();
+    does(&mut state, &click("everything", None));
+    assert_eq!((state.query.words.as_str(), state.query.only), ("", Only::All));
 }
 
 #[test]
@@ -240,7 +286,10 @@ fn each_act_can_be_undone_and_only_once() {
     let edit = does(&mut state, &change("", "units", "99", Some(1))).effects;
     let before = Box::new(state.list.get(&key(1)).unwrap().item.clone());
     let note = before.note.clone();
-    assert_eq!(edit, [Effect::Edit { before: before.clone(), units: 99, note, field: field.clone() }]);
+    assert_eq!(
+        edit,
+        [Effect::Edit { before: before.clone(), units: 99, name: String::new(), note, field: field.clone() }]
+    );
     let after = Box::new(CartItem { units: 30, ..(*before).clone() });
     let told = state.update(Message::Edited(before.clone(), field.clone(), Ok(after)));
     assert_eq!(told.effects, [Effect::Touch(Touch::Settle(key(1), field.clone(), "30".to_owned()))]);

@@ -4,11 +4,13 @@ use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::item::ItemKey;
+use hashcart_core::marketplace::Marketplace;
 use hashcart_core::query::{Group, Only, Sort};
 use hashcart_core::settings::LinkStyle;
 
 use super::{Act, Puts, ShelfName, State, Step, Undo};
-use crate::pages::heard::{Field, Heard, Kind};
+use crate::pages::heard::{Field, Heard};
+use crate::pages::popup::Pasted;
 use crate::pages::row::Act as RowAct;
 use crate::pages::{Page, Update};
 
@@ -40,8 +42,22 @@ pub enum Message {
     },
     /// The selection of the item that has the focus, turned over.
     Toggle,
-    /// The number or the note of an item was written.
+    /// Number, name or note of an item was written.
     Edit(ItemKey, Field),
+    /// The field of an item is left.
+    Leave,
+    /// The focus goes on within its row.
+    Within(i32),
+    /// The focus goes to the button that brings items into the cart.
+    ToCart,
+    /// What is still to buy in this store is to come into its cart.
+    Cart(Marketplace),
+    /// A hand-over has begun, or its page is open; or neither.
+    Begun(Result<(), FaultCode>),
+    /// An address was pasted, and is to be kept.
+    Paste(String),
+    /// What became of that.
+    Pasted(Pasted),
     /// The focus came to an item.
     Focus(ItemKey),
     /// The focus goes on; with `true`, selecting on its way.
@@ -91,23 +107,31 @@ pub enum Effect {
     Put(Puts, Puts),
     /// Put items back. Told by [`Message::Done`].
     PutBack(Puts),
-    /// Write number and note of an item, as the field says. Told by [`Message::Edited`].
+    /// Write number, name and note of an item, as the field says. Told by [`Message::Edited`].
     Edit {
         /// The item as it was.
         before: Box<CartItem>,
         /// How many.
         units: u32,
+        /// What the user calls it.
+        name: String,
         /// The user's words about it.
         note: String,
         /// The field.
         field: Field,
     },
-    /// Write number and note of this item as they were. Told by [`Message::Done`].
+    /// Write number, name and note of this item as they were. Told by [`Message::Done`].
     EditBack(Box<CartItem>),
     /// Find out where a link leads. Told by [`Message::LookedUp`].
     LookUp(ItemKey),
     /// Open X's own page for the reply. Told by [`Message::Done`].
     Intent(ItemKey),
+    /// Bring these items into this store's cart, or what is still to buy there. Told by [`Message::Begun`].
+    Cart(Marketplace, Option<Vec<ItemKey>>),
+    /// Keep what this address leads to. Told by [`Message::Pasted`].
+    Keep(String),
+    /// Open the options.
+    Options,
 }
 
 /// What is done in the page beside painting it.
@@ -121,6 +145,16 @@ pub enum Touch {
     Focus,
     /// Bring the focus to the search.
     Search,
+    /// Bring the focus to the button that brings items into the cart.
+    Cart,
+    /// Move the focus on within its row by so many controls.
+    Within(i32),
+    /// Bring the focus to the name of the item that is edited.
+    Name,
+    /// The field for addresses is empty, for the next one.
+    NextAddress,
+    /// It keeps the address, to be mended.
+    SameAddress,
     /// Take out what stands in the search.
     EmptySearch,
     /// Move the focus on by as many items as are in sight, so many times; with `true`, selecting on its way.
@@ -134,18 +168,7 @@ impl Page for State {
     type Effect = Effect;
 
     fn hear(heard: &Heard) -> Option<Message> {
-        match heard.kind {
-            Kind::Click => clicked(heard),
-            Kind::KeyDown => pressed(heard),
-            Kind::Input => {
-                let field = heard.written().filter(|field| field.id == "search")?;
-                Some(Message::Search(field.value.clone()))
-            }
-            Kind::Change => changed(heard),
-            Kind::FocusIn => heard.item().map(Message::Focus),
-            Kind::Scroll => Some(Message::Moved),
-            Kind::Submit => Some(Message::Sent),
-        }
+        super::hear::hear(heard)
     }
 
     fn update(&mut self, message: Message) -> Update<Effect> {
@@ -154,78 +177,6 @@ impl Page for State {
             self.arrange();
         }
         update
-    }
-}
-
-fn changed(heard: &Heard) -> Option<Message> {
-    let field = heard.changed()?;
-    let value = field.value.as_str();
-    match (heard.item(), field.slot.as_str()) {
-        (Some(key), "shelf") => Some(Message::Put(Some(key), ShelfName::named(value)?, heard.at)),
-        (Some(key), "units" | "note") => Some(Message::Edit(key, field.clone())),
-        (Some(_), _) => None,
-        (None, _) => match field.id.as_str() {
-            "only" => Only::every().find(|only| only.text().key() == value).map(Message::Only),
-            "sort" => Sort::ALL.iter().copied().find(|sort| sort.text().key() == value).map(Message::Sort),
-            "group" => {
-                Group::ALL.iter().copied().find(|group| group.text().key() == value).map(Message::Group)
-            }
-            _ => None,
-        },
-    }
-}
-
-/// Links open in a new tab, boxes select, buttons do what they say.
-fn clicked(heard: &Heard) -> Option<Message> {
-    if let Some(href) = heard.link() {
-        return Some(Message::Open(href.clone()));
-    }
-    let key = heard.item();
-    if let (Some(Field { ticked: Some(on), .. }), Some(key)) = (&heard.field, &key) {
-        return Some(Message::Tick { key: key.clone(), on: *on, range: heard.shift });
-    }
-    let act = heard.pressed()?;
-    let row = RowAct::named(act).map(|act| Message::Row(act, key.clone()));
-    let page = || Act::named(act).map(|act| Message::Do(act, key.clone()));
-    let shelf = || ShelfName::named(act).map(|shelf| Message::Put(None, shelf, heard.at));
-    row.or_else(page).or_else(shelf)
-}
-
-/// The keys that the help under the list names.
-fn pressed(heard: &Heard) -> Option<Message> {
-    let press = heard.press.as_ref().filter(|press| !press.not_ours)?;
-    let writes = heard.field.as_ref().is_some_and(Field::takes_keys);
-    let in_search = heard.field.as_ref().is_some_and(|field| field.id == "search");
-    let key = press.key.as_str();
-    if press.control {
-        return match key {
-            "a" if !writes => Some(Message::Do(Act::All, None)),
-            "z" if !writes => Some(Message::Do(Act::Undo, None)),
-            _ => None,
-        };
-    }
-    let step = |step| Some(Message::Step(step, heard.shift));
-    match key {
-        "Escape" if in_search || !writes => Some(Message::Escape),
-        // Out of the search, into what it found.
-        "ArrowDown" if in_search => step(Step::By(0)),
-        _ if writes => None,
-        // Letters and signs are keys of ours in the list alone: whoever speaks to the browser, or leans on a key, must not
-        // set off anything elsewhere (WCAG 2.1.4).
-        "j" | "k" | "x" | "/" if !heard.in_list => None,
-        "ArrowDown" | "j" => step(Step::By(1)),
-        "ArrowUp" | "k" => step(Step::By(-1)),
-        "PageDown" => Some(Message::Page(1, heard.shift)),
-        "PageUp" => Some(Message::Page(-1, heard.shift)),
-        "Home" => step(Step::First),
-        "End" => step(Step::Last),
-        "x" => Some(Message::Toggle),
-        "Enter" if heard.field.as_ref().is_some_and(|field| field.slot == "tick") => {
-            Some(Message::OpenFocused)
-        }
-        "Delete" => Some(Message::Delete),
-        "/" => Some(Message::ToSearch),
-        _ => None,
     }
 }
 
@@ -241,6 +192,12 @@ impl State {
                 self.query.author = author.filter(|author| !author.is_empty());
             }
             Message::Do(Act::Anyone, _) => self.query.author = None,
+            Message::Do(Act::Everything, _) => {
+                (self.query.author, self.query.words, self.query.only) = (None, String::new(), Only::All);
+                return Update::painted()
+                    .and(Effect::Touch(Touch::EmptySearch))
+                    .and(Effect::Touch(Touch::Top));
+            }
             other => return self.take_other(other),
         }
         // The user looks for something else: what is found is shown from its beginning.
@@ -260,7 +217,27 @@ impl State {
             }
             Message::Focus(key) => {
                 self.set_focus(key);
-                return Update::nothing();
+                if self.editing.is_none() || self.editing == self.focus {
+                    return Update::nothing();
+                }
+                self.editing = None;
+            }
+            Message::Do(Act::Edit, key) => {
+                self.editing = key.or_else(|| self.focus.clone());
+                return Update::painted().and(Effect::Touch(Touch::Name));
+            }
+            Message::Do(Act::Done, _) | Message::Leave => {
+                self.editing = None;
+                return Update::painted().and(Effect::Touch(Touch::Focus));
+            }
+            Message::Within(by) => return Update::only(Effect::Touch(Touch::Within(by))),
+            Message::ToCart => return Update::only(Effect::Touch(Touch::Cart)),
+            Message::Begun(done) => (self.adding, self.fault) = (false, done.err()),
+            Message::Pasted(pasted) => {
+                let refused = matches!(pasted, Pasted::Refused(_));
+                self.pasted = Some(pasted);
+                let touch = if refused { Touch::SameAddress } else { Touch::NextAddress };
+                return Update::painted().and(Effect::Touch(touch));
             }
             Message::Step(step, selects) => {
                 self.step_selecting(step, selects);
@@ -316,6 +293,13 @@ impl State {
                 self.finding = Some(key.clone());
                 return Update::painted().and(Effect::LookUp(key));
             }
+            Message::Cart(store) => return self.add(store, None),
+            Message::Do(Act::CartChosen, _) => match super::view::most_chosen(self) {
+                Some((store, keys)) => return self.add(store, Some(keys)),
+                None => None,
+            },
+            Message::Do(Act::Options, _) => Some(Effect::Options),
+            Message::Paste(address) => Some(Effect::Keep(address)),
             Message::Row(RowAct::Intent, Some(key)) => Some(Effect::Intent(key)),
             Message::Row(RowAct::Tweet, Some(key)) => self.list.tweet_url(&key).map(Effect::Open),
             Message::OpenFocused => self.focused_url().map(Effect::Open),
@@ -344,13 +328,22 @@ impl State {
 
     fn edit(&self, key: &ItemKey, field: Field) -> Option<Effect> {
         let before = self.list.get(key)?.item.clone();
-        let (mut units, mut note) = (before.units, before.note.clone());
-        if field.slot == "units" {
-            units = field.value.parse().unwrap_or(units);
-        } else {
-            note.clone_from(&field.value);
+        let (mut units, mut name, mut note) = (before.units, before.name.clone(), before.note.clone());
+        match field.slot.as_str() {
+            "units" => units = field.value.parse().unwrap_or(units),
+            "name" => name.clone_from(&field.value),
+            _ => note.clone_from(&field.value),
         }
-        Some(Effect::Edit { before: Box::new(before), units, note, field })
+        Some(Effect::Edit { before: Box::new(before), units, name, note, field })
+    }
+
+    /// One hand-over at a time.
+    fn add(&mut self, store: Marketplace, keys: Option<Vec<ItemKey>>) -> Update<Effect> {
+        if self.adding {
+            return Update::nothing();
+        }
+        self.adding = true;
+        Update::painted().and(Effect::Cart(store, keys))
     }
 
     fn edited(
@@ -365,7 +358,11 @@ impl State {
             self.undo = Some(Undo::Edit(before));
         }
         // What was written may be less than what the field says.
-        let written = if field.slot == "units" { item.units.to_string() } else { item.note.clone() };
+        let written = match field.slot.as_str() {
+            "units" => item.units.to_string(),
+            "name" => item.own_title().unwrap_or_default().to_owned(),
+            _ => item.note.clone(),
+        };
         Update::painted().and(Effect::Touch(Touch::Settle(item.found.key, field, written)))
     }
 

@@ -1,30 +1,37 @@
 //! What the list's page shows, worked out of its state.
 
 use hashcart_core::cart::Shelf;
+use hashcart_core::item::ItemKey;
 use hashcart_core::list::Heading;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::query::{Only, Query};
 use hashcart_core::text::Text;
+use hashcart_core::to_buy::counted;
 
 use super::lines::Line;
-use super::{State, Undo};
-use crate::pages::popup::{notices, sends};
+use super::{State, Tab, Undo};
+use crate::pages::cart_button::CartButton;
+use crate::pages::popup::{cart, notices};
 use crate::pages::row::{Row, row};
 
 /// What is shown around the rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
-    /// How many are shown, and how many there are in all. `None` while the list is being read: what would change at
-    /// once is not said.
-    pub count: Option<(usize, usize)>,
+    /// How many are still to buy, how many there are in all, and how many are shown. `None` while the list is being read:
+    /// what would change at once is not said.
+    pub count: Option<(usize, usize, usize)>,
     /// What can be shown, and how many that would be, as far as it is known. Without those that would be none.
     pub only: Vec<(Only, Option<usize>)>,
+    /// The tabs, and how many each would show, as far as it is known.
+    pub tabs: Vec<(Tab, Option<usize>)>,
     /// What the user looks for.
     pub query: Query,
     /// How many are selected.
     pub chosen: usize,
-    /// Where most of what is selected can be sent, how many of it, and the address of the page that does so.
-    pub send: Option<(Marketplace, usize, String)>,
+    /// Which store most of what is selected is of, and how many.
+    pub send: Option<(Marketplace, usize)>,
+    /// What can be brought into which cart.
+    pub cart: CartButton,
     /// What can be undone, and how many items it is about or what the one is called.
     pub undo: Option<(Undone, usize, String)>,
     /// What records are not shown.
@@ -70,6 +77,8 @@ pub struct ItemRow {
     pub row: Row,
     /// The user's words about it.
     pub note: String,
+    /// Whether it is edited in its row.
+    pub editing: bool,
     /// Where the user has put it.
     pub shelf: Option<Shelf>,
     /// Whether it is selected.
@@ -93,13 +102,15 @@ impl State {
         let entry = self.list.entries().get(*self.arranged.order.get(index)?)?;
         let key = &entry.item.found.key;
         let busy = self.finding.as_ref() == Some(key);
+        let editing = self.editing.as_ref() == Some(key);
         Some(Shown::Item(Box::new(ItemRow {
-            row: row(entry, self.links, self.finding.as_ref()),
+            row: row(entry, self.links, self.several, self.finding.as_ref()),
+            editing,
             note: entry.item.note.clone(),
             shelf: entry.item.shelf.map(|(shelf, _)| shelf),
             chosen: self.chosen.contains(key),
             place: index.saturating_add(1),
-            revision: format!("{}.{}.{busy}", self.epoch, entry.revision),
+            revision: format!("{}.{}.{busy}.{editing}", self.epoch, entry.revision),
         })))
     }
 }
@@ -123,7 +134,7 @@ pub fn view(state: &State) -> View {
     };
     let counted = Only::every().map(|only| (only, Some(arranged.count(only)).filter(|_| state.loaded)));
     View {
-        count: state.loaded.then(|| (arranged.order.len(), state.list.entries().len())),
+        count: state.loaded.then(|| (state.list.to_buy(), state.list.entries().len(), arranged.order.len())),
         only: counted
             .filter(|(only, count)| {
                 count.is_some_and(|count| count > 0)
@@ -131,20 +142,22 @@ pub fn view(state: &State) -> View {
                     || !matches!(only, Only::At(_))
             })
             .collect(),
+        tabs: Tab::ALL
+            .iter()
+            .map(|tab| (*tab, Some(arranged.count(tab.only())).filter(|_| state.loaded)))
+            .collect(),
         query: state.query.clone(),
         chosen: state.chosen.len(),
-        send: send(state),
+        send: most_chosen(state).map(|(store, keys)| (store, keys.len())),
+        cart: cart(&state.list, state.loaded, state.adding),
         undo,
         notices: if state.loaded { notices(&state.list) } else { Vec::new() },
     }
 }
 
-fn send(state: &State) -> Option<(Marketplace, usize, String)> {
-    let (store, count) = sends(state.chosen.iter()).into_iter().next()?;
-    let mut address = format!("walk.html?store={store}#");
-    for key in state.chosen_keys().iter().filter(|key| key.marketplace() == Some(store)) {
-        address.push_str(&key.to_string());
-        address.push(',');
-    }
-    Some((store, count, address))
+/// The store that most of what is selected is of, and those of its items.
+pub(super) fn most_chosen(state: &State) -> Option<(Marketplace, Vec<ItemKey>)> {
+    let (store, _) = counted(state.chosen.iter()).into_iter().next()?;
+    let keys = state.chosen_keys().into_iter().filter(|key| key.marketplace() == Some(store));
+    Some((store, keys.collect()))
 }

@@ -9,12 +9,12 @@ use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::Walk;
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::List;
-use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::Diagnosis;
 use hashcart_core::query::{Only, Query};
 use hashcart_core::settings::LinkStyle;
 use hashcart_core::text::Text;
 
+use super::cart_button::CartButton;
 use super::names;
 use super::row::{Row, row};
 
@@ -36,6 +36,8 @@ pub struct State {
     pub panel: bool,
     /// Whether the list is read.
     pub loaded: bool,
+    /// Whether a hand-over is being begun.
+    pub adding: bool,
     /// What became of the address that was pasted.
     pub pasted: Option<Pasted>,
     /// What the last line says.
@@ -58,8 +60,6 @@ pub enum Pasted {
 /// What the last line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Here {
-    /// How many tweets and buttons the page in front has.
-    Counts(u32, u32),
     /// The report is on the clipboard.
     Copied,
     /// The report could not be put there.
@@ -77,13 +77,15 @@ names! {
         Report = "report",
         /// Show the list beside the page.
         Beside = "beside",
+        /// Bring what is still to buy in a store into its cart; the store is in `data-key`.
+        Cart = "cart",
     }
 }
 
 /// What the popup shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
-    /// The newest items with something left to do.
+    /// The newest items that are still to buy.
     pub rows: Vec<Row>,
     /// How many of those there are, and how many items in all. `None` while the list is being read.
     pub count: Option<(usize, usize)>,
@@ -93,10 +95,8 @@ pub struct View {
     pub undo: Option<(usize, String)>,
     /// Whether X has changed its page.
     pub changed: bool,
-    /// What can be sent where, most first.
-    pub sends: Vec<(Marketplace, usize)>,
-    /// A walk waits for the user.
-    pub waits: bool,
+    /// What can be brought into which cart.
+    pub cart: CartButton,
     /// Whether the list can be shown beside the page.
     pub panel: bool,
 }
@@ -107,8 +107,8 @@ pub fn view(state: &State) -> View {
     let arranged = state.list.arrange(&Query::default(), &|_| 0);
     let entries = state.list.entries();
     let shown = arranged.order.iter().take(MOST_ROWS).filter_map(|place| entries.get(*place));
-    let rows = shown.map(|entry| row(entry, state.links, state.finding.as_ref())).collect();
-    let open = arranged.order.iter().filter_map(|place| entries.get(*place));
+    let several = state.list.has_several_stores();
+    let rows = shown.map(|entry| row(entry, state.links, several, state.finding.as_ref())).collect();
     View {
         rows,
         count: state.loaded.then(|| (arranged.order.len(), arranged.count(Only::All))),
@@ -116,9 +116,18 @@ pub fn view(state: &State) -> View {
         // What is not read yet would be taken for removed, and be missing in what can be sent.
         undo: state.list.removed().filter(|_| state.loaded).map(|(count, title)| (count, title.to_owned())),
         changed: state.changed.is_some(),
-        sends: if state.loaded { sends(open.map(|entry| &entry.item.found.key)) } else { Vec::new() },
-        waits: state.list.walk().is_some_and(|walk: &Walk| !walk.is_done()),
+        cart: cart(&state.list, state.loaded, state.adding),
         panel: state.panel,
+    }
+}
+
+/// What can be brought into which cart; nothing while the list is being read.
+#[must_use]
+pub fn cart(list: &List, loaded: bool, busy: bool) -> CartButton {
+    CartButton {
+        stores: if loaded { list.stores_to_add() } else { Vec::new() },
+        waits: list.walk().is_some_and(|walk: &Walk| !walk.is_done()),
+        busy,
     }
 }
 
@@ -128,18 +137,6 @@ pub fn notices(list: &List) -> Vec<Text<'static>> {
     let (unreadable, newer) = list.hidden();
     let unreadable = (unreadable > 0).then(|| Text::count_unreadable(unreadable));
     unreadable.into_iter().chain((newer > 0).then(|| Text::count_newer(newer))).collect()
-}
-
-/// How many of these products each store has, most first. The stores that are closed take nothing.
-pub fn sends<'a>(keys: impl Iterator<Item = &'a ItemKey>) -> Vec<(Marketplace, usize)> {
-    let mut sends: Vec<(Marketplace, usize)> = Vec::new();
-    for store in keys.filter_map(ItemKey::marketplace).filter(|store| store.is_open()) {
-        match sends.iter_mut().find(|(there, _)| *there == store) {
-            Some((_, count)) => *count = count.saturating_add(1),
-            None => sends.push((store, 1)),
-        }
-    }
-    super::handover::ordered(sends, |(store, count)| (usize::MAX - *count, *store))
 }
 
 /// What a developer needs to know of a page that X has changed. No name, no text, no address is in it.
@@ -160,6 +157,7 @@ mod tests {
     use super::*;
     use hashcart_core::Millis;
     use hashcart_core::cart::{CartItem, Shelf};
+    use hashcart_core::marketplace::Marketplace;
     use hashcart_core::samples::kept;
     use hashcart_core::samples::{Json, put};
 
@@ -170,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_with_something_left_to_do() {
+    fn the_newest_that_are_still_to_buy() {
         let mut state = State { loaded: true, ..State::default() };
         for number in 0..MOST_ROWS + 2 {
             put(&mut state.list, &item(number, number as f64, None));
@@ -180,9 +178,9 @@ mod tests {
         put(&mut state.list, &item(992, 992.0, Some(Shelf::Later)));
         let view = view(&state);
         let times: Vec<_> = view.rows.iter().take(2).map(|row| row.saved_at).collect();
-        assert_eq!(times, [992.0, (MOST_ROWS + 1) as f64]);
-        assert_eq!((view.rows.len(), view.count), (MOST_ROWS, Some((MOST_ROWS + 3, MOST_ROWS + 5))));
-        assert_eq!(view.sends, [(Marketplace::De, MOST_ROWS + 3)]);
+        assert_eq!(times, [(MOST_ROWS + 1) as f64, MOST_ROWS as f64]);
+        assert_eq!((view.rows.len(), view.count), (MOST_ROWS, Some((MOST_ROWS + 2, MOST_ROWS + 5))));
+        assert_eq!(view.cart.stores, [(Marketplace::De, MOST_ROWS + 2)]);
     }
 
     #[test]
@@ -190,10 +188,10 @@ mod tests {
         let mut state = State::default();
         put(&mut state.list, &item(1, 1.0, None));
         let mut view = view(&state);
-        assert_eq!((view.rows.len(), view.count, view.sends.len()), (1, None, 0));
+        assert_eq!((view.rows.len(), view.count, view.cart.stores.len()), (1, None, 0));
         state.loaded = true;
         view = super::view(&state);
-        assert_eq!((view.rows.len(), view.count, view.sends.len()), (1, Some((1, 1)), 1));
+        assert_eq!((view.rows.len(), view.count, view.cart.stores.len()), (1, Some((1, 1)), 1));
     }
 
     #[test]

@@ -7,11 +7,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, HtmlInputElement};
 
-use super::{Here, Pasted, State, Touch, View, view};
-use crate::pages::head::{self, notices, send_label};
-use crate::pages::kit::{Painted, by_id, cloned, reconcile, say, slot};
+use super::{Here, Pasted, State, Touch, view};
+use crate::pages::head::{self, notices};
+use crate::pages::kit::{Painted, by_id, say};
 use crate::pages::row::Row;
-use crate::pages::{Texts, kit, row_paint};
+use crate::pages::{Texts, cart_paint, kit, row_paint};
 
 thread_local! {
     /// The rows as they are painted.
@@ -33,13 +33,13 @@ fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsV
     ROWS.with(|painted| {
         let same: fn(&Row, &Row) -> bool = |one, two| one.key == two.key;
         let rows = std::mem::take(&mut view.rows);
-        kit::rows(document, "list", painted, rows, same, &|row| row_paint::item(document, row, texts))
+        kit::rows(document, "list", painted, rows, same, &|row| row_paint::item(document, "item", row, texts))
     })?;
     by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all)| all > 0));
     let (open, all) = view.count.unwrap_or_default();
-    let count = if open == 0 { String::new() } else { texts(&Text::count_items(open)) };
+    let count = if open == 0 { String::new() } else { texts(&Text::count_to_buy(open)) };
     say(document, "count", &count)?;
-    by_id(document, "more")?.set_hidden(all == 0);
+    by_id(document, "none")?.set_hidden(view.count.is_none_or(|(open, all)| open > 0 || all == 0));
     let all = if shown == all { texts(&Text::POPUP_LIST) } else { texts(&Text::popup_all(all)) };
     by_id(document, "all")?.set_text_content(Some(&all));
     by_id(document, "beside")?.set_hidden(!view.panel);
@@ -50,11 +50,10 @@ fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsV
     if let Some((count, title)) = &view.undo {
         say(document, "undo-text", &texts(&Text::count_removed(*count, title)))?;
     }
-    sends(document, &view, texts)?;
+    cart_paint::paint(&view.cart, document, texts)?;
     pasted(document, state.pasted.as_ref(), texts)?;
     let here = match state.here {
         None => String::new(),
-        Some(Here::Counts(tweets, buttons)) => texts(&Text::here(tweets as usize, buttons as usize)),
         Some(Here::Copied) => texts(&Text::REPORT_COPIED),
         Some(Here::NotCopied) => texts(&Text::REPORT_NOT_COPIED),
     };
@@ -79,30 +78,12 @@ fn focus_row(document: &Document, list: &HtmlElement, index: u32) -> Result<(), 
     title.and_then(|title| title.dyn_into::<HtmlElement>().ok()).unwrap_or(undo).focus()
 }
 
-/// What can be sent where.
-fn sends(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
-    let sends = by_id(document, "sends")?;
-    sends.set_hidden(view.sends.is_empty() && !view.waits);
-    let mut links: Vec<(String, String)> = Vec::new();
-    if view.waits {
-        links.push(("walk.html".to_owned(), texts(&Text::POPUP_WALK)));
-    } else {
-        for (store, count) in &view.sends {
-            links.push((format!("walk.html?store={store}"), send_label(*store, *count, texts)));
-        }
-    }
-    let wanted = document.create_document_fragment();
-    for (url, label) in links {
-        let fragment = cloned(document, "send")?;
-        let link = slot(&fragment, "send")?;
-        link.set_attribute("href", &url)?;
-        link.set_text_content(Some(&label));
-        wanted.append_child(&fragment)?;
-    }
-    reconcile(&sends, &wanted)
-}
-
-fn pasted(document: &Document, pasted: Option<&Pasted>, texts: Texts<'_>) -> Result<(), JsValue> {
+/// Says what became of an address that was pasted.
+pub(in crate::pages) fn pasted(
+    document: &Document,
+    pasted: Option<&Pasted>,
+    texts: Texts<'_>,
+) -> Result<(), JsValue> {
     let text = match pasted {
         None => String::new(),
         Some(Pasted::New(title)) => texts(&Text::kept_new(title)),

@@ -2,6 +2,7 @@
 
 use hashcart_core::fault::FaultCode;
 use hashcart_core::item::ItemKey;
+use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::Diagnosis;
 use hashcart_core::raw::Raw;
 use hashcart_core::settings::LinkStyle;
@@ -18,6 +19,10 @@ pub enum Message {
     Do(Act),
     /// An act on a row.
     Row(RowAct, ItemKey),
+    /// What is still to buy in this store is to come into its cart.
+    Cart(Marketplace),
+    /// A hand-over has begun, or its page is open; or neither.
+    Begun(Result<(), FaultCode>),
     /// A link is opened.
     Open(String),
     /// An address was pasted, and is to be kept.
@@ -55,6 +60,8 @@ pub enum Effect {
     LookUp(ItemKey),
     /// Open X's own page for the reply. Told by [`Message::Done`].
     Intent(ItemKey),
+    /// Bring what is still to buy in this store into its cart. Told by [`Message::Begun`].
+    Cart(Marketplace),
     /// Open the options.
     Options,
     /// Show the list beside the page, and leave.
@@ -98,7 +105,10 @@ impl Page for State {
         }
         let act = heard.pressed()?;
         let row = || Some(Message::Row(RowAct::named(act)?, heard.item()?));
-        Act::named(act).map(Message::Do).or_else(row)
+        match Act::named(act) {
+            Some(Act::Cart) => heard.key.as_deref()?.parse().ok().map(Message::Cart),
+            named => named.map(Message::Do).or_else(row),
+        }
     }
 
     fn update(&mut self, message: Message) -> Update<Effect> {
@@ -110,7 +120,6 @@ impl Page for State {
                 return Update::painted().and(Effect::Touch(touch));
             }
             Message::Here(found) => {
-                self.here = Some(Here::Counts(found.tweets, found.buttons));
                 self.changed = (!found.lost.is_empty()).then_some(found);
                 return Update::painted();
             }
@@ -149,6 +158,17 @@ impl Page for State {
             Message::Row(RowAct::Intent, key) => Effect::Intent(key),
             Message::Open(url) => Effect::Open(url),
             Message::Paste(address) => Effect::Keep(address),
+            Message::Cart(_) if self.adding => return Update::nothing(),
+            Message::Cart(store) => {
+                self.adding = true;
+                return Update::painted().and(Effect::Cart(store));
+            }
+            Message::Begun(done) => {
+                (self.adding, self.fault) = (false, done.err());
+                return Update::painted();
+            }
+            // It says which store by itself.
+            Message::Do(Act::Cart) => return Update::nothing(),
             Message::Do(Act::Undo) => Effect::Restore,
             Message::Do(Act::Options) => Effect::Options,
             Message::Do(Act::Beside) => Effect::Beside,
@@ -205,6 +225,18 @@ mod tests {
     }
 
     #[test]
+    fn one_press_brings_a_store_s_items_into_its_cart_and_a_second_waits() {
+        let mut state = State::default();
+        assert_eq!(press(&mut state, "cart", Some("amazon.de")).effects, [Effect::Cart(Marketplace::De)]);
+        assert_eq!(press(&mut state, "cart", Some("amazon.com")), Update::nothing());
+        state.update(Message::Begun(Err(FaultCode::NoAnswer)));
+        assert_eq!((state.adding, state.fault), (false, Some(FaultCode::NoAnswer)));
+        let nowhere =
+            Heard { act: Some("cart".to_owned()), key: Some("amazon".to_owned()), ..Heard::default() };
+        assert_eq!(State::hear(&nowhere), None);
+    }
+
+    #[test]
     fn a_page_of_x_that_lacks_something_can_be_reported() {
         let mut state = State::default();
         assert_eq!(press(&mut state, "report", None), Update::nothing());
@@ -220,7 +252,7 @@ mod tests {
             fault: None,
         };
         state.update(Message::Here(found.clone()));
-        assert_eq!(state.here, Some(Here::Counts(3, 1)));
+        assert!(state.changed.is_some());
         assert_eq!(press(&mut state, "report", None).effects, [Effect::Copy(Box::new(found.clone()))]);
         state.update(Message::Here(Diagnosis { lost: Vec::new(), ..found }));
         assert_eq!(state.changed, None);

@@ -1,6 +1,7 @@
 //! The page of a product.
 
 use hashcart_core::asin::Asin;
+use hashcart_core::find::tidy_title;
 use hashcart_core::handover::{ProductPage, ProductState};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlSelectElement};
@@ -18,6 +19,12 @@ pub fn read(root: &Element) -> Option<ProductPage> {
     let asin = asin(root)?;
     let most = first(root, find::FORM).and_then(|form| picker(&form)).map_or(1, |picker| most(&picker));
     Some(ProductPage { asin, state: state(root, asin), most })
+}
+
+/// The product's title, in one line and not longer than it is kept.
+#[must_use]
+pub fn title(root: &Element) -> Option<String> {
+    tidy_title(&first(root, find::TITLE)?.text_content()?)
 }
 
 fn value(element: &Element) -> Option<String> {

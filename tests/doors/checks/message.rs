@@ -62,7 +62,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
     match wire.request {
         ToBackground::Edit(call) => {
             let Some(found) = Kept::of_address("https://t.co/abc", None) else { return Ok(()) };
-            let item = CartItem::new(found, NOW).edited(call.units, &call.note, NOW);
+            let item = CartItem::new(found, NOW).edited(call.units, &call.name, &call.note, NOW);
             ensure(item.note.chars().count() <= NOTE_CHARS && item.units > 0, || format!("{item:?}"))
         }
         ToBackground::Begin(call) => {

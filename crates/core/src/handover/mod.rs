@@ -232,6 +232,14 @@ impl Walk {
         }
     }
 
+    /// The same, to be changed.
+    pub fn current_mut(&mut self) -> Option<&mut WalkItem> {
+        match self.at {
+            Stage::Item(index) | Stage::Check(index) => self.items.get_mut(index),
+            Stage::Before | Stage::Link(_) | Stage::After | Stage::Done => None,
+        }
+    }
+
     /// Whether it is over.
     #[must_use]
     pub fn is_done(&self) -> bool {

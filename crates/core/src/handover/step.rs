@@ -24,6 +24,9 @@ pub enum Event {
         page: f64,
         /// What it shows.
         sight: PageState,
+        /// The title on it, where it is the page of a product.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<String>,
     },
     /// Amazon's button is being pressed.
     Pressed {
@@ -79,7 +82,7 @@ impl Walk {
     pub fn on(mut self, event: &Event, presses: bool) -> (Self, Command) {
         let order = match event {
             _ if self.is_done() => Command::Stay,
-            Event::PageState { page, sight } => self.sees(*page, sight, presses),
+            Event::PageState { page, sight, .. } => self.sees(*page, sight, presses),
             Event::Pressed { asin, quantity } => self.pressed(*asin, *quantity),
             Event::Quiet | Event::Told => self.unsure(*event == Event::Told),
             Event::Skip => self.skip(),

@@ -49,7 +49,7 @@ impl Tour {
     /// The same page looks like this now.
     #[track_caller]
     fn looks(&mut self, sight: PageState) -> Command {
-        self.does(&Event::PageState { page: self.page, sight })
+        self.does(&Event::PageState { page: self.page, sight, title: None })
     }
 
     /// Another page.

@@ -19,7 +19,10 @@ impl Bounded for ToBackground {
             Self::Keep(call) => first_beyond(&[("address", address(&call.address))]),
             Self::Mark(call) => first_beyond(&[("status", call.status.is_bounded())]),
             Self::Remove(call) => first_beyond(&[("keys", few(call.keys.len()))]),
-            Self::Edit(call) => first_beyond(&[("note", is_short(&call.note, bounds::FIELD_CHARS))]),
+            Self::Edit(call) => first_beyond(&[
+                ("name", is_short(&call.name, bounds::FIELD_CHARS)),
+                ("note", is_short(&call.note, bounds::FIELD_CHARS)),
+            ]),
             Self::Put(call) => {
                 let times = call.puts.iter().filter_map(|(_, shelf)| *shelf);
                 first_beyond(&[
@@ -35,11 +38,18 @@ impl Bounded for ToBackground {
                     ("title", call.picks.iter().take(bounds::LINES).all(title)),
                 ])
             }
+            Self::AddToCart(call) => {
+                let keys = call.keys.as_ref().is_none_or(|keys| keys.len() <= bounds::LINES);
+                first_beyond(&[("keys", keys)])
+            }
             Self::Guide(call) => match &call.event {
-                Event::PageState { page, sight: PageState::Cart(CartPage::Lines(lines)) } => {
+                Event::PageState { page, sight: PageState::Cart(CartPage::Lines(lines)), .. } => {
                     first_beyond(&[("page", page.is_finite()), ("lines", lines.len() <= bounds::LINES)])
                 }
-                Event::PageState { page, .. } => first_beyond(&[("page", page.is_finite())]),
+                Event::PageState { page, title, .. } => first_beyond(&[
+                    ("page", page.is_finite()),
+                    ("title", title.as_deref().is_none_or(|title| is_short(title, bounds::FIELD_CHARS))),
+                ]),
                 _ => None,
             },
             Self::Import(call) => first_beyond(&[("text", call.text.len() <= MOST_BYTES)]),
@@ -51,7 +61,9 @@ impl Bounded for ToBackground {
             Self::Recall(call) => {
                 first_beyond(&[("items", few(call.items.len())), ("links", few(call.links.len()))])
             }
-            Self::Twin(_)
+            // What a picture is, its type says.
+            Self::KeepPicture(_)
+            | Self::Twin(_)
             | Self::Peek(_)
             | Self::PeekReplies(_)
             | Self::Restore(_)

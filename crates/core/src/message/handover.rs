@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::handover::{Command, Event, Pick, Walk, Way};
+use crate::item::ItemKey;
 use crate::marketplace::Marketplace;
 
 /// Put the program into the asking frame, if a walk goes on there. Sent by `extension/amazon.js`.
@@ -18,6 +19,17 @@ pub struct Begin {
     pub way: Way,
     /// With what.
     pub picks: Vec<Pick>,
+}
+
+/// Bring what is still to buy in a store into its cart: at once, where the user lets us look at that store, else by way of
+/// the page that asks for it. A walk under way gives way: what it brought already lies in the cart, and is seen there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AddToCart {
+    /// Which store.
+    pub store: Marketplace,
+    /// Of these items only, wherever they stand. Our own pages alone say which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys: Option<Vec<ItemKey>>,
 }
 
 /// Something happened on the walk.

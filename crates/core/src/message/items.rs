@@ -6,12 +6,22 @@ use crate::Millis;
 use crate::cart::{ReplyState, Shelf};
 use crate::find::Kept;
 use crate::item::ItemKey;
+use crate::picture::Picture;
 
 /// Keep this find.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Save {
     /// What the tweet shows.
     pub found: Kept,
+}
+
+/// Keep this picture of an item that has none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeepPicture {
+    /// Which item.
+    pub key: ItemKey,
+    /// The picture.
+    pub picture: Picture,
 }
 
 /// Keep what this address leads to.
@@ -45,13 +55,16 @@ pub struct Remove {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Restore {}
 
-/// Write how many of an item are wanted, and the user's own words about it.
+/// Write how many of an item are wanted, what the user calls it, and their own words about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Edit {
     /// Which item.
     pub key: ItemKey,
     /// How many.
     pub units: u32,
+    /// What the user calls it; empty: by its title.
+    #[serde(default)]
+    pub name: String,
     /// The words.
     pub note: String,
 }

@@ -26,8 +26,8 @@ use serde::{Deserialize, Serialize};
 
 pub use asker::{Asker, For, X_HOSTS};
 pub use bounds::Bounded;
-pub use handover::{Arrive, Begin, Guidance, Guide, Look};
-pub use items::{AskLinks, Edit, Keep, Mark, Put, Remove, Resolve, Restore, Save};
+pub use handover::{AddToCart, Arrive, Begin, Guidance, Guide, Look};
+pub use items::{AskLinks, Edit, Keep, KeepPicture, Mark, Put, Remove, Resolve, Restore, Save};
 pub use page::{
     Diagnose, Diagnosis, FindBehind, Hear, Peek, PeekReplies, PressFocused, Recall, Recalled, Twin,
 };

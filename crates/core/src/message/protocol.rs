@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Arrive, AskLinks, AskPace, BackgroundCall, Begin, Call, Choose, ChooseReply, Diagnose, Diagnosis,
-    DropAside, Edit, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, Look,
-    Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Protocol, Put, Recall, Recalled,
-    Remove, Resolve, Restore, Rules, Save, SyncList, TakePendingIntent, Twin,
+    AddToCart, Arrive, AskLinks, AskPace, BackgroundCall, Begin, Call, Choose, ChooseReply, Diagnose,
+    Diagnosis, DropAside, Edit, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
+    KeepPicture, Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Protocol, Put,
+    Recall, Recalled, Remove, Resolve, Restore, Rules, Save, SyncList, TakePendingIntent, Twin,
 };
 use crate::cart::{Added, CartItem};
 use crate::find::Kept;
@@ -90,6 +90,8 @@ to_background! {
     "peek_replies" PeekReplies => Vec<(TweetId, String)>, X, Read;
     "save" Save => Added, X, IdempotentItems;
     "keep" Keep => Added, OWN, WriteItems;
+    // Whether it is there now.
+    "keep_picture" KeepPicture => bool, X, Idempotent;
     "mark" Mark => CartItem, X, Write;
     // How many.
     "remove" Remove => usize, OWN, WriteItems;
@@ -111,6 +113,8 @@ to_background! {
     "choose_reply" ChooseReply => Settings, X, Idempotent;
     "arrive" Arrive => bool, STORE, Read;
     "begin" Begin => Walk, OWN, Write;
+    // Whether it has begun; else the page that asks is open.
+    "add_to_cart" AddToCart => bool, OWN_X, Write;
     "guide" Guide => Guidance, OWN_STORE, Write;
     "look" Look => Walk, OWN, Idempotent;
     "prefer" Prefer => Prefs, OWN, Idempotent;

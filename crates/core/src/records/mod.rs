@@ -23,6 +23,7 @@ use crate::handover::{Prefs, Sent, Walk};
 use crate::item::{ItemKey, LinkKey};
 use crate::message::PendingIntent;
 use crate::pace::Pace;
+use crate::picture::Picture;
 use crate::raw::Raw;
 use crate::schema::{self, Record, Stored, read, read_unbounded};
 use crate::settings::Settings;
@@ -272,6 +273,8 @@ records! {
         SENDING Sending: "sending:", i32 => ItemKey, Window, Life::UntilStart, Holder;
         /// When replies were sent in the last day.
         PACE Pace: "pace", Only => Pace, Window, Life::Kept, Nobody;
+        /// The item's small picture.
+        PICTURE Picture: "picture:", ItemKey => Picture, Window, Life::Kept, Item;
         /// That the user was asked whether short links may be followed.
         ASKED Asked: "asked", Only => bool, Window, Life::Kept, Nobody;
         /// The hand-over that is under way, or was last.

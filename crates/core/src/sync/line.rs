@@ -1,9 +1,9 @@
 //! An entry as a line of text, in as few bytes as are plain to read: fields between tabs, times in base 36.
 
-use super::{Body, Core, Edit, Entry, NOTE, Shelved, Time};
+use super::{Body, Core, Edit, Entry, NOTE, Shelved, Time, Titled};
 use crate::bounds::UNITS;
 use crate::cart::Shelf;
-use crate::find::{Kept, tidy_title};
+use crate::find::{Kept, TitleSource, tidy_title};
 use crate::item::ItemKey;
 use crate::tweet::{TweetId, parse_status_path};
 
@@ -41,14 +41,14 @@ pub(super) fn line(entry: &Entry) -> String {
     let Body { since, core, edit, shelf } = body;
     let (id, author) = core.tweet.as_ref().map_or(("", ""), |(id, author)| (id.as_str(), author));
     let units = if edit.units == 1 { String::new() } else { number(edit.units.into()) };
-    let fields: [&str; 14] = [
+    let fields: [&str; 15] = [
         &number(*since),
         &number(core.at),
         &number(core.saved_at),
         &core.reply,
         &core.link,
         &core.title,
-        if core.own_words { "w" } else { "" },
+        titled_sign(core.titled),
         id,
         author,
         &number(edit.at),
@@ -56,6 +56,7 @@ pub(super) fn line(entry: &Entry) -> String {
         &edit.note,
         &number(shelf.at),
         &shelf.shelf.map(|shelf| shelf_sign(Some(shelf)).to_string()).unwrap_or_default(),
+        &edit.name,
     ];
     let mut most = text.len();
     for field in fields {
@@ -90,18 +91,18 @@ fn entry(line: &str) -> Option<Entry> {
     let mut next = || plain(fields.next().unwrap_or_default());
     let since = time(&next())?;
     let (at, saved_at) = (time(&next())?, time(&next())?);
-    let (reply, link, title, own_words) = (next(), next(), next(), next() == "w");
+    let (reply, link, title, titled) = (next(), next(), next(), titled_of(&next()));
     let (id, author) = (next(), next());
     let tweet = if id.is_empty() { None } else { Some((id.parse::<TweetId>().ok()?, author)) };
-    let core = Core { at, saved_at, reply, link, title, own_words, tweet };
+    let core = Core { at, saved_at, reply, link, title, titled, tweet };
     let (at, units, note) = (time(&next())?, next(), next());
     let units = if units.is_empty() {
         1
     } else {
         u32::try_from(time(&units)?).ok().filter(|units| (1..=UNITS).contains(units))?
     };
-    let edit = Edit { at, units, note };
     let shelf = Shelved { at: time(&next())?, shelf: shelf_of(&next())? };
+    let edit = Edit { at, units, note, name: next() };
     let body = Body { since, core, edit, shelf };
     is_sound(&key, &body).then_some(Entry { key, added, removed, body: Some(body) })
 }
@@ -110,8 +111,11 @@ fn entry(line: &str) -> Option<Entry> {
 fn is_sound(key: &ItemKey, body: &Body) -> bool {
     let Core { reply, title, .. } = &body.core;
     let told = reply.is_empty() || parse_status_path(reply).is_some();
-    let tidy = title.is_empty() || tidy_title(title).as_deref() == Some(title);
-    told && tidy && body.edit.note.chars().count() <= NOTE && found(key, &body.core).is_sound()
+    let is_tidy = |title: &String| title.is_empty() || tidy_title(title).as_ref() == Some(title);
+    told && is_tidy(title)
+        && is_tidy(&body.edit.name)
+        && body.edit.note.chars().count() <= NOTE
+        && found(key, &body.core).is_sound()
 }
 
 /// What was found, as it is kept here.
@@ -120,12 +124,19 @@ pub(super) fn found(key: &ItemKey, core: &Core) -> Kept {
         ItemKey::Product(product) => product.url(),
         ItemKey::Link(link) => link.url(),
     };
+    let shown = Some(core.title.clone()).filter(|title| !title.is_empty());
+    let (title, titled, quote) = match core.titled {
+        Titled::Post => (None, None, shown),
+        Titled::Unknown => (shown, None, None),
+        Titled::From(source) => (shown, Some(source), None),
+    };
     Kept {
         key: key.clone(),
         link: if core.link.is_empty() { plain() } else { core.link.clone() },
         via: Vec::new(),
-        title: Some(core.title.clone()).filter(|title| !title.is_empty()),
-        own_words: core.own_words,
+        title,
+        titled,
+        quote,
         shop: None,
         image: None,
         tweet: core.tweet.clone().map(super::tweet_ref),
@@ -139,6 +150,23 @@ pub(super) fn shelf_sign(shelf: Option<Shelf>) -> u8 {
         Some(Shelf::Later) => 2,
         Some(Shelf::Archived) => 3,
     }
+}
+
+/// The letters of what is known in any version; others are of a newer one.
+const TITLED: [(&str, Titled); 5] = [
+    ("w", Titled::Post),
+    ("", Titled::Unknown),
+    ("a", Titled::From(TitleSource::Address)),
+    ("c", Titled::From(TitleSource::Card)),
+    ("s", Titled::From(TitleSource::Amazon)),
+];
+
+fn titled_sign(titled: Titled) -> &'static str {
+    TITLED.iter().find(|(_, it)| *it == titled).map_or("", |(sign, _)| sign)
+}
+
+fn titled_of(text: &str) -> Titled {
+    TITLED.iter().find(|(sign, _)| *sign == text).map_or(Titled::Unknown, |(_, it)| *it)
 }
 
 fn shelf_of(text: &str) -> Option<Option<Shelf>> {

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Millis;
 use super::cart::Shelf;
-use super::find::TITLE_CHARS;
+use super::find::{TITLE_CHARS, TitleSource};
 use super::item::ItemKey;
 use super::tweet::{TweetId, TweetRef};
 
@@ -71,7 +71,7 @@ pub struct Body {
     pub since: Time,
     /// What was found.
     pub core: Core,
-    /// Number and note.
+    /// Number, note and name.
     pub edit: Edit,
     /// What was done with it.
     pub shelf: Shelved,
@@ -88,15 +88,15 @@ pub struct Core {
     pub reply: String,
     /// The author's own address; empty for the plain one of the key.
     pub link: String,
-    /// The title, cut.
+    /// The title, cut; where there is none, the post's own words.
     pub title: String,
-    /// Whether the title is the post's own words.
-    pub own_words: bool,
+    /// Where that was read.
+    pub titled: Titled,
     /// The post: its id and its author.
     pub tweet: Option<(TweetId, String)>,
 }
 
-/// Number and note.
+/// Number, note and name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     /// When they were changed.
@@ -105,6 +105,19 @@ pub struct Edit {
     pub units: u32,
     /// The note, cut.
     pub note: String,
+    /// What the user calls it.
+    pub name: String,
+}
+
+/// Where what travels as a title was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Titled {
+    /// It is no title, but the post's own words.
+    Post,
+    /// Nobody knows any more, or there is none.
+    Unknown,
+    /// There.
+    From(TitleSource),
 }
 
 /// What was done with it.
@@ -176,7 +189,7 @@ impl Core {
     /// What is posted stays posted; then the later word; then whatever is the same on every machine.
     fn rank(&self) -> impl Ord + '_ {
         let tweet = self.tweet.as_ref().map(|(id, author)| (id, author));
-        let rest = (&self.reply, tweet, &self.link, &self.title, self.own_words, self.saved_at);
+        let rest = (&self.reply, tweet, &self.link, &self.title, self.titled, self.saved_at);
         (!self.reply.is_empty(), self.at, rest)
     }
 }

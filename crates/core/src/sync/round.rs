@@ -4,7 +4,7 @@ use super::area::{FORGOTTEN, fit, names};
 use super::heard::{Heard, forgotten_at, forgotten_in, forgotten_word, held, stamp};
 use super::line::Carried;
 use super::line::{found, line, shelf_sign};
-use super::{Body, Core, Edit, Entry, LINK, NOTE, Shelved, TITLE, Time, bucket_of, encode};
+use super::{Body, Core, Edit, Entry, LINK, NOTE, Shelved, TITLE, Time, Titled, bucket_of, encode};
 use crate::Millis;
 use crate::bounds::{AHEAD, EARLIEST, LATEST, UNITS};
 use crate::cart::{CartItem, ReplyState};
@@ -275,7 +275,7 @@ fn noted(before: Option<&Entry>, item: &CartItem, now: Time, first: Time) -> Ent
 
 /// What travels of an item, with the item's own times.
 fn body(item: &CartItem) -> Body {
-    let Kept { key, link, title, own_words, tweet, .. } = &item.found;
+    let Kept { key, link, title, titled, quote, tweet, .. } = &item.found;
     let plain = match key {
         ItemKey::Product(product) => product.url(),
         ItemKey::Link(link) => link.url(),
@@ -284,6 +284,10 @@ fn body(item: &CartItem) -> Body {
         ReplyState::Replied { url } => url.clone(),
         ReplyState::Saved | ReplyState::Replying | ReplyState::ReplyFailed { .. } => String::new(),
     };
+    let (shown, titled) = match (title, quote) {
+        (None, Some(quote)) => (Some(quote), Titled::Post),
+        (title, _) => (title.as_ref(), titled.map_or(Titled::Unknown, Titled::From)),
+    };
     Body {
         since: 0,
         core: Core {
@@ -291,14 +295,15 @@ fn body(item: &CartItem) -> Body {
             saved_at: whole(item.saved_at),
             reply,
             link: if *link == plain || link.len() > LINK { String::new() } else { link.clone() },
-            title: title.as_deref().map(|title| cut(title, TITLE)).unwrap_or_default(),
-            own_words: *own_words,
+            title: shown.map(|title| cut(title, TITLE)).unwrap_or_default(),
+            titled,
             tweet: tweet.as_ref().map(|tweet| (tweet.id.clone(), tweet.author.clone())),
         },
         edit: Edit {
             at: item.edited_at.map_or(0, whole),
             units: item.units.clamp(1, UNITS),
             note: cut(&item.note, NOTE),
+            name: cut(&item.name, TITLE),
         },
         shelf: Shelved {
             at: item.shelf.map_or(0, |(_, at)| whole(at)),
@@ -325,14 +330,18 @@ fn shown(key: &ItemKey, body: &Body, there: Option<&CartItem>) -> CartItem {
     let mut item = there.cloned().unwrap_or_else(new);
     let now = self::body(&item);
     if (Core { at: core.at, ..now.core.clone() }) != *core {
-        let Kept { link, title, own_words, tweet, .. } = found(key, core);
+        let Kept { link, title, titled, quote, tweet, .. } = found(key, core);
         if now.core.link != core.link {
             item.found.link = link;
         }
-        if now.core.title != core.title {
-            item.found.title = title;
+        // Where the title is only from somewhere else, it stays uncut.
+        let same = now.core.title == core.title && quote.is_none() && now.core.titled != Titled::Post;
+        if same {
+            item.found.titled = titled;
+        } else if (&now.core.title, now.core.titled) != (&core.title, core.titled) {
+            (item.found.title, item.found.titled) = (title, titled);
+            item.found.quote = quote.or(item.found.quote);
         }
-        item.found.own_words = own_words;
         if now.core.tweet != core.tweet {
             item.found.tweet = tweet;
         }
@@ -347,10 +356,13 @@ fn shown(key: &ItemKey, body: &Body, there: Option<&CartItem>) -> CartItem {
             };
         }
     }
-    if (now.edit.units, &now.edit.note) != (edit.units, &edit.note) {
+    if (now.edit.units, &now.edit.note, &now.edit.name) != (edit.units, &edit.note, &edit.name) {
         item.units = edit.units;
         if now.edit.note != edit.note {
             item.note.clone_from(&edit.note);
+        }
+        if now.edit.name != edit.name {
+            item.name.clone_from(&edit.name);
         }
         item.edited_at = Some(edit.at as Millis);
     }
