@@ -8,6 +8,7 @@ use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::{Command, Event, PageState, Sent, WaitingFor, Walk, Way};
 use hashcart_core::message::{AddToCart, Asker, Begin, Guidance};
 use hashcart_core::records::{Area, ITEM, Only, SENT, WALK};
+use hashcart_core::to_buy::to_add;
 
 use crate::store::{look_at, read_for_writing, write};
 use crate::{Clock, Store, Stores, Tabs, list, settings};
@@ -71,7 +72,8 @@ pub async fn add_to_cart(
     browser: &(impl Store + Clock + Tabs + Stores),
     AddToCart { store, keys }: AddToCart,
 ) -> Result<bool, Fault> {
-    let picks = list::read(browser, Area::Disk).await?.to_add(store, keys.as_deref());
+    let items = list::read(browser, Area::Disk).await?;
+    let picks = to_add(items.iter().map(|(item, status)| (item, *status)), store, keys.as_deref());
     if !picks.is_empty() && browser.may_look(store).await {
         begin(browser, Begin { store, way: Way::Guided, picks }).await?;
         return Ok(true);

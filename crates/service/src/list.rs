@@ -1,22 +1,40 @@
-//! The list as a whole, in the background.
+//! The list as a whole, in the background: where its items stand, and nothing of how pages show them.
 
+use std::collections::BTreeMap;
+
+use hashcart_core::cart::CartItem;
 use hashcart_core::fault::Fault;
-use hashcart_core::list::List;
-use hashcart_core::records::{Area, ITEM, SENT, WALK};
+use hashcart_core::item::ItemKey;
+use hashcart_core::records::{Area, ITEM, Only, SENT, WALK};
+use hashcart_core::status::{Status, standing};
 
 use crate::Store;
+use crate::store::look_at;
 
-/// The list, with all that says where its items stand.
+/// The items that can be read, each with where it stands.
 ///
 /// # Errors
 /// The storage's.
-pub async fn read(browser: &impl Store, area: Area) -> Result<List, Fault> {
+pub async fn read(browser: &impl Store, area: Area) -> Result<Vec<(CartItem, Status)>, Fault> {
     let names = browser.keys(area).await?.into_iter();
-    let names: Vec<String> =
-        names.filter(|name| ITEM.holds(name) || SENT.holds(name) || WALK.holds(name)).collect();
-    let mut list = List::default();
+    let names: Vec<String> = names.filter(|name| ITEM.holds(name) || SENT.holds(name)).collect();
+    let (mut items, mut sent) = (Vec::new(), BTreeMap::new());
     for (name, raw) in browser.get(area, &names).await? {
-        list.take(&name, Some(&raw));
+        if let Some(key) = SENT.parse(&name) {
+            sent.extend(SENT.data(&raw).map(|sent| (key, sent)));
+        } else if let Some(item) = ITEM.data(&raw) {
+            items.push(item);
+        }
     }
-    Ok(list)
+    // That of a newer version says nothing of items of this one.
+    let walk = look_at(browser, Area::Disk, WALK, &Only).await.ok().flatten().filter(|walk| !walk.is_done());
+    let walks = |key: &ItemKey| {
+        let walk = walk.as_ref()?;
+        walk.items.iter().any(|item| item.key == *key).then_some(walk.begun)
+    };
+    let stands = |item: CartItem| {
+        let (status, _) = standing(&item, sent.get(&item.found.key), walks(&item.found.key));
+        (item, status)
+    };
+    Ok(items.into_iter().map(stands).collect())
 }

@@ -26,12 +26,9 @@ pub async fn keep(browser: &impl Store, area: Area, call: KeepPicture) -> Result
     if over > 0 {
         let there: HashSet<&ItemKey> = there.iter().collect();
         let list = list::read(browser, area).await?;
-        let mut first: Vec<(bool, f64, &ItemKey)> = list
-            .entries()
-            .iter()
-            .filter(|entry| there.contains(&entry.item.found.key))
-            .map(|entry| (entry.standing.is_to_buy(), entry.item.saved_at, &entry.item.found.key))
-            .collect();
+        let has = list.iter().filter(|(item, _)| there.contains(&item.found.key));
+        let mut first: Vec<(bool, f64, &ItemKey)> =
+            has.map(|(item, status)| (status.is_to_buy(), item.saved_at, &item.found.key)).collect();
         first.sort_by(|one, other| {
             one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)).then(one.2.cmp(other.2))
         });

@@ -66,7 +66,9 @@ pub(super) async fn refresh_badge() {
     if is_saying() {
         return;
     }
-    let count = list::read(&Browser, Area::Disk).await.map(|list| list.to_buy());
+    let count = list::read(&Browser, Area::Disk)
+        .await
+        .map(|list| list.iter().filter(|(_, status)| status.is_to_buy()).count());
     // It may have begun to say something while the browser read.
     if is_saying() {
         return;

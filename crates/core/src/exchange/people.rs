@@ -9,7 +9,7 @@ use crate::handover::Walk;
 use crate::item::{ItemKey, LinkKey};
 use crate::order::TextIndex;
 use crate::raw::Raw;
-use crate::records::{CLAIM, ITEM, Kind, LEAD, REMOVED, SENT, WALK, Whose, name_before_aside};
+use crate::records::{CLAIM, ITEM, Kind, LEAD, PICTURE, REMOVED, SENT, WALK, Whose, name_before_aside};
 use crate::tweet::TweetId;
 
 /// What forgetting somebody takes away.
@@ -120,7 +120,10 @@ pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
         let is_theirs = match whose {
             Whose::Nobody | Whose::Inner => false,
             Whose::Author => is_by(raw, wanted),
-            Whose::Item => SENT.parse(name_then).is_some_and(|item| theirs.items.contains(&item)),
+            Whose::Item => SENT
+                .parse(name_then)
+                .or_else(|| PICTURE.parse(name_then))
+                .is_some_and(|item| theirs.items.contains(&item)),
             Whose::Holder => holder(),
             // A post that was replied to for another of its products is this author's too: the claim names the item.
             Whose::Post => {
