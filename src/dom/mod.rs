@@ -3,6 +3,7 @@
 pub mod aim;
 pub mod download;
 mod guard;
+pub mod picture;
 pub mod requests;
 pub mod wait;
 

@@ -20,7 +20,8 @@ pub(super) fn item(
     let key = row.key.to_string();
     slot(&fragment, "row")?.set_attribute(KEY, &key)?;
     let name = row.title.words(texts);
-    tile::paint(&slot(&fragment, "picture")?, row, &name)?;
+    let letters = row.title.known().unwrap_or(&row.author);
+    tile::paint(&slot(&fragment, "picture")?, row.picture.as_deref(), &row.key, letters)?;
     let part = |name: &str| fragment.query_selector(&format!("[data-slot={name}]"));
     if let Some(title) = part("title")? {
         set_whole(&title, &name)?;

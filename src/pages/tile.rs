@@ -3,8 +3,6 @@
 use hashcart_core::item::ItemKey;
 use web_sys::Element;
 
-use super::row::Row;
-
 /// How many colours there are in `page.css`.
 const COLOURS: u32 = 12;
 
@@ -20,13 +18,18 @@ fn initials(title: &str) -> String {
     words.take(2).flat_map(char::to_uppercase).collect()
 }
 
-/// Fills the place of the picture. What is seen there is said by the title already.
+/// Fills the place of the picture of an item by that name. What is seen there is said by the title already.
 ///
 /// # Errors
 /// The browser's exception.
-pub(super) fn paint(place: &Element, row: &Row, title: &str) -> Result<(), wasm_bindgen::JsValue> {
+pub(super) fn paint(
+    place: &Element,
+    picture: Option<&str>,
+    key: &ItemKey,
+    name: &str,
+) -> Result<(), wasm_bindgen::JsValue> {
     place.set_attribute("aria-hidden", "true")?;
-    match (&row.picture, place.owner_document()) {
+    match (picture, place.owner_document()) {
         (Some(address), Some(document)) => {
             let image = document.create_element("img")?;
             image.set_attribute("src", address)?;
@@ -34,8 +37,8 @@ pub(super) fn paint(place: &Element, row: &Row, title: &str) -> Result<(), wasm_
             place.append_child(&image)?;
         }
         _ => {
-            place.set_attribute("data-colour", &colour(&row.key).to_string())?;
-            place.set_text_content(Some(&initials(title)));
+            place.set_attribute("data-colour", &colour(key).to_string())?;
+            place.set_text_content(Some(&initials(name)));
         }
     }
     Ok(())
@@ -50,7 +53,7 @@ mod tests {
         for (title, letters) in [
             ("Steel kettle, 1.7 l", "SK"),
             ("  “Emma”", "E"),
-            ("From @ada · B0057OC5O8", "FA"),
+            ("@ada", "A"),
             ("电热水壶 1.7", "电1"),
             ("ßtraße", "SS"),
             ("···", ""),

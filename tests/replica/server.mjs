@@ -55,7 +55,10 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     else if (host === "t.co") shortLink(response, url);
     else if (host === "abs.twimg.com" && scriptOf(url)) scriptOf(url).then((text) => send(response, 200, "text/javascript", text));
     else if (host === "api.x.com") api.across(request, response, url);
-    else if (host === "pbs.twimg.com") send(response, 200, "image/svg+xml", picture(Object.fromEntries(url.searchParams)));
+    else if (host === "pbs.twimg.com") {
+      if (switches(page).pictures === "open") response.setHeader("access-control-allow-origin", "*");
+      send(response, 200, "image/svg+xml", picture(Object.fromEntries(url.searchParams)));
+    }
     else send(response, 404, "text/plain", "");
   });
   tls.on("tlsClientError", () => {}); // A browser that gives up a connection is not a fault.

@@ -29,6 +29,7 @@ const ONE_OF = {
   composeAs: ["modal", "page"],
   api: ["other", "timed", "same", "shut"],
   worker: ["0", "1"],
+  pictures: ["open", "closed"],
 };
 
 /** Switches that name any number of these, with commas between. */

@@ -37,7 +37,7 @@ pub(super) fn start() -> Result<(), JsValue> {
         let read = record_feed::follow_in(Area::Disk, move |records, all| {
             taken.change(|state| {
                 state.take(records);
-                if all { Update::painted() } else { Update::nothing() }
+                if all { state.asking() } else { Update::nothing() }
             });
         });
         page.tell(Message::Done(read.await));
@@ -57,6 +57,11 @@ impl Runs for State {
                     Err(code) => Message::Done(Err(code)),
                 })
             }
+            Effect::MayLook(store) => Answer::Maybe(Box::pin(async move {
+                let has = permissions::has(&permissions::for_store(store)).await;
+                let has = has.inspect_err(|why| report("the permission is not known", why));
+                has.ok().map(|has| Message::MayLook(store, has))
+            })),
             Effect::AllowAgain(store) => {
                 let asked = permissions::ask(&permissions::for_store(store));
                 Answer::Maybe(Box::pin(async {

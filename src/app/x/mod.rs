@@ -3,6 +3,7 @@
 mod buttons;
 mod diagnose;
 mod page_store;
+mod picture;
 mod placing;
 mod press;
 mod reply;

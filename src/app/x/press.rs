@@ -22,7 +22,7 @@ use super::buttons::{Spot, face, is_for, move_state, offer_of, repaint, set_stat
 use super::placing::look_again;
 use super::sheet::Chosen;
 use super::short_links::{self, LookedUp};
-use super::{reply, settle, sheet};
+use super::{picture, reply, settle, sheet};
 use crate::app::{report, report_fault};
 use crate::dom::closest;
 use crate::sites::x::input::{Press, Target};
@@ -272,6 +272,9 @@ async fn save(find: Find) {
     let kept = runtime::ask(Save { found: find.clone().into() }).await;
     match kept {
         Ok(added) => {
+            if added.fresh {
+                picture::keep(&find, added.item.found.key.clone());
+            }
             let (find, added) = match &find.key {
                 ItemKey::Product(_) => (find, added),
                 ItemKey::Link(_) => {

@@ -8,6 +8,7 @@ pub use update::{Effect, Message};
 pub use view::{EndRow, PickRow, Progress, Setup, View, outcome_words, view};
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use hashcart_core::cart::CartItem;
 use hashcart_core::fault::FaultCode;
@@ -38,8 +39,12 @@ pub struct State {
     pub chosen: Option<HashMap<ItemKey, (bool, u32)>>,
     /// The user wants to send, and not to see how the last walk went.
     pub sends: bool,
+    /// Whether the user lets us look at that store already; `None` while the browser has not said.
+    pub allowed: Option<(Marketplace, bool)>,
     /// The user did not let us look at the store.
     pub denied: bool,
+    /// The items' pictures.
+    pub pictures: HashMap<ItemKey, Rc<str>>,
     /// Why the last thing that the user wanted was not done.
     pub fault: Option<FaultCode>,
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use hashcart_core::handover::WaitingFor;
+use hashcart_core::handover::{Outcome, WaitingFor};
 use hashcart_core::item::ItemKey;
 use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
@@ -11,7 +11,7 @@ use web_sys::{Document, DocumentFragment, HtmlInputElement, HtmlSelectElement};
 
 use super::{EndRow, PickRow, Press, Progress, Setup, State, View, outcome_words, view};
 use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, rows, say, slot};
-use crate::pages::{Texts, head};
+use crate::pages::{Texts, head, tile};
 
 /// The attribute that names what a press does.
 const DO: &str = "data-do";
@@ -54,7 +54,10 @@ fn setup(document: &Document, view: Setup, texts: Texts<'_>) -> Result<(), JsVal
     let select = by_id(document, "store")?.dyn_into::<HtmlSelectElement>()?;
     reconcile(&select, &stores)?;
     select.set_value(&store);
-    by_id(document, "none")?.set_hidden(!view.rows.is_empty());
+    by_id(document, "none")?.set_hidden(!view.empty);
+    by_id(document, "ready")?.set_hidden(view.empty);
+    by_id(document, "stores")?.set_hidden(view.stores.len() < 2);
+    by_id(document, "why")?.set_hidden(!view.asks);
     PICKS.with(|painted| {
         let same: fn(&PickRow, &PickRow) -> bool = |one, two| one.key == two.key;
         rows(document, "picks", painted, view.rows, same, &|row| pick(document, row, texts))
@@ -85,6 +88,7 @@ fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<Document
     let fragment = cloned(document, "pick")?;
     slot(&fragment, "row")?.set_attribute(KEY, &row.key.to_string())?;
     slot(&fragment, "title")?.set_text_content(Some(&row.title));
+    tile::paint(&slot(&fragment, "picture")?, row.picture.as_deref(), &row.key, &row.title)?;
     slot(&fragment, "ticked")?.dyn_into::<HtmlInputElement>()?.set_checked(row.ticked);
     slot(&fragment, "wanted")?.dyn_into::<HtmlInputElement>()?.set_value(&row.wanted.to_string());
     slot(&fragment, "wanted")?.set_attribute("aria-label", &texts(&Text::walk_quantity_of(&row.title)))?;
@@ -105,13 +109,17 @@ fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<Document
 
 fn progress(document: &Document, mut view: Progress, texts: Texts<'_>) -> Result<(), JsValue> {
     let store = view.store.to_string();
-    let heading = if view.done { texts(&Text::walk_done(&store)) } else { texts(&Text::walk_title(&store)) };
+    let heading = if view.done {
+        texts(&Text::count_in_cart(view.arrived, view.rows.len()))
+    } else {
+        texts(&Text::walk_title(&store))
+    };
     by_id(document, "heading")?.set_text_content(Some(&heading));
     let bar = by_id(document, "bar")?;
     bar.set_hidden(view.done);
     bar.set_attribute("max", &view.rows.len().max(1).to_string())?;
     bar.set_attribute("value", &view.behind.to_string())?;
-    let said = if view.done { String::new() } else { texts(&view.halt.text()) };
+    let said = if view.done { String::new() } else { texts(&view.halt.text_elsewhere()) };
     say(document, "says", &said)?;
     by_id(document, "now")?.set_text_content(view.title.as_deref());
     acts(document, &view, texts)?;
@@ -138,6 +146,14 @@ fn end(document: &Document, row: &EndRow, texts: Texts<'_>) -> Result<DocumentFr
     let title = slot(&fragment, "title")?;
     title.set_text_content(Some(&row.title));
     title.set_attribute("href", &row.url)?;
+    let next = slot(&fragment, "next")?;
+    match row.outcome.as_ref().and_then(Outcome::next_step) {
+        Some(label) => {
+            next.set_attribute("href", &row.url)?;
+            next.set_text_content(Some(&texts(&label)));
+        }
+        None => next.remove(),
+    }
     slot(&fragment, "wanted")?.set_text_content(Some(&row.wanted.to_string()));
     let end = slot(&fragment, "end")?;
     if let Some(outcome) = &row.outcome {
@@ -163,9 +179,12 @@ fn acts(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), Js
     }
     wanted.extend(view.acts.iter().map(|act| (act.name(), texts(&act.text()))));
     let buttons = document.create_document_fragment();
-    for (name, label) in &wanted {
+    for (index, (name, label)) in wanted.iter().enumerate() {
         let fragment = cloned(document, "act")?;
         let button = slot(&fragment, "act")?;
+        if index == 0 {
+            button.set_class_name("primary");
+        }
         button.set_attribute(DO, name)?;
         button.set_text_content(Some(label));
         buttons.append_child(&fragment)?;

@@ -5,7 +5,8 @@ use hashcart_core::handover::{Act, Event, MOST_UNITS, Pick, Way};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::raw::Raw;
-use hashcart_core::records::{ITEM, PREFS, SENT, WALK};
+use hashcart_core::picture::Picture;
+use hashcart_core::records::{ITEM, PICTURE, PREFS, SENT, WALK};
 use hashcart_core::schema::data;
 
 use super::view::setup;
@@ -26,6 +27,8 @@ pub enum Message {
     Act(Act),
     /// The page is in front again, or this tab was loaded: how does it go?
     Look(Option<i32>),
+    /// Whether the user lets us look at this store already.
+    MayLook(Marketplace, bool),
     /// The browser's answer about the store's pages.
     Allowed(Way, bool),
     /// The same, once it had been taken away.
@@ -45,6 +48,8 @@ pub enum Effect {
     Allow(Marketplace, Way),
     /// Ask once more. Told by [`Message::AllowedAgain`].
     AllowAgain(Marketplace),
+    /// Ask the browser whether the user lets us look at this store. Told by [`Message::MayLook`].
+    MayLook(Marketplace),
     /// Begin. Told by [`Message::Begun`].
     Begin(Marketplace, Way, Vec<Pick>),
     /// Tell the hand-over. Told by [`Message::Guided`].
@@ -76,7 +81,9 @@ impl Page for State {
             Message::Store(store) => {
                 (self.store, self.denied) = (store, false);
                 self.picks.clear();
+                return self.asking();
             }
+            Message::MayLook(store, allowed) => self.allowed = Some((store, allowed)),
             Message::Pick(key, field) => return self.pick(key, &field),
             Message::Press(press) => return self.press(press),
             Message::Act(act) => {
@@ -130,11 +137,25 @@ impl State {
                     Some(sent) => self.sent.insert(key, sent),
                     None => self.sent.remove(&key),
                 };
+            } else if let Some(key) = PICTURE.parse(name) {
+                match raw.and_then(data::<Picture>) {
+                    Some(picture) => self.pictures.insert(key, picture.address().into()),
+                    None => self.pictures.remove(&key),
+                };
             } else if WALK.holds(name) {
                 self.walk = raw.and_then(data);
             } else if PREFS.holds(name) {
                 self.prefs = raw.and_then(data).unwrap_or_default();
             }
+        }
+    }
+
+    /// Painted, and where it is not known yet whether we may look at the store chosen, asked.
+    pub fn asking(&self) -> Update<Effect> {
+        let store = setup(self).stores.first().copied();
+        match store.filter(|store| self.allowed.is_none_or(|(known, _)| known != *store)) {
+            Some(store) => Update::painted().and(Effect::MayLook(store)),
+            None => Update::painted(),
         }
     }
 

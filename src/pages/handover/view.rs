@@ -1,6 +1,8 @@
 //! What the hand-over's page shows, worked out of its state.
 
-use hashcart_core::cart::{CartItem, Shelf};
+use std::rc::Rc;
+
+use hashcart_core::cart::CartItem;
 use hashcart_core::handover::{Act, Outcome, Sent, WaitingFor, Walk, Way, looks_digital};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
@@ -29,8 +31,12 @@ pub struct Setup {
     pub ticked: usize,
     /// Items whose product nobody knows.
     pub unknown: usize,
+    /// The browser will ask whether we may look at the store.
+    pub asks: bool,
     /// The user did not let us look at the store.
     pub denied: bool,
+    /// Whether there is nothing in the list that could be brought anywhere.
+    pub empty: bool,
     /// Hashcart presses.
     pub presses: bool,
 }
@@ -42,6 +48,8 @@ pub struct PickRow {
     pub key: ItemKey,
     /// Its title.
     pub title: String,
+    /// Its picture as a `data:` address.
+    pub picture: Option<Rc<str>>,
     /// Whether it goes along.
     pub ticked: bool,
     /// How many of it.
@@ -71,6 +79,8 @@ pub struct Progress {
     pub marks: bool,
     /// How many items are behind it.
     pub behind: usize,
+    /// How many are in the cart, as far as it was seen.
+    pub arrived: usize,
     /// The items.
     pub rows: Vec<EndRow>,
     /// How many could be sent again.
@@ -153,15 +163,16 @@ pub(super) fn setup(state: &State) -> Setup {
                     Outcome::InCart { .. } | Outcome::AlreadyThere { .. } | Outcome::Marked
                 )
         });
-        let over = matches!(item.shelf, Some((Shelf::Bought | Shelf::Archived, _)));
+        let put_aside = item.shelf.is_some();
         let at_first = match &state.chosen {
             Some(chosen) => (chosen.contains_key(&item.found.key), item.units),
-            None => (here && !digital && !there && !over, item.units),
+            None => (here && !digital && !there && !put_aside, item.units),
         };
         let (ticked, wanted) = state.picks.get(&item.found.key).copied().unwrap_or(at_first);
         rows.push(PickRow {
             key: item.found.key.clone(),
             title,
+            picture: state.pictures.get(&item.found.key).cloned(),
             ticked,
             wanted,
             note: digital.then_some(Text::NOTE_DIGITAL).or((!here).then_some(Text::NOTE_ELSEWHERE)),
@@ -169,7 +180,10 @@ pub(super) fn setup(state: &State) -> Setup {
             sent,
         });
     }
+    let allowed = state.allowed.filter(|(store, _)| Some(*store) == first);
     Setup {
+        asks: allowed.is_some_and(|(_, allowed)| !allowed),
+        empty: rows.is_empty(),
         ticked: rows.iter().filter(|row| row.ticked).count(),
         rows,
         unknown: state.items.values().filter(|item| item.found.key.marketplace().is_none()).count(),
@@ -190,6 +204,7 @@ fn progress(walk: &Walk) -> Progress {
         acts: walk.acts().into_iter().filter(|act| *act != Act::Close).collect(),
         marks: walk.way == Way::Plain && !walk.is_done() && walk.halt == WaitingFor::Mark,
         behind: walk.progress().0,
+        arrived: walk.items.iter().filter(|item| item.outcome.is_some_and(|it| it.is_there())).count(),
         rows: walk
             .items
             .iter()

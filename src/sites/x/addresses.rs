@@ -55,6 +55,12 @@ pub fn kind_of_page(path: &str) -> &str {
     path.split('/').nth(1).filter(|word| PAGES.contains(word)).unwrap_or("other")
 }
 
+/// Whether a picture at that address is one of X's own host for the pictures of posts and cards. (2020 to 2026)
+#[must_use]
+pub fn is_picture(url: &str) -> bool {
+    url.starts_with("https://pbs.twimg.com/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,6 +35,28 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Whether it lies in the cart, by what the cart showed or by the user's own word.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        match self {
+            Self::InCart { count, .. } | Self::AlreadyThere { count, .. } => *count > 0,
+            Self::Marked => true,
+            Self::NotAdded { .. } => false,
+        }
+    }
+
+    /// What can be done next on the product's own page, where it did not arrive.
+    #[must_use]
+    pub fn next_step(&self) -> Option<Text<'static>> {
+        let Self::NotAdded { reason } = self else { return None };
+        Some(match reason {
+            Reason::Choose => Text::NEXT_CHOOSE,
+            Reason::Used | Reason::NoOffer => Text::NEXT_OFFERS,
+            Reason::Digital => Text::NEXT_DIGITAL,
+            _ => Text::NEXT_PAGE,
+        })
+    }
+
     /// What is said of an item that ended so, where so many were wanted, and, where some of it do not take part in the
     /// checkout, what is said after that.
     #[must_use]

@@ -111,6 +111,16 @@ impl WaitingFor {
         }
     }
 
+    /// The same on our own page, which is not the one that it is about.
+    #[must_use]
+    pub fn text_elsewhere(self) -> Text<'static> {
+        match self {
+            Self::Press => Text::HALT_PRESS_TAB,
+            Self::Choose => Text::HALT_CHOOSE_TAB,
+            other => other.text(),
+        }
+    }
+
     /// Whether the walk cannot go on by itself, nor by a press on Amazon's page in front.
     #[must_use]
     pub fn is_pause(self) -> bool {
