@@ -22,7 +22,8 @@ use hashcart_core::message::{
     AddToCart, Answer, Arrive, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis,
     DropAside, Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepPicture,
     Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall, Recalled,
-    Remove, Resolve, Restore, Save, SyncList, TakePendingIntent, ToBackground, ToTab, Twin, VERSION, Wire,
+    Remove, Resolve, Restore, Save, ShowEnds, SyncList, TakePendingIntent, ToBackground, ToTab, Twin,
+    VERSION, Wire,
 };
 use hashcart_core::pace::Verdict;
 use hashcart_core::picture::Picture;
@@ -172,6 +173,7 @@ fn requests() -> Vec<Either> {
         Wire::now(guide(Event::GoOn)).into(),
         Wire::now(guide(Event::Marked { there: true })).into(),
         Wire::now(Look { show: true }).into(),
+        Wire::now(ShowEnds {}).into(),
         Wire::now(Prefer { prefs: Prefs { press: true, store: Some(Marketplace::De) } }).into(),
     ]
 }
@@ -384,6 +386,7 @@ fn each_call_has_its_policy() {
         "begin",
         "add_to_cart",
         "guide",
+        "show_ends",
         "import",
         "forget",
     ];

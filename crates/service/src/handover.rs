@@ -87,6 +87,16 @@ pub async fn add_to_cart(
     Ok(false)
 }
 
+/// Shows our page of how the items ended, where it is the walk's own tab that asks.
+pub async fn show_ends(browser: &(impl Store + Tabs), from: Sender) -> Result<bool, Fault> {
+    let walk = walk(browser).await?;
+    let is_its_own = walk.is_done() && from.is_its_own(&walk);
+    if is_its_own {
+        browser.open_in_front(&browser.own_page("walk.html")).await?;
+    }
+    Ok(is_its_own)
+}
+
 /// Something happened on the walk.
 pub async fn guide(
     browser: &(impl Store + Clock + Tabs + Stores),

@@ -1,27 +1,28 @@
 //! The content script on Amazon's pages, in the walk's own tab: it looks, tells the background, shows the panel, and
 //! presses where the user lets it.
 
+mod face;
+
 use std::any::Any;
 use std::cell::RefCell;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Act, Command, Event, Outcome, PageState, ProductState, WaitingFor, Walk};
-use hashcart_core::message::{Guidance, Guide};
+use hashcart_core::handover::{Act, Command, Event, PageState, ProductState, WaitingFor, Walk};
+use hashcart_core::message::{Guidance, Guide, ShowEnds};
 use hashcart_core::records::{Area, WALK};
 use hashcart_core::schema::{Record, read};
-use hashcart_core::text::Text;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, MutationObserverInit, Window};
 
+use self::face::face;
 use super::{report, report_fault};
 use crate::dom::Observer;
-use crate::pages::handover::outcome_words;
-use crate::sites::amazon::panel::{Face, Panel};
+use crate::sites::amazon::panel::Panel;
 use crate::sites::amazon::{page, press, product};
-use crate::webext::{Outside, i18n, runtime, storage, words};
+use crate::webext::{Outside, runtime, storage, words};
 
 /// How long a page may change before it is looked at again.
 const LOOK_MS: u32 = 100;
@@ -81,9 +82,15 @@ pub fn start() -> Result<(), JsValue> {
         EventListenerOptions::run_in_capture_phase(),
         clicked,
     );
+    let moves = ["scroll", "resize"].map(|name| {
+        EventListener::new_with_options(&window, name, EventListenerOptions::run_in_capture_phase(), |_| {
+            point()
+        })
+    });
     storage::watch(Area::Disk, changed);
     STATE.with_borrow_mut(|state| {
-        state.guards = vec![Box::new(changes), Box::new(loaded), Box::new(again), Box::new(clicks)];
+        state.guards =
+            vec![Box::new(changes), Box::new(loaded), Box::new(again), Box::new(clicks), Box::new(moves)];
     });
     look();
     Ok(())
@@ -114,6 +121,7 @@ fn look() {
     let Some((window, document, root)) = place() else { return };
     let sight = page::read(&window, &document);
     let now = js_sys::Date::now();
+    point();
     let believed = STATE.with_borrow_mut(|state| {
         state.doubt = None;
         if state.leaving || state.told.as_ref() == Some(&sight) {
@@ -224,6 +232,7 @@ fn take(walk: Walk) {
             Err(error) => report("the panel could not be placed", words(&error)),
         }
     }
+    point();
     let painted = STATE.with_borrow_mut(|state| match (&mut state.panel, &state.walk) {
         (Some(panel), Some(walk)) => panel.paint(&document, &face(walk, state.press.is_some())),
         _ => Ok(()),
@@ -231,6 +240,19 @@ fn take(walk: Walk) {
     if let Err(error) = painted {
         report("the panel could not be painted", words(&error));
     }
+}
+
+/// Marks the button of Amazon's that the user is to press, where it stands now.
+fn point() {
+    let Some((_, _, root)) = place() else { return };
+    STATE.with_borrow(|state| {
+        let (Some(panel), Some(walk)) = (&state.panel, &state.walk) else { return };
+        let asin = walk.current().filter(|_| walk.halt == WaitingFor::Press && !state.leaving);
+        let button = asin.and_then(|item| product::button(&root, item.asin));
+        if let Err(error) = panel.point(button.map(|button| button.get_bounding_client_rect())) {
+            report("the button could not be marked", words(&error));
+        }
+    });
 }
 
 /// The walk went on somewhere else: in our own page, or by the background.
@@ -254,6 +276,14 @@ fn act(act: Act) {
         Act::Told => Event::Told,
         Act::Skip => Event::Skip,
         Act::Stop => Event::Stop,
+        Act::Details => {
+            spawn_local(async {
+                if let Err(fault) = runtime::ask(ShowEnds {}).await {
+                    report_fault("the page of the ends", &fault);
+                }
+            });
+            return;
+        }
         Act::Close => return leave(),
     };
     STATE.with_borrow_mut(|state| state.press = None);
@@ -335,47 +365,5 @@ fn decline_now() {
         STATE.with_borrow(|state| state.walk.as_ref().is_some_and(|walk| walk.halt == WaitingFor::Plan));
     if open && press::decline(&root) {
         listen_for_quiet();
-    }
-}
-
-/// What the panel shows of a walk.
-fn face(walk: &Walk, presses: bool) -> Face {
-    let (behind, all) = walk.progress();
-    let count = match walk.current() {
-        Some(_) => i18n::say(&Text::panel_count((behind + 1).min(all), all)),
-        None => String::new(),
-    };
-    let mut items = Vec::new();
-    for item in walk.items.iter().filter(|item| item.passed || item.outcome.is_some()) {
-        let (text, tone) = match (item.outcome, item.left) {
-            (Some(outcome), _) => outcome_words(&outcome, item.wanted, &i18n::say),
-            (None, Some(reason)) => (i18n::say(&reason.text()), "bad"),
-            (None, None) if item.tried => (i18n::say(&Text::PANEL_TRIED), "open"),
-            (None, None) => (i18n::say(&Text::PANEL_THERE), "good"),
-        };
-        items.push((item.title.clone(), text, tone));
-    }
-    let arrived = walk
-        .items
-        .iter()
-        .filter(|item| matches!(item.outcome, Some(Outcome::InCart { .. } | Outcome::AlreadyThere { .. })));
-    let says = if walk.is_done() {
-        i18n::say(&Text::panel_done(arrived.count(), all))
-    } else if presses {
-        i18n::say(&Text::PANEL_PRESSING)
-    } else {
-        i18n::say(&walk.halt.text())
-    };
-    Face {
-        lang: i18n::say(&Text::LOCALE),
-        dir: i18n::say(&Text::LOCALE_DIR),
-        name: i18n::say(&Text::APP_NAME),
-        count,
-        progress: (behind, all),
-        title: walk.current().map(|item| item.title.clone()).unwrap_or_default(),
-        says,
-        acts: walk.acts().into_iter().map(|act| (act, i18n::say(&act.text()))).collect(),
-        past: i18n::say(&Text::panel_past(items.len())),
-        items,
     }
 }

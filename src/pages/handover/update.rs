@@ -4,8 +4,8 @@ use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::{Act, Event, MOST_UNITS, Pick, Way};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
-use hashcart_core::raw::Raw;
 use hashcart_core::picture::Picture;
+use hashcart_core::raw::Raw;
 use hashcart_core::records::{ITEM, PICTURE, PREFS, SENT, WALK};
 use hashcart_core::schema::data;
 
@@ -92,8 +92,8 @@ impl Page for State {
                     Act::Told => Update::only(Effect::Guide(Event::Told)),
                     Act::Skip => Update::only(Effect::Guide(Event::Skip)),
                     Act::Stop => Update::only(Effect::Guide(Event::Stop)),
-                    // Only the panel can be in the way.
-                    Act::Close => Update::nothing(),
+                    // Only the panel can be in the way, and the details are here.
+                    Act::Details | Act::Close => Update::nothing(),
                 };
             }
             Message::Look(tab) => {

@@ -200,8 +200,8 @@ fn progress(walk: &Walk) -> Progress {
         done: walk.is_done(),
         halt: walk.halt,
         title: current.map(|item| item.title.clone()),
-        // Only the panel can be in the way.
-        acts: walk.acts().into_iter().filter(|act| *act != Act::Close).collect(),
+        // Only the panel can be in the way, and the details are here.
+        acts: walk.acts().into_iter().filter(|act| !matches!(act, Act::Details | Act::Close)).collect(),
         marks: walk.way == Way::Plain && !walk.is_done() && walk.halt == WaitingFor::Mark,
         behind: walk.progress().0,
         arrived: walk.items.iter().filter(|item| item.outcome.is_some_and(|it| it.is_there())).count(),

@@ -7,7 +7,10 @@ use gloo::events::{EventListener, EventListenerOptions};
 use hashcart_core::handover::Act;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Document, Element, Event, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{
+    CssStyleSheet, Document, DomRect, Element, Event, HtmlElement, Node, ShadowRoot, ShadowRootInit,
+    ShadowRootMode,
+};
 
 use crate::dom::aim::{self, Begun};
 
@@ -104,6 +107,31 @@ impl Panel {
         Ok(Self { host, root, shown: Face::default(), _listeners: listeners })
     }
 
+    /// Marks a place of the page, around it and without touching it; nothing is marked without one.
+    ///
+    /// # Errors
+    /// The browser's exception, when it refuses a change.
+    pub fn point(&self, place: Option<DomRect>) -> Result<(), JsValue> {
+        let mark = match self.root.query_selector(".mark")? {
+            Some(mark) => mark,
+            None => {
+                let document = self.host.owner_document().ok_or("no document")?;
+                child(&document, &self.root, "div", "mark")?
+            }
+        };
+        let mark: HtmlElement = mark.dyn_into()?;
+        mark.set_hidden(place.is_none());
+        let Some(place) = place else { return Ok(()) };
+        // Through the style object: a page's policy may refuse style attributes, never this.
+        let style = mark.style();
+        for (name, value) in
+            [("left", place.x()), ("top", place.y()), ("width", place.width()), ("height", place.height())]
+        {
+            style.set_property(name, &format!("{value}px"))?;
+        }
+        Ok(())
+    }
+
     /// Shows `face`. What did not change stays, and with it the focus.
     ///
     /// # Errors
@@ -184,7 +212,7 @@ fn element(document: &Document, tag: &str, class: &str) -> Result<Element, JsVal
     Ok(made)
 }
 
-fn child(document: &Document, parent: &Element, tag: &str, class: &str) -> Result<Element, JsValue> {
+fn child(document: &Document, parent: &Node, tag: &str, class: &str) -> Result<Element, JsValue> {
     let made = element(document, tag, class)?;
     parent.append_child(&made)?;
     Ok(made)

@@ -14,13 +14,15 @@ pub enum Act {
     Skip,
     /// No more.
     Stop,
+    /// See how each item ended, on our own page, once all is over.
+    Details,
     /// Take the panel away, once all is over.
     Close,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: &[Self] = &[Self::GoOn, Self::Told, Self::Skip, Self::Stop, Self::Close];
+    pub const ALL: &[Self] = &[Self::GoOn, Self::Told, Self::Skip, Self::Stop, Self::Details, Self::Close];
 
     /// Its name in our own markup.
     #[must_use]
@@ -30,6 +32,7 @@ impl Act {
             Self::Told => "told",
             Self::Skip => "skip",
             Self::Stop => "stop",
+            Self::Details => "details",
             Self::Close => "close",
         }
     }
@@ -42,6 +45,7 @@ impl Act {
             Self::Told => Text::ACT_TOLD,
             Self::Skip => Text::ACT_SKIP,
             Self::Stop => Text::ACT_STOP,
+            Self::Details => Text::ACT_DETAILS,
             Self::Close => Text::ACT_CLOSE,
         }
     }
@@ -141,7 +145,7 @@ impl Walk {
     #[must_use]
     pub fn acts(&self) -> Vec<Act> {
         if self.is_done() {
-            return vec![Act::Close];
+            return vec![Act::Details, Act::Close];
         }
         let own: &[Act] = match self.halt {
             // What is to be pressed is Amazon's own.

@@ -75,6 +75,7 @@ impl Bounded for ToBackground {
             | Self::Halted(_)
             | Self::Arrive(_)
             | Self::Look(_)
+            | Self::ShowEnds(_)
             | Self::Prefer(_)
             | Self::ChooseReply(_)
             | Self::SyncList(_) => None,

@@ -39,6 +39,10 @@ pub struct Guide {
     pub event: Event,
 }
 
+/// Open our page that says how each item ended: the store's page may not by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShowEnds {}
+
 /// Look whether the walk's tab still shows the walk's store, and the tab to the user when `show` is set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Look {

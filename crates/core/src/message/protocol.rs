@@ -6,7 +6,7 @@ use super::{
     AddToCart, Arrive, AskLinks, AskPace, BackgroundCall, Begin, Call, Choose, ChooseReply, Diagnose,
     Diagnosis, DropAside, Edit, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
     KeepPicture, Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Protocol, Put,
-    Recall, Recalled, Remove, Resolve, Restore, Rules, Save, SyncList, TakePendingIntent, Twin,
+    Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, SyncList, TakePendingIntent, Twin,
 };
 use crate::cart::{Added, CartItem};
 use crate::find::Kept;
@@ -117,6 +117,8 @@ to_background! {
     "add_to_cart" AddToCart => bool, OWN_X, Write;
     "guide" Guide => Guidance, OWN_STORE, Write;
     "look" Look => Walk, OWN, Idempotent;
+    // Whether the hand-over was that page's.
+    "show_ends" ShowEnds => bool, STORE, Write;
     "prefer" Prefer => Prefs, OWN, Idempotent;
     // How many items were written.
     "import" Import => usize, OWN, Write;

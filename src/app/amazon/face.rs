@@ -1,0 +1,50 @@
+//! What the panel on Amazon's pages shows.
+
+use hashcart_core::handover::{Outcome, Walk};
+use hashcart_core::text::Text;
+
+use crate::pages::handover::outcome_words;
+use crate::sites::amazon::panel::Face;
+use crate::webext::i18n;
+
+/// What the panel shows of a walk.
+pub(super) fn face(walk: &Walk, presses: bool) -> Face {
+    let (behind, all) = walk.progress();
+    let count = match walk.current() {
+        Some(_) => i18n::say(&Text::panel_count((behind + 1).min(all), all)),
+        None => String::new(),
+    };
+    let mut items = Vec::new();
+    for item in walk.items.iter().filter(|item| item.passed || item.outcome.is_some()) {
+        let (text, tone) = match (item.outcome, item.left) {
+            (Some(outcome), _) => outcome_words(&outcome, item.wanted, &i18n::say),
+            (None, Some(reason)) => (i18n::say(&reason.text()), "bad"),
+            (None, None) if item.tried => (i18n::say(&Text::PANEL_TRIED), "open"),
+            (None, None) => (i18n::say(&Text::PANEL_THERE), "good"),
+        };
+        items.push((item.title.clone(), text, tone));
+    }
+    let arrived = walk
+        .items
+        .iter()
+        .filter(|item| matches!(item.outcome, Some(Outcome::InCart { .. } | Outcome::AlreadyThere { .. })));
+    let says = if walk.is_done() {
+        i18n::say(&Text::panel_done(arrived.count(), all))
+    } else if presses {
+        i18n::say(&Text::PANEL_PRESSING)
+    } else {
+        i18n::say(&walk.halt.text())
+    };
+    Face {
+        lang: i18n::say(&Text::LOCALE),
+        dir: i18n::say(&Text::LOCALE_DIR),
+        name: i18n::say(&Text::APP_NAME),
+        count,
+        progress: (behind, all),
+        title: walk.current().map(|item| item.title.clone()).unwrap_or_default(),
+        says,
+        acts: walk.acts().into_iter().map(|act| (act, i18n::say(&act.text()))).collect(),
+        past: i18n::say(&Text::panel_past(items.len())),
+        items,
+    }
+}
