@@ -9,6 +9,7 @@ use hashcart_core::reply::ReplyOutcome;
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::settings;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::diagnose;
@@ -18,6 +19,7 @@ use crate::dom::closest;
 use crate::dom::wait::until;
 use crate::sites::x::addresses::{by_address, intent_of};
 use crate::sites::x::composer::Composer;
+use crate::sites::x::focus_anchor::FocusAnchor;
 use crate::sites::x::host;
 use crate::sites::x::scroll_anchor::ScrollAnchor;
 use crate::sites::x::selectors::ARTICLE;
@@ -35,6 +37,9 @@ pub(super) async fn reply(
     waiting: impl FnOnce(),
 ) -> Result<ReplyOutcome, FaultCode> {
     let place = ScrollAnchor::here();
+    if let Some(button) = FocusAnchor::here() {
+        spawn_local(button.give_back());
+    }
     let mut sending = false;
     let result = post(find, mode, words, &mut sending, waiting).await;
     if let Some(place) = place {
