@@ -117,10 +117,13 @@ impl ButtonState {
         Self::NotReplied(FaultCode::ReplyRestricted),
     ];
 
-    /// What one button shows for several products: what is going on first, then what the user has to look at; done
-    /// only when every one of them is.
+    /// What one button shows for several products: what can be called back or is going on first, then what the user has
+    /// to look at; done only when every one of them is.
     #[must_use]
     pub fn combined(states: &[Self]) -> Self {
+        if states.contains(&Self::Pending) {
+            return Self::Pending;
+        }
         let with = |tone: &&str| states.iter().copied().find(|state| state.tone() == *tone);
         ["busy", "failed", "unsure", "idle", "noted", "done"].iter().find_map(with).unwrap_or_default()
     }

@@ -66,7 +66,7 @@ pub fn all(states: &[ButtonState]) -> Option<Text<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::button::ButtonState::{Added, Idle, NotReplied, Replied, Saving};
+    use crate::button::ButtonState::{Added, Idle, NotReplied, Pending, Replied, Saving};
     use crate::fault::FaultCode::ReplyRestricted;
     use crate::samples::find;
 
@@ -108,6 +108,7 @@ mod tests {
         assert_eq!(label(&[Added, Idle]), Text::button_partly(1, 2));
         assert_eq!(label(&[Idle, NotReplied(ReplyRestricted), Replied]), Text::button_partly(2, 3));
         assert_eq!(label(&[Saving, Idle]), Text::BUTTON_SAVING);
+        assert_eq!(label(&[Saving, Pending]), Text::UNDO, "what can be called back is");
         assert_eq!(label(&[Added, Replied]), Text::BUTTON_ADDED);
     }
 

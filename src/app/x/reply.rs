@@ -20,9 +20,9 @@ use crate::dom::wait::until;
 use crate::sites::x::addresses::{by_address, intent_of};
 use crate::sites::x::composer::Composer;
 use crate::sites::x::focus_anchor::FocusAnchor;
-use crate::sites::x::host;
 use crate::sites::x::scroll_anchor::ScrollAnchor;
 use crate::sites::x::selectors::ARTICLE;
+use crate::sites::x::{host, popover};
 use crate::webext::{Browser, runtime};
 
 /// How long a tweet may be gone while X draws its page anew, in milliseconds.
@@ -80,6 +80,8 @@ async fn post(
     // X may be drawing the page anew; from here to the press on X's button nothing waits.
     let article = until(RETURN_MS, || article_of(&find.tweet.id)).await.map_err(|_| FaultCode::TweetGone)?;
     let composer = Composer::open(&article, &find.tweet).await?;
+    // What was said before lies over X's box.
+    popover::hide_open();
     // Nobody knows what stands behind a bare link of X's: its reply is the user's to send.
     let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
     composer.write(words).await?;
