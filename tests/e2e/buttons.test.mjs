@@ -323,7 +323,7 @@ const unsure = (tweet) => {
 /** Every tone that comes to rest, each plain and under the mouse, in every theme of the page. */
 async function contrasts(world) {
   await world.choose("private");
-  const [idle, done, failed, unknown, noted] = ["slug-dp", "dp", "dp-ref", "gp-product", "same-twice"].map((kind) => world.tweet(kind));
+  const [idle, done, failed, unknown, noted] = ["slug-dp", "dp", "dp-ref", "gp-product", "card-large"].map((kind) => world.tweet(kind));
   await world.write({ [`item:${keysOf(failed)[0]}`]: { v: 99, data: {} }, ...unsure(unknown) });
   const page = await world.x("/home?theme=light&restricted=faded");
   for (const [tweet, tone] of [[failed, "failed"], [done, "done"], [unknown, "unsure"]]) {
