@@ -109,7 +109,7 @@ describe("reply", () => {
         const dp = world.tweet("dp");
         const page = await world.x("/home?reply=wrong-parent");
         await press(page, dp);
-        await shows(page, dp, { tone: "failed" });
+        await shows(page, dp, { tone: "noted" });
         await world.kept(keysOf(dp)[0], "reply_failed");
         await page.close();
         const again = await world.x("/home");
