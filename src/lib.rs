@@ -28,7 +28,7 @@
 //! `sites::x::input` catches it, `app::x::press` drives: each step is an event for a
 //! [`hashcart_core::button::ButtonState`], which says what to do next, and whoever does it hands back the next event.
 //! [`hashcart_service::items`] keeps the item, the background being the only writer of the list; `app::x::sheet` asks where
-//! the user has to say something; and when the time to think is over, `app::x::reply` opens X's reply box with
+//! the user has to say something; `app::x::undo` counts the time to think down; and when that is over, `app::x::reply` opens X's reply box with
 //! `sites::x::composer`. How the reply ended, told from the page by [`hashcart_core::sending`] and named by
 //! [`hashcart_core::ending`] and `sites::x::words`, is written to the item, and [`pages::popup`] repaints when the storage
 //! changes. What nobody saw end, `app::x::settle` settles when the page shows it.

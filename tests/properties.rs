@@ -214,7 +214,8 @@ proptest! {
 
 /// Every state of a button, with every code it can fail with.
 fn states() -> Vec<ButtonState> {
-    let failed = FaultCode::ALL.iter().map(|code| ButtonState::Failed(*code));
+    let failed =
+        FaultCode::ALL.iter().flat_map(|code| [ButtonState::NotKept(*code), ButtonState::NotReplied(*code)]);
     ButtonState::EVERY.iter().copied().chain(failed).collect()
 }
 
@@ -360,7 +361,7 @@ fn what_is_on_its_way_ends_with_an_answer_to_it_alone() {
 #[test]
 fn whatever_fails_is_said() {
     every_step(|state, event, next, effect| {
-        if let (true, ButtonState::Failed(code)) = (next != state, next) {
+        if let (true, Some(code)) = (next != state, next.fault()) {
             assert_eq!(effect, Effect::Fail(code), "{state:?} {event:?}");
         }
     });
@@ -373,7 +374,8 @@ fn one_face_for_several_products() {
     let tones = |some: &[ButtonState]| some.iter().map(|state| state.tone()).collect::<Vec<_>>();
     for some in states.iter().flat_map(|one| states.iter().map(move |other| [*one, *other])) {
         let (shown, tones) = (ButtonState::combined(&some), tones(&some));
-        let first = ["busy", "failed", "idle", "done"].into_iter().find(|tone| tones.contains(tone));
+        let order = ["busy", "failed", "unsure", "idle", "noted", "done"];
+        let first = order.into_iter().find(|tone| tones.contains(tone));
         assert_eq!(
             Some(shown.tone()),
             first,

@@ -1,8 +1,8 @@
 // Where buttons stand, that they come with their tweet and move nothing, and how they look.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BROWSERS, contrast, hostOf, inside, keysOf, markOf, middle, press, reach, shows, text, until, untilInside, within } from "../support/hashcart.mjs";
-import { openReply } from "../support/steps.mjs";
+import { BROWSERS, contrast, hostOf, inside, keysOf, markOf, middle, press, reach, SETTINGS, shows, text, until, untilInside, within } from "../support/hashcart.mjs";
+import { closeOver, openReply } from "../support/steps.mjs";
 
 /** What every tweet on the page must carry, by its id. */
 const expected = (world) => Object.fromEntries(world.replica.tweets().map((tweet) => [tweet.id, markOf(tweet)]));
@@ -185,19 +185,59 @@ describe("buttons", () => {
         assert.ok(heights.length > 1);
         for (const [withButton, without] of heights) assert.deepEqual(withButton, without);
 
-        for (const [path, tweet, end] of [["/home", dp, "done"], ["/home?reply=error", ref, "failed"]]) {
+        // Saved, replied, refused in each tone, at once and with the default time to think.
+        const two = world.tweet("two-products");
+        for (const [settings, path, tweet, tone] of [
+          [SETTINGS, "/home", dp, "done"],
+          [{ reply: "post" }, "/home", world.tweet("slug-dp"), "done"],
+          [SETTINGS, "/home?reply=error", ref, "unsure"],
+          [SETTINGS, "/home?ending=closed", world.tweet("gp-product"), "failed"],
+          [SETTINGS, "/home?reply=restricted", world.tweet("same-twice"), "noted"],
+          [{ ...SETTINGS, reply: "private" }, "/home", two, "idle"],
+        ]) {
+          await world.write({ settings: { v: 1, data: settings } });
           const other = await world.x(path);
           await reach(other, tweet);
           const idle = await places(other, tweet);
           const release = world.replica.hold();
           await press(other, tweet);
-          await shows(other, tweet, { tone: "busy", label: text("button_replying") });
-          assert.deepEqual(await places(other, tweet), idle, "busy");
+          if (tweet === two) {
+            await press(other, tweet, "mouse", ".item:not(.all)");
+            await shows(other, tweet, { tone, label: text("button_partly", 1, 2) });
+          } else if (tone !== "noted") {
+            if (settings.undo_seconds === undefined) {
+              for (const seconds of [5, 4, 1]) {
+                await shows(other, tweet, { tone: "busy", undo: true, label: text("button_pending", seconds) });
+                assert.deepEqual(await places(other, tweet), idle, `Undo, ${seconds} seconds left`);
+              }
+            }
+            await shows(other, tweet, { tone: "busy", label: text("button_replying") });
+            assert.deepEqual(await places(other, tweet), idle, "busy");
+          }
           release();
-          await shows(other, tweet, { tone: end });
-          await until(other, () => !document.querySelector("[role=dialog]"), "X's box closed");
-          assert.deepEqual((await places(other, tweet)), idle, end);
+          await shows(other, tweet, { tone });
+          await closeOver(other);
+          assert.deepEqual((await places(other, tweet)), idle, tone);
           await other.close();
+        }
+      }));
+
+      test("the label stands by its icon, at the start, in every state", () => within(browser, { settings: { ...SETTINGS, reply: "private" } }, async (world) => {
+        for (const dir of ["ltr", "rtl"]) {
+          const page = await world.x(`/home?dir=${dir}`);
+          const dp = world.tweet("dp");
+          const gap = () => inside(page, (id, rtl) => {
+            const root = tree(document.querySelector(`[data-hashcart^="${id}:"]`));
+            const [icon, label, face] = [".icon", ".label", ".face"].map((part) => root.querySelector(part).getBoundingClientRect());
+            return (rtl ? [icon.left - label.right, face.right - icon.right] : [label.left - icon.right, icon.left - face.left]).map(Math.round);
+          }, dp.id, dir === "rtl");
+          await hostOf(page, dp);
+          assert.deepEqual(await gap(), [6, 0]);
+          await press(page, dp);
+          await shows(page, dp, { tone: "done", label: text("button_added") });
+          assert.deepEqual(await gap(), [6, 0]);
+          await world.clear();
+          await page.close();
         }
       }));
 
@@ -273,20 +313,34 @@ async function accessible(page, tweet, name, role) {
   return result.nodes[0]?.value.attributes.class;
 }
 
-/** Idle, done and failed, each plain and under the mouse, in every theme of the page. */
+/** A reply of which nobody knows, as it is kept. */
+const unsure = (tweet) => {
+  const [key] = keysOf(tweet);
+  const found = { key, link: `https://www.amazon.com/dp/${key.split("@")[0]}`, title: "A book", tweet: { id: tweet.id, author: tweet.user.handle } };
+  return { [`item:${key}`]: { v: 1, data: { found, saved_at: 1, changed_at: 1, status: { state: "reply_failed", code: "unconfirmed" } } } };
+};
+
+/** Every tone that comes to rest, each plain and under the mouse, in every theme of the page. */
 async function contrasts(world) {
   await world.choose("private");
-  const [idle, done, failed] = ["slug-dp", "dp", "dp-ref"].map((kind) => world.tweet(kind));
-  await world.write({ [`item:${keysOf(failed)[0]}`]: { v: 99, data: {} } });
-  const page = await world.x("/home?theme=light");
-  await reach(page, failed);
-  await press(page, failed);
-  await shows(page, failed, { tone: "failed" });
-  await press(page, done);
-  await shows(page, done, { tone: "done" });
+  const [idle, done, failed, unknown, noted] = ["slug-dp", "dp", "dp-ref", "gp-product", "card-large"].map((kind) => world.tweet(kind));
+  await world.write({ [`item:${keysOf(failed)[0]}`]: { v: 99, data: {} }, ...unsure(unknown) });
+  const page = await world.x("/home?theme=light&restricted=faded");
+  for (const [tweet, tone] of [[failed, "failed"], [done, "done"], [unknown, "unsure"]]) {
+    await reach(page, tweet);
+    await press(page, tweet);
+    await shows(page, tweet, { tone });
+  }
+  await world.choose("post");
+  await page.bringToFront();
+  await press(page, noted);
+  await shows(page, noted, { tone: "noted" });
+  await closeOver(page);
+  await shows(page, noted, { note: text("fault_reply_restricted") });
+  await page.keyboard.press("Escape");
   for (const theme of ["light", "dark", "contrast", "light"]) {
     await page.evaluate((name) => window.__replica.rerender(name), theme);
-    for (const [tweet, tone] of [[idle, "idle"], [done, "done"], [failed, "failed"]]) {
+    for (const [tweet, tone] of [[idle, "idle"], [done, "done"], [failed, "failed"], [unknown, "unsure"], [noted, "noted"]]) {
       await reach(page, tweet);
       const { x, y } = await middle(page, tweet);
       for (const over of [false, true]) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, keysOf, open, press, SETTINGS, shows, text, until } from "../support/hashcart.mjs";
 import { OWN_WORDS } from "../replica/data/words.mjs";
-import { composerState, send } from "../support/steps.mjs";
+import { closeOver, composerState, send } from "../support/steps.mjs";
 
 const FIELD = "[role=dialog] [data-testid=tweetTextarea_0]";
 
@@ -78,8 +78,10 @@ describe("editors", () => {
 
       test("words of the user's in the box are left as they are", async () => {
         const { tweet, page } = await pressed("dp", "&draft=held");
-        await shows(page, tweet, { tone: "failed", note: text("fault_composer_busy") });
+        await shows(page, tweet, { tone: "failed" });
         assert.deepEqual(await composerState(page), { text: OWN_WORDS, ready: true });
+        await closeOver(page);
+        await shows(page, tweet, { tone: "failed", note: text("fault_composer_busy") });
         assert.deepEqual(world.replica.state.attempts, []);
         world.errors();
         await page.close();
@@ -87,7 +89,7 @@ describe("editors", () => {
 
       test("a box that an address of X's filled in", async () => {
         const { tweet, page } = await pressed("dp", "&reply=wrong-parent");
-        await shows(page, tweet, { tone: "failed", choices: [text("fail_intent")] });
+        await shows(page, tweet, { tone: "noted", choices: [text("fail_intent")] });
         await press(page, tweet, "mouse", ".sheet .item");
         await done(page, tweet);
         assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart"]]);

@@ -39,7 +39,7 @@ describe("first press", () => {
             return;
           }
           // Five seconds to think, then it goes out.
-          await shows(page, tweet, { tone: "busy", label: text("button_pending") });
+          await shows(page, tweet, { tone: "busy", undo: true });
           assert.deepEqual(world.replica.state.attempts, []);
           await shows(page, tweet, { tone: "done", label: text("button_replied") }, 20_000);
           assert.deepEqual(world.replies(), [[tweet.id, "#AmazonBasket Ridgeline Trail Socks, 3 pairs"]]);
@@ -97,7 +97,7 @@ describe("first press", () => {
         const tweet = world.tweet("dp");
         const page = await world.xWith(tweet);
         await press(page, tweet);
-        await shows(page, tweet, { tone: "busy", label: text("button_pending") });
+        await shows(page, tweet, { tone: "busy", undo: true });
         // By the mouse, Firefox would take two quick presses for a double click.
         await press(page, tweet, browser === "firefox" ? "Enter" : "mouse");
         await shows(page, tweet, { tone: "done", label: text("button_added"), note: text("told_undone") });
@@ -114,7 +114,7 @@ describe("first press", () => {
         if (browser === "firefox") await page.mouse.click(x, y, { count: 2 });
         else {
           await page.mouse.click(x, y);
-          await shows(page, tweet, { tone: "busy", label: text("button_pending") });
+          await shows(page, tweet, { tone: "busy", undo: true });
           await page.mouse.down({ clickCount: 2 });
           await page.mouse.up({ clickCount: 2 });
         }
@@ -126,7 +126,7 @@ describe("first press", () => {
         const tweet = world.tweet("dp");
         const page = await world.xWith(tweet);
         await press(page, tweet);
-        await shows(page, tweet, { tone: "busy", label: text("button_pending") });
+        await shows(page, tweet, { tone: "busy", undo: true });
         await page.reload({ waitUntil: "load" });
         await shows(page, tweet, { tone: "done", label: text("button_added") });
         // Three seconds later another one has gone out, and this one has not.
@@ -144,7 +144,7 @@ describe("first press", () => {
         await press(page, one);
         await shows(page, one, { tone: "done", label: text("button_replied") });
         await press(page, two);
-        const waits = await shows(page, two, { tone: "busy", label: text("button_pending") });
+        const waits = await shows(page, two, { tone: "busy", undo: true });
         const told = await untilInside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".note:popover-open")?.textContent, "why it waits", { args: [two.id] });
         assert.match(told, new RegExp(text("wait_too_fast", "\\d+")));
         assert.ok(waits);
@@ -152,7 +152,7 @@ describe("first press", () => {
         await shows(page, two, { tone: "done", label: text("button_added") });
         await world.write({ pace: { v: 1, data: { times: [Date.now() - 3e6, Date.now() - 2e6] } } });
         await press(page, three);
-        await shows(page, three, { tone: "failed", note: text("fault_too_many") });
+        await shows(page, three, { tone: "noted", label: text("button_added"), note: text("fault_too_many") });
         assert.deepEqual(world.replies().map(([id]) => id), [one.id]);
       }));
 

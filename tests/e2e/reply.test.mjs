@@ -1,8 +1,8 @@
 // The reply: what is posted in each mode, what the user sees when X does not play along, and what is kept.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, hostOf, inside, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
-import { composerState, openReply } from "../support/steps.mjs";
+import { BROWSERS, face, hostOf, inside, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
+import { closeOver, composerState, openReply } from "../support/steps.mjs";
 
 const FIELD = "[role=dialog] [data-testid=tweetTextarea_0]";
 const noDialog = (page) => until(page, () => !document.querySelector("[role=dialog]") && location.pathname !== "/compose/post", "no dialog, and the page from before");
@@ -11,6 +11,15 @@ const noDialog = (page) => until(page, () => !document.querySelector("[role=dial
 const filled = async (page, words) => {
   await until(page, (field, wanted) => document.querySelector(field)?.textContent === wanted && !document.querySelector("[role=dialog] [data-testid=tweetButton]").disabled, `the box with ${words}`, { args: [FIELD, words] });
   assert.deepEqual(await composerState(page), { text: words, ready: true });
+};
+
+/** While something of X's lies over the page, nothing of ours does, and nothing is said. */
+const waits = async (page, tweet) => {
+  // Answered after whatever the script has asked before.
+  await inside(page, (id) => chrome.runtime.sendMessage({ v: 1, call: "peek_replies", tweet: id }), tweet.id);
+  const { note, said, choices } = await face(page, tweet);
+  assert.deepEqual([note, said, choices], ["", "", []]);
+  assert.ok(await page.$("[role=dialog]"), "X's own is there");
 };
 
 /** The user's own click on a part of X's page. */
@@ -51,13 +60,13 @@ describe("reply", () => {
       }
 
       const FAILURES = [
-        { mode: "duplicate", code: "reply_duplicate", attempts: 1 },
-        { mode: "error", code: "reply_refused", attempts: 1 },
-        { mode: "restricted", code: "reply_restricted", attempts: 0 },
-        { mode: "never", code: "composer_never", attempts: 0, ms: 15_000 },
-        { mode: "wrong-parent", code: "wrong_tweet", attempts: 0 },
+        { mode: "duplicate", code: "reply_duplicate", tone: "failed", attempts: 1 },
+        { mode: "error", code: "reply_refused", tone: "unsure", attempts: 1 },
+        { mode: "restricted", code: "reply_restricted", tone: "noted", attempts: 0, covered: true },
+        { mode: "never", code: "composer_never", tone: "noted", attempts: 0, ms: 15_000 },
+        { mode: "wrong-parent", code: "wrong_tweet", tone: "noted", attempts: 0 },
       ];
-      for (const { mode, code, attempts, ms } of FAILURES) {
+      for (const { mode, code, tone, attempts, covered, ms } of FAILURES) {
         test(`reply=${mode}: the item is kept, the user is told, nothing more is sent`, async () => {
           await world.clear();
           const dp = world.tweet("dp");
@@ -68,7 +77,12 @@ describe("reply", () => {
             new MutationObserver(() => window.typed.push(document.querySelector("[role=dialog] [data-testid=tweetTextarea_0]")?.textContent ?? "")).observe(document, { childList: true, subtree: true, characterData: true });
           });
           await press(page, dp);
-          await shows(page, dp, { tone: "failed", note: text(`fault_${code}`), said: text(`fault_${code}`) }, ms);
+          await shows(page, dp, { tone }, ms);
+          if (covered) {
+            await waits(page, dp);
+            await closeOver(page);
+          }
+          await shows(page, dp, { tone, note: text(`fault_${code}`), said: text(`fault_${code}`) }, ms);
           const item = await world.kept(keysOf(dp)[0], "reply_failed");
           assert.equal(item.status.code, code);
           assert.deepEqual([world.replica.state.attempts.length, world.replies()], [attempts, []]);
@@ -95,7 +109,7 @@ describe("reply", () => {
         const dp = world.tweet("dp");
         const page = await world.x("/home?reply=wrong-parent");
         await press(page, dp);
-        await shows(page, dp, { tone: "failed" });
+        await shows(page, dp, { tone: "noted" });
         await world.kept(keysOf(dp)[0], "reply_failed");
         await page.close();
         const again = await world.x("/home");
@@ -116,8 +130,11 @@ describe("reply", () => {
         await page.keyboard.type("my own words");
         await inside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".main").focus(), dp.id);
         await page.keyboard.press("Enter");
-        await shows(page, dp, { tone: "failed", said: text("fault_composer_busy") });
+        await shows(page, dp, { tone: "failed", label: text("button_failed") });
         assert.deepEqual(await composerState(page), { text: "my own words", ready: true });
+        await waits(page, dp);
+        await closeOver(page);
+        await shows(page, dp, { tone: "failed", said: text("fault_composer_busy") });
         assert.equal((await world.kept(keysOf(dp)[0], "reply_failed")).status.code, "composer_busy");
         assert.deepEqual(world.replica.state.attempts, []);
         world.errors();

@@ -26,7 +26,7 @@ describe("settled", () => {
         const tweet = world.tweet("dp");
         const tab = await world.x("/home?ending=lost");
         await press(tab, tweet);
-        await shows(tab, tweet, { tone: "failed", choices: [text("fail_look"), text("fail_intent")] });
+        await shows(tab, tweet, { tone: "unsure", choices: [text("fail_look"), text("fail_intent")] });
         assert.equal((await world.kept(keysOf(tweet)[0], "reply_failed")).status.code, "reply_refused");
         await press(tab, tweet, "mouse", ".sheet .item");
         const page = await untilHere(async () => (await world.session.browser.pages()).find((one) => one.url().includes(`/status/${tweet.id}`)), "the post's own page");

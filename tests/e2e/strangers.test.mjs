@@ -88,7 +88,7 @@ describe("strangers", () => {
         const page = await world.x(`/${tweet.user.handle}/status/${tweet.id}?reply=wrong-parent`);
         await press(page, tweet);
         await press(page, tweet, "mouse", line(1));
-        await shows(page, tweet, { tone: "failed" });
+        await shows(page, tweet, { tone: "noted" });
         const opened = world.session.browser.waitForTarget((target) => target.url().includes("/intent/post") || target.url().includes("/compose/post"));
         await press(page, tweet, "mouse", ".sheet .item:last-of-type");
         const intent = await (await opened).page();

@@ -126,12 +126,13 @@ export async function trial(world, scene, alter) {
 
 async function ending(world, page, tweet, { ends, image, title }) {
   const [key] = keysOf(tweet);
-  const states = { done: "replied", failed: "reply_failed" };
+  const states = { done: "replied", failed: "reply_failed", noted: "reply_failed", unsure: "reply_failed" };
   let last;
   const end = await untilHere(async () => {
     last = await face(page, tweet);
     const item = (await world.record(key))?.data;
-    const told = item?.status.state !== "reply_failed" || [last?.note, last?.said].includes(text(`fault_${item.status.code}`));
+    // What of X's own lies over the page is not talked over: it is told when that is gone.
+    const told = item?.status.state !== "reply_failed" || [last?.note, last?.said].includes(text(`fault_${item.status.code}`)) || await page.evaluate(() => document.querySelector(".dialog, .sheet") !== null);
     return last && item && told && item.status.state === states[last.tone] && { ...last, item };
   }, "an end", END_MS).catch(() => null);
   const sent = world.replica.sent(tweet.id);

@@ -77,7 +77,7 @@ export async function run(world, { answer, kinds: [kind], steps }) {
         course.byHand = true;
         await course.page.evaluate(() => document.querySelector(".dialog [data-testid=tweetButton]")?.click());
       }
-      return ["done", "failed"].includes(now?.tone) || now?.choices.length > 0;
+      return ["done", "failed", "noted", "unsure"].includes(now?.tone) || now?.choices.length > 0;
     };
     if (same()) {
       await untilHere(async () => await ended() || await course.page.evaluate(() => document.querySelector(".dialog") !== null), "a box, or an end");
@@ -128,7 +128,8 @@ async function after(world, course, { tweet, key, open, steps }) {
   const end = await untilHere(async () => {
     const now = await face(course.page, tweet);
     // A failure is told a moment after it is shown, because its words are read first.
-    return (now?.tone === "done" || now?.choices.length > 0 || (now?.tone === "failed" && (now.note || now.said))) && now;
+    const failed = ["failed", "noted", "unsure"].includes(now?.tone);
+    return (now?.tone === "done" || now?.choices.length > 0 || (failed && (now.note || now.said))) && now;
   }, "an end of the second press, and what it says", END_MS).catch(() => null);
   if (!end) wrong.push(`the second press is busy for ever, or failed and untold: ${JSON.stringify(await face(course.page, tweet))}`);
   const now = world.replica.sent(tweet.id);

@@ -282,6 +282,7 @@ export const face = (page, tweet) => inside(page, (wanted) => {
   return {
     mark: host.dataset.hashcart,
     tone: main.dataset.tone,
+    undo: main.hasAttribute("data-undo"),
     label: inside.querySelector(".label").textContent,
     name: main.getAttribute("aria-label"),
     note: inside.querySelector(".note:popover-open, .sheet:popover-open > .text")?.textContent ?? "",

@@ -43,6 +43,15 @@ export async function send(page) {
   await page.click("[data-testid=tweetButton]");
 }
 
+/** Closes whatever X has put over its page, as a person would who wants none of it. */
+export const closeOver = (page) => until(page, () => {
+  const over = document.querySelector("[role=dialog], [role=alertdialog], [aria-modal=true]");
+  if (!over) return true;
+  const ways = ["[data-testid=confirmationSheetCancel]", "[data-testid=app-bar-close]", "[data-testid=sheetDialog] button", "[data-testid=mask]"];
+  ways.map((way) => document.querySelector(way)).find(Boolean)?.click();
+  return false;
+}, "nothing of X's over its page");
+
 /** Waits for a fresh toast; returns its text and link. */
 export const toast = (page) => until(page, () => {
   const node = document.querySelector("[data-testid=toast]");

@@ -4,7 +4,7 @@
 //! while a reply is on its way, and a second click must not start a second one.
 
 use super::cart::{Added, CartItem, ReplyLeft, ReplyState};
-use super::fault::FaultCode;
+use super::fault::{FaultCode, NextStep};
 use super::reply::ReplyOutcome;
 use super::resolve::Ending;
 use super::settings::ReplyMode;
@@ -31,8 +31,10 @@ pub enum ButtonState {
     Added,
     /// The item is kept and the reply is posted.
     Replied,
-    /// Something failed; the next click tries again.
-    Failed(FaultCode),
+    /// The item could not be kept; the next click tries again.
+    NotKept(FaultCode),
+    /// The item is kept, and its reply is not posted, or nobody knows whether it is.
+    NotReplied(FaultCode),
 }
 
 /// What a button needs to know of an item in the list.
@@ -109,17 +111,21 @@ impl ButtonState {
         Self::Waiting,
         Self::Added,
         Self::Replied,
-        Self::Failed(FaultCode::Unconfirmed),
-        Self::Failed(FaultCode::ReplyRefused),
+        Self::NotKept(FaultCode::Storage),
+        Self::NotKept(FaultCode::StorageFull),
+        Self::NotReplied(FaultCode::Unconfirmed),
+        Self::NotReplied(FaultCode::ReplyRestricted),
     ];
 
-    /// What one button shows for several products: what is going on first, then what went wrong; done only when
-    /// every one of them is.
+    /// What one button shows for several products: what can be called back or is going on first, then what the user has
+    /// to look at; done only when every one of them is.
     #[must_use]
     pub fn combined(states: &[Self]) -> Self {
-        let with = |tone: &str| states.iter().copied().find(|state| state.tone() == tone);
-        let open = || with("idle");
-        with("busy").or_else(|| with("failed")).or_else(open).or_else(|| with("done")).unwrap_or_default()
+        if states.contains(&Self::Pending) {
+            return Self::Pending;
+        }
+        let with = |tone: &&str| states.iter().copied().find(|state| state.tone() == *tone);
+        ["busy", "failed", "unsure", "idle", "noted", "done"].iter().find_map(with).unwrap_or_default()
     }
 
     /// The state of a button that did nothing on this page, from what the list says of its product.
@@ -147,26 +153,30 @@ impl ButtonState {
     #[must_use]
     pub fn on(self, event: &Event<'_>) -> (Self, Effect) {
         match (self, event) {
-            (Self::Idle | Self::Failed(_) | Self::Added, Event::Click) => (Self::Saving, Effect::Save),
+            (Self::Idle | Self::NotKept(_) | Self::NotReplied(_) | Self::Added, Event::Click) => {
+                (Self::Saving, Effect::Save)
+            }
             (Self::Replied, Event::Click) => (self, Effect::Tell(Text::TOLD_REPLIED)),
             (Self::Pending, Event::Click) => (Self::Added, Effect::Tell(Text::TOLD_UNDONE)),
             (Self::Pending, Event::Due) => (Self::Replying, Effect::Reply),
             (Self::Replying, Event::Dropped) => (Self::Added, Effect::Tell(Text::TOLD_UNDONE)),
-            (Self::Pending, Event::Held(code)) => Self::failed(*code),
+            (Self::Pending, Event::Held(code)) => Self::not_replied(*code),
             (Self::Saving, Event::Looking) => (Self::Finding, Effect::None),
             (Self::Finding, Event::NoProduct(ending)) => (Self::Added, Effect::Tell(ending.told())),
             (Self::Saving | Self::Finding, Event::Kept(added, tweet, mode)) => {
                 Self::kept(added, tweet, *mode)
             }
-            (Self::Saving, Event::NotKept(code)) => Self::failed(*code),
+            (Self::Saving, Event::NotKept(code)) => (Self::NotKept(*code), Effect::Fail(*code)),
             (Self::Replying | Self::Waiting, Event::Reply(result)) => self.replied(*result),
             // While there is time to think, another page may have replied, and the item may have been removed.
-            (Self::Idle | Self::Pending | Self::Added | Self::Failed(_), Event::Confirmed) => {
-                (Self::Replied, Effect::None)
-            }
-            (Self::Pending | Self::Added | Self::Replied | Self::Failed(_), Event::Forgotten) => {
-                (Self::Idle, Effect::None)
-            }
+            (
+                Self::Idle | Self::Pending | Self::Added | Self::NotKept(_) | Self::NotReplied(_),
+                Event::Confirmed,
+            ) => (Self::Replied, Effect::None),
+            (
+                Self::Pending | Self::Added | Self::Replied | Self::NotKept(_) | Self::NotReplied(_),
+                Event::Forgotten,
+            ) => (Self::Idle, Effect::None),
             _ => (self, Effect::None),
         }
     }
@@ -174,7 +184,7 @@ impl ButtonState {
     fn kept(added: &Added, tweet: &TweetId, mode: Option<ReplyMode>) -> (Self, Effect) {
         match (added.item.reply_left(tweet), mode) {
             (ReplyLeft::Done, _) => (Self::Replied, Effect::Tell(Text::TOLD_REPLIED)),
-            (ReplyLeft::Unknown, _) => Self::failed(FaultCode::Unconfirmed),
+            (ReplyLeft::Unknown, _) => Self::not_replied(FaultCode::Unconfirmed),
             // The tweet has its reply, for another of its products or for an item that was removed.
             (ReplyLeft::Open, None | Some(ReplyMode::Post | ReplyMode::Review)) if added.claimed => {
                 (Self::Added, Effect::Tell(Text::TOLD_REPLIED_BEFORE))
@@ -195,12 +205,27 @@ impl ButtonState {
             Err(FaultCode::ReplyAbandoned) if self == Self::Waiting => {
                 (Self::Added, Effect::Tell(Text::TOLD_KEPT_WITHOUT_REPLY))
             }
-            Err(code) => Self::failed(code),
+            Err(code) => Self::not_replied(code),
         }
     }
 
-    fn failed(code: FaultCode) -> (Self, Effect) {
-        (Self::Failed(code), Effect::Fail(code))
+    fn not_replied(code: FaultCode) -> (Self, Effect) {
+        (Self::NotReplied(code), Effect::Fail(code))
+    }
+
+    /// What went wrong, where something did.
+    #[must_use]
+    pub fn fault(self) -> Option<FaultCode> {
+        match self {
+            Self::NotKept(code) | Self::NotReplied(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// Whether the item is in the list.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        !matches!(self, Self::Idle | Self::Saving | Self::NotKept(_))
     }
 
     /// The label.
@@ -210,132 +235,40 @@ impl ButtonState {
             Self::Idle => Text::BUTTON_IDLE,
             Self::Saving => Text::BUTTON_SAVING,
             Self::Finding => Text::BUTTON_FINDING,
-            Self::Pending => Text::BUTTON_PENDING,
+            // Until it is known how long it waits; then with the seconds.
+            Self::Pending => Text::UNDO,
             Self::Replying => Text::BUTTON_REPLYING,
             Self::Waiting => Text::BUTTON_WAITING,
             Self::Added => Text::BUTTON_ADDED,
             Self::Replied => Text::BUTTON_REPLIED,
-            Self::Failed(code) if code.may_be_posted() => Text::BUTTON_UNSURE,
-            Self::Failed(_) => Text::BUTTON_FAILED,
+            Self::NotKept(code) if code.next_step() != NextStep::Retry => Text::BUTTON_NOT_SAVED,
+            Self::NotKept(_) => Text::BUTTON_FAILED,
+            Self::NotReplied(code) => match code.next_step() {
+                NextStep::Retry => Text::BUTTON_FAILED,
+                NextStep::Look => Text::BUTTON_UNSURE,
+                NextStep::Intent | NextStep::Nothing => Text::BUTTON_ADDED,
+            },
         }
     }
 
-    /// The name that styles hang on.
+    /// The name that styles hang on. `failed` is what is not kept, and what another press can mend; `unsure` what may
+    /// be posted; `noted` what is kept, with something to say about it.
     #[must_use]
     pub fn tone(self) -> &'static str {
         match self {
             Self::Idle => "idle",
             Self::Saving | Self::Finding | Self::Pending | Self::Replying | Self::Waiting => "busy",
             Self::Added | Self::Replied => "done",
-            Self::Failed(_) => "failed",
+            Self::NotKept(_) => "failed",
+            Self::NotReplied(code) => match code.next_step() {
+                NextStep::Retry => "failed",
+                NextStep::Look => "unsure",
+                NextStep::Intent | NextStep::Nothing => "noted",
+            },
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::samples::kept;
-
-    fn added(fresh: bool, status: ReplyState) -> Added {
-        let item = CartItem::new(kept("1"), 1.0).with_status(status, true, 1.0).unwrap();
-        Added { item, fresh, claimed: false }
-    }
-
-    fn sent() -> ReplyOutcome {
-        ReplyOutcome::Sent { url: "https://x.com/me/status/2".into() }
-    }
-
-    #[test]
-    fn the_way_of_one_click() {
-        let tweet = "1".parse().unwrap();
-        let kept = added(true, ReplyState::Saved);
-        let (state, effect) = ButtonState::Idle.on(&Event::Click);
-        assert_eq!((state, effect), (ButtonState::Saving, Effect::Save));
-        let (state, effect) = state.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
-        assert_eq!((state, effect), (ButtonState::Pending, Effect::Wait));
-        let (state, effect) = state.on(&Event::Due);
-        assert_eq!((state, effect), (ButtonState::Replying, Effect::Reply));
-        let (state, effect) = state.on(&Event::Reply(Ok(&sent())));
-        assert_eq!((state, effect), (ButtonState::Replied, Effect::None));
-    }
-
-    #[test]
-    fn a_second_click_does_nothing_while_the_first_is_on_its_way() {
-        for state in [ButtonState::Saving, ButtonState::Finding, ButtonState::Replying, ButtonState::Waiting]
-        {
-            assert_eq!(state.on(&Event::Click), (state, Effect::None));
-        }
-    }
-
-    #[test]
-    fn a_link_is_looked_up_before_anything_is_posted() {
-        let (state, effect) = ButtonState::Saving.on(&Event::Looking);
-        assert_eq!((state, effect), (ButtonState::Finding, Effect::None));
-        let step = state.on(&Event::NoProduct(&Ending::WishList));
-        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_WISH_LIST)));
-        let kept = added(true, ReplyState::Saved);
-        let step = state.on(&Event::Kept(&kept, &"1".parse().unwrap(), Some(ReplyMode::Post)));
-        assert_eq!(step, (ButtonState::Pending, Effect::Wait));
-    }
-
-    #[test]
-    fn a_change_of_mind_ends_the_wait_and_nothing_is_sent() {
-        let step = ButtonState::Pending.on(&Event::Click);
-        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_UNDONE)));
-        assert_eq!(step.0.on(&Event::Due), (ButtonState::Added, Effect::None), "the timer comes too late");
-    }
-
-    #[test]
-    fn who_has_not_chosen_is_asked() {
-        let kept = added(true, ReplyState::Saved);
-        let step = ButtonState::Saving.on(&Event::Kept(&kept, &"1".parse().unwrap(), None));
-        assert_eq!(step, (ButtonState::Added, Effect::AskMode));
-    }
-
-    #[test]
-    fn private_keeps_and_says_when_it_was_there() {
-        let tweet = "1".parse().unwrap();
-        let on = |fresh| {
-            ButtonState::Saving.on(&Event::Kept(
-                &added(fresh, ReplyState::Saved),
-                &tweet,
-                Some(ReplyMode::Private),
-            ))
-        };
-        assert_eq!(on(true), (ButtonState::Added, Effect::None));
-        assert_eq!(on(false), (ButtonState::Added, Effect::Tell(Text::TOLD_ALREADY)));
-    }
-
-    #[test]
-    fn the_same_product_in_another_tweet_is_said_not_replied() {
-        let kept = added(false, ReplyState::Saved);
-        let other = "2".parse().unwrap();
-        let step = ButtonState::Saving.on(&Event::Kept(&kept, &other, Some(ReplyMode::Post)));
-        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_ALREADY)));
-    }
-
-    #[test]
-    fn a_reply_nobody_saw_the_end_of_is_not_sent_again() {
-        let tweet = "1".parse().unwrap();
-        let kept = added(false, ReplyState::Replying);
-        let (state, _) = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
-        assert_eq!(state, ButtonState::Failed(FaultCode::Unconfirmed));
-    }
-
-    #[test]
-    fn a_tweet_that_has_its_reply_gets_no_second_one() {
-        let tweet = "1".parse().unwrap();
-        let kept = Added { claimed: true, ..added(true, ReplyState::Saved) };
-        let step = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
-        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_REPLIED_BEFORE)));
-    }
-
-    #[test]
-    fn closing_the_box_in_review_mode_is_no_failure() {
-        let step = ButtonState::Waiting.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
-        assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_KEPT_WITHOUT_REPLY)));
-        let step = ButtonState::Replying.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
-        assert_eq!(step.0, ButtonState::Failed(FaultCode::ReplyAbandoned));
-    }
-}
+#[path = "button_tests.rs"]
+mod tests;

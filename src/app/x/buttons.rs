@@ -1,26 +1,31 @@
 //! What the buttons of this page do and show.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
 use hashcart_core::button::{ButtonState, Known};
 use hashcart_core::cart::CartItem;
+use hashcart_core::countdown::Countdown;
 use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
 use hashcart_core::mark::ButtonMark;
 use hashcart_core::message::Recall;
 use hashcart_core::scan::{Offer, offer};
+use hashcart_core::several::{self, Name};
 use hashcart_core::text::Text;
 use hashcart_core::tweet::TweetId;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::short_links;
 use crate::app::report;
-use crate::dom::closest;
+use crate::dom::aim::painted;
+use crate::dom::wait::until;
+use crate::dom::{closest, now};
 use crate::sites::x::selectors::ARTICLE;
 use crate::sites::x::shadow::{Face, MenuItem};
-use crate::sites::x::{button, extract, host, popover};
-use crate::webext::i18n;
+use crate::sites::x::{boxes, button, extract, host, popover};
+use crate::webext::{i18n, runtime};
 
 /// What one button is about: a product in a tweet.
 pub(super) type Spot = (TweetId, ItemKey);
@@ -29,13 +34,22 @@ pub(super) type Spot = (TweetId, ItemKey);
 struct State {
     /// What the buttons are doing. Spots that never did anything are not in it.
     spots: HashMap<Spot, ButtonState>,
+    /// When the replies that wait for a change of mind go out, on the page's clock.
+    due: HashMap<Spot, f64>,
     /// What the list says of products seen on this page: `None` when they are not in it.
     known: HashMap<ItemKey, Option<Known>>,
 }
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
+    /// The labels that every button may show.
+    static WIDEST: OnceCell<String> = const { OnceCell::new() };
+    /// How often something was to be shown: what comes later takes the place of what waits.
+    static TURN: Cell<u32> = const { Cell::new(0) };
 }
+
+/// How long what is to be said waits until nothing of X's lies over it, in milliseconds.
+const COVERED_MS: u32 = 10 * 60_000;
 
 /// What the button of a find is doing.
 pub(super) fn state_of(find: &Find) -> ButtonState {
@@ -52,31 +66,62 @@ pub(super) fn state_of(find: &Find) -> ButtonState {
 pub(super) fn face(offer: &Offer) -> Face {
     let states: Vec<ButtonState> = offer.finds.iter().map(state_of).collect();
     let state = ButtonState::combined(&states);
-    let label = match offer.finds.len() {
-        several @ 2.. if state == ButtonState::Idle => i18n::say(&Text::button_idle_several(several)),
-        _ => i18n::say(&state.label()),
+    let undo = state == ButtonState::Pending;
+    let label = match seconds_left(offer).filter(|_| undo) {
+        Some(seconds) => Text::button_pending(seconds),
+        None => several::label(&states),
     };
-    let names = offer.finds.iter().map(Find::name).collect::<Vec<_>>().join(", ");
-    let menu = if offer.finds.len() > 1 {
-        let lines = offer.finds.iter().zip(&states);
-        lines
-            .map(|(find, state)| MenuItem { key: find.key.clone(), name: find.name(), tone: state.tone() })
-            .collect()
-    } else {
-        Vec::new()
-    };
-    // The long one comes with the user's own press and goes again; a place kept for it would always be empty.
-    let resting = ButtonState::EVERY.iter().filter(|state| **state != ButtonState::Pending);
-    let labels = resting.map(|state| i18n::say(&state.label()));
-    let widest = labels.chain([label.clone()]);
+    let several = offer.finds.len() > 1;
+    let names = several::names(&offer.finds);
+    let spoken = names.iter().map(Name::alone).collect::<Vec<_>>().join(", ");
+    let lines = offer.finds.iter().zip(names).zip(&states).filter(|_| several);
+    let menu = lines.map(|((find, Name { name, detail, .. }), state)| {
+        let tone = state.tone();
+        MenuItem { key: find.key.clone(), name, detail, tone }
+    });
+    let said = i18n::say(&label);
+    // The name of a countdown stays: a screen reader would read each second.
+    let name = if undo { i18n::say(&state.label()) } else { said.clone() };
     Face {
         lang: i18n::say(&Text::LOCALE),
         tone: state.tone(),
-        spoken: format!("{label}: {names}"),
-        widest: widest.max_by_key(|text| text.chars().count()).unwrap_or_default(),
-        label,
-        menu,
+        undo,
+        news: state.tone() == "done"
+            || (state == ButtonState::Idle && states.iter().any(|one| one.is_kept())),
+        spoken: format!("{name}: {spoken}"),
+        widest: widest(offer.finds.len()),
+        label: said,
+        all: several::all(&states).map(|text| i18n::say(&text)),
+        menu: menu.collect(),
     }
+}
+
+/// Every label that a button for so many products may show, a line each.
+fn widest(products: usize) -> String {
+    // As many digits as a countdown can have but for X's longest wait.
+    let pending = Text::button_pending(88);
+    let mut labels = WIDEST.with(|common| {
+        let every = || ButtonState::EVERY.iter().map(|state| state.label()).chain([pending]);
+        common.get_or_init(|| every().map(|text| i18n::say(&text)).collect::<Vec<_>>().join("\n")).clone()
+    });
+    if products > 1 {
+        for text in [Text::button_idle_several(products), Text::button_partly(products, products)] {
+            labels.push('\n');
+            labels.push_str(&i18n::say(&text));
+        }
+    }
+    labels
+}
+
+/// How many seconds the reply that goes out first still waits.
+fn seconds_left(offer: &Offer) -> Option<usize> {
+    let due = STATE.with_borrow(|state| {
+        let due = offer.finds.iter().filter_map(|find| state.due.get(&spot_of(find)).copied());
+        due.min_by(f64::total_cmp)
+    });
+    let left = Countdown::of(due? - now())?;
+    // Words with a number in them cannot be asked for when the extension is gone.
+    usize::try_from(left.seconds).ok().filter(|_| runtime::alive())
 }
 
 /// What of an offer's products this page does not know yet.
@@ -139,6 +184,14 @@ pub(super) fn state_at(spot: &Spot) -> Option<ButtonState> {
     STATE.with_borrow(|state| state.spots.get(spot).copied())
 }
 
+/// Writes down when a reply goes out that waits for a change of mind.
+pub(super) fn set_due(spot: Spot, due: Option<f64>) {
+    STATE.with_borrow_mut(|state| match due {
+        Some(due) => state.due.insert(spot, due),
+        None => state.due.remove(&spot),
+    });
+}
+
 /// Writes down what a button is doing.
 pub(super) fn set_state(spot: Spot, doing: ButtonState) {
     STATE.with_borrow_mut(|state| state.spots.insert(spot, doing));
@@ -172,8 +225,46 @@ pub(super) fn host_for(find: &Find) -> Option<Element> {
 
 /// Says something by a find's button.
 pub(super) fn tell(find: &Find, text: &str) {
-    let Some(host) = host_for(find) else { return };
-    if let Err(error) = popover::tell(&host, text) {
-        report("a message could not be shown", crate::webext::words(&error));
+    let text = text.to_owned();
+    when_free(find, move |host| {
+        if let Err(error) = popover::tell(host, &text) {
+            report("a message could not be shown", crate::webext::words(&error));
+        }
+    });
+}
+
+/// Says something by a find's button, for ears alone.
+pub(super) fn announce(find: &Find, text: &str) {
+    let said = host_for(find).map_or(Ok(()), |host| button::say(&host, text));
+    if let Err(error) = said {
+        report("a message could not be said", crate::webext::words(&error));
     }
+}
+
+/// Shows something by a find's button: at once, or, where something of X's lies over it, when that is gone, if by then
+/// it is still so.
+pub(super) fn when_free(find: &Find, show: impl FnOnce(&Element) + 'static) {
+    let turn = TURN.get().wrapping_add(1);
+    TURN.set(turn);
+    let Some(host) = host_for(find) else { return };
+    if !boxes::is_covered(&host) {
+        return show(&host);
+    }
+    let (find, before) = (find.clone(), state_of(find));
+    spawn_local(async move {
+        let free = || host_for(&find).filter(|host| !boxes::is_covered(host));
+        loop {
+            if until(COVERED_MS, free).await.is_err() {
+                return;
+            }
+            // One sheet of X's may follow the other, and the key that closed it is not to close ours.
+            painted().await;
+            if TURN.get() != turn || state_of(&find) != before {
+                return;
+            }
+            if let Some(host) = free() {
+                return show(&host);
+            }
+        }
+    });
 }

@@ -10,6 +10,7 @@ mod reply;
 mod settle;
 mod sheet;
 mod short_links;
+mod undo;
 
 use std::any::Any;
 use std::cell::RefCell;

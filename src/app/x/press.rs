@@ -4,14 +4,11 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::mem;
 
-use gloo::timers::callback::Timeout;
 use hashcart_core::button::{ButtonState, Effect, Event};
 use hashcart_core::cart::Added;
-use hashcart_core::fault::FaultCode;
 use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
-use hashcart_core::message::{AskPace, Save};
-use hashcart_core::pace::Verdict;
+use hashcart_core::message::Save;
 use hashcart_core::reply::{ReplyOutcome, mode_for, refused_as_duplicate, words};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::text::Text;
@@ -22,7 +19,7 @@ use super::buttons::{Spot, face, is_for, move_state, offer_of, repaint, set_stat
 use super::placing::look_again;
 use super::sheet::Chosen;
 use super::short_links::{self, LookedUp};
-use super::{picture, reply, settle, sheet};
+use super::{picture, reply, settle, sheet, undo};
 use crate::app::{report, report_fault};
 use crate::dom::closest;
 use crate::sites::x::input::{Press, Target};
@@ -40,8 +37,6 @@ struct State {
     agreed: HashMap<Spot, String>,
     /// Replies whose words X had refused because they were not new.
     refused: HashSet<Spot>,
-    /// Replies that wait for a change of mind.
-    pending: HashMap<Spot, Timeout>,
     /// Whether the user was told on this page that private windows forget.
     told_private: bool,
 }
@@ -60,10 +55,14 @@ thread_local! {
 /// A real press by the user.
 pub(super) fn pressed(press: Press) {
     let Some(offer) = offer_of(&press.host) else { return };
-    let find = match (&press.on, offer.finds.as_slice()) {
+    let pending = || offer.finds.iter().filter(|find| state_of(find) == ButtonState::Pending);
+    let finds: Vec<&Find> = match (&press.on, offer.finds.as_slice()) {
         (Target::Choice(act), _) => return chosen(&press, act),
-        (Target::Product(key), finds) => finds.iter().find(|find| find.key == *key),
-        (Target::Button, [only]) => Some(only),
+        (Target::Product(key), finds) => finds.iter().filter(|find| find.key == *key).collect(),
+        (Target::All, finds) => finds.iter().filter(|find| state_of(find) == ButtonState::Idle).collect(),
+        (Target::Button, [only]) => vec![only],
+        // What the button says is Undo.
+        (Target::Button, _) if pending().next().is_some() => pending().collect(),
         (Target::Button, _) => {
             if let Err(error) = popover::menu(&press.host, &face(&offer)) {
                 report("the menu could not be opened", crate::webext::words(&error));
@@ -76,13 +75,17 @@ pub(super) fn pressed(press: Press) {
     } else {
         popover::leave_open(&press.host);
     }
-    if let Some(find) = find {
+    for (nth, find) in finds.into_iter().enumerate() {
         // Whoever double-clicks out of habit has not changed their mind between the two.
         if press.again && state_of(find) == ButtonState::Pending {
-            return;
+            continue;
         }
         if press.aside {
             STATE.with_borrow_mut(|state| state.once.insert(spot_of(find), Once::Ask));
+        } else if press.on == Target::All && nth > 0 {
+            // A post gets one reply, however many of its products are added.
+            let quiet = Once::Mode(ReplyMode::Private);
+            STATE.with_borrow_mut(|state| state.once.insert(spot_of(find), quiet));
         }
         step(find, &Event::Click);
     }
@@ -137,14 +140,14 @@ fn step(find: &Find, event: &Event<'_>) {
     let (next, effect) = state_of(find).on(event);
     set_state(spot.clone(), next);
     if next != ButtonState::Pending {
-        STATE.with_borrow_mut(|state| state.pending.remove(&spot));
+        undo::end(&spot);
     }
     repaint(|mark| is_for(mark, find));
     match effect {
         Effect::None => {}
         Effect::Save => spawn_local(save(find.clone())),
         Effect::AskMode => spawn_local(sheet::ask_mode(find.clone(), asks_once(&spot), is_refused(&spot))),
-        Effect::Wait => spawn_local(think(find.clone())),
+        Effect::Wait => spawn_local(undo::think(find.clone(), step)),
         Effect::Reply => spawn_local(post(find.clone())),
         Effect::Tell(ref text) => tell(find, &i18n::say(text)),
         Effect::Fail(code) => spawn_local(sheet::fail(find.clone(), code, is_refused(&spot))),
@@ -210,44 +213,6 @@ async fn mode_of(find: &Find) -> (Option<ReplyMode>, String) {
     let mode = mode_for(chosen, &words, agreed.as_deref());
     // What was agreed to is what goes out, whatever the settings have become while there was time to think.
     (mode, agreed.unwrap_or(words.text))
-}
-
-/// Gives the user time to think.
-async fn think(find: Find) {
-    let chosen = settings::in_force(&Browser).await.undo_seconds.saturating_mul(1_000);
-    wait(find, chosen).await;
-}
-
-/// Waits as long as the user wants to think, or as long as X needs between two replies; then the reply is due.
-async fn wait(find: Find, least: u32) {
-    let verdict = runtime::ask(AskPace {}).await;
-    // Thought better of it already.
-    if state_of(&find) != ButtonState::Pending {
-        return;
-    }
-    let millis = match verdict {
-        Ok(Verdict::Go) => least,
-        Ok(Verdict::Wait { millis }) => {
-            if millis > least {
-                let seconds = millis.div_ceil(1_000) as usize;
-                tell(&find, &i18n::say(&Text::wait_too_fast(seconds)));
-            }
-            millis.max(least)
-        }
-        Ok(Verdict::Tomorrow) => return step(&find, &Event::Held(FaultCode::TooMany)),
-        // What cannot be counted is not sent.
-        Err(fault) => {
-            report_fault("the pace is not known", &fault);
-            return step(&find, &Event::Held(fault.code));
-        }
-    };
-    if millis == 0 {
-        return step(&find, &Event::Due);
-    }
-    let spot = spot_of(&find);
-    // Others may go out meanwhile, so the pace is asked again when the time is over.
-    let timer = Timeout::new(millis, move || spawn_local(wait(find, 0)));
-    STATE.with_borrow_mut(|state| state.pending.insert(spot, timer));
 }
 
 async fn post(find: Find) {

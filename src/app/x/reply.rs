@@ -9,6 +9,7 @@ use hashcart_core::reply::ReplyOutcome;
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::settings;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::diagnose;
@@ -18,9 +19,10 @@ use crate::dom::closest;
 use crate::dom::wait::until;
 use crate::sites::x::addresses::{by_address, intent_of};
 use crate::sites::x::composer::Composer;
-use crate::sites::x::host;
+use crate::sites::x::focus_anchor::FocusAnchor;
 use crate::sites::x::scroll_anchor::ScrollAnchor;
 use crate::sites::x::selectors::ARTICLE;
+use crate::sites::x::{host, popover};
 use crate::webext::{Browser, runtime};
 
 /// How long a tweet may be gone while X draws its page anew, in milliseconds.
@@ -35,6 +37,9 @@ pub(super) async fn reply(
     waiting: impl FnOnce(),
 ) -> Result<ReplyOutcome, FaultCode> {
     let place = ScrollAnchor::here();
+    if let Some(button) = FocusAnchor::here() {
+        spawn_local(button.give_back());
+    }
     let mut sending = false;
     let result = post(find, mode, words, &mut sending, waiting).await;
     if let Some(place) = place {
@@ -75,6 +80,8 @@ async fn post(
     // X may be drawing the page anew; from here to the press on X's button nothing waits.
     let article = until(RETURN_MS, || article_of(&find.tweet.id)).await.map_err(|_| FaultCode::TweetGone)?;
     let composer = Composer::open(&article, &find.tweet).await?;
+    // What was said before lies over X's box.
+    popover::hide_open();
     // Nobody knows what stands behind a bare link of X's: its reply is the user's to send.
     let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
     composer.write(words).await?;

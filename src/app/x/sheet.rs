@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use hashcart_core::button::ButtonState;
 use hashcart_core::fault::{FaultCode, NextStep};
 use hashcart_core::find::Find;
 use hashcart_core::message::{AskLinks, BackgroundCall, ChooseReply, Intent};
@@ -12,7 +11,7 @@ use hashcart_core::text::Text;
 use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
-use super::buttons::{Spot, host_for, offer_of, spot_of, state_of, tell};
+use super::buttons::{Spot, offer_of, spot_of, state_of, tell, when_free};
 use crate::app::{report, report_fault};
 use crate::sites::x::input::Press;
 use crate::sites::x::popover::{self, Choice, Sheet};
@@ -53,7 +52,7 @@ pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
         text: i18n::say(&Text::ask_mode_text(&words)),
         choices: MODES.map(line).into(),
     };
-    show(&find, &sheet, true, Some(words));
+    show(&find, sheet, true, Some(words));
 }
 
 /// Says how a press failed, with what can be done about it. Where trying again would post words that are not the user's
@@ -70,7 +69,7 @@ pub(super) async fn fail(find: Find, code: FaultCode, refused: bool) {
     let refused = refused || code == FaultCode::ReplyDuplicate;
     let words = words(&settings::in_force(&Browser).await.template, &find, refused);
     // Pressed again meanwhile: what failed is no longer what is going on.
-    if state_of(&find) != ButtonState::Failed(code) {
+    if state_of(&find).fault() != Some(code) {
         return;
     }
     let words = Some(words).filter(|words| words.borrowed).map(|words| words.text);
@@ -80,7 +79,7 @@ pub(super) async fn fail(find: Find, code: FaultCode, refused: bool) {
         detail: words.clone().filter(|_| *act == AGAIN),
     };
     let choices = lines.iter().map(line).collect();
-    show(&find, &Sheet { title: String::new(), text: told, choices }, false, words);
+    show(&find, Sheet { title: String::new(), text: told, choices }, false, words);
 }
 
 /// Asks once, when it first would have helped, whether short links may be followed.
@@ -96,18 +95,20 @@ pub(super) async fn ask_links(find: Find) {
                     .map(line)
                     .into(),
             };
-            show(&find, &sheet, false, None);
+            show(&find, sheet, false, None);
         }
         Err(fault) => report_fault("short links", &fault),
     }
 }
 
-fn show(find: &Find, sheet: &Sheet, focus: bool, words: Option<String>) {
-    let Some(host) = host_for(find) else { return };
-    SHOWN.set(words.map(|words| (spot_of(find), words)));
-    if let Err(error) = popover::sheet(&host, sheet, focus, Some(&find.key)) {
-        report("a question could not be shown", crate::webext::words(&error));
-    }
+fn show(find: &Find, sheet: Sheet, focus: bool, words: Option<String>) {
+    let (spot, key) = (spot_of(find), find.key.clone());
+    when_free(find, move |host| {
+        SHOWN.set(words.map(|words| (spot, words)));
+        if let Err(error) = popover::sheet(host, &sheet, focus, Some(&key)) {
+            report("a question could not be shown", crate::webext::words(&error));
+        }
+    });
 }
 
 /// How a press goes on after a line of a sheet, with the words that stood there.

@@ -9,7 +9,7 @@ use web_sys::{Document, Element, HtmlElement, Node};
 use super::addresses::by_address;
 use super::bar::{action_bar, button_in};
 use super::{selectors as sel, words};
-use crate::dom::{all, closest, elements, first, window};
+use crate::dom::{all, closest, document, elements, first, window};
 
 /// The path of the page.
 pub(super) fn here() -> Option<String> {
@@ -94,6 +94,16 @@ pub(super) fn open_box(document: &Document) -> Option<Element> {
 pub(super) fn barriers(document: &Document) -> Vec<Element> {
     let selector = format!("{}, {}", sel::SHEET, sel::DIALOG);
     document.query_selector_all(&selector).map(|list| elements(&list).collect()).unwrap_or_default()
+}
+
+/// Whether something of X's lies over the page around this element. What is no modal may stand in the page for good.
+#[must_use]
+pub fn is_covered(element: &Element) -> bool {
+    let Some(document) = document() else { return false };
+    let modal = |it: &Element| it.get_attribute("aria-modal").as_deref() == Some("true");
+    barriers(&document).iter().any(|over| {
+        (modal(over) || over.matches(sel::SHEET).unwrap_or(false)) && !over.contains(Some(element))
+    })
 }
 
 /// What stands in the way of a composer, if X has just put something there.

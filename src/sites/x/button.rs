@@ -12,18 +12,24 @@ use web_sys::{CssStyleSheet, Document, Element, ShadowRoot};
 
 use super::host::{self, MARK, tree};
 use super::popover;
-use super::shadow::{ACT, Face, TONE, element};
+use super::shadow::{ACT, Face, TONE, announce, element};
 use super::theme::Theme;
 use crate::dom::{document, window};
 
 const CSS: &str = include_str!("button.css");
 const SVG: &str = "http://www.w3.org/2000/svg";
-/// The icons, drawn for this button: a cart with a hash sign's slant, a tick, a warning, a ring.
+/// Whether a press calls a reply back.
+const UNDO: &str = "data-undo";
+/// The icons, drawn for this button: a cart with a hash sign's slant, a tick, a warning, a question, a ring, an arrow back,
+/// and a dot for what there is to say about a tick.
 const ICONS: &[(&str, &str)] = &[
     ("cart", "M2.5 4h2.6l2.3 10.2h9.9l2.2-7.4H6.2M10 9.3h6.6M9.3 11.7h6.7M8.6 18.6h.01M16.2 18.6h.01"),
     ("tick", "M4.5 12.8l4.8 4.7L19.5 7"),
     ("warn", "M12 4.2 2.9 19.8h18.2zM12 10v4.4M12 17.1v.01"),
+    ("ask", "M12 3.5a8.5 8.5 0 1 0 .01 0M9.4 9.6a2.7 2.7 0 1 1 3.9 2.4c-.9.5-1.3 1-1.3 1.9M12 16.6v.01"),
     ("ring", "M12 3.5a8.5 8.5 0 1 1-8.5 8.5"),
+    ("back", "M8.5 4.5 4 9l4.5 4.5M4 9h9.5a5.5 5.5 0 0 1 0 11H9"),
+    ("dot", "M18.6 14.6a3.8 3.8 0 1 1-.01 0z"),
 ];
 
 thread_local! {
@@ -57,6 +63,12 @@ pub fn mount(bar: &Element, mark: &ButtonMark, theme: Theme, face: &Face) -> Res
     }
     inside.append_child(&labels)?;
     main.append_child(&inside)?;
+    // Where the label has no room these stand in for it. They are no news to who cannot see: the button's name is.
+    for class in ["tip", "pill"] {
+        let part = element(&document, "span", class)?;
+        part.set_attribute("aria-hidden", "true")?;
+        main.append_child(&part)?;
+    }
     root.append_child(&main)?;
     let spoken = element(&document, "span", "unseen")?;
     spoken.set_attribute("role", "status")?;
@@ -78,10 +90,20 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
     // Inside the tree: on the host the page could read what is in the list.
     let before = main.get_attribute(TONE);
     main.set_attribute(TONE, face.tone)?;
+    main.toggle_attribute_with_force(UNDO, face.undo)?;
     main.set_attribute("aria-label", &face.spoken)?;
-    main.set_attribute("aria-busy", if face.tone == "busy" { "true" } else { "false" })?;
-    if !face.menu.is_empty() {
+    // What is busy may be passed over in silence, and here is something to press.
+    main.set_attribute("aria-busy", if face.tone == "busy" && !face.undo { "true" } else { "false" })?;
+    if face.menu.is_empty() || face.undo {
+        main.remove_attribute("aria-haspopup")?;
+    } else {
         main.set_attribute("aria-haspopup", "menu")?;
+    }
+    if let Some(tip) = part(".tip") {
+        tip.set_attribute("title", &face.label)?;
+    }
+    if let Some(pill) = part(".pill") {
+        pill.set_text_content(face.undo.then_some(&face.label));
     }
     for (class, text) in [(".ghost", &face.widest), (".label", &face.label)] {
         if let Some(part) = part(class) {
@@ -91,11 +113,8 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
         }
     }
     // A press that ended well is heard as well as seen; one that did not is told in words.
-    if before.as_deref() == Some("busy")
-        && face.tone == "done"
-        && let Some(status) = part("[role=status]")
-    {
-        status.set_text_content(Some(&face.spoken));
+    if before.as_deref() == Some("busy") && face.news {
+        announce(&root, &face.spoken)?;
     }
     for item in &face.menu {
         if let Some(line) = part(&format!(".item[{ACT}=\"{}\"]", item.key)) {
@@ -103,6 +122,14 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
         }
     }
     Ok(())
+}
+
+/// Says something by a button, for ears alone.
+///
+/// # Errors
+/// The browser's exception, when it refuses a change.
+pub fn say(host: &Element, text: &str) -> Result<(), JsValue> {
+    tree(host).map_or(Ok(()), |root| announce(&root, text))
 }
 
 /// Gives a button another mark: the same tweet, of which more is known.
@@ -180,17 +207,17 @@ fn palette(theme: Theme) -> &'static str {
         Theme::Light => {
             ":host{color-scheme:light;--text:rgb(15,20,25);--quiet:rgb(83,100,113);--page:rgb(255,255,255);\
              --line:rgb(207,217,222);--wash:rgba(29,155,240,.1);--shade:rgba(101,119,134,.35);\
-             --accent:rgb(0,104,180);--good:rgb(0,112,72);--bad:rgb(190,16,48)}"
+             --accent:rgb(0,104,180);--good:rgb(0,112,72);--bad:rgb(190,16,48);--warn:rgb(146,84,0)}"
         }
         Theme::Dark => {
             ":host{color-scheme:dark;--text:rgb(231,233,234);--quiet:rgb(113,118,123);--page:rgb(0,0,0);\
              --line:rgb(47,51,54);--wash:rgba(29,155,240,.15);--shade:rgba(255,255,255,.2);\
-             --accent:rgb(29,155,240);--good:rgb(0,186,124);--bad:rgb(255,102,128)}"
+             --accent:rgb(29,155,240);--good:rgb(0,186,124);--bad:rgb(255,102,128);--warn:rgb(255,184,77)}"
         }
         Theme::DarkContrast => {
             ":host{color-scheme:dark;--text:rgb(255,255,255);--quiet:rgb(200,206,210);--page:rgb(5,5,5);\
              --line:rgb(110,118,125);--wash:rgba(107,201,251,.2);--shade:rgba(255,255,255,.3);\
-             --accent:rgb(107,201,251);--good:rgb(97,214,163);--bad:rgb(255,154,172)}"
+             --accent:rgb(107,201,251);--good:rgb(97,214,163);--bad:rgb(255,154,172);--warn:rgb(255,205,120)}"
         }
     }
 }

@@ -13,7 +13,7 @@ use web_sys::{Element, Event, KeyboardEvent, MouseEvent, ShadowRoot, Window};
 
 use super::host::tree;
 use super::popover;
-use super::shadow::ACT;
+use super::shadow::{ACT, ALL};
 use crate::dom::aim::{self, Begun};
 use crate::dom::closest;
 
@@ -39,6 +39,8 @@ pub enum Target {
     Button,
     /// A product in its menu.
     Product(ItemKey),
+    /// The menu's line for all of them.
+    All,
     /// A line of a sheet, by its name.
     Choice(String),
 }
@@ -211,6 +213,7 @@ fn press(event: &Event, host: Element, root: &ShadowRoot, begun: Option<&Begun>)
     let on = match act.parse() {
         Ok(key) => Target::Product(key),
         Err(_) if act.is_empty() => Target::Button,
+        Err(_) if act == ALL => Target::All,
         Err(_) => Target::Choice(act),
     };
     let aside = event.type_() == "contextmenu"

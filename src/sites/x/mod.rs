@@ -2,11 +2,12 @@
 
 pub mod addresses;
 pub mod bar;
-mod boxes;
+pub mod boxes;
 pub mod button;
 pub mod composer;
 mod editor;
 pub mod extract;
+pub mod focus_anchor;
 pub mod host;
 pub mod input;
 mod own;

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
 
 use super::host::tree;
-use super::shadow::{ACT, Face, TONE, element, main_of};
+use super::shadow::{ACT, ALL, Face, TONE, announce, element, main_of};
 use crate::dom::{aim, document, first, window};
 
 /// Says which product a sheet is about.
@@ -56,9 +56,7 @@ pub struct Choice {
 /// The browser's exception, when it refuses an element.
 pub fn tell(host: &Element, text: &str) -> Result<(), JsValue> {
     let Some(root) = tree(host) else { return Ok(()) };
-    if let Some(status) = root.query_selector("[role=status]")? {
-        status.set_text_content(Some(text));
-    }
+    announce(&root, text)?;
     let document = document().ok_or("no document")?;
     let note = popover(&document, &root, "note")?;
     note.set_text_content(Some(text));
@@ -76,13 +74,22 @@ pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
     let menu = popover(&document, &root, "menu")?;
     menu.set_attribute("role", "menu")?;
     menu.set_text_content(None);
+    if let Some(all) = &face.all {
+        let line = element(&document, "button", "item all")?;
+        line.set_attribute("type", "button")?;
+        line.set_attribute("role", "menuitem")?;
+        line.set_attribute(ACT, ALL)?;
+        line.set_text_content(Some(all));
+        menu.append_child(&line)?;
+    }
     for item in &face.menu {
         let line = element(&document, "button", "item")?;
         line.set_attribute("type", "button")?;
         line.set_attribute("role", "menuitem")?;
         line.set_attribute(ACT, &item.key.to_string())?;
         line.set_attribute(TONE, item.tone)?;
-        for (class, text) in [("check", "✓"), ("name", item.name.as_str()), ("store", item.key.host())] {
+        for (class, text) in [("check", "✓"), ("name", item.name.as_str()), ("store", item.detail.as_str())]
+        {
             let part = element(&document, "span", class)?;
             part.set_text_content(Some(text));
             part.set_attribute("dir", "auto")?;
@@ -149,8 +156,8 @@ pub fn sheet(host: &Element, sheet: &Sheet, focus: bool, about: Option<&ItemKey>
         if let Some(line) = first(&made, ".item").and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
             line.focus()?;
         }
-    } else if let Some(status) = root.query_selector("[role=status]")? {
-        status.set_text_content(Some(format!("{} {}", sheet.title, sheet.text).trim()));
+    } else {
+        announce(&root, format!("{} {}", sheet.title, sheet.text).trim())?;
     }
     Ok(())
 }

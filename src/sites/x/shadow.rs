@@ -3,12 +3,15 @@
 use hashcart_core::item::ItemKey;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement, ShadowRoot};
 
 use super::host::tree;
 
 /// Marks what can be pressed in a shadow tree; its value is the product chosen, or nothing.
 pub const ACT: &str = "data-act";
+
+/// What can be pressed for all products at once.
+pub const ALL: &str = "all";
 
 /// What styles hang on.
 pub(super) const TONE: &str = "data-tone";
@@ -18,14 +21,20 @@ pub(super) const TONE: &str = "data-tone";
 pub struct Face {
     /// The language of the texts: the page has its own.
     pub lang: String,
-    /// `idle`, `busy`, `done` or `failed`.
+    /// `idle`, `busy`, `failed`, `unsure`, `noted` or `done`.
     pub tone: &'static str,
+    /// Whether a press calls a reply back.
+    pub undo: bool,
     /// The visible label.
     pub label: String,
-    /// The labels of every state: the widest gives the width.
+    /// The labels of every state, a line each: the widest gives the width.
     pub widest: String,
-    /// What a screen reader says: label and product.
+    /// What a screen reader says: what a press does or did, and the products.
     pub spoken: String,
+    /// Whether that is news once something was going on: it ended well.
+    pub news: bool,
+    /// The menu's first line, where it adds several at once.
+    pub all: Option<String>,
     /// The menu, where there is more than one product.
     pub menu: Vec<MenuItem>,
 }
@@ -37,7 +46,9 @@ pub struct MenuItem {
     pub key: ItemKey,
     /// Its title.
     pub name: String,
-    /// `idle`, `busy`, `done` or `failed`.
+    /// Its store, or what else tells it from another of that name.
+    pub detail: String,
+    /// As of [`Face::tone`].
     pub tone: &'static str,
 }
 
@@ -45,6 +56,14 @@ pub struct MenuItem {
 #[must_use]
 pub fn main_of(host: &Element) -> Option<HtmlElement> {
     tree(host)?.query_selector(".main").ok()??.dyn_into().ok()
+}
+
+/// Has screen readers say something, by the tree's live region.
+pub(super) fn announce(root: &ShadowRoot, text: &str) -> Result<(), JsValue> {
+    if let Some(status) = root.query_selector("[role=status]")? {
+        status.set_text_content(Some(text));
+    }
+    Ok(())
 }
 
 /// A new element of ours.

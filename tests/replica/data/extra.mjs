@@ -55,6 +55,13 @@ export const EXTRA = {
     text: ["And that: ", link("https://amzn.to/4bot")],
     products: [],
   },
+  /** Two products of one name in one store, and a third of it in another. */
+  twins: {
+    kind: "twins",
+    by: "kitchenphysics",
+    text: ["One to keep, one to give: ", link("https://www.amazon.com/Steel-Kettle/dp/B0HCART051"), " ", link("https://www.amazon.com/Steel-Kettle/dp/B0HCART052"), " and for Berlin ", link("https://www.amazon.de/Steel-Kettle/dp/B0HCART051")],
+    products: [{ host: "www.amazon.com", asin: "B0HCART051" }, { host: "www.amazon.com", asin: "B0HCART052" }, { host: "www.amazon.de", asin: "B0HCART051" }],
+  },
   /** As long as a post can be: every link is another product's. */
   thousand: {
     kind: "thousand",
