@@ -19,11 +19,11 @@ use hashcart_core::handover::{
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{
-    AddToCart, Answer, Arrive, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, Diagnose, Diagnosis,
-    DropAside, Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepPicture,
-    Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall, Recalled,
-    Remove, Resolve, Restore, Save, ShowEnds, SyncList, TakePendingIntent, ToBackground, ToTab, Twin,
-    VERSION, Wire,
+    AddToCart, Answer, Arrive, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, CountToBuy, Diagnose,
+    Diagnosis, DropAside, Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
+    KeepPicture, Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall,
+    Recalled, Remove, Resolve, Restore, Save, ShowEnds, SyncList, TakePendingIntent, ToBackground, ToTab,
+    Twin, VERSION, Wire,
 };
 use hashcart_core::pace::Verdict;
 use hashcart_core::picture::Picture;
@@ -174,6 +174,7 @@ fn requests() -> Vec<Either> {
         Wire::now(guide(Event::Marked { there: true })).into(),
         Wire::now(Look { show: true }).into(),
         Wire::now(ShowEnds {}).into(),
+        Wire::now(CountToBuy { store: Marketplace::De }).into(),
         Wire::now(Prefer { prefs: Prefs { press: true, store: Some(Marketplace::De) } }).into(),
     ]
 }
@@ -368,7 +369,7 @@ fn each_call_has_its_policy() {
         });
         calls.filter(|rules| which(rules.policy)).map(|rules| rules.name).collect::<BTreeSet<_>>()
     };
-    let unqueued = ["twin", "peek", "peek_replies", "resolve", "recall", "arrive"];
+    let unqueued = ["twin", "peek", "peek_replies", "resolve", "recall", "arrive", "count_to_buy"];
     assert_eq!(named(|policy| !policy.is_queued()), BTreeSet::from(unqueued));
     let roomy = ["save", "keep", "remove", "restore", "edit", "put"];
     assert_eq!(named(Policy::makes_room), BTreeSet::from(roomy));

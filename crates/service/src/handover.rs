@@ -6,6 +6,7 @@
 use hashcart_core::asin::Asin;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::{Command, Event, PageState, Sent, WaitingFor, Walk, Way};
+use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{AddToCart, Asker, Begin, Guidance};
 use hashcart_core::records::{Area, ITEM, Only, SENT, WALK};
 use hashcart_core::to_buy::to_add;
@@ -85,6 +86,15 @@ pub async fn add_to_cart(
     }
     browser.open_in_front(&page).await?;
     Ok(false)
+}
+
+/// How many items are still to buy in a store.
+///
+/// # Errors
+/// The storage's.
+pub async fn count_to_buy(browser: &impl Store, store: Marketplace) -> Result<usize, Fault> {
+    let items = list::read(browser, Area::Disk).await?;
+    Ok(to_add(items.iter().map(|(item, status)| (item, *status)), store, None).len())
 }
 
 /// Shows our page of how the items ended, where it is the walk's own tab that asks.

@@ -161,6 +161,7 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
             value(&handover::add_to_cart(&Browser, AddToCart { keys, ..call }).await?)
         }
         ToBackground::Guide(call) => value(&handover::guide(&Browser, &call.event, from(sender)).await?),
+        ToBackground::CountToBuy(call) => value(&handover::count_to_buy(&Browser, call.store).await?),
         ToBackground::ShowEnds(_) => value(&handover::show_ends(&Browser, from(sender)).await?),
         ToBackground::Look(call) => value(&handover::look(&Browser, call.show).await?),
         ToBackground::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),

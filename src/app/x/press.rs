@@ -166,6 +166,8 @@ fn step(find: &Find, event: &Event<'_>) {
         && !STATE.with_borrow_mut(|state| mem::replace(&mut state.told_private, true))
     {
         tell(find, &i18n::say(&Text::PRIVATE_KEPT));
+    } else {
+        spawn_local(sheet::offer_cart(find.clone()));
     }
 }
 

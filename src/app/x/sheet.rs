@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 
+use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{FaultCode, NextStep};
 use hashcart_core::find::Find;
-use hashcart_core::message::{AskLinks, BackgroundCall, ChooseReply, Intent};
+use hashcart_core::message::{AddToCart, AskLinks, BackgroundCall, ChooseReply, CountToBuy, Intent};
 use hashcart_core::reply::words;
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::text::Text;
@@ -15,7 +16,7 @@ use super::buttons::{Spot, offer_of, spot_of, state_of, tell, when_free};
 use crate::app::{report, report_fault};
 use crate::sites::x::input::Press;
 use crate::sites::x::popover::{self, Choice, Sheet};
-use crate::webext::{Browser, i18n, runtime};
+use crate::webext::{Browser, i18n, private, runtime};
 
 /// The lines of the question about short links.
 const ALLOW_LINKS: &str = "allow-links";
@@ -30,10 +31,16 @@ const MODES: [(&str, &str, ReplyMode); 3] = [
 const AGAIN: &str = "again";
 const INTENT: &str = "intent";
 const LOOK: &str = "look";
+/// The line after a press that ended well.
+const CART: &str = "cart";
+/// How long that line stays where nobody looks at it, in milliseconds.
+const OFFER_MS: u32 = 8_000;
 
 thread_local! {
     /// The words that the sheet shown last has in it, and for which reply.
     static SHOWN: RefCell<Option<(Spot, String)>> = const { RefCell::new(None) };
+    /// When the offer that is open goes by itself.
+    static OFFERED: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
 /// Asks how far a press goes, and shows the words it would post: for this once, or, where the user never chose, for ever.
@@ -101,6 +108,29 @@ pub(super) async fn ask_links(find: Find) {
     }
 }
 
+/// Offers to bring what is still to buy in the product's store into its cart. Private windows hand nothing over.
+pub(super) async fn offer_cart(find: Find) {
+    let Some(store) = find.key.marketplace().filter(|store| store.is_open() && !private::is_here()) else {
+        return;
+    };
+    let count = match runtime::ask(CountToBuy { store }).await {
+        Ok(count) => count,
+        Err(fault) => return report_fault("how many are to buy", &fault),
+    };
+    // Pressed again meanwhile, or removed.
+    if count == 0 || !state_of(&find).is_kept() || state_of(&find).tone() == "busy" {
+        return;
+    }
+    let key = find.key.clone();
+    when_free(&find, move |host| {
+        let label = i18n::say(&Text::count_to_cart(count));
+        if let Err(error) = popover::offer(host, &i18n::say(&Text::TOLD_SAVED), CART, &label, &key) {
+            report("the offer could not be shown", crate::webext::words(&error));
+        }
+        OFFERED.set(Some(Timeout::new(OFFER_MS, popover::hide_unused_offer)));
+    });
+}
+
 fn show(find: &Find, sheet: Sheet, focus: bool, words: Option<String>) {
     let (spot, key) = (spot_of(find), find.key.clone());
     when_free(find, move |host| {
@@ -135,6 +165,11 @@ pub(super) fn chosen(press: &Press, act: &str) -> Option<(Find, Chosen)> {
         ALLOW_LINKS => ask("the options could not be opened", AskLinks { key: Some(find.key) }),
         INTENT => ask("X's page could not be opened", Intent { key: find.key }),
         LOOK => crate::dom::open(&find.tweet.url()),
+        CART => {
+            if let Some(store) = find.key.marketplace() {
+                ask("the hand-over could not begin", AddToCart { store, keys: None });
+            }
+        }
         _ => {}
     }
     None

@@ -162,6 +162,41 @@ pub fn sheet(host: &Element, sheet: &Sheet, focus: bool, about: Option<&ItemKey>
     Ok(())
 }
 
+/// Offers one thing to do by the button, after a press that ended well: a few words and a filled line. The focus stays
+/// where it is.
+///
+/// # Errors
+/// The browser's exception, when it refuses an element.
+pub fn offer(host: &Element, text: &str, act: &str, label: &str, about: &ItemKey) -> Result<(), JsValue> {
+    let Some(root) = tree(host) else { return Ok(()) };
+    let document = document().ok_or("no document")?;
+    let made = popover(&document, &root, "offer")?;
+    made.set_attribute("role", "group")?;
+    made.set_attribute("aria-label", text)?;
+    made.set_attribute(KEY, &about.to_string())?;
+    made.set_text_content(None);
+    let words = element(&document, "span", "text")?;
+    words.set_text_content(Some(text));
+    made.append_child(&words)?;
+    let line = element(&document, "button", "item")?;
+    line.set_attribute("type", "button")?;
+    line.set_attribute(ACT, act)?;
+    line.set_text_content(Some(label));
+    made.append_child(&line)?;
+    show(host, &made)
+}
+
+/// Closes the offer that is open, unless the user is at it.
+pub fn hide_unused_offer() {
+    let open = OPEN.with_borrow(|open| open.as_ref().map(|open| open.popover.clone()));
+    let unused = |open: &HtmlElement| {
+        open.class_name() == "offer" && !open.matches(":hover, :focus-within").unwrap_or(false)
+    };
+    if open.as_ref().is_some_and(unused) {
+        hide_open();
+    }
+}
+
 /// Whether a control can be pressed now: the button itself always, a line only while what it stands in is open, was
 /// painted, and has nothing of the page's in the top layer with it, which could lie over it and let presses through.
 #[must_use]

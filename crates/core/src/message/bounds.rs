@@ -76,6 +76,7 @@ impl Bounded for ToBackground {
             | Self::Arrive(_)
             | Self::Look(_)
             | Self::ShowEnds(_)
+            | Self::CountToBuy(_)
             | Self::Prefer(_)
             | Self::ChooseReply(_)
             | Self::SyncList(_) => None,

@@ -39,6 +39,13 @@ pub struct Guide {
     pub event: Event,
 }
 
+/// How many items are still to buy in a store, and can be brought into its cart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CountToBuy {
+    /// Which store.
+    pub store: Marketplace,
+}
+
 /// Open our page that says how each item ended: the store's page may not by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShowEnds {}

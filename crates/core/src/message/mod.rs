@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use asker::{Asker, For, X_HOSTS};
 pub use bounds::Bounded;
-pub use handover::{AddToCart, Arrive, Begin, Guidance, Guide, Look, ShowEnds};
+pub use handover::{AddToCart, Arrive, Begin, CountToBuy, Guidance, Guide, Look, ShowEnds};
 pub use items::{AskLinks, Edit, Keep, KeepPicture, Mark, Put, Remove, Resolve, Restore, Save};
 pub use page::{
     Diagnose, Diagnosis, FindBehind, Hear, Peek, PeekReplies, PressFocused, Recall, Recalled, Twin,

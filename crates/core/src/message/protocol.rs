@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AddToCart, Arrive, AskLinks, AskPace, BackgroundCall, Begin, Call, Choose, ChooseReply, Diagnose,
-    Diagnosis, DropAside, Edit, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
-    KeepPicture, Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Protocol, Put,
-    Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, SyncList, TakePendingIntent, Twin,
+    AddToCart, Arrive, AskLinks, AskPace, BackgroundCall, Begin, Call, Choose, ChooseReply, CountToBuy,
+    Diagnose, Diagnosis, DropAside, Edit, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import,
+    Intent, Keep, KeepPicture, Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused,
+    Protocol, Put, Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, SyncList,
+    TakePendingIntent, Twin,
 };
 use crate::cart::{Added, CartItem};
 use crate::find::Kept;
@@ -113,6 +114,7 @@ to_background! {
     "choose_reply" ChooseReply => Settings, X, Idempotent;
     "arrive" Arrive => bool, STORE, Read;
     "begin" Begin => Walk, OWN, Write;
+    "count_to_buy" CountToBuy => usize, X, Read;
     // Whether it has begun; else the page that asks is open.
     "add_to_cart" AddToCart => bool, OWN_X, Write;
     "guide" Guide => Guidance, OWN_STORE, Write;
