@@ -141,6 +141,20 @@ pub(super) fn dates(at: Millis, texts: Texts<'_>) -> (String, String) {
     (short, full)
 }
 
+/// A day such as `2026-11-22`, which is one of UTC, as the language of the texts writes it; as it stands where it is none.
+pub(super) fn day_words(day: &str, texts: Texts<'_>) -> String {
+    let options = js_sys::Object::new();
+    for (part, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
+        // A fresh object takes any property.
+        let _ = js_sys::Reflect::set(&options, &JsValue::from_str(part), &JsValue::from_str(value));
+    }
+    let locale = js_sys::Array::of1(&JsValue::from_str(&texts(&Text::LOCALE)));
+    let at = js_sys::Date::parse(day);
+    let format = DateTimeFormat::new(&locale, &options).format();
+    let written = format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(at)).ok();
+    written.and_then(|written| written.as_string()).unwrap_or_else(|| day.to_owned())
+}
+
 fn iso(at: Millis) -> String {
     if is_date(at) { date(at).to_iso_string().into() } else { String::new() }
 }
