@@ -277,6 +277,9 @@ fn texts_are_in_the_words_of_their_readers() {
 #[test]
 fn what_is_new_is_in_the_words_of_its_readers() {
     let changes = fs::read_to_string(at("CHANGELOG.md")).unwrap();
+    let version = env!("CARGO_PKG_VERSION").rsplit_once('.').unwrap().0;
+    let newest = changes.lines().find(|line| line.starts_with("## "));
+    assert_eq!(newest, Some(format!("## What's new in {version}").as_str()), "CHANGELOG.md");
     let lines = (1..).zip(changes.lines());
     none(lines.flat_map(|(line, words)| ours(&format!("CHANGELOG.md:{line}"), words, &[])).collect());
 }

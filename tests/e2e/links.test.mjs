@@ -222,7 +222,7 @@ describe("short links", () => {
           await options.bringToFront();
           await options.click("#short-links-button");
           await world.kept(KEY, "replied");
-          await until(options, (wanted) => document.querySelector("#saved").textContent === wanted, "what was found", { args: [text("found", tweet.text[0].trim())] });
+          await until(options, (wanted) => document.querySelector("#said-short-links").textContent === wanted, "what was found", { args: [text("found", tweet.text[0].trim())] });
           assert.deepEqual(short.addresses(), ["amzn.to/3DHiDU7"]);
           await shows(page, tweet, { mark: `${tweet.id}:${KEY}` });
           // Taken back in the options: nothing is asked any more.
