@@ -4,7 +4,7 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { BROWSERS, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, keysOf, open, press, shows, text, unfold, until, untilHere } from "../support/hashcart.mjs";
 
 const AT = 1764000000000;
 const item = (asin, author, id, title, more = {}) => ({
@@ -78,9 +78,7 @@ describe("in and out", () => {
       const refused = () => desk.evaluate(() => [...document.querySelectorAll("#refused li")].map((line) => line.textContent));
       const click = async (does, within = "main") => {
         await desk.bringToFront();
-        // What is folded is unfolded first, as a person does it.
-        const folded = await desk.evaluateHandle((selector) => document.querySelector(selector).closest("details:not([open])")?.querySelector("summary"), `${within} [data-do=${does}]`);
-        await folded.asElement()?.click();
+        await unfold(desk, `${within} [data-do=${does}]`);
         await desk.evaluate((selector) => document.querySelector(selector).scrollIntoView({ block: "center", behavior: "instant" }), `${within} [data-do=${does}]`);
         await desk.click(`${within} [data-do=${does}]`);
       };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
 import { granted } from "../support/granted.mjs";
-import { BROWSERS, face, inside, press, SETTINGS, sharing, shows, text, untilHere, untilInside, within } from "../support/hashcart.mjs";
+import { BROWSERS, face, inside, press, SETTINGS, sharing, shows, text, unfold, untilHere, untilInside, within } from "../support/hashcart.mjs";
 import { shorteners } from "../support/shorteners.mjs";
 import { shorten } from "../replica/data/links.mjs";
 
@@ -265,6 +265,7 @@ describe("short links", () => {
         assert.equal(await href(), PRODUCT);
         const desk = await world.desk();
         await desk.bringToFront();
+        await unfold(desk, "input[value=clean]");
         await desk.click("input[value=clean]");
         await untilHere(async () => (await world.records()).settings?.data.links === "clean", "the choice written");
         await untilHere(async () => (await href()) === "https://www.amazon.de/dp/B0HCART101", "the plain address");

@@ -1,7 +1,7 @@
 // The options as a person meets them: four parts, what experts want folded, and each answer where the press was.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { BROWSERS, open, text, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, open, text, unfold, until, untilHere } from "../support/hashcart.mjs";
 
 const AT = 1764000000000;
 const asin = (number) => `B0OPT${String(number).padStart(5, "0")}`;
@@ -41,12 +41,6 @@ describe("options", () => {
         }
       });
       const heard = () => page.evaluate(() => globalThis.heard);
-      const unfold = async (part) => {
-        await page.evaluate((inner) => document.querySelector(inner).closest("details").querySelector("summary").scrollIntoView({ block: "center", behavior: "instant" }), part);
-        const summary = await page.evaluateHandle((inner) => document.querySelector(inner).closest("details").querySelector("summary"), part);
-        await summary.click();
-        await until(page, (inner) => document.querySelector(inner).checkVisibility(), `${part} unfolded`, { args: [part] });
-      };
 
       test("four parts, and links to them that stay in sight where there is room", async () => {
         const titles = ["reply", "cart", "list", "privacy"].map((part) => text(`options_${part}`));
@@ -80,7 +74,7 @@ describe("options", () => {
         assert.deepEqual(await seen([...open, ...folded]), open);
         const lines = await page.$$eval("summary", (all) => all.map((one) => one.textContent.replace(/\s+/g, " ").trim()));
         assert.deepEqual(lines, [["wording_title", "wording_detail"], ["links_legend", "links_fold"], ["backups_title", "backups_fold"], ["aside_title", "aside_fold"]].map((keys) => keys.map((key) => text(key)).join(" ")));
-        await unfold("#per_minute");
+        await unfold(page, "#per_minute");
         assert.deepEqual(await seen(folded), ["#template", "#per_minute", "#per_day"]);
       });
 
@@ -99,7 +93,7 @@ describe("options", () => {
         assert.ok(said.top < control.bottom && said.bottom > control.top, "on the line of its control");
         await page.click("label:has([value=post])");
         await until(page, (wanted) => document.querySelector("#said-mode").textContent === wanted && !document.querySelector("#said-undo").textContent, "the next answer elsewhere", { args: [text("options_saved")] });
-        await unfold("#template");
+        await unfold(page, "#template");
         await page.$eval("#template", (field) => { field.select(); });
         await page.type("#template", "https://evil.test");
         await page.keyboard.press("Enter");
@@ -141,7 +135,7 @@ describe("options", () => {
       });
 
       test("backups are told by day and items, and each button names what it is about", async () => {
-        await unfold("#backups");
+        await unfold(page, "#backups");
         const days = ["January 2, 2026", "January 1, 2026"];
         const rows = await page.$$eval("#backups li", (all) => all.map((row) => [row.querySelector("span").textContent, row.querySelector("button").getAttribute("aria-label")]));
         assert.deepEqual(rows, [3, 1].map((items, at) => [text("backup_holds", items, days[at]), text("backup_restore_day", days[at])]));
@@ -149,7 +143,7 @@ describe("options", () => {
         await until(page, () => document.querySelector("#all-backups #question") === document.activeElement, "the question among the backups");
         await page.click("#question [data-do=cancel]");
         await until(page, () => document.activeElement === document.querySelector("#backups li:last-child button"), "the focus back");
-        await unfold("#asides");
+        await unfold(page, "#asides");
         const name = `item:${asin(9)}@amazon.de`;
         assert.deepEqual(await page.$$eval("#asides button", (all) => all.map((one) => one.getAttribute("aria-label"))), [text("aside_copy_of", name), text("aside_delete_of", name)]);
       });
