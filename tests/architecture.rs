@@ -360,6 +360,28 @@ fn doors_and_files_are_small_enough_to_read_whole() {
     );
 }
 
+#[test]
+fn colours_spaces_sizes_of_type_and_radii_have_their_values_in_one_file() {
+    let colour = r"#[0-9a-fA-F]{3,8}\b|(?:rgb|hsl|light-dark)\(".replace(r"\b", r"(?-u:\b)");
+    let size = r"(?:padding|margin|gap|border-radius|font-size)[a-z-]*:[^;}]*[0-9]px|font-size: *[0-9.]+";
+    let own = Regex::new(&format!(r"(?m){size}|:[^;{{}}\n]*(?:{colour})")).unwrap();
+    let styles = project().into_iter().filter(|file| {
+        file.path.starts_with("www/") && file.path.ends_with(".css") && file.path != "www/page.css"
+    });
+    let mut complaints = Vec::new();
+    for file in styles {
+        for found in own.find_iter(&file.text) {
+            let at = line(&file.text, found.start());
+            complaints.push(format!(
+                "{}:{at} {:?}: take a value of www/page.css, or name one there",
+                file.path,
+                found.as_str()
+            ));
+        }
+    }
+    none(complaints);
+}
+
 /// The lines `name = value` of a TOML file with their sections.
 fn toml_lines(text: &str) -> Vec<(&str, &str, &str)> {
     let mut section = "";

@@ -10,7 +10,7 @@ mod json;
 
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::exchange::{
-    FileFault, Plan, Reason, Refused, There, authors, by_author, csv, file, plain_text, plan,
+    FileFault, Plan, Reason, Refused, There, authors, by_author, csv, file, items_in, plain_text, plan,
 };
 use hashcart_core::find::Kept;
 use hashcart_core::raw::Raw;
@@ -107,6 +107,7 @@ fn out_and_in_again_is_the_same_to_the_byte() {
     assert_eq!(before.lines().count(), 10, "one line a record, one above and one below\n{before}");
     let plan = look(&before, &Vec::new()).unwrap();
     assert_eq!((plan.new, plan.same, plan.merged, plan.refused.len()), (3, 0, 0, 0), "{:?}", plan.refused);
+    assert_eq!((items_in(&before), items_in("no file")), (3, 0), "as many as a backup is said to hold");
     let after = done(&Vec::new(), plan);
     assert_eq!(out(&after), before);
     let again = look(&before, &after).unwrap();

@@ -224,6 +224,62 @@ fn translators_are_told_of_every_text_and_placeholder() {
     none(complaints);
 }
 
+/// Words that are ours and not our readers', and what to say instead. Case does not count.
+const OURS: [(&str, &str); 9] = [
+    ("kept", "say saved, or that it stays"),
+    ("walks?", "say what the reader does: adding to the cart"),
+    ("hand-?overs?", "say what the reader does: sending items to the cart"),
+    ("machines?", "say device, or automated"),
+    ("shorteners?", "name one, such as amzn.to"),
+    ("learns?", "say what is added"),
+    ("(?:go|goes|went) on", "say continue"),
+    ("webassembly|javascript|xtask", "leave out how it is made"),
+    ("unreleased|keep a changelog", "say what is new for the reader"),
+];
+
+/// Where such a word is the right one.
+const FITS: [(&str, &str, &str); 3] = [
+    ("private_here", "kept", "in memory is where it is kept, and it is never saved"),
+    ("private_kept", "kept", "the same"),
+    ("private_detail", "kept", "the same"),
+];
+
+/// The words that are ours in what stands at a place.
+fn ours(place: &str, words: &str, fits: &[&str]) -> Vec<String> {
+    let words = words.to_lowercase();
+    let complain = |(pattern, instead): &(&str, &str)| {
+        let found = Regex::new(&format!(r"(?-u:\b)(?:{pattern})(?-u:\b)")).unwrap().find(&words)?.as_str();
+        (!fits.contains(&found)).then(|| format!("{place} says {found:?}: {instead}"))
+    };
+    let two = words.contains(';').then(|| format!("{place} has a semicolon: make two sentences of it"));
+    OURS.iter().filter_map(complain).chain(two).collect()
+}
+
+#[test]
+fn texts_are_in_the_words_of_their_readers() {
+    let english = english();
+    let fits = |key: &str| -> Vec<_> {
+        FITS.iter().filter(|(fits, ..)| *fits == key).map(|(_, word, _)| *word).collect()
+    };
+    none(english.iter().flat_map(|(key, text)| ours(key, &text.message, &fits(key))).collect());
+    let idle = FITS.iter().filter(|(key, word, _)| {
+        english.get(*key).is_none_or(|text| !text.message.to_lowercase().contains(word))
+    });
+    none(
+        idle.map(|(key, word, _)| format!("{key} says no {word:?} any more: take it out of FITS")).collect(),
+    );
+}
+
+#[test]
+fn what_is_new_is_in_the_words_of_its_readers() {
+    let changes = fs::read_to_string(at("CHANGELOG.md")).unwrap();
+    let version = env!("CARGO_PKG_VERSION").rsplit_once('.').unwrap().0;
+    let newest = changes.lines().find(|line| line.starts_with("## "));
+    assert_eq!(newest, Some(format!("## What's new in {version}").as_str()), "CHANGELOG.md");
+    let lines = (1..).zip(changes.lines());
+    none(lines.flat_map(|(line, words)| ours(&format!("CHANGELOG.md:{line}"), words, &[])).collect());
+}
+
 /// The keys that a language has to have, with the English text that each translates.
 fn wanted<'a>(locale: &str, english: &'a Locale) -> BTreeMap<String, &'a Text> {
     let plurals = plurals(english);

@@ -109,6 +109,14 @@ pub(super) fn day(at: Millis, texts: Texts<'_>) -> String {
     })
 }
 
+/// A day such as `2026-11-22`, which is one of UTC, as the language of the texts writes it; as it stands where it is none.
+pub(super) fn day_words(day: &str, texts: Texts<'_>) -> String {
+    let locales = Array::of1(&JsValue::from_str(&texts(&Text::LOCALE)));
+    let format = DateTimeFormat::new(&locales, &options(&[("dateStyle", "long"), ("timeZone", "UTC")]));
+    let words = written(&format.format(), Date::parse(day));
+    if words.is_empty() { day.to_owned() } else { words }
+}
+
 pub(super) fn iso(at: Millis) -> String {
     if is_date(at) { Date::new(&JsValue::from_f64(at)).to_iso_string().into() } else { String::new() }
 }

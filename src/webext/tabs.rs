@@ -22,12 +22,6 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "tabs", "onUpdated"], js_name = addListener)]
     fn on_updated(listener: &LoadListener);
 
-    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = getCurrent, catch)]
-    async fn get_current() -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = remove, catch)]
-    async fn remove(tab: i32) -> Result<JsValue, JsValue>;
-
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = query, catch)]
     async fn query(details: &JsValue) -> Result<JsValue, JsValue>;
 
@@ -129,15 +123,6 @@ pub async fn lead(tab: i32, url: &str) -> Result<(), String> {
         url: &'a str,
     }
     update(tab, &plain(&Update { url })?).await.map(|_| ()).map_err(|error| words(&error))
-}
-
-/// Closes the tab that our own page is in.
-///
-/// # Errors
-/// The browser's words.
-pub async fn close_own() -> Result<(), String> {
-    let tab = parse::<Tab>(get_current().await.map_err(|error| words(&error))?)?;
-    remove(tab.id).await.map(|_| ()).map_err(|error| words(&error))
 }
 
 /// Brings a tab to the front of its window.

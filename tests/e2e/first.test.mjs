@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
-import { BROWSERS, face, hostOf, keysOf, middle, press, SETTINGS, sharing, shows, text, untilHere, untilInside } from "../support/hashcart.mjs";
+import { BROWSERS, face, hostOf, keysOf, middle, press, SETTINGS, sharing, shows, text, unfold, untilHere, untilInside } from "../support/hashcart.mjs";
 import { composerState } from "../support/steps.mjs";
 
 const MODES = ["mode_post", "mode_review", "mode_private"];
@@ -159,6 +159,7 @@ describe("first press", () => {
       test("the options' template is what is posted, a link in it is refused", () => anew(SETTINGS, async (world) => {
         const desk = await world.desk();
         await desk.bringToFront();
+        await unfold(desk, "#template");
         const write = async (words) => {
           await desk.click("#template", { count: 3 });
           await desk.keyboard.type(words);

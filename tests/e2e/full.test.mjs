@@ -37,7 +37,7 @@ describe("a full storage", () => {
           go?.click();
           return go;
         }, "the question");
-        await until(desk, (words) => document.getElementById("error").textContent === words, "the options say so", { args: [text("fault_storage_full")] });
+        await until(desk, (words) => document.getElementById("list-said").textContent === words, "the options say so, where the file was chosen", { args: [text("fault_storage_full")] });
         assert.deepEqual(Object.keys(await others()).sort(), [...Object.keys(backups), "settings"]);
       });
 

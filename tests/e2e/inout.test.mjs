@@ -4,7 +4,7 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { BROWSERS, keysOf, open, press, shows, text, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, keysOf, open, press, shows, text, unfold, until, untilHere } from "../support/hashcart.mjs";
 
 const AT = 1764000000000;
 const item = (asin, author, id, title, more = {}) => ({
@@ -76,8 +76,9 @@ describe("in and out", () => {
       }, `the question ${lines}`, { args: [JSON.stringify(lines)] });
       const closed = () => until(desk, () => document.getElementById("question").hidden, "no question");
       const refused = () => desk.evaluate(() => [...document.querySelectorAll("#refused li")].map((line) => line.textContent));
-      const click = async (does, within = "#your-list") => {
+      const click = async (does, within = "main") => {
         await desk.bringToFront();
+        await unfold(desk, `${within} [data-do=${does}]`);
         await desk.evaluate((selector) => document.querySelector(selector).scrollIntoView({ block: "center", behavior: "instant" }), `${within} [data-do=${does}]`);
         await desk.click(`${within} [data-do=${does}]`);
       };
@@ -110,9 +111,9 @@ describe("in and out", () => {
         assert.equal(first.split("\n").length, Object.keys(LIST).length + 3, first);
         await click("forget-all");
         await asks([text("count_forget_all", COUNT), text("forget_no_undo")]);
-        assert.equal(await exported("export-json", "json"), first, "the export that is offered before");
+        assert.equal(await exported("export-first", "json"), first, "the export that is offered before");
         await click("forget-go", "#question");
-        await says("list-said", text("count_forgotten", COUNT));
+        await says("forget-said", text("count_forgotten", COUNT));
         assert.deepEqual(await world.records(), {});
         await choose(first);
         await asks([text("count_import_new", COUNT)]);
@@ -197,7 +198,7 @@ describe("in and out", () => {
         await click("forget-person");
         await asks([text("forget_person_sure", 3, "@bob"), text("forget_no_undo")]);
         await click("forget-go", "#question");
-        await says("list-said", text("count_forgotten", 3));
+        await says("forget-said", text("count_forgotten", 3));
         const left = JSON.stringify(await world.records());
         assert.ok(left.includes("Another's"), "what is another's stays, readable or not");
         assert.ok(!/bob|reply:20|backup:|errand:|sending:7|cmd\|/i.test(left), left);
@@ -211,7 +212,7 @@ describe("in and out", () => {
         assert.deepEqual(await desk.evaluate(() => [...document.querySelectorAll("#asides [data-slot=was]")].map((line) => line.textContent)), ["item:B0INOUT001@amazon.de", "settings"]);
         await desk.evaluate(() => { navigator.clipboard.writeText = async (words) => { globalThis.copiedText = words; }; });
         await click("copy-aside", "#asides li:first-child");
-        await says("list-said", text("note_copied"));
+        await says("asides-said", text("note_copied"));
         assert.deepEqual(JSON.parse(await desk.evaluate(() => globalThis.copiedText)), { v: 1, data: { broken: true } });
         await click("delete-aside", "#asides li:first-child");
         await until(desk, () => document.querySelectorAll("#asides li").length === 1, "one record");
@@ -230,7 +231,7 @@ describe("in and out", () => {
         await click("restore-backup", "#backups li:last-child");
         await asks([text("count_import_new", 2), text("count_import_same", COUNT - 2)]);
         await click("import-go", "#question");
-        await says("list-said", text("count_imported", 2));
+        await says("backups-said", text("count_imported", 2));
         const now = await world.records();
         assert.deepEqual(Object.fromEntries(Object.entries(now).filter(([key]) => !key.startsWith("backup:"))), LIST);
         assert.ok(Object.keys(now).filter((key) => key.startsWith("backup:") && key !== "backup:2026-01-01").every((key) => key === `backup:${day}`));

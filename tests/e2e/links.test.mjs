@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
 import { granted } from "../support/granted.mjs";
-import { BROWSERS, face, inside, press, SETTINGS, sharing, shows, text, untilHere, untilInside, within } from "../support/hashcart.mjs";
+import { BROWSERS, face, inside, press, SETTINGS, sharing, shows, text, unfold, untilHere, untilInside, within } from "../support/hashcart.mjs";
 import { shorteners } from "../support/shorteners.mjs";
 import { shorten } from "../replica/data/links.mjs";
 
@@ -222,7 +222,7 @@ describe("short links", () => {
           await options.bringToFront();
           await options.click("#short-links-button");
           await world.kept(KEY, "replied");
-          await until(options, (wanted) => document.querySelector("#saved").textContent === wanted, "what was found", { args: [text("found", tweet.text[0].trim())] });
+          await until(options, (wanted) => document.querySelector("#said-short-links").textContent === wanted, "what was found", { args: [text("found", tweet.text[0].trim())] });
           assert.deepEqual(short.addresses(), ["amzn.to/3DHiDU7"]);
           await shows(page, tweet, { mark: `${tweet.id}:${KEY}` });
           // Taken back in the options: nothing is asked any more.
@@ -265,6 +265,7 @@ describe("short links", () => {
         assert.equal(await href(), PRODUCT);
         const desk = await world.desk();
         await desk.bringToFront();
+        await unfold(desk, "input[value=clean]");
         await desk.click("input[value=clean]");
         await untilHere(async () => (await world.records()).settings?.data.links === "clean", "the choice written");
         await untilHere(async () => (await href()) === "https://www.amazon.de/dp/B0HCART101", "the plain address");

@@ -309,6 +309,17 @@ export async function shows(page, tweet, wanted, ms) {
   }
 }
 
+/** Unfolds what a part of one of our own pages is folded in, by its line, as a person does. */
+export async function unfold(page, part) {
+  const line = await page.evaluateHandle((inner) => {
+    const found = document.querySelector(inner).closest("details:not([open])")?.querySelector("summary");
+    found?.scrollIntoView({ block: "center", behavior: "instant" });
+    return found;
+  }, part);
+  await line.asElement()?.click();
+  await until(page, (inner) => document.querySelector(inner).checkVisibility({ contentVisibilityAuto: true }), `${part} unfolded`, { args: [part] });
+}
+
 /** The middle of the button, or of a line in its menu, once the page has come to rest around it. */
 export async function middle(page, tweet, part = ".main") {
   await page.bringToFront();

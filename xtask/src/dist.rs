@@ -100,10 +100,17 @@ fn without_notes(texts: &[u8]) -> Result<Vec<u8>> {
     Ok(text)
 }
 
-/// Puts the changelog into its page: what users read is what stands in the repository.
+/// Puts the changelog into its page: what users read is what stands in the repository, without the title of the file,
+/// because the page has its own.
 fn changelog(page: &str, changes: &str) -> Result<String> {
     const PLACE: &str = "<!-- CHANGELOG.md -->";
     let (before, after) = page.split_once(PLACE).with_context(|| format!("no {PLACE} in changelog.html"))?;
+    let title = |line: &str| line.starts_with("# ");
+    let (first, rest) = changes.split_once('\n').unwrap_or((changes, ""));
+    let changes = if title(first) { rest } else { changes };
+    if !changes.lines().any(|line| line.starts_with("## ")) || changes.lines().any(title) {
+        bail!("CHANGELOG.md: one title, and a heading for each version under it");
+    }
     let mut text = String::from(before);
     pulldown_cmark::html::push_html(&mut text, pulldown_cmark::Parser::new(changes));
     Ok(text + after)
@@ -185,12 +192,14 @@ mod tests {
 
     #[test]
     fn the_changelog_becomes_a_page() {
-        let page =
-            changelog("<main><!-- CHANGELOG.md --></main>", "## [1.0.0]\n- **New** & `old`\n").unwrap();
+        let place = "<main><!-- CHANGELOG.md --></main>";
+        let page = changelog(place, "# What's new\n\n## What's new in 1.0\n- **New** & `old`\n").unwrap();
         assert_eq!(
             page,
-            "<main><h2>[1.0.0]</h2>\n<ul>\n<li><strong>New</strong> &amp; <code>old</code></li>\n</ul>\n</main>"
+            "<main><h2>What's new in 1.0</h2>\n<ul>\n<li><strong>New</strong> &amp; <code>old</code></li>\n</ul>\n</main>"
         );
-        assert!(changelog("<main></main>", "").is_err());
+        assert!(changelog("<main></main>", "## 1.0\n").is_err());
+        assert!(changelog(place, "# What's new\n").is_err(), "nothing is new in no version");
+        assert!(changelog(place, "# 1.0\n## a\n# 0.9\n").is_err(), "a page has one title");
     }
 }

@@ -4,14 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use hashcart_core::exchange::{
-    FileFault, MOST_BYTES, Plan, There, authors, csv, file, items, plain_text, plan,
+    FileFault, MOST_BYTES, Plan, There, authors, csv, file, items, items_in, plain_text, plan,
 };
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::message::{DropAside, Forget, Import, SyncList};
 use hashcart_core::records::{ASIDE, Area, BACKUP, ITEM, SYNC};
 use hashcart_core::schema::{Record, read};
 use hashcart_core::sync::SyncState;
-use hashcart_service::backup::backups;
 use hashcart_service::{Clock, Store};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -22,7 +21,7 @@ use super::{copy, show};
 use crate::app::report;
 use crate::dom::download::Download;
 use crate::pages::Update;
-use crate::pages::data::{Effect, Export, Message, State, Told, paint};
+use crate::pages::data::{Effect, Export, Message, Spot, State, Told, paint};
 use crate::webext::json::BrowserJson;
 use crate::webext::{Browser, Outside, runtime, storage, words};
 
@@ -72,7 +71,7 @@ async fn there() -> Message {
         Ok(records) => {
             let items = items(&records);
             let asides = records.iter().map(|(key, _)| key).filter(|key| ASIDE.holds(key));
-            Message::Read(Box::new(State {
+            Message::Read(Ok(Box::new(State {
                 items: items.len(),
                 authors: authors(&items),
                 backups: backups(&records),
@@ -80,13 +79,20 @@ async fn there() -> Message {
                 asides: asides.cloned().collect(),
                 sync: sync_state(&records),
                 ..State::default()
-            }))
+            })))
         }
         Err(fault) => {
             crate::app::report_fault("the list", &fault);
-            Message::Done(Err(fault.code))
+            Message::Read(Err(fault.code))
         }
     }
+}
+
+/// The backups among these records, and how many items are in each.
+fn backups(records: &Records) -> Vec<(String, usize)> {
+    let backups = records.iter().filter(|(name, _)| BACKUP.holds(name));
+    let held = |raw| BACKUP.data(raw).map_or(0, |text: String| items_in(&text));
+    backups.map(|(name, raw)| (name.clone(), held(raw))).collect()
 }
 
 fn sync_state(records: &Records) -> SyncState {
@@ -100,42 +106,57 @@ impl Runs for State {
     fn run(&self, effect: Effect) -> Answer<Message> {
         match effect {
             Effect::Read => Answer::Later(Box::pin(there())),
-            Effect::Export(kind) => later("the list", export(kind), Message::Told),
+            Effect::Export(spot, kind) => {
+                later("the list", export(kind), move |done| Message::Told(spot, done))
+            }
             Effect::ChooseFile => {
                 if let Some(input) = file_input().and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
                     input.click();
                 }
                 Answer::Nothing
             }
-            Effect::ReadFile => later("the file", read_file(), planned),
-            Effect::ReadBackup(key) => later("the list", read_backup(key), planned),
-            Effect::Import(text) => {
+            Effect::ReadFile => later("the file", read_file(), |looked| planned(Spot::Files, looked)),
+            Effect::ReadBackup(key) => {
+                later("the list", read_backup(key), |looked| planned(Spot::Backups, looked))
+            }
+            Effect::Import(spot, text) => {
                 let asked = runtime::ask(Import { text });
-                later("the list", asked, |done| Message::Told(done.map(Told::Imported)))
+                later("the list", asked, move |done| Message::Told(spot, done.map(Told::Imported)))
             }
             Effect::Forget(author) => {
+                let spot = if author.is_some() { Spot::Person } else { Spot::All };
                 let asked = runtime::ask(Forget { author });
-                later("the list", asked, |done| Message::Told(done.map(Told::Forgotten)))
+                later("the list", asked, move |done| Message::Told(spot, done.map(Told::Forgotten)))
             }
-            Effect::CopyAside(key) => later("the list", copy_aside(key), Message::Told),
-            Effect::DropAside(key) => {
-                later("the list", runtime::ask(DropAside { key }), |done| Message::Done(done.map(drop)))
+            Effect::CopyAside(key) => {
+                later("the list", copy_aside(key), |done| Message::Told(Spot::Asides, done))
             }
-            Effect::Sync(on) => {
-                later("syncing", runtime::ask(SyncList { on }), |done| Message::Done(done.map(drop)))
-            }
+            Effect::DropAside(key) => later("the list", runtime::ask(DropAside { key }), |done| {
+                Message::Done(Spot::Asides, done.map(drop))
+            }),
+            Effect::Sync(on) => later("syncing", runtime::ask(SyncList { on }), |done| {
+                Message::Done(Spot::Sync, done.map(drop))
+            }),
             Effect::LookAtQuestion => {
                 show(paint::look_at_question);
+                Answer::Nothing
+            }
+            Effect::LookBack(act, key) => {
+                show(|document| paint::look_back(document, act, &key));
+                Answer::Nothing
+            }
+            Effect::LookAtForgetting => {
+                show(paint::look_at_forgetting);
                 Answer::Nothing
             }
         }
     }
 }
 
-fn planned(looked: Result<Planned, FaultCode>) -> Message {
+fn planned(spot: Spot, looked: Result<Planned, FaultCode>) -> Message {
     match looked {
-        Ok((plan, text)) => Message::Planned(plan, text),
-        Err(code) => Message::Done(Err(code)),
+        Ok((plan, text)) => Message::Planned(spot, plan, text),
+        Err(code) => Message::Done(spot, Err(code)),
     }
 }
 

@@ -9,11 +9,11 @@ use hashcart_core::settings::Settings;
 use hashcart_service::settings;
 use wasm_bindgen::JsValue;
 
-use super::runner::{Answer, Runner, Runs, in_time, later};
+use super::runner::{Answer, Runner, Runs, later};
 use crate::app::report;
 use crate::pages::Update;
 use crate::pages::options::{Effect, Message, Said, State};
-use crate::webext::{Browser, permissions, runtime, storage, tabs};
+use crate::webext::{Browser, permissions, runtime, storage};
 
 /// What the address of the page asks for: `#links=` and the item whose link is to be followed.
 const LINKS: &str = "#links=";
@@ -39,12 +39,13 @@ impl Runs for State {
     fn run(&self, effect: Effect) -> Answer<Message> {
         match effect {
             Effect::Read => later("the options", read(), Message::Read),
-            Effect::Choose(settings) => {
+            Effect::Choose(spot, settings) => {
                 let asked = runtime::ask(Choose { settings: *settings });
-                later("the options", asked, |done| Message::Saved(done.map(drop)))
+                later("the options", asked, move |done| Message::Saved(spot, done.map(drop)))
             }
-            Effect::Prefer(prefs) => {
-                later("the options", runtime::ask(Prefer { prefs }), |done| Message::Saved(done.map(drop)))
+            Effect::Prefer(spot, prefs) => {
+                let asked = runtime::ask(Prefer { prefs });
+                later("the options", asked, move |done| Message::Saved(spot, done.map(drop)))
             }
             Effect::AllowLinks => {
                 let asked = permissions::ask(&permissions::for_all_short_links());
@@ -60,7 +61,6 @@ impl Runs for State {
                 Some(Message::Forbidden)
             })),
             Effect::LookUp(key) => later("the link", look_up(key), Message::Found),
-            Effect::Close => in_time("the tab could not be closed", tabs::close_own()),
         }
     }
 }

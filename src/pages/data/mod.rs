@@ -24,7 +24,7 @@ pub struct State {
     pub items: usize,
     /// Whose posts they are from, and how many of each.
     pub authors: Vec<(String, usize)>,
-    /// The storage keys and sizes of the backups.
+    /// The storage keys of the backups, and how many items are in each.
     pub backups: Vec<(String, usize)>,
     /// The size of the list as a file.
     pub size: usize,
@@ -36,10 +36,29 @@ pub struct State {
     pub ask: Option<Ask>,
     /// The author whose items can be forgotten with the next press; none where there is none.
     pub person: Option<String>,
-    /// What became of the last act.
-    pub told: Option<Told>,
-    /// Why it was not done.
+    /// What asked, and the storage key that it was pressed for: where the focus goes back to.
+    pub asked_by: Option<(Act, String)>,
+    /// What became of the last act, or why it was not done, and where that is said.
+    pub told: Option<(Spot, Result<Told, FaultCode>)>,
+    /// Why the list could not be read.
     pub fault: Option<FaultCode>,
+}
+
+/// A place of the part where something is pressed, and where what became of it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// Out and in.
+    Files,
+    /// The backups.
+    Backups,
+    /// What could not be read.
+    Asides,
+    /// Syncing.
+    Sync,
+    /// Forgetting one person.
+    Person,
+    /// Forgetting everything.
+    All,
 }
 
 /// What became of an act.
@@ -64,6 +83,8 @@ names! {
     Act {
         /// Hand the list over as a file that can be brought in again.
         ExportJson = "export-json",
+        /// The same, before what was asked about is forgotten.
+        ExportFirst = "export-first",
         /// Hand it over as a table.
         ExportCsv = "export-csv",
         /// Copy it as text.
@@ -92,12 +113,24 @@ names! {
 /// What the user is asked before anything is done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
-    /// Whether to bring this in, and the text it is of.
-    Import(Result<Plan, FileFault>, String),
+    /// Whether to bring this in, which came from there, and the text it is of.
+    Import(Spot, Result<Plan, FileFault>, String),
     /// Whether to forget everything.
     ForgetAll,
     /// Whether to forget the items of this author.
     Forget(String),
+}
+
+impl Ask {
+    /// Where it is asked.
+    #[must_use]
+    pub const fn spot(&self) -> Spot {
+        match self {
+            Self::Import(spot, ..) => *spot,
+            Self::ForgetAll => Spot::All,
+            Self::Forget(_) => Spot::Person,
+        }
+    }
 }
 
 /// What the part shows.
@@ -109,7 +142,7 @@ pub struct View {
     pub authors: Vec<(String, usize)>,
     /// The question, where there is one.
     pub question: Option<Question>,
-    /// For each backup its storage key, its day and its size in kB, the newest first.
+    /// For each backup its storage key, its day as `2026-11-22` and how many items are in it, the newest first.
     pub backups: Vec<(String, String, usize)>,
     /// The sentence about backups.
     pub backups_text: Text<'static>,
@@ -124,6 +157,8 @@ pub struct View {
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
+    /// Where it is asked.
+    pub spot: Spot,
     /// What it is about, line by line.
     pub lines: Vec<Said>,
     /// What is not taken in.
@@ -134,6 +169,8 @@ pub struct Question {
     pub go: Option<(Text<'static>, Act)>,
     /// Whether an export is offered first.
     pub export: bool,
+    /// Whether what it would do cannot be taken back.
+    pub danger: bool,
 }
 
 /// A sentence.
@@ -150,9 +187,9 @@ pub enum Said {
 pub fn view(state: &State) -> View {
     let places = TextIndex::of(state.backups.iter().map(|(key, _)| key.clone()));
     let newest = places.in_order().into_iter().rev().filter_map(|place| state.backups.get(place));
-    let backups = newest.map(|(key, size)| {
+    let backups = newest.map(|(key, items)| {
         let day = BACKUP.parse(key).unwrap_or_default();
-        (key.clone(), day, size.div_ceil(1000))
+        (key.clone(), day, *items)
     });
     let backups = backups.collect();
     let backups_text = if state.size > backup::ROOM { Text::BACKUPS_TOO_LARGE } else { Text::BACKUPS_DETAIL };
@@ -183,15 +220,18 @@ fn sync_said(sync: &SyncState) -> Option<Said> {
 }
 
 fn question(ask: &Ask, state: &State) -> Question {
+    let spot = ask.spot();
     match ask {
-        Ask::Import(Err(fault), _) => Question {
+        Ask::Import(_, Err(fault), _) => Question {
+            spot,
             lines: vec![Said::Plain(fault.text())],
             refused: Vec::new(),
             more: 0,
             go: None,
             export: false,
+            danger: false,
         },
-        Ask::Import(Ok(plan), _) => {
+        Ask::Import(_, Ok(plan), _) => {
             let refused = plan.refused.len();
             let counts = [
                 (plan.new, Text::count_import_new(plan.new)),
@@ -205,14 +245,17 @@ fn question(ask: &Ask, state: &State) -> Question {
                 lines.insert(0, Said::Plain(Text::IMPORT_NOTHING));
             }
             Question {
+                spot,
                 lines,
                 refused: plan.refused.iter().take(MOST_REFUSED).cloned().collect(),
                 more: plan.refused.len().saturating_sub(MOST_REFUSED),
                 go: (!plan.writes.is_empty()).then_some((Text::IMPORT_DO, Act::ImportGo)),
                 export: false,
+                danger: false,
             }
         }
         Ask::ForgetAll => Question {
+            spot,
             lines: [
                 Some(Said::Plain(Text::count_forget_all(state.items))),
                 state.sync.on.then_some(Said::Plain(Text::FORGET_SYNCED)),
@@ -225,15 +268,18 @@ fn question(ask: &Ask, state: &State) -> Question {
             more: 0,
             go: Some((Text::FORGET_DO, Act::ForgetGo)),
             export: true,
+            danger: true,
         },
         Ask::Forget(author) => {
             let items = state.authors.iter().find(|(name, _)| name == author).map_or(0, |(_, count)| *count);
             Question {
+                spot,
                 lines: vec![Said::Person(format!("@{author}"), items), Said::Plain(Text::FORGET_NO_UNDO)],
                 refused: Vec::new(),
                 more: 0,
                 go: Some((Text::FORGET_DO, Act::ForgetGo)),
                 export: true,
+                danger: true,
             }
         }
     }
@@ -250,9 +296,8 @@ mod tests {
             (1..=23).map(|line| Refused { line, reason: Reason::NotJson, detail: String::new() }).collect();
         let plan = Plan { new: 2, same: 1, merged: 0, refused, ..Plan::default() };
         let asked = |plan: Plan| {
-            view(&State { ask: Some(Ask::Import(Ok(plan), String::new())), ..State::default() })
-                .question
-                .unwrap()
+            let ask = Some(Ask::Import(Spot::Files, Ok(plan), String::new()));
+            view(&State { ask, ..State::default() }).question.unwrap()
         };
         let nothing = asked(plan);
         assert_eq!(
@@ -262,8 +307,8 @@ mod tests {
         );
         assert_eq!(nothing.lines.first(), Some(&Said::Plain(Text::IMPORT_NOTHING)));
         assert_eq!(nothing.lines.get(1), Some(&Said::Plain(Text::count_import_new(2))));
-        let fault =
-            view(&State { ask: Some(Ask::Import(Err(FileFault::Newer), String::new())), ..State::default() });
+        let ask = Some(Ask::Import(Spot::Files, Err(FileFault::Newer), String::new()));
+        let fault = view(&State { ask, ..State::default() });
         assert_eq!(
             fault.question.map(|it| (it.go, it.lines)),
             Some((None, vec![Said::Plain(Text::IMPORT_NEWER)]))
@@ -280,7 +325,8 @@ mod tests {
         };
         let question = view(&state).question.unwrap();
         assert_eq!(question.lines.first(), Some(&Said::Person("@ada".to_owned(), 2)));
-        assert!(question.export);
+        assert!(question.export && question.danger);
+        assert_eq!(question.spot, Spot::Person, "it is asked where it was pressed");
         let all = view(&State { ask: Some(Ask::ForgetAll), ..state }).question.unwrap();
         assert_eq!(all.lines.first(), Some(&Said::Plain(Text::count_forget_all(3))));
     }
@@ -305,8 +351,8 @@ mod tests {
             ..State::default()
         };
         let view = view(&state);
-        let days: Vec<_> = view.backups.iter().map(|(_, day, size)| (day.as_str(), *size)).collect();
-        assert_eq!(days, [("2026-11-22", 3), ("2026-11-21", 1)]);
+        let days: Vec<_> = view.backups.iter().map(|(_, day, items)| (day.as_str(), *items)).collect();
+        assert_eq!(days, [("2026-11-22", 2001), ("2026-11-21", 1)]);
         assert_eq!(view.asides.first().map(|(_, was)| was.as_str()), Some("item:B0057OC5O8@amazon.de"));
         assert_eq!(view.backups_text, Text::BACKUPS_TOO_LARGE);
     }

@@ -1,11 +1,16 @@
 //! Paints the part of the options that is about the list as a whole.
 
+use hashcart_core::fault::FaultCode;
 use hashcart_core::text::Text;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+use web_sys::{
+    Document, Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
-use super::{Question, Said, State, Told, view};
-use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, slot};
+use super::{Act, Question, Said, Spot, State, Told, view};
+use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, say, slot};
+use crate::pages::time::day_words;
 use crate::pages::{Texts, head};
 
 impl Painted for State {
@@ -18,32 +23,30 @@ impl Painted for State {
 fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
     let view = &view(state);
     head::fault(document, "data", state.fault, texts)?;
-    let told = match &state.told {
-        None => String::new(),
-        Some(Told::Imported(count)) => texts(&Text::count_imported(*count)),
-        Some(Told::Forgotten(count)) => texts(&Text::count_forgotten(*count)),
-        Some(Told::Exported(name)) => texts(&Text::exported(name)),
-        Some(Told::NotExported) => texts(&Text::NOT_EXPORTED),
-        Some(Told::Copied) => texts(&Text::NOTE_COPIED),
-        Some(Told::NotCopied) => texts(&Text::REPORT_NOT_COPIED),
-    };
-    // Said aloud each time, also when it is the same.
-    by_id(document, "list-said")?.set_text_content(Some(&told));
+    let told = state.told.as_ref().map(|(spot, told)| (said_at(*spot), told));
+    for id in [said_at(Spot::Files), said_at(Spot::Backups), said_at(Spot::Asides), said_at(Spot::All)] {
+        let here = told.filter(|(at, _)| *at == id).map(|(_, told)| told);
+        let is_bad = matches!(here, Some(Err(_) | Ok(Told::NotExported | Told::NotCopied)));
+        by_id(document, id)?.class_list().toggle_with_force("wrong", is_bad)?;
+        say(document, id, &here.map_or(String::new(), |told| told_words(told, texts)))?;
+    }
     by_id(document, "list-count")?.set_text_content(Some(&texts(&Text::count_items(view.items))));
     authors(document, &view.authors, texts)?;
     question(document, view.question.as_ref(), texts)?;
     by_id(document, "sync")?.dyn_into::<HtmlInputElement>()?.set_checked(view.sync);
-    let said = view.sync_said.as_ref().map(|said| words(said, texts));
-    by_id(document, "sync-said")?.set_text_content(said.as_deref());
+    let refused = told.filter(|(at, _)| *at == said_at(Spot::Sync)).map(|(_, told)| told_words(told, texts));
+    by_id(document, "sync-said")?.class_list().toggle_with_force("wrong", refused.is_some())?;
+    let said = refused.or_else(|| view.sync_said.as_ref().map(|said| words(said, texts)));
+    say(document, "sync-said", &said.unwrap_or_default())?;
     by_id(document, "backups-text")?.set_text_content(Some(&texts(&view.backups_text)));
     let list = document.create_document_fragment();
-    for (key, day, size) in &view.backups {
+    for (key, day, items) in &view.backups {
         let row = cloned(document, "backup")?;
-        let text = texts(&Text::backup_day(day, *size));
-        slot(&row, "day")?.set_text_content(Some(&text));
+        let day = day_words(day, texts);
+        slot(&row, "day")?.set_text_content(Some(&texts(&Text::backup_holds(*items, &day))));
         let restore = slot(&row, "restore")?;
         restore.set_text_content(Some(&texts(&Text::BACKUP_RESTORE)));
-        restore.set_attribute("aria-label", &texts(&Text::backup_restore_day(day)))?;
+        restore.set_attribute("aria-label", &texts(&Text::backup_restore_day(&day)))?;
         restore.set_attribute(KEY, key)?;
         list.append_child(&row)?;
     }
@@ -53,9 +56,13 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
     for (key, was) in &view.asides {
         let row = cloned(document, "aside")?;
         slot(&row, "was")?.set_text_content(Some(was));
-        for (part, text) in [("copy", texts(&Text::ASIDE_COPY)), ("delete", texts(&Text::ASIDE_DELETE))] {
+        for (part, text, name) in [
+            ("copy", Text::ASIDE_COPY, Text::aside_copy_of(was)),
+            ("delete", Text::ASIDE_DELETE, Text::aside_delete_of(was)),
+        ] {
             let button = slot(&row, part)?;
-            button.set_text_content(Some(&text));
+            button.set_text_content(Some(&texts(&text)));
+            button.set_attribute("aria-label", &texts(&name))?;
             button.set_attribute(KEY, key)?;
         }
         list.append_child(&row)?;
@@ -70,8 +77,62 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
 pub fn look_at_question(document: &Document) -> Result<(), JsValue> {
     let question = by_id(document, "question")?;
     question.focus()?;
-    question.scroll_into_view();
+    // The focus alone is content with a part of it. The button above it stays in sight.
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    question.scroll_into_view_with_scroll_into_view_options(&nearest);
     Ok(())
+}
+
+/// Brings the focus back to what was pressed for a question.
+///
+/// # Errors
+/// The browser's exception.
+pub fn look_back(document: &Document, act: Act, key: &str) -> Result<(), JsValue> {
+    let about = if key.is_empty() { String::new() } else { format!("[{KEY}=\"{key}\"]") };
+    let found = document.query_selector(&format!("[data-do={}]{about}", act.name()))?;
+    found.and_then(|button| button.dyn_into::<HtmlElement>().ok()).map_or(Ok(()), |button| button.focus())
+}
+
+/// Brings the focus to the part about forgetting.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks the part.
+pub fn look_at_forgetting(document: &Document) -> Result<(), JsValue> {
+    by_id(document, "forget-title")?.focus()
+}
+
+/// The id of the line that says what became of an act there.
+const fn said_at(spot: Spot) -> &'static str {
+    match spot {
+        Spot::Files => "list-said",
+        Spot::Backups => "backups-said",
+        Spot::Asides => "asides-said",
+        Spot::Sync => "sync-said",
+        Spot::Person | Spot::All => "forget-said",
+    }
+}
+
+/// The id of the part that the question is in when it is asked there.
+const fn asked_at(spot: Spot) -> &'static str {
+    match spot {
+        Spot::Files | Spot::Asides | Spot::Sync => "ask-files",
+        Spot::Backups => "ask-backups",
+        Spot::Person => "ask-person",
+        Spot::All => "ask-all",
+    }
+}
+
+fn told_words(told: &Result<Told, FaultCode>, texts: Texts<'_>) -> String {
+    match told {
+        Ok(Told::Imported(count)) => texts(&Text::count_imported(*count)),
+        Ok(Told::Forgotten(count)) => texts(&Text::count_forgotten(*count)),
+        Ok(Told::Exported(name)) => texts(&Text::exported(name)),
+        Ok(Told::NotExported) => texts(&Text::NOT_EXPORTED),
+        Ok(Told::Copied) => texts(&Text::NOTE_COPIED),
+        Ok(Told::NotCopied) => texts(&Text::REPORT_NOT_COPIED),
+        Err(code) => texts(&code.text()),
+    }
 }
 
 fn authors(document: &Document, authors: &[(String, usize)], texts: Texts<'_>) -> Result<(), JsValue> {
@@ -96,6 +157,11 @@ fn question(document: &Document, question: Option<&Question>, texts: Texts<'_>) 
     let place = by_id(document, "question")?;
     place.set_hidden(question.is_none());
     let Some(question) = question else { return Ok(()) };
+    let around = by_id(document, asked_at(question.spot))?;
+    // Moved only for another place: moving takes the focus away.
+    if !around.contains(Some(&place)) {
+        around.append_child(&place)?;
+    }
     let lines = by_id(document, "question-lines")?;
     lines.set_text_content(None);
     for said in &question.lines {
@@ -118,6 +184,7 @@ fn question(document: &Document, question: Option<&Question>, texts: Texts<'_>) 
     if let Some((text, does)) = &question.go {
         go.set_text_content(Some(&texts(text)));
         go.set_attribute("data-do", does.name())?;
+        go.class_list().toggle_with_force("danger", question.danger)?;
     }
     by_id(document, "question-export")?.set_hidden(!question.export);
     Ok(())

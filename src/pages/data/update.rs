@@ -3,7 +3,7 @@
 use hashcart_core::exchange::{FileFault, Plan};
 use hashcart_core::fault::FaultCode;
 
-use super::{Act, Ask, State, Told};
+use super::{Act, Ask, Spot, State, Told};
 use crate::pages::heard::Heard;
 use crate::pages::{Page, Update};
 
@@ -30,30 +30,30 @@ pub enum Message {
     /// A file was chosen.
     FileChosen,
     /// What stands in storage: items, authors, backups, the size as a file, what was put aside, how syncing stands.
-    Read(Box<State>),
-    /// A text is to be brought in, and what that would do.
-    Planned(Result<Plan, FileFault>, String),
-    /// What became of an act.
-    Told(Result<Told, FaultCode>),
-    /// Something without words of its own was done, or was not.
-    Done(Result<(), FaultCode>),
+    Read(Result<Box<State>, FaultCode>),
+    /// A text from there is to be brought in, and what that would do.
+    Planned(Spot, Result<Plan, FileFault>, String),
+    /// What became of an act there.
+    Told(Spot, Result<Told, FaultCode>),
+    /// Something without words of its own was done there, or was not.
+    Done(Spot, Result<(), FaultCode>),
 }
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Read what stands in storage. Told by [`Message::Read`], or by [`Message::Done`] where it cannot be read.
+    /// Read what stands in storage. Told by [`Message::Read`].
     Read,
-    /// Hand the list over. Told by [`Message::Told`].
-    Export(Export),
+    /// Hand the list over, which is told there by [`Message::Told`].
+    Export(Spot, Export),
     /// Let the user choose a file. Told by [`Message::FileChosen`].
     ChooseFile,
     /// Read the file, and work out what bringing it in would do. Told by [`Message::Planned`].
     ReadFile,
     /// Work out what bringing in this backup would do. Told by [`Message::Planned`].
     ReadBackup(String),
-    /// Bring this text in. Told by [`Message::Told`].
-    Import(String),
+    /// Bring this text in, which came from there. Told by [`Message::Told`].
+    Import(Spot, String),
     /// Forget an author, or everything. Told by [`Message::Told`].
     Forget(Option<String>),
     /// Copy a record that was put aside. Told by [`Message::Told`].
@@ -64,6 +64,10 @@ pub enum Effect {
     Sync(bool),
     /// Bring the question into view, and the focus into it.
     LookAtQuestion,
+    /// Bring the focus back to what was pressed for the question: the act, and the storage key it was for.
+    LookBack(Act, String),
+    /// Bring the focus to the part about forgetting, of which the pressed button may be gone.
+    LookAtForgetting,
 }
 
 impl Page for State {
@@ -90,32 +94,35 @@ impl Page for State {
                 self.person = Some(author);
                 return Update::nothing();
             }
-            Message::Sync(on) => return Update::only(Effect::Sync(on)),
-            Message::FileChosen => return Update::only(Effect::ReadFile),
-            Message::Read(there) => {
+            Message::Sync(on) => return self.begin(Effect::Sync(on)),
+            Message::FileChosen => {
+                self.asked_by = Some((Act::Import, String::new()));
+                return self.begin(Effect::ReadFile);
+            }
+            Message::Read(Err(code)) => self.fault = Some(code),
+            Message::Read(Ok(there)) => {
                 let State { items, authors, backups, size, asides, sync, .. } = *there;
                 (self.items, self.authors, self.backups) = (items, authors, backups);
                 (self.size, self.asides, self.sync) = (size, asides, sync);
+                self.fault = None;
             }
-            Message::Planned(plan, text) => return self.question(Ask::Import(plan, text)),
-            Message::Told(Ok(told)) => {
-                let writes = matches!(told, Told::Imported(_) | Told::Forgotten(_));
-                if writes {
-                    self.ask = None;
-                }
-                (self.told, self.fault) = (Some(told), None);
-                let update = Update::painted();
-                return if writes { update.and(Effect::Read) } else { update };
+            Message::Planned(spot, plan, text) => return self.question(Ask::Import(spot, plan, text)),
+            Message::Told(spot, Ok(told)) => {
+                let look = match &told {
+                    Told::Imported(_) => self.asked_by.take().map(|(act, key)| Effect::LookBack(act, key)),
+                    Told::Forgotten(_) => Some(Effect::LookAtForgetting),
+                    _ => None,
+                };
+                self.told = Some((spot, Ok(told)));
+                let Some(look) = look else { return Update::painted() };
+                self.ask = None;
+                return Update::painted().and(look).and(Effect::Read);
             }
-            Message::Told(Err(code)) | Message::Done(Err(code)) => {
-                (self.told, self.fault) = (None, Some(code));
-                // A switch says what stands, not what was wanted.
-                return Update::painted();
+            // A switch says what stands, not what was wanted.
+            Message::Told(spot, Err(code)) | Message::Done(spot, Err(code)) => {
+                self.told = Some((spot, Err(code)));
             }
-            Message::Done(Ok(())) => {
-                (self.told, self.fault) = (None, None);
-                return Update::painted().and(Effect::Read);
-            }
+            Message::Done(_, Ok(())) => return Update::only(Effect::Read),
         }
         Update::painted()
     }
@@ -124,28 +131,47 @@ impl Page for State {
 impl State {
     fn act(&mut self, act: Act, key: String) -> Update<Effect> {
         let effect = match (act, &self.ask) {
-            (Act::ExportJson, _) => Effect::Export(Export::Json),
-            (Act::ExportCsv, _) => Effect::Export(Export::Csv),
-            (Act::ExportText, _) => Effect::Export(Export::Text),
+            (Act::ExportJson, _) => Effect::Export(Spot::Files, Export::Json),
+            (Act::ExportCsv, _) => Effect::Export(Spot::Files, Export::Csv),
+            (Act::ExportText, _) => Effect::Export(Spot::Files, Export::Text),
+            (Act::ExportFirst, ask) => {
+                Effect::Export(ask.as_ref().map_or(Spot::Files, Ask::spot), Export::Json)
+            }
             (Act::Import, _) => Effect::ChooseFile,
-            (Act::RestoreBackup, _) => Effect::ReadBackup(key),
+            (Act::RestoreBackup, _) => {
+                self.asked_by = Some((act, key.clone()));
+                Effect::ReadBackup(key)
+            }
             (Act::CopyAside, _) => Effect::CopyAside(key),
             (Act::DeleteAside, _) => Effect::DropAside(key),
-            (Act::ForgetAll, _) => return self.question(Ask::ForgetAll),
+            (Act::ForgetAll, _) => {
+                self.asked_by = Some((act, String::new()));
+                return self.question(Ask::ForgetAll);
+            }
             (Act::ForgetPerson, _) => match self.chosen_person() {
-                Some(author) => return self.question(Ask::Forget(author)),
+                Some(author) => {
+                    self.asked_by = Some((act, String::new()));
+                    return self.question(Ask::Forget(author));
+                }
                 None => return Update::nothing(),
             },
             (Act::Cancel, _) => {
-                (self.ask, self.told, self.fault) = (None, None, None);
-                return Update::painted();
+                (self.ask, self.told) = (None, None);
+                let back = self.asked_by.take().map(|(act, key)| Effect::LookBack(act, key));
+                return Update { paint: true, effects: back.into_iter().collect() };
             }
-            (Act::ImportGo, Some(Ask::Import(_, text))) => Effect::Import(text.clone()),
+            (Act::ImportGo, Some(Ask::Import(spot, _, text))) => Effect::Import(*spot, text.clone()),
             (Act::ForgetGo, Some(Ask::ForgetAll)) => Effect::Forget(None),
             (Act::ForgetGo, Some(Ask::Forget(author))) => Effect::Forget(Some(author.clone())),
             (Act::ImportGo | Act::ForgetGo, _) => return Update::nothing(),
         };
-        Update::only(effect)
+        self.begin(effect)
+    }
+
+    /// Begins something whose end is said: what was said before goes first, so that the same words are heard again.
+    fn begin(&mut self, effect: Effect) -> Update<Effect> {
+        self.told = None;
+        Update::painted().and(effect)
     }
 
     /// The author that stands in the choice: the first, until another is chosen.
@@ -156,7 +182,7 @@ impl State {
     }
 
     fn question(&mut self, ask: Ask) -> Update<Effect> {
-        (self.ask, self.told, self.fault) = (Some(ask), None, None);
+        (self.ask, self.told) = (Some(ask), None);
         Update::painted().and(Effect::LookAtQuestion)
     }
 }
@@ -185,10 +211,40 @@ mod tests {
         assert_eq!(press(&mut state, Act::ForgetGo), [Effect::Forget(None)]);
         press(&mut state, Act::Cancel);
         assert_eq!((press(&mut state, Act::ForgetGo), state.ask.clone()), (Vec::new(), None));
-        state.update(Message::Planned(Ok(Plan::default()), "the text".to_owned()));
-        assert_eq!(press(&mut state, Act::ImportGo), [Effect::Import("the text".to_owned())]);
-        let told = state.update(Message::Told(Ok(Told::Imported(3))));
-        assert_eq!((told.effects, state.ask.clone()), (vec![Effect::Read], None));
+        state.update(Message::FileChosen);
+        state.update(Message::Planned(Spot::Files, Ok(Plan::default()), "the text".to_owned()));
+        assert_eq!(press(&mut state, Act::ImportGo), [Effect::Import(Spot::Files, "the text".to_owned())]);
+        let told = state.update(Message::Told(Spot::Files, Ok(Told::Imported(3))));
+        let after = vec![Effect::LookBack(Act::Import, String::new()), Effect::Read];
+        assert_eq!((told.effects, state.ask.clone()), (after, None));
+    }
+
+    #[test]
+    fn the_focus_goes_back_to_what_was_pressed_for_the_question() {
+        let mut state = state();
+        press(&mut state, Act::ForgetAll);
+        let back = press(&mut state, Act::Cancel);
+        assert_eq!(back, [Effect::LookBack(Act::ForgetAll, String::new())]);
+        press(&mut state, Act::RestoreBackup);
+        state.update(Message::Planned(Spot::Backups, Ok(Plan::default()), String::new()));
+        assert_eq!(press(&mut state, Act::Cancel), [Effect::LookBack(Act::RestoreBackup, "k".to_owned())]);
+        assert_eq!(press(&mut state, Act::Cancel), [], "nothing was asked");
+        press(&mut state, Act::ForgetPerson);
+        let told = state.update(Message::Told(Spot::Person, Ok(Told::Forgotten(2))));
+        assert_eq!(told.effects, [Effect::LookAtForgetting, Effect::Read], "its button may be gone");
+    }
+
+    #[test]
+    fn what_became_of_an_act_is_said_where_it_was_pressed_each_time() {
+        let mut state = state();
+        let told = Message::Told(Spot::Files, Ok(Told::Copied));
+        assert_eq!(press(&mut state, Act::ExportText), [Effect::Export(Spot::Files, Export::Text)]);
+        state.update(told);
+        assert_eq!(state.told, Some((Spot::Files, Ok(Told::Copied))));
+        press(&mut state, Act::ExportText);
+        assert_eq!(state.told, None, "the same words are said anew");
+        press(&mut state, Act::ForgetAll);
+        assert_eq!(press(&mut state, Act::ExportFirst), [Effect::Export(Spot::All, Export::Json)]);
     }
 
     #[test]
@@ -200,10 +256,8 @@ mod tests {
         press(&mut state, Act::ForgetPerson);
         assert_eq!(press(&mut state, Act::ForgetGo), [Effect::Forget(Some("bo".to_owned()))]);
         // What that author had is gone, and with it the choice.
-        state.update(Message::Read(Box::new(State {
-            authors: vec![("ada".to_owned(), 2)],
-            ..State::default()
-        })));
+        let read = State { authors: vec![("ada".to_owned(), 2)], ..State::default() };
+        state.update(Message::Read(Ok(Box::new(read))));
         press(&mut state, Act::ForgetPerson);
         assert_eq!(state.ask, Some(Ask::Forget("ada".to_owned())));
         state.authors.clear();
@@ -215,16 +269,19 @@ mod tests {
     fn reading_anew_leaves_the_question_and_what_was_said() {
         let mut state = state();
         press(&mut state, Act::ForgetAll);
-        state.update(Message::Told(Ok(Told::Copied)));
-        state.update(Message::Read(Box::new(State { items: 5, ..State::default() })));
+        state.update(Message::Told(Spot::All, Ok(Told::Copied)));
+        state.update(Message::Read(Ok(Box::new(State { items: 5, ..State::default() }))));
+        let copied = Some((Spot::All, Ok(Told::Copied)));
         assert_eq!(
             (state.items, state.ask.clone(), state.told.clone()),
-            (5, Some(Ask::ForgetAll), Some(Told::Copied))
+            (5, Some(Ask::ForgetAll), copied.clone())
         );
-        state.update(Message::Done(Err(FaultCode::StorageFull)));
+        state.update(Message::Read(Err(FaultCode::Storage)));
+        assert_eq!((state.fault, state.told.clone()), (Some(FaultCode::Storage), copied));
+        state.update(Message::Done(Spot::Asides, Err(FaultCode::StorageFull)));
         assert_eq!(
-            (state.told, state.fault, state.ask),
-            (None, Some(FaultCode::StorageFull), Some(Ask::ForgetAll))
+            (state.told, state.ask),
+            (Some((Spot::Asides, Err(FaultCode::StorageFull))), Some(Ask::ForgetAll))
         );
     }
 

@@ -32,9 +32,9 @@ pub struct State {
     pub written: Option<String>,
     /// Whether the settings were read.
     pub loaded: bool,
-    /// What became of the last choice.
-    pub said: Option<Said>,
-    /// Why it was not written.
+    /// What became of the last choice, and where it was made.
+    pub said: Option<(Spot, Said)>,
+    /// Why what is in force could not be read.
     pub fault: Option<FaultCode>,
     /// The version of the extension.
     pub version: String,
@@ -49,12 +49,46 @@ pub enum Said {
     Saved,
     /// It cannot be chosen.
     NotSaved,
+    /// It was not written, or not found out, for this reason.
+    Refused(FaultCode),
     /// The browser's question about short links was declined.
     Declined,
     /// The link that the user came for leads to this product.
     Found(String),
     /// It leads elsewhere, as this says.
     LeadsTo(Text<'static>),
+}
+
+impl Said {
+    /// Whether it is not what the user wanted.
+    #[must_use]
+    pub const fn is_bad(&self) -> bool {
+        matches!(self, Self::NotSaved | Self::Refused(_) | Self::Declined)
+    }
+}
+
+names! {
+    /// A control, or a group of them, beside which the page says what became of a choice.
+    Spot {
+        /// How far a click goes.
+        Mode = "mode",
+        /// Which address is opened.
+        Links = "links",
+        /// How long a reply waits.
+        Undo = "undo",
+        /// The reply's template.
+        Template = "template",
+        /// How many replies a minute are too many.
+        PerMinute = "per_minute",
+        /// How many a day.
+        PerDay = "per_day",
+        /// Whether Hashcart presses Amazon's button.
+        Press = "press",
+        /// The user's own store.
+        Store = "own-store",
+        /// Whether short links may be followed.
+        ShortLinks = "short-links",
+    }
 }
 
 /// A choice, as a control of the page makes it.
@@ -90,8 +124,6 @@ names! {
         AllowLinks = "allow-links",
         /// Give that permission back.
         ForbidLinks = "forbid-links",
-        /// Close the welcome.
-        Done = "done",
     }
 }
 
@@ -141,9 +173,9 @@ pub struct Answer {
 }
 
 /// The question how far a click goes.
-pub const MODE: &str = "mode";
+pub const MODE: &str = Spot::Mode.name();
 /// The question which address is opened.
-pub const LINKS: &str = "links";
+pub const LINKS: &str = Spot::Links.name();
 
 /// Makes the view.
 #[must_use]
@@ -203,23 +235,23 @@ pub fn preview(template: &str) -> Result<String, Text<'static>> {
 }
 
 impl Choice {
-    /// Reads what a control of that name says; `None` for a choice that does not exist.
+    /// Reads what the control at that spot says; `None` for a choice that does not exist.
     #[must_use]
-    pub fn read(control: &str, value: &str) -> Option<Self> {
-        match control {
-            MODE => ReplyMode::from_name(value).map(Self::Reply),
-            LINKS => LinkStyle::from_name(value).map(Self::Links),
-            "undo" => {
+    pub fn read(spot: Spot, value: &str) -> Option<Self> {
+        match spot {
+            Spot::Mode => ReplyMode::from_name(value).map(Self::Reply),
+            Spot::Links => LinkStyle::from_name(value).map(Self::Links),
+            Spot::Undo => {
                 let seconds = value.parse().ok().filter(|seconds| UNDO_SECONDS.contains(seconds))?;
                 Some(Self::Undo(seconds))
             }
-            "template" => {
+            Spot::Template => {
                 let template = value.trim().to_owned();
                 preview(&template).is_ok().then_some(Self::Template(template))
             }
-            "per_minute" => value.parse().ok().map(Self::PerMinute),
-            "per_day" => value.parse().ok().map(Self::PerDay),
-            _ => None,
+            Spot::PerMinute => value.parse().ok().map(Self::PerMinute),
+            Spot::PerDay => value.parse().ok().map(Self::PerDay),
+            Spot::Press | Spot::Store | Spot::ShortLinks => None,
         }
     }
 
@@ -251,14 +283,15 @@ mod tests {
         for (group, choice) in
             groups.iter().flat_map(|group| group.choices.iter().map(move |choice| (group.name, choice.name)))
         {
-            let settings = Choice::read(group, choice).unwrap().in_settings(Settings::default());
+            let settings =
+                Choice::read(Spot::named(group).unwrap(), choice).unwrap().in_settings(Settings::default());
             let view = view(&State { settings, ..State::default() });
             let group = view.groups.iter().find(|it| it.name == group).unwrap();
             let now: Vec<_> = group.choices.iter().filter(|it| it.chosen).map(|it| it.name).collect();
             assert_eq!(now, [choice]);
         }
-        assert_eq!(Choice::read(MODE, "loud"), None);
-        assert_eq!(Choice::read("colour", "post"), None);
+        assert_eq!(Choice::read(Spot::Mode, "loud"), None);
+        assert_eq!(Choice::read(Spot::Press, "post"), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
-use super::{Group, MODE, Said, State, View, view};
+use super::{Group, MODE, Said, Spot, State, View, view};
 use crate::pages::kit::{Painted, by_id, cloned, reconcile, say, slot};
 use crate::pages::{Texts, head};
 
@@ -20,16 +20,7 @@ impl Painted for State {
 /// Paints it.
 fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
     head::fault(document, "options", state.fault, texts)?;
-    let said = match &state.said {
-        None => String::new(),
-        Some(Said::Saved) => texts(&Text::OPTIONS_SAVED),
-        Some(Said::NotSaved) => texts(&Text::OPTIONS_NOT_SAVED),
-        Some(Said::Declined) => texts(&Text::SHORT_LINKS_DECLINED),
-        Some(Said::Found(title)) => texts(&Text::found(title)),
-        Some(Said::LeadsTo(text)) => texts(text),
-    };
-    // Said aloud each time, also when it is the same.
-    by_id(document, "saved")?.set_text_content(Some(&said));
+    said(document, state.said.as_ref(), texts)?;
     if !state.loaded {
         return Ok(());
     }
@@ -40,6 +31,28 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
     }
     say(document, "version", &texts(&Text::version(&state.version)))?;
     options(document, &view, texts)
+}
+
+/// Says beside each control what became of the last choice there.
+fn said(document: &Document, said: Option<&(Spot, Said)>, texts: Texts<'_>) -> Result<(), JsValue> {
+    for spot in Spot::ALL {
+        let id = format!("said-{}", spot.name());
+        // The welcome has the first of the choices only.
+        let Some(line) = document.get_element_by_id(&id) else { continue };
+        let here = said.filter(|(at, _)| at == spot).map(|(_, said)| said);
+        let text = match here {
+            None => String::new(),
+            Some(Said::Saved) => texts(&Text::OPTIONS_SAVED),
+            Some(Said::NotSaved) => texts(&Text::OPTIONS_NOT_SAVED),
+            Some(Said::Refused(code)) => texts(&code.text()),
+            Some(Said::Declined) => texts(&Text::SHORT_LINKS_DECLINED),
+            Some(Said::Found(title)) => texts(&Text::found(title)),
+            Some(Said::LeadsTo(text)) => texts(text),
+        };
+        line.class_list().toggle_with_force("wrong", here.is_some_and(Said::is_bad))?;
+        say(document, &id, &text)?;
+    }
+    Ok(())
 }
 
 /// Paints the options.

@@ -5,15 +5,15 @@ use hashcart_core::handover::Prefs;
 use hashcart_core::item::ItemKey;
 use hashcart_core::settings::Settings;
 
-use super::{Act, Choice, Preference, Said, State};
+use super::{Act, Choice, Preference, Said, Spot, State};
 use crate::pages::heard::{Field, Heard};
 use crate::pages::{Page, Update};
 
 /// What happens to the options.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// A choice was made; `None`: one that cannot be.
-    Chosen(Option<Choice>),
+    /// A choice was made there; `None`: one that cannot be.
+    Chosen(Spot, Option<Choice>),
     /// A choice about handing over was made.
     Preferred(Preference),
     /// The template is being written.
@@ -23,8 +23,8 @@ pub enum Message {
     /// What is in force was read, or could not be: the settings, what was chosen about handing over, and whether short links
     /// may be followed.
     Read(Result<(Box<Settings>, Prefs, bool), FaultCode>),
-    /// A choice was written, or was not.
-    Saved(Result<(), FaultCode>),
+    /// The choice that was made there was written, or was not.
+    Saved(Spot, Result<(), FaultCode>),
     /// The browser's answer about short links.
     Allowed(bool),
     /// The permission for them is given back.
@@ -38,18 +38,16 @@ pub enum Message {
 pub enum Effect {
     /// Read what is in force. Told by [`Message::Read`].
     Read,
-    /// Write the settings. Told by [`Message::Saved`].
-    Choose(Box<Settings>),
+    /// Write the settings, for a choice that was made there. Told by [`Message::Saved`].
+    Choose(Spot, Box<Settings>),
     /// Write what was chosen about handing over. Told by [`Message::Saved`].
-    Prefer(Prefs),
+    Prefer(Spot, Prefs),
     /// Ask the browser, in the turn of the press, as it demands. Told by [`Message::Allowed`].
     AllowLinks,
     /// Give the permission back. Told by [`Message::Forbidden`].
     ForbidLinks,
     /// Find out where a link leads. Told by [`Message::Found`].
     LookUp(ItemKey),
-    /// Close the page.
-    Close,
 }
 
 impl Page for State {
@@ -69,34 +67,43 @@ impl Page for State {
     fn update(&mut self, message: Message) -> Update<Effect> {
         match message {
             // What cannot be chosen is said beside it, and what was chosen before stays in force.
-            Message::Chosen(None) => (self.said, self.fault) = (Some(Said::NotSaved), None),
-            Message::Chosen(Some(choice)) => {
+            Message::Chosen(spot, None) => self.said = Some((spot, Said::NotSaved)),
+            Message::Chosen(spot, Some(choice)) => {
                 if matches!(choice, Choice::Template(_)) {
                     self.written = None;
                 }
                 // A second choice may be made before the first is written.
                 self.settings = choice.in_settings(std::mem::take(&mut self.settings));
-                return Update::only(Effect::Choose(Box::new(self.settings.clone())));
+                return self.begin(Effect::Choose(spot, Box::new(self.settings.clone())));
             }
             Message::Preferred(preference) => {
-                match preference {
-                    Preference::Press(on) => self.prefs.press = on,
-                    Preference::Store(store) => self.prefs.store = store,
-                }
-                return Update::only(Effect::Prefer(self.prefs.clone()));
+                let spot = match preference {
+                    Preference::Press(on) => {
+                        self.prefs.press = on;
+                        Spot::Press
+                    }
+                    Preference::Store(store) => {
+                        self.prefs.store = store;
+                        Spot::Store
+                    }
+                };
+                return self.begin(Effect::Prefer(spot, self.prefs.clone()));
             }
             Message::Written(template) => self.written = Some(template),
-            Message::Do(Act::AllowLinks) => return Update::only(Effect::AllowLinks),
-            Message::Do(Act::ForbidLinks) => return Update::only(Effect::ForbidLinks),
-            Message::Do(Act::Done) => return Update::only(Effect::Close),
+            Message::Do(Act::AllowLinks) => return self.begin(Effect::AllowLinks),
+            Message::Do(Act::ForbidLinks) => return self.begin(Effect::ForbidLinks),
             Message::Read(Err(code)) => self.fault = Some(code),
             Message::Read(Ok((settings, prefs, allowed))) => {
                 (self.settings, self.prefs, self.links_allowed) = (*settings, prefs, allowed);
-                self.loaded = true;
+                (self.loaded, self.fault) = (true, None);
             }
-            Message::Saved(Ok(())) => (self.said, self.fault) = (Some(Said::Saved), None),
-            Message::Saved(Err(code)) => self.fault = Some(code),
-            Message::Allowed(false) => (self.said, self.fault) = (Some(Said::Declined), None),
+            Message::Saved(spot, Ok(())) => self.said = Some((spot, Said::Saved)),
+            // The controls go back to what is in force.
+            Message::Saved(spot, Err(code)) => {
+                self.said = Some((spot, Said::Refused(code)));
+                return Update::painted().and(Effect::Read);
+            }
+            Message::Allowed(false) => self.said = Some((Spot::ShortLinks, Said::Declined)),
             Message::Allowed(true) => {
                 let wanted = self.links_wanted.as_ref().and_then(|key| key.parse().ok());
                 let update = Update::only(Effect::Read);
@@ -106,10 +113,19 @@ impl Page for State {
                 };
             }
             Message::Forbidden => return Update::only(Effect::Read),
-            Message::Found(Ok(said)) => self.said = Some(said),
-            Message::Found(Err(code)) => self.fault = Some(code),
+            Message::Found(found) => {
+                self.said = Some((Spot::ShortLinks, found.unwrap_or_else(Said::Refused)));
+            }
         }
         Update::painted()
+    }
+}
+
+impl State {
+    /// Begins something whose end is said: what was said before goes first, so that the same words are heard again.
+    fn begin(&mut self, effect: Effect) -> Update<Effect> {
+        self.said = None;
+        Update::painted().and(effect)
     }
 }
 
@@ -117,9 +133,8 @@ fn changed(field: &Field) -> Option<Message> {
     match (field.id.as_str(), field.name.as_str()) {
         ("press", _) => field.ticked.map(|on| Message::Preferred(Preference::Press(on))),
         ("own-store", _) => Some(Message::Preferred(Preference::Store(field.value.parse().ok()))),
-        // Controls without a name are about something else.
-        (_, "") => None,
-        (_, name) => Some(Message::Chosen(Choice::read(name, &field.value))),
+        // Controls of other names, or of none, are about something else.
+        (_, name) => Spot::named(name).map(|spot| Message::Chosen(spot, Choice::read(spot, &field.value))),
     }
 }
 
@@ -152,9 +167,23 @@ mod tests {
         let second = does(&mut state, &change("links", "clean")).effects;
         let both =
             Settings { reply: Some(ReplyMode::Private), links: LinkStyle::Clean, ..Settings::default() };
-        assert_eq!(second, [Effect::Choose(Box::new(both))]);
-        state.update(Message::Saved(Ok(())));
-        assert_eq!(state.said, Some(Said::Saved));
+        assert_eq!(second, [Effect::Choose(Spot::Links, Box::new(both))]);
+        state.update(Message::Saved(Spot::Links, Ok(())));
+        assert_eq!(state.said, Some((Spot::Links, Said::Saved)));
+    }
+
+    #[test]
+    fn what_became_of_a_choice_is_said_where_it_was_made_each_time() {
+        let mut state = loaded(Settings::default());
+        does(&mut state, &change("undo", "10"));
+        state.update(Message::Saved(Spot::Undo, Ok(())));
+        let again = does(&mut state, &change("undo", "5"));
+        assert_eq!((again.paint, state.said.clone()), (true, None), "the same words are said anew");
+        let refused = state.update(Message::Saved(Spot::Undo, Err(FaultCode::StorageFull)));
+        assert_eq!(refused.effects, [Effect::Read], "the control goes back to what is in force");
+        assert_eq!(state.said, Some((Spot::Undo, Said::Refused(FaultCode::StorageFull))));
+        state.update(Message::Read(Ok((Box::default(), Prefs::default(), false))));
+        assert!(state.said.is_some(), "reading anew takes no word back");
     }
 
     #[test]
@@ -164,14 +193,17 @@ mod tests {
         does(&mut state, &written);
         assert_eq!(super::super::view(&state).preview, Err(Text::TEMPLATE_HAS_LINK));
         let update = does(&mut state, &change("template", "see https://evil.test"));
-        assert_eq!((update.effects.len(), state.said.clone()), (0, Some(Said::NotSaved)));
+        let said = Some((Spot::Template, Said::NotSaved));
+        assert_eq!((update.effects.len(), state.said.clone()), (0, said));
         assert_eq!(super::super::view(&state).template, "see https://evil.test");
         assert_eq!(state.settings, Settings::default(), "what was chosen before is in force");
-        for (name, value) in [("mode", "loud"), ("undo", "7"), ("per_minute", "many"), ("colour", "red")] {
-            assert_eq!(State::hear(&change(name, value)), Some(Message::Chosen(None)), "{name}");
+        for (name, value) in [("mode", "loud"), ("undo", "7"), ("per_minute", "many")] {
+            let spot = Spot::named(name).unwrap();
+            assert_eq!(State::hear(&change(name, value)), Some(Message::Chosen(spot, None)), "{name}");
         }
-        let nameless = change("", "x");
-        assert_eq!(State::hear(&nameless), None, "controls without a name are about something else");
+        for name in ["", "colour"] {
+            assert_eq!(State::hear(&change(name, "x")), None, "such controls are about something else");
+        }
     }
 
     #[test]
@@ -183,9 +215,10 @@ mod tests {
         let allowed = state.update(Message::Allowed(true)).effects;
         assert_eq!(allowed, [Effect::Read, Effect::LookUp(key.parse().unwrap())]);
         state.update(Message::Found(Err(FaultCode::NoProduct)));
-        assert_eq!(state.fault, Some(FaultCode::NoProduct));
+        let said = |said| Some((Spot::ShortLinks, said));
+        assert_eq!(state.said, said(Said::Refused(FaultCode::NoProduct)));
         state.update(Message::Allowed(false));
-        assert_eq!((state.said.clone(), state.fault), (Some(Said::Declined), None));
+        assert_eq!((state.said.clone(), state.fault), (said(Said::Declined), None));
         // Private windows name no item.
         state.links_wanted = Some(String::new());
         assert_eq!(state.update(Message::Allowed(true)).effects, [Effect::Read]);

@@ -94,6 +94,13 @@ pub fn file<J: Json>(json: &J, records: &[(String, J::Value)]) -> Result<String,
     Ok(text)
 }
 
+/// How many items are in a file that [`file`] made, by the keys that its lines begin with: nothing is read for it.
+#[must_use]
+pub fn items_in(file: &str) -> usize {
+    let key = |line: &str| line.strip_prefix("{\"key\":\"").is_some_and(|name| ITEM.holds(name));
+    file.lines().filter(|line| key(line)).count()
+}
+
 /// One record, spelled anew where it can be read, so that the browser's order of fields does not count; one that
 /// cannot be is taken along as it stands, because nothing may be lost.
 fn line<J: Json>(json: &J, name: &str, raw: &J::Value, record: Record<Exported>) -> Result<String, String> {
