@@ -64,8 +64,11 @@ describe("editors", () => {
             }, half);
             await press(page, tweet);
             if (half) {
-              await shows(page, tweet, { tone: "failed", note: text(`fault_${code}`) });
+              const tone = code === "text_refused" ? "noted" : "failed";
+              await shows(page, tweet, { tone });
               assert.deepEqual([await composerState(page), world.replica.state.attempts], [{ text: half, ready: true }, []]);
+              await closeOver(page);
+              await shows(page, tweet, { tone, note: text(`fault_${code}`) });
             } else {
               await done(page, tweet);
               assert.deepEqual([world.replies(), world.replica.state.attempts.length], [[[tweet.id, "#AmazonCart"]], 1]);
