@@ -174,6 +174,10 @@ pub fn row(entry: &Entry, links: LinkStyle, several: bool, finding: Option<&Item
     let (status, tone) = match (entry.standing, &item.status) {
         // Nobody knows; that it failed would be said too much.
         (Status::ReplyFailed, ReplyState::Replying) => (Text::STATUS_REPLYING, "unsure"),
+        // It is saved, and nothing can be tried: that is no alarm.
+        (Status::ReplyFailed, ReplyState::ReplyFailed { code }) if code.next_step() != NextStep::Retry => {
+            (Text::STATUS_REPLY_FAILED, "unsure")
+        }
         (standing, _) => (standing.text(), standing.tone()),
     };
     let tweet = item.found.tweet.as_ref();

@@ -39,7 +39,7 @@ describe("private windows", () => {
         const popup = await privatePopup(world, window);
         await until(popup, () => document.querySelectorAll("#list li").length === 1, "the item in the popup");
         assert.equal(await popup.evaluate(() => document.querySelector("#private").checkVisibility() && document.querySelector("#private").textContent), text("private_here"));
-        assert.deepEqual(await popup.evaluate(() => ["#all", "#sends"].map((part) => document.querySelector(part).checkVisibility())), [false, false]);
+        assert.deepEqual(await popup.evaluate(() => ["#all", "#cart"].map((part) => document.querySelector(part).checkVisibility())), [false, false]);
         await clicked(popup, "[data-do=remove]");
         await until(popup, () => document.querySelectorAll("#list li").length === 0 && document.querySelector("#undo").checkVisibility(), "the item gone, and Undo");
         await clicked(popup, "[data-do=undo]");

@@ -56,7 +56,9 @@ export async function startReplica({ csp: form = "wasm", page = {}, hosts = {} }
     else if (host === "abs.twimg.com" && scriptOf(url)) scriptOf(url).then((text) => send(response, 200, "text/javascript", text));
     else if (host === "api.x.com") api.across(request, response, url);
     else if (host === "pbs.twimg.com") {
-      if (switches(page).pictures === "open") response.setHeader("access-control-allow-origin", "*");
+      const open = switches(page).pictures === "open";
+      if (!open && request.headers["sec-fetch-mode"] === "cors") return send(response, 403, "text/plain", "");
+      if (open) response.setHeader("access-control-allow-origin", "*");
       send(response, 200, "image/svg+xml", picture(Object.fromEntries(url.searchParams)));
     }
     else send(response, 404, "text/plain", "");

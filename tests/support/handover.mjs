@@ -137,6 +137,8 @@ class Handover {
       // not in front paints nothing.
       if (!document.hidden) await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); setTimeout(done, 200); });
       const button = document.querySelector(`[data-do=${wanted}]`);
+      const fold = button?.closest("details:not([open])");
+      if (fold) fold.open = true;
       button?.scrollIntoView({ block: "center", behavior: "instant" });
       const { x, y, width, height } = button?.getBoundingClientRect() ?? {};
       return width > 0 && !button.disabled && { x: x + width / 2, y: y + height / 2 };

@@ -103,6 +103,7 @@ async function show(browser) {
     await shot(amazon, "cart");
     told.push(`Amazon's cart holds: ${await amazon.evaluate(() => document.querySelector("#sc-active-cart, main").innerText.replace(/\s+/g, " ").trim().slice(0, 80))}`);
     await list.bringToFront();
+    await list.click("[data-do=tab-in-cart]");
     await until(list, (wanted) => document.querySelector("#list [data-slot=status]")?.textContent.startsWith(wanted), "the list with the item in the cart", { args: [IN_CART] });
     await shot(list, "list-in-cart");
     told.push(`the list says: ${await status()}`);

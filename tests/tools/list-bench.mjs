@@ -9,7 +9,7 @@ const browser = process.argv.find((word) => ["chromium", "firefox"].includes(wor
 const asked = process.argv.indexOf("--runs");
 const runs = asked < 0 ? 5 : Number(process.argv[asked + 1]);
 const middle = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
-const many = (count) => text("count_items", count);
+const many = (count) => text("count_to_buy", count);
 
 /** In the page: milliseconds that the page's own handler worked, and until the frame after it. */
 const timed = (page, act, ...args) => page.evaluate(`(async () => {

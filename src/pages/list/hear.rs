@@ -80,8 +80,9 @@ fn pressed(heard: &Heard) -> Option<Message> {
     let step = |step| Some(Message::Step(step, heard.shift));
     let in_row = heard.in_list && heard.item().is_some();
     match key {
-        // What a field has is written when it is left.
-        "Enter" | "Escape" if writes && in_row => Some(Message::Leave),
+        // Leaving takes the field away before the browser tells of its change.
+        "Enter" if writes && in_row => Some(Message::Commit(heard.item()?, heard.field.clone()?)),
+        "Escape" if writes && in_row => Some(Message::Leave),
         "Escape" if in_search || !writes => Some(Message::Escape),
         // Out of the search, into what it found.
         "ArrowDown" if in_search => step(Step::By(0)),

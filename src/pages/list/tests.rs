@@ -191,9 +191,12 @@ fn keys_are_the_page_s_only_where_nobody_writes() {
         assert_eq!(State::hear(&at(name, note(), true)), None, "{name} in a note");
     }
     let in_row = |name: &str| Heard { key: Some(key(1).to_string()), ..at(name, note(), true) };
-    for name in ["Enter", "Escape"] {
-        assert_eq!(State::hear(&in_row(name)), Some(Message::Leave), "{name} leaves a field of a row");
-    }
+    assert_eq!(State::hear(&in_row("Escape")), Some(Message::Leave));
+    assert_eq!(
+        State::hear(&in_row("Enter")),
+        Some(Message::Commit(key(1), note())),
+        "what stands there is taken"
+    );
     assert_eq!(State::hear(&in_row("ArrowLeft")), None, "within the field");
     let on_row = |name: &str| Heard { key: Some(key(1).to_string()), ..key_down(name) };
     assert_eq!(State::hear(&on_row("ArrowRight")), Some(Message::Within(1)));

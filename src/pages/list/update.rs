@@ -44,7 +44,9 @@ pub enum Message {
     Toggle,
     /// Number, name or note of an item was written.
     Edit(ItemKey, Field),
-    /// The field of an item is left.
+    /// The field of an item is left, with what stands in it.
+    Commit(ItemKey, Field),
+    /// The field of an item is left as it was.
     Leave,
     /// The focus goes on within its row.
     Within(i32),
@@ -230,6 +232,12 @@ impl State {
                 self.editing = None;
                 return Update::painted().and(Effect::Touch(Touch::Focus));
             }
+            Message::Commit(key, field) => {
+                self.editing = None;
+                let edit = self.edit(&key, field);
+                let update = edit.map_or_else(Update::painted, |edit| Update::painted().and(edit));
+                return update.and(Effect::Touch(Touch::Focus));
+            }
             Message::Within(by) => return Update::only(Effect::Touch(Touch::Within(by))),
             Message::ToCart => return Update::only(Effect::Touch(Touch::Cart)),
             Message::Begun(done) => (self.adding, self.fault) = (false, done.err()),
@@ -282,6 +290,7 @@ impl State {
                 })
             }
             Message::Put(key, shelf, at) => {
+                self.editing = None;
                 let keys = key.map_or_else(|| self.chosen_keys(), |key| vec![key]);
                 self.put(&keys, shelf.shelf(), at)
             }
@@ -327,6 +336,10 @@ impl State {
     }
 
     fn edit(&self, key: &ItemKey, field: Field) -> Option<Effect> {
+        // A choice is heard when it is made.
+        if !["units", "name", "note"].contains(&field.slot.as_str()) {
+            return None;
+        }
         let before = self.list.get(key)?.item.clone();
         let (mut units, mut name, mut note) = (before.units, before.name.clone(), before.note.clone());
         match field.slot.as_str() {
