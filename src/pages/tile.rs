@@ -38,6 +38,7 @@ pub(super) fn paint(
         }
         _ => {
             place.set_attribute("data-colour", &colour(key).to_string())?;
+            place.set_attribute("data-store", key.host().rsplit('.').next().unwrap_or_default())?;
             place.set_text_content(Some(&initials(name)));
         }
     }

@@ -27,8 +27,10 @@ impl Admit<ItemKey> for CartItem {
         if self.found.key != *key {
             return Err("another item than its key says".to_owned());
         }
-        let title = self.found.title.as_deref().and_then(tidy_title);
-        let item = Self { found: Kept { title, ..self.found }, ..self };
+        let tidy = |text: &Option<String>| text.as_deref().and_then(tidy_title);
+        let (title, quote) = (tidy(&self.found.title), tidy(&self.found.quote));
+        let name = tidy_title(&self.name).unwrap_or_default();
+        let item = Self { found: Kept { title, quote, ..self.found }, name, ..self };
         within(item.out_of_bounds(&|at| bounds::is_time(at, now)))?;
         let told = match &item.status {
             ReplyState::Replied { url } => parse_status_path(url).is_some(),
