@@ -83,14 +83,12 @@ fn facts(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(),
         post.set_attribute("href", url)?;
         post.set_attribute("aria-label", &texts(&Text::open_tweet(&row.author)))?;
     }
-    if row.author.is_empty() {
-        if has_own {
-            author.remove();
-        } else if row.tweet_url.is_some() {
-            author.set_text_content(Some(&texts(&Text::AUTHOR_UNKNOWN)));
-        }
-    } else {
+    if !row.author.is_empty() {
         author.set_text_content(Some(&row.author));
+    } else if has_own || row.tweet_url.is_none() {
+        author.remove();
+    } else {
+        author.set_text_content(Some(&texts(&Text::AUTHOR_UNKNOWN)));
     }
     let date = slot(fragment, "date")?;
     let (short, full) = time::short_and_full(row.saved_at, texts);

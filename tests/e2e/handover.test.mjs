@@ -246,7 +246,7 @@ describe("hand-over, other stores and no permission", () => {
         // One click away from each row of the popup.
         const popup = await world.session.openExtensionPage("popup.html", "#cart-main:not(:empty)");
         const links = await popup.evaluate(() => [...document.querySelector("#list li").querySelectorAll("a[href]")].map((link) => link.href));
-        for (const url of [`https://www.amazon.de/dp/${asin(1)}`, `https://www.amazon.de/product-reviews/${asin(1)}`, `https://www.amazon.de/review/create-review/?asin=${asin(1)}`, "https://x.com/ada/status/1861597350789288128"]) assert.ok(links.includes(url), `${url} among ${links}`);
+        for (const url of [`https://www.amazon.de/dp/${asin(2)}`, `https://www.amazon.de/product-reviews/${asin(2)}`, `https://www.amazon.de/review/create-review/?asin=${asin(2)}`, "https://x.com/ada/status/1861597350789288128"]) assert.ok(links.includes(url), `${url} among ${links}`);
         // One was marked as there: two are still to buy.
         assert.deepEqual(await popup.evaluate(() => [document.querySelector("#cart-main").textContent, document.querySelector("#cart-choose").getAttribute("href")]), ["Add 2 to Amazon cart", "walk.html?store=amazon.de"]);
       } finally {

@@ -221,8 +221,10 @@ describe("short links", () => {
           const options = await world.session.openExtensionPage("options.html#links=link:amzn.to/3DHiDU7", "#short-links.wanted");
           await options.bringToFront();
           await options.click("#short-links-button");
-          await world.kept(KEY, "replied");
-          await until(options, (wanted) => document.querySelector("#said-short-links").textContent === wanted, "what was found", { args: [text("found", tweet.text[0].trim())] });
+          const { found } = await world.kept(KEY, "replied");
+          assert.equal(found.quote, tweet.text[0].trim(), "the post's own words are no title");
+          const title = found.title ?? `${KEY.split("@")[0]} · @${tweet.user.handle}`;
+          await until(options, (wanted) => document.querySelector("#said-short-links").textContent === wanted, "what was found", { args: [text("found", title)] });
           assert.deepEqual(short.addresses(), ["amzn.to/3DHiDU7"]);
           await shows(page, tweet, { mark: `${tweet.id}:${KEY}` });
           // Taken back in the options: nothing is asked any more.

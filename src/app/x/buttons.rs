@@ -241,6 +241,11 @@ pub(super) fn announce(find: &Find, text: &str) {
     }
 }
 
+/// The button of a find, where nothing of X's lies over it.
+pub(super) fn free_host(find: &Find) -> Option<Element> {
+    host_for(find).filter(|host| !boxes::is_covered(host))
+}
+
 /// Shows something by a find's button: at once, or, where something of X's lies over it, when that is gone, if by then
 /// it is still so.
 pub(super) fn when_free(find: &Find, show: impl FnOnce(&Element) + 'static) {

@@ -12,7 +12,7 @@ use hashcart_core::text::Text;
 use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
-use super::buttons::{Spot, offer_of, spot_of, state_of, tell, when_free};
+use super::buttons::{Spot, free_host, offer_of, spot_of, state_of, tell, when_free};
 use crate::app::{report, report_fault};
 use crate::sites::x::input::Press;
 use crate::sites::x::popover::{self, Choice, Sheet};
@@ -121,14 +121,13 @@ pub(super) async fn offer_cart(find: Find) {
     if count == 0 || !state_of(&find).is_kept() || state_of(&find).tone() == "busy" {
         return;
     }
-    let key = find.key.clone();
-    when_free(&find, move |host| {
-        let label = i18n::say(&Text::count_to_cart(count));
-        if let Err(error) = popover::offer(host, &i18n::say(&Text::TOLD_SAVED), CART, &label, &key) {
-            report("the offer could not be shown", crate::webext::words(&error));
-        }
-        OFFERED.set(Some(Timeout::new(OFFER_MS, popover::hide_unused_offer)));
-    });
+    // It takes the place of nothing that is asked or told.
+    let Some(host) = free_host(&find).filter(|_| !popover::is_speaking()) else { return };
+    let label = i18n::say(&Text::count_to_cart(count));
+    if let Err(error) = popover::offer(&host, &i18n::say(&Text::TOLD_SAVED), CART, &label, &find.key) {
+        report("the offer could not be shown", crate::webext::words(&error));
+    }
+    OFFERED.set(Some(Timeout::new(OFFER_MS, popover::hide_unused_offer)));
 }
 
 fn show(find: &Find, sheet: Sheet, focus: bool, words: Option<String>) {

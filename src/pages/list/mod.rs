@@ -133,7 +133,7 @@ impl Tab {
         match self {
             Self::ToBuy => Text::LIST_OPEN,
             Self::InCart => Text::TAB_IN_CART,
-            Self::Later => Text::STATUS_LATER,
+            Self::Later => Text::TAB_LATER,
             Self::Bought => Text::STATUS_BOUGHT,
             Self::All => Text::LIST_ALL,
         }

@@ -186,6 +186,16 @@ pub fn offer(host: &Element, text: &str, act: &str, label: &str, about: &ItemKey
     show(host, &made)
 }
 
+/// Whether something is open that tells or asks: a note, a menu, a question.
+#[must_use]
+pub fn is_speaking() -> bool {
+    OPEN.with_borrow(|open| {
+        open.as_ref().is_some_and(|open| {
+            open.popover.class_name() != "offer" && open.popover.matches(":popover-open").unwrap_or(false)
+        })
+    })
+}
+
 /// Closes the offer that is open, unless the user is at it.
 pub fn hide_unused_offer() {
     let open = OPEN.with_borrow(|open| open.as_ref().map(|open| open.popover.clone()));
