@@ -75,13 +75,17 @@ fn facts(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(),
         None => store.remove(),
     }
     let author = slot(fragment, "author")?;
+    let (short, full) = time::short_and_full(row.saved_at, texts);
     // In the list the author is a choice, and the time leads to the post.
     let post = fragment.query_selector("[data-slot=post]")?;
     let has_own = post.is_some();
     let post = post.unwrap_or_else(|| author.clone());
     if let Some(url) = &row.tweet_url {
         post.set_attribute("href", url)?;
-        post.set_attribute("aria-label", &texts(&Text::open_tweet(&row.author)))?;
+        let label = texts(&Text::open_tweet(&row.author));
+        // What is seen of the link is the time, and its name begins with it.
+        let label = if has_own { format!("{short}: {label}") } else { label };
+        post.set_attribute("aria-label", &label)?;
     }
     if !row.author.is_empty() {
         author.set_text_content(Some(&row.author));
@@ -91,7 +95,6 @@ fn facts(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(),
         author.set_text_content(Some(&texts(&Text::AUTHOR_UNKNOWN)));
     }
     let date = slot(fragment, "date")?;
-    let (short, full) = time::short_and_full(row.saved_at, texts);
     date.set_text_content(Some(&short));
     date.set_attribute("title", &full)?;
     date.set_attribute("datetime", &time::iso(row.saved_at))?;

@@ -3,10 +3,12 @@
 mod hear;
 pub mod lines;
 pub mod paint;
+mod touch;
 mod update;
 mod view;
 
-pub use update::{Effect, Message, Touch};
+pub use touch::Touch;
+pub use update::{Effect, Message};
 pub use view::{ItemRow, Shown, Undone, View, view};
 
 use std::collections::HashSet;

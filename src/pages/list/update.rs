@@ -8,7 +8,7 @@ use hashcart_core::marketplace::Marketplace;
 use hashcart_core::query::{Group, Only, Sort};
 use hashcart_core::settings::LinkStyle;
 
-use super::{Act, Puts, ShelfName, State, Step, Undo};
+use super::{Act, Puts, ShelfName, State, Step, Touch, Undo};
 use crate::pages::heard::{Field, Heard};
 use crate::pages::popup::Pasted;
 use crate::pages::row::Act as RowAct;
@@ -134,35 +134,6 @@ pub enum Effect {
     Keep(String),
     /// Open the options.
     Options,
-}
-
-/// What is done in the page beside painting it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Touch {
-    /// Paint the rows that are in sight now.
-    Rows,
-    /// Show the beginning of the list.
-    Top,
-    /// Bring the focus to the item that has it, and that into sight.
-    Focus,
-    /// Bring the focus to the search.
-    Search,
-    /// Bring the focus to the button that brings items into the cart.
-    Cart,
-    /// Move the focus on within its row by so many controls.
-    Within(i32),
-    /// Bring the focus to the name of the item that is edited.
-    Name,
-    /// The field for addresses is empty, for the next one.
-    NextAddress,
-    /// It keeps the address, to be mended.
-    SameAddress,
-    /// Take out what stands in the search.
-    EmptySearch,
-    /// Move the focus on by as many items as are in sight, so many times; with `true`, selecting on its way.
-    Page(isize, bool),
-    /// Let this field of an item say what was written, unless the user writes on.
-    Settle(ItemKey, Field, String),
 }
 
 impl Page for State {
