@@ -64,7 +64,7 @@ describe("engines", () => {
 
         const popup = await session.openExtensionPage("popup.html", "#list li");
         const row = await popup.evaluate(() => document.querySelector("#list li").innerText);
-        assert.match(row, new RegExp(`amazon\\.com[^]*@${target.user.handle}[^]*Replied`));
+        assert.match(row, new RegExp(`${target.products[0].asin}[^]*Replied[^]*@${target.user.handle}`));
         const found = await diagnosis(popup);
         assert.equal(found.engine, content);
         assert.equal(await popup.evaluate(() => globalThis.hashcart.engine), own);
