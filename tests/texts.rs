@@ -126,7 +126,7 @@ fn found(files: &[(String, String)], pattern: &str) -> BTreeMap<String, String> 
 
 /// The frames of our pages and the manifest name texts by their keys, which no compiler checks.
 fn named() -> BTreeMap<String, String> {
-    let mut named = found(&files("www", ".html"), r#"data-(?:text(?:-[a-z-]+)?|label|hint)="([^"]*)""#);
+    let mut named = found(&files("www", ".html"), r#"data-(?:text(?:-[a-z-]+)?|label|hint|tip)="([^"]*)""#);
     let manifest = ("manifest.json".to_owned(), fs::read_to_string(at("manifest.json")).unwrap());
     named.extend(found(&[manifest], "__MSG_([A-Za-z0-9_]+)__"));
     named

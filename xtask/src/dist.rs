@@ -61,10 +61,14 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
             *texts = without_notes(texts).with_context(|| format!("_locales/{locale}/messages.json"))?;
         }
     }
-    copy(&env.at("www"), "", &["html", "css"], &[HEAD], &mut files)?;
-    let head = fs::read_to_string(env.at("www").join(HEAD)).context("cannot read www/head.html")?;
+    copy(&env.at("www"), "", &["html", "css"], &[HEAD, CART], &mut files)?;
+    let part = |name| {
+        fs::read_to_string(env.at("www").join(name)).with_context(|| format!("cannot read www/{name}"))
+    };
+    let (head, cart) = (part(HEAD)?, part(CART)?);
     for (name, page) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
         let text = String::from_utf8(std::mem::take(page)).with_context(|| format!("{name} is no text"))?;
+        let text = text.replace("      <!-- cart.html -->\n", &cart);
         *page = with_head(&text, &head).with_context(|| format!("www/{name}"))?.into_bytes();
     }
     let changes = fs::read_to_string(env.at("CHANGELOG.md")).context("cannot read CHANGELOG.md")?;
@@ -76,7 +80,10 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
 /// What every page of ours has in its head.
 const HEAD: &str = "head.html";
 
-/// Puts that into a page. One that names no program (`data-page`) gets no scripts.
+/// The button for Amazon's cart, of the pages that have it.
+const CART: &str = "cart.html";
+
+/// Puts the head into a page. One that names no program (`data-page`) gets no scripts.
 fn with_head(page: &str, head: &str) -> Result<String> {
     const PLACE: &str = "    <!-- head.html -->\n";
     let (before, after) = page.split_once(PLACE).with_context(|| format!("has no {}", PLACE.trim()))?;
