@@ -310,14 +310,14 @@ fn coverage<'b>(post: Option<&Post>, answers: impl Iterator<Item = &'b TweetId>)
     for reply in answers {
         seen.put(reply);
     }
-    let about = post.and_then(|post| post.numbers.replies).map(|replies| replies.last.count.value);
+    let about = post.and_then(|post| post.numbers.replies).map(|replies| replies.last.value);
     Coverage { seen: seen.len(), about }
 }
 
 /// The views that a post was last seen with, where there were any.
 fn views(post: &Post) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "at most what JavaScript can hold")]
-    let views = post.numbers.views.map(|views| views.last.count.value as f64);
+    let views = post.numbers.views.map(|views| views.last.value as f64);
     views.filter(|views| *views > 0.0)
 }
 

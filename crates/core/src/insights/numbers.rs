@@ -3,8 +3,6 @@
 //! Labels are read, and never what is visible: that is abbreviated, in each language in its own way ("12 B" is twelve thousand
 //! in Turkish). Labels have the whole number in every sample of English and Japanese (to 1,122,900; 2025-12 to 2026-07).
 
-use serde::{Deserialize, Serialize};
-
 /// The zeros of the digits that X's languages write (Unicode, general category Nd). Nine more follow each.
 const ZEROS: &[u32] = &[
     0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040,
@@ -18,12 +16,11 @@ const LABEL_BYTES: usize = 1_000;
 const MOST: u64 = 9_007_199_254_740_991;
 
 /// A number as a label says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Count {
     /// The number.
     pub value: u64,
     /// Whether it may be rounded: a letter follows it directly, which can be a counter word or an abbreviation.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rough: bool,
 }
 

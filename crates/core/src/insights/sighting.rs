@@ -153,7 +153,8 @@ pub(super) fn language(lang: &str) -> Option<String> {
 impl Stored for Sighting {
     fn out_of_bounds(&self) -> Option<&'static str> {
         first_beyond(&[
-            ("id", self.id.posted_at().is_none_or(is_stored_time)),
+            // The hashtags are of 2014: ids had their time in them by then.
+            ("id", self.id.posted_at().is_some_and(is_stored_time)),
             ("posted", self.posted.is_none_or(is_stored_time)),
             ("lang", self.lang.as_deref().is_none_or(|lang| language(lang).is_some())),
             ("first", is_stored_time(self.first)),

@@ -37,7 +37,7 @@ pub fn posts_csv(counted: &Counted<'_>) -> String {
     for count in counted.posts() {
         let post = count.post;
         let number = |of: fn(&Post) -> Option<Tracked>| {
-            post.and_then(of).map_or_else(String::new, |it| it.last.count.value.to_string())
+            post.and_then(of).map_or_else(String::new, |it| it.last.value.to_string())
         };
         let seen_at = post.and_then(|post| {
             let numbers = post.numbers;

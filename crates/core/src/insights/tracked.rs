@@ -13,8 +13,10 @@ pub struct Point {
     /// When it was seen.
     pub at: Millis,
     /// What was seen.
-    #[serde(flatten)]
-    pub count: Count,
+    pub value: u64,
+    /// Whether it may be rounded, as [`Count::rough`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rough: bool,
 }
 
 /// One number through all looks: it can go down, when replies are deleted or hidden.
@@ -28,17 +30,17 @@ pub struct Tracked {
 
 impl Tracked {
     fn new(at: Millis, count: Count) -> Self {
-        let point = Point { at, count };
+        let point = Point { at, value: count.value, rough: count.rough };
         Self { last: point, highest: point }
     }
 
     fn join(self, other: Self) -> Self {
         // Of two at one moment the exact one, and then the greater.
         let last = self.last.at.total_cmp(&other.last.at);
-        let last = last.then_with(|| other.last.count.rough.cmp(&self.last.count.rough));
-        let last = last.then_with(|| self.last.count.value.cmp(&other.last.count.value));
-        let highest = self.highest.count.value.cmp(&other.highest.count.value);
-        let highest = highest.then_with(|| other.highest.count.rough.cmp(&self.highest.count.rough));
+        let last = last.then_with(|| other.last.rough.cmp(&self.last.rough));
+        let last = last.then_with(|| self.last.value.cmp(&other.last.value));
+        let highest = self.highest.value.cmp(&other.highest.value);
+        let highest = highest.then_with(|| other.highest.rough.cmp(&self.highest.rough));
         let highest = highest.then_with(|| other.highest.at.total_cmp(&self.highest.at));
         Self {
             last: if last.is_ge() { self.last } else { other.last },
@@ -113,8 +115,8 @@ mod tests {
         let looks =
             [look("40 Replies", 1.0), look("42 Replies", 2.0), look("39 Replies", 3.0), look("Reply", 4.0)];
         let joined = looks.into_iter().fold(Numbers::default(), Numbers::join).replies.unwrap();
-        assert_eq!((joined.last.count.value, joined.last.at), (39, 3.0));
-        assert_eq!((joined.highest.count.value, joined.highest.at), (42, 2.0));
+        assert_eq!((joined.last.value, joined.last.at), (39, 3.0));
+        assert_eq!((joined.highest.value, joined.highest.at), (42, 2.0));
         let json = serde_json::to_string(&joined).unwrap();
         assert_eq!(json, r#"{"last":{"at":3.0,"value":39},"highest":{"at":2.0,"value":42}}"#);
     }
