@@ -184,7 +184,7 @@ fn what_is_no_record_says_at_which_line() {
         ("winners: 2", "winners: 1", 10),
         ("entries: 3", "entries: 9", 17),
         ("entries: 3", "entries: 99999999999", 17),
-        ("\nreader_0 ", "\nReader_0 ", 9),
+        ("\nreader_0 ", "\nReader_0 ", 10),
     ] {
         let broken = text.replacen(from, to, 1);
         assert!(broken != text, "{from}");

@@ -166,8 +166,8 @@ pub fn shuffled(history: &[Seen], order: &[Index]) -> Vec<Seen> {
     for (place, with) in order.iter().enumerate().filter(|(place, _)| *place < history.len()) {
         other.swap(place, with.index(history.len()));
     }
-    other.extend(
-        order.iter().filter(|_| !history.is_empty()).map(|again| history[again.index(history.len())].clone()),
-    );
+    if !history.is_empty() {
+        other.extend(order.iter().map(|again| again.get(history).clone()));
+    }
     other
 }
