@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use hashcart_core::insights::{
-    Coverage, Draw, DrawError, DrawFault, DrawRules, Entry, Excluded, ParseDrawError, Sightings, draw,
+    Coverage, Draw, DrawError, DrawFault, DrawRules, Entry, Excluded, Parent, ParseDrawError, Sighting,
+    Sightings, draw,
 };
 use hashcart_core::tweet::TweetId;
 use proptest::prelude::*;
@@ -39,7 +40,7 @@ fn another_program_draws_the_same() {
     let names = [("Zoe", 5), ("bob", 2), ("carol", 3), ("dan_1", 4), ("Ada_L", 1)];
     let replies = names.map(|(name, number)| {
         let id = format!("199000000000000000{number}").parse().unwrap();
-        hashcart_core::insights::Sighting { id, ..reply(name, &ada, 0.0) }
+        Sighting { id, ..reply(name, &ada, 0.0) }
     });
     let drawn = draw(&set(replies, []), &rules(&ada, "DAX 2026-11-27: 24123.45 – é")).unwrap();
     assert_eq!(drawn.hash, "0f580898bbda5f5376e37586f04ccf259eb320a49e132e0e84e39d6860784c65");
@@ -70,6 +71,12 @@ fn one_entry_for_a_person_however_many_replies_and_names() {
     assert!(!drawn.coverage.is_all(), "so \"all\" may not be said");
 }
 
+/// The same, but nobody knows what in the conversation it answers.
+fn unplaced(reply: Sighting) -> Sighting {
+    let post = reply.parent.post().unwrap().clone();
+    Sighting { parent: Parent::Conversation { post }, ..reply }
+}
+
 #[test]
 fn who_does_not_take_part_is_counted_once() {
     let ada = post(0.0, &[], 9, 0);
@@ -84,6 +91,10 @@ fn who_does_not_take_part_is_counted_once() {
         reply("twice", &ada.id, 2.0 * DAY),
         // Own, and blocked, and late.
         reply("all", &ada.id, 2.0 * DAY),
+        // Below a part of the conversation that was not in the page: one who did not answer for sure, and two who did, or may not.
+        unplaced(reply("somewhere", &ada.id, HOUR)),
+        unplaced(reply("intime", &ada.id, 3.0 * HOUR)),
+        unplaced(reply("troll", &ada.id, 3.0 * HOUR)),
     ];
     let before = Entry { handle: "oldname".to_owned(), reply: replies[2].id.clone() };
     let set = set(replies, [ada.clone()]);
@@ -97,7 +108,7 @@ fn who_does_not_take_part_is_counted_once() {
     let drawn = draw(&set, &rules).unwrap();
     let handles: Vec<&str> = drawn.entries.iter().map(|entry| entry.handle.as_str()).collect();
     assert_eq!(handles, ["intime", "twice"]);
-    assert_eq!(drawn.excluded, Excluded { own: 2, blocked: 1, earlier: 1, late: 1 });
+    assert_eq!(drawn.excluded, Excluded { own: 2, blocked: 1, earlier: 1, late: 1, unplaced: 1 });
     assert_eq!(drawn.coverage, Coverage { seen: 9, about: Some(9) });
     let again = DrawRules { earlier: [drawn.winners, vec![before]].concat(), ..rules };
     assert_eq!(draw(&set, &again), Err(DrawError::NoEntries), "who won before does not win again");
@@ -178,7 +189,8 @@ fn what_is_no_record_says_at_which_line() {
         ("cutoff: 2", "cutoff: x", 3),
         ("of about", "of", 4),
         ("own 0, ", "", 5),
-        ("late 1", "late 1, more 1", 5),
+        ("unplaced 0", "unplaced 0, more 1", 5),
+        ("late 1", "late -1", 5),
         ("seed: ", "seed:  ", 6),
         ("winners: 2", "winners: x", 8),
         ("winners: 2", "winners: 1", 10),

@@ -9,6 +9,7 @@
 mod counts;
 mod draws;
 mod joins;
+mod looks;
 mod made;
 mod stored;
 mod tables;

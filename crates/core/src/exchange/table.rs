@@ -12,7 +12,7 @@ use super::cells;
 const HEADS: &[&str] =
     &["title", "store", "asin", "link", "quantity", "note", "status", "author", "post", "reply", "saved_at"];
 
-/// The list as CSV (RFC 4180), with the [cells](super::cells) of every table. `iso` writes a time in ISO 8601.
+/// The list as CSV (RFC 4180), with the cells of every table here: none of them a formula. `iso` writes a time in ISO 8601.
 #[must_use]
 pub fn csv<'a>(items: impl IntoIterator<Item = &'a CartItem>, iso: &dyn Fn(Millis) -> String) -> String {
     let mut text = cells::begin(HEADS);

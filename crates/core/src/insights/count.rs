@@ -299,7 +299,7 @@ fn row<'a>(set: &'a Sightings, people: &People, reply: &'a Sighting) -> Option<R
         who: people.who(reply),
         at: reply.at(),
         post,
-        product: known.and_then(Post::product),
+        product: set.product_of(reply),
     })
 }
 

@@ -24,6 +24,7 @@ use crate::tweet::TweetId;
 
 use super::count::{Counted, Coverage, Row};
 use super::people::{People, Person};
+use super::sighting::Parent;
 use super::sightings::Sightings;
 use super::who::Handle;
 
@@ -77,6 +78,8 @@ pub struct Excluded {
     pub earlier: usize,
     /// Those whose every answer came after the cutoff.
     pub late: usize,
+    /// Those who answered in the conversation, nobody knows whether the post or somebody else in it.
+    pub unplaced: usize,
 }
 
 /// Why there was no draw.
@@ -171,7 +174,15 @@ fn entries(set: &Sightings, counted: &Counted<'_>, rules: &DrawRules) -> (Vec<En
     for row in counted.rows().iter().filter(|row| row.post.is_some_and(|post| posts.contains(post))) {
         answers.entry(&row.who).or_default().push(row);
     }
-    let (mut entries, mut excluded) = (Vec::new(), Excluded::default());
+    let under = |row: &Row<'_>| match &row.reply.parent {
+        Parent::Conversation { post } => posts.contains(post) && !answers.contains_key(&row.who),
+        _ => false,
+    };
+    let unplaced: HashSet<&Person> =
+        counted.rows().iter().filter(|row| under(row)).map(|row| &row.who).collect();
+    let is_free = |person: &&Person| [&own, &blocked, &earlier].iter().all(|some| !some.contains(*person));
+    let unplaced = unplaced.into_iter().filter(|person| is_free(person)).count();
+    let (mut entries, mut excluded) = (Vec::new(), Excluded { unplaced, ..Excluded::default() });
     for (person, rows) in answers {
         let in_time = rows.iter().find(|row| rules.cutoff.is_none_or(|cutoff| row.at <= cutoff));
         if own.contains(person) {

@@ -68,12 +68,15 @@ impl fmt::Display for Draw {
         let posts: Vec<&str> = self.posts.iter().map(TweetId::as_str).collect();
         let cutoff = self.cutoff.map_or_else(|| "none".to_owned(), iso::write);
         let about = self.coverage.about.map_or_else(|| "unknown".to_owned(), |about| about.to_string());
-        let Excluded { own, blocked, earlier, late } = self.excluded;
+        let Excluded { own, blocked, earlier, late, unplaced } = self.excluded;
         writeln!(f, "{TITLE}")?;
         writeln!(f, "posts: {}", posts.join(" "))?;
         writeln!(f, "cutoff: {cutoff}")?;
         writeln!(f, "replies seen: {} of about {about}", self.coverage.seen)?;
-        writeln!(f, "excluded: own {own}, blocked {blocked}, earlier {earlier}, late {late}")?;
+        writeln!(
+            f,
+            "excluded: own {own}, blocked {blocked}, earlier {earlier}, late {late}, unplaced {unplaced}"
+        )?;
         writeln!(f, "seed: {}", self.seed)?;
         writeln!(f, "sha256: {}", self.hash)?;
         for (name, entries) in
@@ -142,6 +145,7 @@ fn excluded(text: &str) -> Option<Excluded> {
         blocked: part("blocked")?,
         earlier: part("earlier")?,
         late: part("late")?,
+        unplaced: part("unplaced")?,
     };
     parts.next().is_none().then_some(all)
 }

@@ -39,6 +39,30 @@ pub struct Look {
     pub has_more: bool,
 }
 
+impl Look {
+    /// What of it concerns an author's posts, by these accounts: what people answer one another under them does not, and
+    /// neither does anybody else's conversation. `is_known` says of a post whose author this page does not show whether it is
+    /// the author's.
+    #[must_use]
+    pub fn only_to(mut self, own: &[Handle], is_known: &dyn Fn(&TweetId) -> bool) -> Self {
+        let is_one = |author: &Handle| own.iter().any(|own| own.is(author));
+        self.posts.retain(|post| post.author().map_or_else(|| is_known(&post.id), is_one));
+        let posts = &self.posts;
+        self.sightings.retain(|sighting| match &sighting.parent {
+            Parent::Handle { to } => is_one(to),
+            Parent::Conversation { post } | Parent::Place { post } | Parent::Page { post } => {
+                posts.iter().any(|own| own.id == *post)
+            }
+            // It was taken for an answer to the post whose page this is.
+            Parent::Nothing => !posts.is_empty(),
+        });
+        if self.posts.is_empty() {
+            self.left_out.clear();
+        }
+        self
+    }
+}
+
 /// What the next cell answers, as far as the cells before it say.
 #[derive(Clone, Copy)]
 enum Next<'a> {
@@ -197,10 +221,16 @@ impl<'a> Walk<'a> {
             Parent::Handle { to } => Some(to),
             _ => above.map(|above| &above.author).or(told),
         };
-        let sells = above.is_some_and(|above| !above.products.is_empty());
-        let host = self.focal.and_then(|focal| self.author(focal));
         let is_hers = |author: Option<&Handle>| author.is_some_and(|author| author.is(&post.author));
-        is_hers(to) || (!sells && is_hers(host))
+        let sells = above.is_some_and(|above| !above.products.is_empty());
+        is_hers(to) || (!sells && self.hosts(post).into_iter().any(is_hers))
+    }
+
+    /// Under whose posts a post stands: whose page it is, and whoever began the conversation.
+    fn hosts(&self, post: &PostCell) -> [Option<&'a Handle>; 2] {
+        let Some(focal) = self.focal.filter(|focal| post.id.is_younger_than(focal)) else { return [None; 2] };
+        let top = self.posts.first().filter(|top| focal.is_younger_than(&top.id));
+        [self.author(focal), top.map(|top| &top.author)]
     }
 
     /// Notes a post, once, with what this page shows of it, or at least with its author.

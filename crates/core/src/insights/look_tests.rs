@@ -214,6 +214,23 @@ fn look_at_own_call() -> Look {
 }
 
 #[test]
+fn on_its_own_page_a_reply_is_no_call_of_its_author_s() {
+    let cells = vec![
+        cell(lined(post(8, "ada"))),
+        cell(lined(tagged(9, "bob"))),
+        cell(tagged(10, "bob")),
+        Cell::Other,
+        cell(tagged(11, "ADA")),
+        Cell::Spacer,
+        cell(tagged(12, "bob")),
+    ];
+    let look = look(&Conversation { focal: Some(id(10)), cells }, NOW);
+    assert_eq!(parents(&look), [("bob", place(8))], "bob answers ada, whatever she sells");
+    // Bob goes on below his own reply, and ada calls below what she began.
+    assert_eq!(look.left_out, [10, 11, 12].map(|number| (id(number), LeftOut::Own)));
+}
+
+#[test]
 fn an_author_may_answer_what_another_sells_under_her_post() {
     let look = under(vec![cell(lined(selling(11, "bob"))), cell(tagged(12, "ada"))]);
     assert_eq!(parents(&look), [("ada", place(11))]);
@@ -313,4 +330,25 @@ fn numbers_of_the_post_come_along() {
     let look = look(&Conversation { focal: Some(id(10)), cells }, NOW);
     let replies = found(&look, 10).numbers.replies.unwrap();
     assert_eq!((replies.last.value, replies.last.at, found(&look, 10).numbers.views), (40, NOW, None));
+}
+
+#[test]
+fn only_what_concerns_the_author_is_kept() {
+    let own = [handle("ADA")];
+    let mut cells = vec![cell(selling(10, "Ada")), cell(tagged(11, "bob")), Cell::Spacer];
+    cells.extend([cell(lined(post(12, "carol"))), cell(tagged(13, "dan")), cell(tagged(14, "eve"))]);
+    let page = look(&Conversation { focal: Some(id(10)), cells }, NOW);
+    assert_eq!((page.sightings.len(), page.posts.len()), (3, 2));
+    let kept = page.clone().only_to(&own, &|_| false);
+    let unsure = Parent::Conversation { post: id(10) };
+    assert_eq!(parents(&kept), [("bob", place(10)), ("eve", unsure)], "dan answers carol");
+    assert_eq!(kept.posts.iter().map(|post| &post.id).collect::<Vec<_>>(), [&id(10)]);
+    let others = page.only_to(&[handle("zoe")], &|_| false);
+    assert_eq!(others, Look::default(), "nothing of anybody else's conversation");
+    // From search, where the page does not show whose the post is.
+    let data = Some(PageData { answers: Some(id(10)), ..PageData::default() });
+    let named = PostCell { replying_to: vec![handle("ada")], ..tagged(12, "carol") };
+    let search = elsewhere(vec![cell(PostCell { data, ..tagged(11, "bob") }), cell(named)]);
+    assert_eq!(search.clone().only_to(&own, &|_| false).sightings.len(), 1);
+    assert_eq!(search.only_to(&own, &|post| *post == id(10)).sightings.len(), 2);
 }

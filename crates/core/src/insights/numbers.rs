@@ -182,7 +182,8 @@ impl Number {
     }
 
     fn count(&self, next: Option<char>) -> Option<Count> {
-        let value = self.value?;
+        // Arabic has a sign that parts fractions and nothing else.
+        let value = self.value.filter(|_| next != Some('\u{66b}'))?;
         let times = match next {
             Some('千' | '천') => 1_000,
             Some('万' | '萬' | '만') => 10_000,
@@ -254,6 +255,7 @@ mod tests {
             ("12rb Suka", None),
             ("1.2 Mio.", None),
             ("1,25 mil", None),
+            ("١٫٢ ألف", None),
             ("99999999999999999999 Likes", None),
         ] {
             assert_eq!(count_in(label), expected, "{label}");

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::product::ProductKey;
 use crate::tweet::TweetId;
 
 use super::look::Look;
@@ -58,6 +59,12 @@ impl Sightings {
     #[must_use]
     pub fn post(&self, id: &TweetId) -> Option<&Post> {
         self.posts.get(id)
+    }
+
+    /// The product that a reply is about: the one that the post sells which it surely answers.
+    #[must_use]
+    pub fn product_of(&self, reply: &Sighting) -> Option<ProductKey> {
+        reply.parent.post().and_then(|id| self.post(id)).and_then(Post::product)
     }
 
     /// All replies, in no order.
