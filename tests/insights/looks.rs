@@ -7,9 +7,9 @@ use proptest::prelude::*;
 
 use crate::made::{DAY, START, handle, id_at};
 
-/// A thread under a post: how many posts it has, behind which of them a button hides some, and whether an advertisement
-/// follows.
-type Thread = (usize, Option<usize>, bool);
+/// A thread under a post: how many posts it has, behind which of them a button hides some, which of them is not available,
+/// and whether an advertisement follows.
+type Thread = (usize, Option<usize>, Option<usize>, bool);
 
 /// The cells of a conversation, and of each reply what it answers in truth; `None` where the page does not say it.
 struct Made {
@@ -51,10 +51,15 @@ fn made(above: usize, threads: &[Thread]) -> Made {
     let (focal, author) = next();
     truth.extend(before.map(|before| (focal.clone(), Some(before))));
     cells.extend([Cell::Post(Box::new(cell(&focal, author, false))), Cell::Other]);
-    for (length, hidden, ad) in threads {
+    for (length, hidden, gone, ad) in threads {
         let mut parent = Some(focal.clone());
         for place in 0..*length {
             let (id, author) = next();
+            if *gone == Some(place) {
+                cells.push(Cell::Gone);
+                parent = None;
+                continue;
+            }
             truth.push((id.clone(), parent));
             let is_last = place + 1 == *length;
             cells.push(Cell::Post(Box::new(cell(&id, author, !is_last))));
@@ -79,14 +84,15 @@ fn made(above: usize, threads: &[Thread]) -> Made {
 }
 
 fn threads() -> impl Strategy<Value = Vec<Thread>> {
-    vec((1_usize..4, proptest::option::of(0_usize..3), any::<bool>()), 0..6)
+    let one = || proptest::option::weighted(0.3, 0_usize..3);
+    vec((1_usize..4, one(), one(), any::<bool>()), 0..6)
 }
 
 proptest! {
     #[test]
     fn the_whole_page_says_of_each_reply_what_it_answers(above in 0_usize..3, threads in threads()) {
         let made = made(above, &threads);
-        let found = look(&Conversation { focal: Some(made.focal.clone()), cells: made.cells }, START);
+        let found = look(&Conversation { focal: Some(made.focal.clone()), is_over: false, cells: made.cells }, START);
         prop_assert_eq!(found.sightings.len(), made.truth.len());
         for (sighting, (id, parent)) in found.sightings.iter().zip(&made.truth) {
             prop_assert_eq!(&sighting.id, id);
@@ -98,7 +104,6 @@ proptest! {
         }
     }
 
-    /// The heading scrolls away too; so a window below it is not looked at here.
     #[test]
     fn a_part_of_the_page_says_less_and_nothing_else(
         above in 0_usize..3, threads in threads(), windows in vec((any::<prop::sample::Index>(), 1_usize..9), 1..8),
@@ -107,9 +112,9 @@ proptest! {
         let end = made.cells.iter().position(|cell| *cell == Cell::Heading).unwrap();
         let mut joined = Sightings::default();
         for (from, length) in windows {
-            let from = from.index(end);
+            let from = from.index(made.cells.len());
             let cells = made.cells.get(from..(from + length).min(made.cells.len())).unwrap().to_vec();
-            joined.take(look(&Conversation { focal: Some(made.focal.clone()), cells }, START + DAY));
+            joined.take(look(&Conversation { focal: Some(made.focal.clone()), is_over: from > end, cells }, START + DAY));
         }
         for sighting in joined.replies() {
             let known = made.truth.iter().find(|(id, _)| *id == sighting.id);

@@ -11,6 +11,9 @@ use super::who::{Handle, UserId};
 pub struct Conversation {
     /// The post whose own page this is, by the address; `None` on every other page: search, notifications, profiles, home.
     pub focal: Option<TweetId>,
+    /// Whether the heading that ends the conversation stands above all of these cells, scrolled away: whoever looks has to
+    /// remember that it was there, for nothing here would tell the posts below it from replies.
+    pub is_over: bool,
     /// Its cells, in order. X takes cells out of the page that are scrolled away, so both ends may be missing.
     pub cells: Vec<Cell>,
 }
@@ -26,7 +29,9 @@ pub enum Cell {
     More,
     /// A heading, as of "Discover more": on a post's own page what follows is none of its conversation.
     Heading,
-    /// Anything else: the composer, a post that is not available, a suggestion.
+    /// A post that is not available: what follows may answer it.
+    Gone,
+    /// Anything else: the composer, a choice of order, a suggestion.
     Other,
 }
 

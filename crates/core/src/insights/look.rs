@@ -51,7 +51,7 @@ impl Look {
         self.sightings.retain(|sighting| match &sighting.parent {
             Parent::Handle { to } => is_one(to),
             Parent::Conversation { post } | Parent::Place { post } | Parent::Page { post } => {
-                posts.iter().any(|own| own.id == *post)
+                posts.iter().any(|own| own.id == *post) || is_known(post)
             }
             // It was taken for an answer to the post whose page this is.
             Parent::Nothing => !posts.is_empty(),
@@ -90,7 +90,7 @@ pub fn look(conversation: &Conversation, now: Millis) -> Look {
         posts: posts.filter(|post| !post.promoted).collect(),
         next: Next::Unsure,
         is_below: false,
-        is_over: false,
+        is_over: conversation.is_over,
         now,
         answers: Vec::new(),
         found: Look::default(),
@@ -126,7 +126,8 @@ impl<'a> Walk<'a> {
                 self.is_below |= self.focal.is_some();
                 self.next = if self.is_below { Next::Focal } else { Next::Unsure };
             }
-            Cell::Heading => self.is_over = self.focal.is_some(),
+            Cell::Heading => self.is_over |= self.focal.is_some(),
+            Cell::Gone => self.next = Next::Unsure,
             Cell::More => {
                 self.found.has_more |= !self.is_over;
                 self.next = Next::Unsure;

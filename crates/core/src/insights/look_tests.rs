@@ -58,11 +58,11 @@ fn cell(post: PostCell) -> Cell {
 fn under(cells: Vec<Cell>) -> Look {
     let mut all = vec![cell(selling(10, "Ada")), Cell::Other];
     all.extend(cells);
-    look(&Conversation { focal: Some(id(10)), cells: all }, NOW)
+    look(&Conversation { focal: Some(id(10)), is_over: false, cells: all }, NOW)
 }
 
 fn elsewhere(cells: Vec<Cell>) -> Look {
-    look(&Conversation { focal: None, cells }, NOW)
+    look(&Conversation { cells, ..Conversation::default() }, NOW)
 }
 
 fn place(number: u32) -> Parent {
@@ -117,8 +117,28 @@ fn behind_a_button_in_the_middle_nobody_knows_the_parent() {
     let look = under(vec![cell(lined(post(11, "bob"))), Cell::More, cell(tagged(12, "carol")), Cell::Spacer]);
     assert_eq!(parents(&look), [("carol", Parent::Conversation { post: id(10) })]);
     assert!(look.has_more);
-    let look = under(vec![cell(lined(post(11, "bob"))), Cell::Other, cell(tagged(12, "carol"))]);
-    assert_eq!(parents(&look), [("carol", Parent::Conversation { post: id(10) })], "a post that is gone");
+}
+
+#[test]
+fn what_follows_a_post_that_is_gone_may_answer_that_one() {
+    let unsure = Parent::Conversation { post: id(10) };
+    let look = under(vec![cell(lined(post(11, "bob"))), Cell::Gone, cell(tagged(12, "carol")), Cell::Spacer]);
+    assert_eq!(parents(&look), [("carol", unsure.clone())]);
+    let look = under(vec![
+        Cell::Spacer,
+        Cell::Gone,
+        cell(tagged(12, "carol")),
+        Cell::Spacer,
+        cell(tagged(13, "dan")),
+    ]);
+    assert_eq!(parents(&look), [("carol", unsure), ("dan", place(10))], "at the head of a thread too");
+}
+
+#[test]
+fn with_the_heading_scrolled_away_whoever_looks_has_to_say_so() {
+    let cells = vec![Cell::Spacer, cell(tagged(12, "carol")), Cell::Spacer];
+    let look = look(&Conversation { focal: Some(id(10)), is_over: true, cells }, NOW);
+    assert_eq!((look.sightings.len(), look.left_out), (0, vec![(id(12), LeftOut::Elsewhere)]));
 }
 
 #[test]
@@ -136,7 +156,7 @@ fn with_the_post_scrolled_away_a_spacer_still_says_that_a_reply_is_direct() {
         Cell::Spacer,
         cell(tagged(5, "dan")),
     ];
-    let look = look(&Conversation { focal: Some(id(10)), cells }, NOW);
+    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
     let unsure = Parent::Conversation { post: id(10) };
     assert_eq!(
         parents(&look),
@@ -155,7 +175,7 @@ fn above_the_post_stand_what_it_answers() {
         Cell::Other,
         cell(tagged(11, "dan")),
     ];
-    let look = look(&Conversation { focal: Some(id(10)), cells }, NOW);
+    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
     assert_eq!(parents(&look), [("bob", place(8)), ("dan", place(10))]);
     assert_eq!(found(&look, 8).product(), Some(KETTLE.parse().unwrap()));
 }
@@ -210,7 +230,7 @@ fn an_author_s_own_call_to_action_does_not_count() {
 }
 
 fn look_at_own_call() -> Look {
-    look(&Conversation { focal: Some(id(10)), cells: vec![cell(tagged(10, "ada"))] }, NOW)
+    look(&Conversation { focal: Some(id(10)), is_over: false, cells: vec![cell(tagged(10, "ada"))] }, NOW)
 }
 
 #[test]
@@ -224,7 +244,7 @@ fn on_its_own_page_a_reply_is_no_call_of_its_author_s() {
         Cell::Spacer,
         cell(tagged(12, "bob")),
     ];
-    let look = look(&Conversation { focal: Some(id(10)), cells }, NOW);
+    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
     assert_eq!(parents(&look), [("bob", place(8))], "bob answers ada, whatever she sells");
     // Bob goes on below his own reply, and ada calls below what she began.
     assert_eq!(look.left_out, [10, 11, 12].map(|number| (id(number), LeftOut::Own)));
@@ -319,7 +339,7 @@ fn of_a_post_that_sells_several_nobody_knows_which_was_meant() {
     let products = [KETTLE, "B0HCART002@amazon.com"].map(|key| key.parse().unwrap());
     let focal = PostCell { products: products.to_vec(), ..post(10, "ada") };
     let cells = vec![cell(focal), cell(tagged(11, "bob"))];
-    let look = look(&Conversation { focal: Some(id(10)), cells }, NOW);
+    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
     assert_eq!((found(&look, 10).product(), found(&look, 10).products()), (None, &products[..]));
 }
 
@@ -327,7 +347,7 @@ fn of_a_post_that_sells_several_nobody_knows_which_was_meant() {
 fn numbers_of_the_post_come_along() {
     let labels = Labels { replies: Some("40 Replies. Reply".to_owned()), ..Labels::default() };
     let cells = vec![cell(PostCell { labels, ..post(10, "ada") })];
-    let look = look(&Conversation { focal: Some(id(10)), cells }, NOW);
+    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
     let replies = found(&look, 10).numbers.replies.unwrap();
     assert_eq!((replies.last.value, replies.last.at, found(&look, 10).numbers.views), (40, NOW, None));
 }
@@ -337,7 +357,7 @@ fn only_what_concerns_the_author_is_kept() {
     let own = [handle("ADA")];
     let mut cells = vec![cell(selling(10, "Ada")), cell(tagged(11, "bob")), Cell::Spacer];
     cells.extend([cell(lined(post(12, "carol"))), cell(tagged(13, "dan")), cell(tagged(14, "eve"))]);
-    let page = look(&Conversation { focal: Some(id(10)), cells }, NOW);
+    let page = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
     assert_eq!((page.sightings.len(), page.posts.len()), (3, 2));
     let kept = page.clone().only_to(&own, &|_| false);
     let unsure = Parent::Conversation { post: id(10) };
@@ -345,6 +365,11 @@ fn only_what_concerns_the_author_is_kept() {
     assert_eq!(kept.posts.iter().map(|post| &post.id).collect::<Vec<_>>(), [&id(10)]);
     let others = page.only_to(&[handle("zoe")], &|_| false);
     assert_eq!(others, Look::default(), "nothing of anybody else's conversation");
+    // The post itself may be scrolled away, and is still known.
+    let scrolled = vec![cell(tagged(11, "bob")), Cell::Spacer, cell(tagged(12, "carol"))];
+    let page = look(&Conversation { focal: Some(id(10)), is_over: false, cells: scrolled }, NOW);
+    assert_eq!(page.clone().only_to(&own, &|post| *post == id(10)).sightings.len(), 2);
+    assert_eq!(page.only_to(&own, &|_| false), Look::default());
     // From search, where the page does not show whose the post is.
     let data = Some(PageData { answers: Some(id(10)), ..PageData::default() });
     let named = PostCell { replying_to: vec![handle("ada")], ..tagged(12, "carol") };
