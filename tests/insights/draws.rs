@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use hashcart_core::insights::{
-    Coverage, Draw, DrawError, DrawFault, DrawRules, Entry, Excluded, Parent, ParseDrawError, Sighting,
-    Sightings, draw,
+    Coverage, Draw, DrawError, DrawFault, DrawRules, Entry, Excluded, Parent, ParseDrawError, Pool, Sighting,
+    Sightings,
 };
 use hashcart_core::tweet::TweetId;
 use proptest::prelude::*;
@@ -16,14 +16,13 @@ fn entry(line: &str) -> Entry {
     Entry { handle: handle.to_owned(), reply: reply.parse().unwrap() }
 }
 
-fn rules(post: &TweetId, seed: &str) -> DrawRules {
-    DrawRules {
-        posts: vec![post.clone()],
-        winners: 2,
-        alternates: 2,
-        seed: seed.to_owned(),
-        ..DrawRules::default()
-    }
+fn rules(post: &TweetId) -> DrawRules {
+    DrawRules { posts: vec![post.clone()], ..DrawRules::default() }
+}
+
+/// Two winners and two who stand by.
+fn draw(set: &Sightings, rules: &DrawRules, seed: &str) -> Result<Draw, DrawError> {
+    Pool::of(set, rules).draw(seed, 2, 2)
 }
 
 /// So many readers who answered one post.
@@ -42,11 +41,11 @@ fn another_program_draws_the_same() {
         let id = format!("199000000000000000{number}").parse().unwrap();
         Sighting { id, ..reply(name, &ada, 0.0) }
     });
-    let drawn = draw(&set(replies, []), &rules(&ada, "DAX 2026-11-27: 24123.45 – é")).unwrap();
-    assert_eq!(drawn.hash, "0f580898bbda5f5376e37586f04ccf259eb320a49e132e0e84e39d6860784c65");
+    let drawn = draw(&set(replies, []), &rules(&ada), "DAX 2026-11-27: 24123.45 – é").unwrap();
+    assert_eq!(drawn.pool.hash, "0f580898bbda5f5376e37586f04ccf259eb320a49e132e0e84e39d6860784c65");
     assert_eq!(drawn.winners, ["zoe 1990000000000000005", "carol 1990000000000000003"].map(entry));
     assert_eq!(drawn.alternates, ["bob 1990000000000000002", "dan_1 1990000000000000004"].map(entry));
-    assert_eq!(drawn.entries.first(), Some(&entry("ada_l 1990000000000000001")));
+    assert_eq!(drawn.pool.entries.first(), Some(&entry("ada_l 1990000000000000001")));
     assert_eq!(drawn.verify(), Ok(()));
 }
 
@@ -61,14 +60,14 @@ fn one_entry_for_a_person_however_many_replies_and_names() {
         reply("carol", &two.id, DAY + HOUR),
     ];
     let set = set(replies, [one.clone(), two.clone()]);
-    let both = DrawRules { posts: vec![one.id.clone(), two.id], ..rules(&one.id, "seed") };
-    let drawn = draw(&set, &both).unwrap();
-    let handles: Vec<&str> = drawn.entries.iter().map(|entry| entry.handle.as_str()).collect();
+    let both = DrawRules { posts: vec![one.id.clone(), two.id], ..rules(&one.id) };
+    let drawn = draw(&set, &both, "seed").unwrap();
+    let handles: Vec<&str> = drawn.pool.entries.iter().map(|entry| entry.handle.as_str()).collect();
     assert_eq!(handles, ["bob", "carol"]);
-    assert_eq!(drawn.entries[0].reply, reply("bob", &one.id, HOUR).id, "the earliest reply enters");
+    assert_eq!(drawn.pool.entries[0].reply, reply("bob", &one.id, HOUR).id, "the earliest reply enters");
     assert_eq!((drawn.winners.len(), drawn.alternates.len()), (2, 0), "no more than there are");
-    assert_eq!(drawn.coverage, Coverage { seen: 5, about: Some(18) });
-    assert!(!drawn.coverage.is_all(), "so \"all\" may not be said");
+    assert_eq!(drawn.pool.coverage, Coverage { seen: 5, about: Some(18) });
+    assert!(!drawn.pool.coverage.is_all(), "so \"all\" may not be said");
 }
 
 /// The same, but nobody knows what in the conversation it answers.
@@ -103,28 +102,27 @@ fn who_does_not_take_part_is_counted_once() {
         own: vec![handle("Ada_Other"), handle("all")],
         blocked: vec![handle("TROLL"), handle("all")],
         earlier: vec![before.clone()],
-        ..rules(&ada.id, "seed")
+        ..rules(&ada.id)
     };
-    let drawn = draw(&set, &rules).unwrap();
-    let handles: Vec<&str> = drawn.entries.iter().map(|entry| entry.handle.as_str()).collect();
+    let drawn = draw(&set, &rules, "seed").unwrap();
+    let handles: Vec<&str> = drawn.pool.entries.iter().map(|entry| entry.handle.as_str()).collect();
     assert_eq!(handles, ["intime", "twice"]);
-    assert_eq!(drawn.excluded, Excluded { own: 2, blocked: 1, earlier: 1, late: 1, unplaced: 1 });
-    assert_eq!(drawn.coverage, Coverage { seen: 9, about: Some(9) });
+    assert_eq!(drawn.pool.excluded, Excluded { own: 2, blocked: 1, earlier: 1, late: 1, unplaced: 1 });
+    assert_eq!(drawn.pool.coverage, Coverage { seen: 9, about: Some(9) });
     let again = DrawRules { earlier: [drawn.winners, vec![before]].concat(), ..rules };
-    assert_eq!(draw(&set, &again), Err(DrawError::NoEntries), "who won before does not win again");
+    assert_eq!(draw(&set, &again, "seed"), Err(DrawError::NoEntries), "who won before does not win again");
 }
 
 #[test]
 fn without_a_seed_a_winner_or_an_entry_there_is_no_draw() {
     let (set, ada) = readers(3);
     for seed in ["", " ", " a", "a ", "a\nb", "a\u{2028}b", "a\tb", &"x".repeat(201)] {
-        assert_eq!(draw(&set, &rules(&ada, seed)), Err(DrawError::Seed), "{seed:?}");
+        assert_eq!(draw(&set, &rules(&ada), seed), Err(DrawError::Seed), "{seed:?}");
     }
-    let nobody = DrawRules { winners: 0, ..rules(&ada, "seed") };
-    assert_eq!(draw(&set, &nobody), Err(DrawError::NoWinners));
-    assert_eq!(draw(&set, &rules(&id_at(9.0, 9), "seed")), Err(DrawError::NoEntries));
-    let early = DrawRules { cutoff: Some(START - 1.0), ..rules(&ada, "seed") };
-    assert_eq!(draw(&set, &early), Err(DrawError::NoEntries));
+    assert_eq!(Pool::of(&set, &rules(&ada)).draw("seed", 0, 2), Err(DrawError::NoWinners));
+    assert_eq!(draw(&set, &rules(&id_at(9.0, 9)), "seed"), Err(DrawError::NoEntries));
+    let early = DrawRules { cutoff: Some(START - 1.0), ..rules(&ada) };
+    assert_eq!(draw(&set, &early, "seed"), Err(DrawError::NoEntries));
 }
 
 #[test]
@@ -132,7 +130,7 @@ fn another_seed_draws_others_and_everybody_has_a_chance() {
     let (set, ada) = readers(5);
     let mut won: HashMap<String, usize> = HashMap::new();
     for number in 0..500 {
-        let drawn = draw(&set, &rules(&ada, &format!("seed {number}"))).unwrap();
+        let drawn = draw(&set, &rules(&ada), &format!("seed {number}")).unwrap();
         for winner in drawn.winners {
             *won.entry(winner.handle).or_default() += 1;
         }
@@ -145,8 +143,8 @@ fn another_seed_draws_others_and_everybody_has_a_chance() {
 #[test]
 fn the_record_reads_back_with_any_line_ends_and_is_the_same_text() {
     let (set, ada) = readers(4);
-    let rules = DrawRules { cutoff: Some(START + 2.0 * HOUR), ..rules(&ada, "a seed: of, words") };
-    let drawn = draw(&set, &rules).unwrap();
+    let rules = DrawRules { cutoff: Some(START + 2.0 * HOUR), ..rules(&ada) };
+    let drawn = draw(&set, &rules, "a seed: of, words").unwrap();
     let text = drawn.to_string();
     assert_eq!(text, include_str!("draw.txt"));
     assert_eq!(text.parse(), Ok(drawn.clone()));
@@ -156,7 +154,7 @@ fn the_record_reads_back_with_any_line_ends_and_is_the_same_text() {
 #[test]
 fn a_record_that_was_changed_says_so() {
     let (set, ada) = readers(6);
-    let honest = draw(&set, &rules(&ada, "seed")).unwrap();
+    let honest = draw(&set, &rules(&ada), "seed").unwrap();
     let changed = |change: &dyn Fn(&mut Draw)| {
         let mut draw = honest.clone();
         change(&mut draw);
@@ -167,10 +165,12 @@ fn a_record_that_was_changed_says_so() {
     assert_eq!(changed(&|draw| draw.winners.swap(0, 1)), Err(DrawFault::Drawn));
     assert_eq!(changed(&|draw| draw.winners.clear()), Err(DrawFault::Drawn));
     assert_eq!(changed(&|draw| drop(draw.alternates.pop())), Ok(()), "fewer alternates are as honest");
-    assert_eq!(changed(&|draw| draw.entries.swap(0, 1)), Err(DrawFault::List));
-    assert_eq!(changed(&|draw| drop(draw.entries.pop())), Err(DrawFault::Hash));
-    assert_eq!(changed(&|draw| draw.hash = "0".repeat(64)), Err(DrawFault::Hash));
-    let twice = draw_with(&honest, |draw| draw.entries.insert(0, draw.entries[0].clone()));
+    assert_eq!(changed(&|draw| draw.pool.entries.swap(0, 1)), Err(DrawFault::List));
+    assert_eq!(changed(&|draw| drop(draw.pool.entries.pop())), Err(DrawFault::Hash));
+    assert_eq!(changed(&|draw| draw.pool.hash = "0".repeat(64)), Err(DrawFault::Hash));
+    let late = draw_with(&honest, |draw| draw.pool.cutoff = Some(START + 2.0 * HOUR));
+    assert_eq!(late.verify(), Err(DrawFault::Late));
+    let twice = draw_with(&honest, |draw| draw.pool.entries.insert(0, draw.pool.entries[0].clone()));
     assert_eq!(twice.verify(), Err(DrawFault::List));
 }
 
@@ -211,7 +211,7 @@ proptest! {
     #[test]
     fn whoever_takes_part_the_record_reads_back_and_verifies(number in 1_usize..30, winners in 1_usize..8, alternates in 0_usize..8, seed in "[a-zA-Z0-9é漢–:,][a-z :]{0,30}[!-~]") {
         let (set, ada) = readers(number);
-        let drawn = draw(&set, &DrawRules { winners, alternates, ..rules(&ada, &seed) }).unwrap();
+        let drawn = Pool::of(&set, &rules(&ada)).draw(&seed, winners, alternates).unwrap();
         prop_assert_eq!(drawn.verify(), Ok(()));
         let read: Draw = drawn.to_string().parse().unwrap();
         prop_assert_eq!(read.verify(), Ok(()));
@@ -221,7 +221,7 @@ proptest! {
         all.sort();
         all.dedup();
         prop_assert_eq!(all.len(), number.min(winners + alternates), "nobody is drawn twice");
-        let more = draw(&set, &DrawRules { winners, alternates: alternates + 3, ..rules(&ada, &seed) }).unwrap();
+        let more = Pool::of(&set, &rules(&ada)).draw(&seed, winners, alternates + 3).unwrap();
         prop_assert_eq!(&more.winners, &drawn.winners, "more alternates change no winner");
     }
 

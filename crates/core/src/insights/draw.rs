@@ -31,7 +31,7 @@ use super::who::Handle;
 /// The longest seed, in characters.
 const SEED_CHARS: usize = 200;
 
-/// Who takes part, and how many are drawn.
+/// Who takes part.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DrawRules {
     /// Answers to which posts.
@@ -44,12 +44,6 @@ pub struct DrawRules {
     pub blocked: Vec<Handle>,
     /// Who won before: known by the name, and by the reply, which stays when the name changes.
     pub earlier: Vec<Entry>,
-    /// How many win.
-    pub winners: usize,
-    /// How many stand by.
-    pub alternates: usize,
-    /// Any words on one line, which nobody could know or choose when the list was fixed.
-    pub seed: String,
 }
 
 /// One entry: a person, by the name and by the reply with which they entered.
@@ -96,59 +90,72 @@ pub enum DrawError {
     NoEntries,
 }
 
-/// A draw that was made. It is written as a text that anybody can read and check.
+/// Who takes part in a draw, before it is made: what to show and to publish while nobody knows the seed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Draw {
-    /// Answers to which posts took part.
+pub struct Pool {
+    /// Answers to which posts take part.
     pub posts: Vec<TweetId>,
     /// Until when.
     pub cutoff: Option<Millis>,
-    /// How much of the replies was seen before the draw. Where that is not all, "all who replied" may not be said.
+    /// How much of the replies was seen. Where that is not all, "all who replied" may not be said.
     pub coverage: Coverage,
-    /// Who did not take part.
+    /// Who does not take part.
     pub excluded: Excluded,
-    /// The seed.
-    pub seed: String,
+    /// The list, sorted.
+    pub entries: Vec<Entry>,
     /// The SHA-256 of the list, in base 16.
     pub hash: String,
+}
+
+/// A draw that was made. It is written as a text that anybody can read and check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draw {
+    /// Who took part.
+    pub pool: Pool,
+    /// The seed.
+    pub seed: String,
     /// Who won, in the order in which they were drawn.
     pub winners: Vec<Entry>,
     /// Who stands by, in that order too.
     pub alternates: Vec<Entry>,
-    /// The list.
-    pub entries: Vec<Entry>,
 }
 
-/// Draws winners. Where fewer take part than are to be drawn, all of them are, winners first.
-///
-/// # Errors
-/// Says why there can be no draw.
-pub fn draw(set: &Sightings, rules: &DrawRules) -> Result<Draw, DrawError> {
-    if !is_seed(&rules.seed) {
-        return Err(DrawError::Seed);
+impl Pool {
+    /// Those who take part by these rules.
+    #[must_use]
+    pub fn of(set: &Sightings, rules: &DrawRules) -> Self {
+        let counted = Counted::of(set);
+        let (entries, excluded) = entries(set, &counted, rules);
+        Self {
+            posts: rules.posts.clone(),
+            cutoff: rules.cutoff,
+            coverage: counted.coverage(rules.posts.iter().collect::<HashSet<_>>()),
+            excluded,
+            hash: hash(&entries),
+            entries,
+        }
     }
-    if rules.winners == 0 {
-        return Err(DrawError::NoWinners);
+
+    /// Draws so many winners, and so many who stand by. Where fewer take part, all of them are drawn, winners first. The seed is
+    /// any words on one line, which nobody could know or choose when the list was fixed.
+    ///
+    /// # Errors
+    /// Says why there can be no draw.
+    pub fn draw(self, seed: &str, winners: usize, alternates: usize) -> Result<Draw, DrawError> {
+        if !is_seed(seed) {
+            return Err(DrawError::Seed);
+        }
+        if winners == 0 {
+            return Err(DrawError::NoWinners);
+        }
+        if self.entries.is_empty() {
+            return Err(DrawError::NoEntries);
+        }
+        let drawn = pick(&self.entries, &self.hash, seed, winners.saturating_add(alternates));
+        let (winners, alternates) = drawn.split_at(winners.min(drawn.len()));
+        let (winners, alternates) = (winners.to_vec(), alternates.to_vec());
+        Ok(Draw { pool: self, seed: seed.to_owned(), winners, alternates })
     }
-    let counted = Counted::of(set);
-    let (entries, excluded) = entries(set, &counted, rules);
-    if entries.is_empty() {
-        return Err(DrawError::NoEntries);
-    }
-    let hash = hash(&entries);
-    let drawn = pick(&entries, &hash, &rules.seed, rules.winners.saturating_add(rules.alternates));
-    let (winners, alternates) = drawn.split_at(rules.winners.min(drawn.len()));
-    Ok(Draw {
-        posts: rules.posts.clone(),
-        cutoff: rules.cutoff,
-        coverage: counted.coverage(rules.posts.iter().collect::<HashSet<_>>()),
-        excluded,
-        seed: rules.seed.clone(),
-        hash,
-        winners: winners.to_vec(),
-        alternates: alternates.to_vec(),
-        entries,
-    })
 }
 
 /// Whether a text can be a seed. A space at an end would not be seen, and could be lost.

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use crate::tweet::{TweetId, is_handle};
 
 use super::count::Coverage;
-use super::draw::{Draw, Entry, Excluded, hash, is_seed, pick, sort};
+use super::draw::{Draw, Entry, Excluded, Pool, hash, is_seed, pick, sort};
 use super::iso;
 
 /// The first line.
@@ -36,6 +36,9 @@ pub enum DrawFault {
     /// List and seed give other winners, or other alternates.
     #[error("list and seed give others")]
     Drawn,
+    /// An entry was posted after the cutoff, by the time that is in its id.
+    #[error("an entry is later than the cutoff")]
+    Late,
 }
 
 impl Draw {
@@ -44,18 +47,24 @@ impl Draw {
     /// # Errors
     /// Says what does not fit.
     pub fn verify(&self) -> Result<(), DrawFault> {
-        let mut sorted = self.entries.clone();
+        let Pool { entries, hash: told, cutoff, .. } = &self.pool;
+        let mut sorted = entries.clone();
         sort(&mut sorted);
         let is_twice = sorted.windows(2).any(|two| matches!(two, [one, other] if one == other));
-        if sorted != self.entries || is_twice {
+        if sorted != *entries || is_twice {
             return Err(DrawFault::List);
         }
-        if hash(&self.entries) != self.hash {
+        let late =
+            |entry: &Entry| entry.reply.posted_at().zip(*cutoff).is_some_and(|(at, cutoff)| at > cutoff);
+        if entries.iter().any(late) {
+            return Err(DrawFault::Late);
+        }
+        if hash(entries) != *told {
             return Err(DrawFault::Hash);
         }
         let most = self.winners.len().saturating_add(self.alternates.len());
         let drawn: Vec<&Entry> = self.winners.iter().chain(&self.alternates).collect();
-        let again = pick(&self.entries, &self.hash, &self.seed, most);
+        let again = pick(entries, told, &self.seed, most);
         if drawn.is_empty() || again.iter().collect::<Vec<_>>() != drawn {
             return Err(DrawFault::Drawn);
         }
@@ -65,22 +74,23 @@ impl Draw {
 
 impl fmt::Display for Draw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let posts: Vec<&str> = self.posts.iter().map(TweetId::as_str).collect();
-        let cutoff = self.cutoff.map_or_else(|| "none".to_owned(), iso::write);
-        let about = self.coverage.about.map_or_else(|| "unknown".to_owned(), |about| about.to_string());
-        let Excluded { own, blocked, earlier, late, unplaced } = self.excluded;
+        let Pool { posts, cutoff, coverage, excluded, entries, hash } = &self.pool;
+        let posts: Vec<&str> = posts.iter().map(TweetId::as_str).collect();
+        let cutoff = cutoff.map_or_else(|| "none".to_owned(), iso::write);
+        let about = coverage.about.map_or_else(|| "unknown".to_owned(), |about| about.to_string());
+        let Excluded { own, blocked, earlier, late, unplaced } = excluded;
         writeln!(f, "{TITLE}")?;
         writeln!(f, "posts: {}", posts.join(" "))?;
         writeln!(f, "cutoff: {cutoff}")?;
-        writeln!(f, "replies seen: {} of about {about}", self.coverage.seen)?;
+        writeln!(f, "replies seen: {} of about {about}", coverage.seen)?;
         writeln!(
             f,
             "excluded: own {own}, blocked {blocked}, earlier {earlier}, late {late}, unplaced {unplaced}"
         )?;
         writeln!(f, "seed: {}", self.seed)?;
-        writeln!(f, "sha256: {}", self.hash)?;
+        writeln!(f, "sha256: {hash}")?;
         for (name, entries) in
-            [("winners", &self.winners), ("alternates", &self.alternates), ("entries", &self.entries)]
+            [("winners", &self.winners), ("alternates", &self.alternates), ("entries", entries)]
         {
             writeln!(f, "{name}: {}", entries.len())?;
             for entry in entries {
@@ -169,17 +179,9 @@ impl FromStr for Draw {
         let excluded = lines.value("excluded", excluded)?;
         let seed = lines.value("seed", |seed| Some(seed.to_owned()).filter(|seed| is_seed(seed)))?;
         let hash = lines.value("sha256", |hash| Some(hash.to_owned()))?;
-        let draw = Self {
-            posts,
-            cutoff,
-            coverage,
-            excluded,
-            seed,
-            hash,
-            winners: lines.list("winners")?,
-            alternates: lines.list("alternates")?,
-            entries: lines.list("entries")?,
-        };
+        let (winners, alternates) = (lines.list("winners")?, lines.list("alternates")?);
+        let pool = Pool { posts, cutoff, coverage, excluded, hash, entries: lines.list("entries")? };
+        let draw = Self { pool, seed, winners, alternates };
         match lines.next() {
             Ok(_) => Err(lines.wrong()),
             Err(_) => Ok(draw),

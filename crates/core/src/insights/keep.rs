@@ -25,7 +25,8 @@ pub struct Gone {
 
 impl Sightings {
     /// Takes out the replies that were posted more than so many days before now, and the posts that were too and that no
-    /// reply is left to.
+    /// reply is left to. Which replies were ever in sight under a post stays as long as the post: it is what says how much
+    /// was seen.
     pub fn drop_older(&mut self, days: u32, now: Millis) -> Gone {
         let oldest = now - f64::from(days) * DAY_MS;
         let mut gone = Gone { replies: self.take_replies(|reply| reply.at() < oldest), ..Gone::default() };

@@ -37,7 +37,7 @@ mod who;
 pub use compare::{FEW, Side, Verdict, compare};
 pub use conversation::{Cell, Conversation, PageData, PostCell};
 pub use count::{Bucket, Counted, Coverage, HOURS, PersonCount, PostCount, ProductCount, Total};
-pub use draw::{Draw, DrawError, DrawRules, Entry, Excluded, draw};
+pub use draw::{Draw, DrawError, DrawRules, Entry, Excluded, Pool};
 pub use draw_text::{DrawFault, ParseDrawError};
 pub use groups::{Group, QUIET_DAYS, REGULAR_POSTS, REGULAR_PRODUCTS};
 pub use keep::Gone;
