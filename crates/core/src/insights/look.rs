@@ -89,12 +89,14 @@ pub fn look(conversation: &Conversation, now: Millis) -> Look {
         focal: conversation.focal.as_ref(),
         posts: posts.filter(|post| !post.promoted).collect(),
         next: Next::Unsure,
-        is_below: false,
         is_over: conversation.is_over,
         now,
         answers: Vec::new(),
         found: Look::default(),
     };
+    if let Some(focal) = &conversation.focal {
+        walk.note(focal, None);
+    }
     for cell in &conversation.cells {
         walk.take(cell);
     }
@@ -105,8 +107,6 @@ struct Walk<'a> {
     focal: Option<&'a TweetId>,
     posts: Vec<&'a PostCell>,
     next: Next<'a>,
-    /// Below the post whose page it is.
-    is_below: bool,
     /// Below the heading that ends the conversation.
     is_over: bool,
     now: Millis,
@@ -122,10 +122,7 @@ impl<'a> Walk<'a> {
             Cell::Post(post) if self.is_over => self.leave_out(post, LeftOut::Elsewhere),
             Cell::Post(post) => self.take_post(post),
             // Spacers end threads, and threads stand below the post alone: so with the post scrolled away this is below.
-            Cell::Spacer => {
-                self.is_below |= self.focal.is_some();
-                self.next = if self.is_below { Next::Focal } else { Next::Unsure };
-            }
+            Cell::Spacer => self.next = Next::Focal,
             Cell::Heading => self.is_over |= self.focal.is_some(),
             Cell::Gone => self.next = Next::Unsure,
             Cell::More => {
@@ -141,10 +138,6 @@ impl<'a> Walk<'a> {
     fn take_post(&mut self, post: &'a PostCell) {
         let is_focal = self.focal == Some(&post.id);
         let parent = self.parent(post);
-        if is_focal {
-            self.note(&post.id, None);
-            self.is_below = true;
-        }
         if let Some(to) = parent.as_ref().and_then(Parent::post) {
             self.answers.push((to.clone(), post.id.clone()));
         }
@@ -193,9 +186,11 @@ impl<'a> Walk<'a> {
     /// What a post answers by its place alone.
     fn place(&self, post: &PostCell) -> Option<Parent> {
         match (self.focal, self.next) {
-            (Some(_), Next::Post(before)) => Some(Parent::Place { post: before.id.clone() }),
-            // Ids grow with time: what is older is a post above, or one from elsewhere.
-            (Some(focal), Next::Focal) if self.is_below && post.id.is_younger_than(focal) => {
+            // Ids grow with time: what is older than another does not answer it.
+            (Some(_), Next::Post(before)) if post.id.is_younger_than(&before.id) => {
+                Some(Parent::Place { post: before.id.clone() })
+            }
+            (Some(focal), Next::Focal) if post.id.is_younger_than(focal) => {
                 Some(Parent::Place { post: focal.clone() })
             }
             (Some(focal), _) if post.id.is_younger_than(focal) => {

@@ -167,6 +167,23 @@ fn with_the_post_scrolled_away_a_spacer_still_says_that_a_reply_is_direct() {
 }
 
 #[test]
+fn what_is_in_sight_counts_as_seen_also_with_the_post_scrolled_away() {
+    let cells = vec![cell(post(11, "bob")), Cell::Spacer, cell(post(12, "carol")), Cell::Spacer];
+    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
+    assert_eq!(
+        (found(&look, 10).seen.len(), found(&look, 10).author()),
+        (1, None),
+        "bob may answer anything"
+    );
+}
+
+#[test]
+fn a_line_to_a_post_that_is_older_is_none() {
+    let look = under(vec![cell(lined(post(14, "bob"))), cell(tagged(12, "carol"))]);
+    assert_eq!(parents(&look), [("carol", Parent::Conversation { post: id(10) })]);
+}
+
+#[test]
 fn above_the_post_stand_what_it_answers() {
     let cells = vec![
         cell(lined(selling(8, "ada"))),
