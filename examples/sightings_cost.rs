@@ -1,6 +1,7 @@
 //! What it costs to take in a sighting, however many there are.
 //!
-//! Run with `cargo run --release --example sightings_cost`. It prints ratios from one run on one machine and asserts none.
+//! Run with `cargo run --release --example sightings_cost`. It prints ratios from one run on one machine and asserts
+//! none.
 
 #![expect(clippy::unwrap_used, reason = "an example that cannot go on")]
 

@@ -90,7 +90,8 @@ fn who_does_not_take_part_is_counted_once() {
         reply("twice", &ada.id, 2.0 * DAY),
         // Own, and blocked, and late.
         reply("all", &ada.id, 2.0 * DAY),
-        // Below a part of the conversation that was not in the page: one who did not answer for sure, and two who did, or may not.
+        // Below a part of the conversation that was not in the page: one who did not answer for sure, and two who did,
+        // or may not.
         unplaced(reply("somewhere", &ada.id, HOUR)),
         unplaced(reply("intime", &ada.id, 3.0 * HOUR)),
         unplaced(reply("troll", &ada.id, 3.0 * HOUR)),
@@ -209,7 +210,10 @@ fn what_is_no_record_says_at_which_line() {
 
 proptest! {
     #[test]
-    fn whoever_takes_part_the_record_reads_back_and_verifies(number in 1_usize..30, winners in 1_usize..8, alternates in 0_usize..8, seed in "[a-zA-Z0-9é漢–:,][a-z :]{0,30}[!-~]") {
+    fn whoever_takes_part_the_record_reads_back_and_verifies(
+        number in 1_usize..30, winners in 1_usize..8, alternates in 0_usize..8,
+        seed in "[a-zA-Z0-9é漢–:,][a-z :]{0,30}[!-~]",
+    ) {
         let (set, ada) = readers(number);
         let drawn = Pool::of(&set, &rules(&ada)).draw(&seed, winners, alternates).unwrap();
         prop_assert_eq!(drawn.verify(), Ok(()));

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 use crate::made::{DAY, START, handle, id_at};
 
-/// A thread under a post: how many posts it has, behind which of them a button hides some, which of them is not available,
-/// and whether an advertisement follows.
+/// A thread under a post: how many posts it has, behind which of them a button hides some, which of them is not
+/// available, and whether an advertisement follows.
 type Thread = (usize, Option<usize>, Option<usize>, bool);
 
 /// The cells of a conversation, and of each reply what it answers in truth; `None` where the page does not say it.

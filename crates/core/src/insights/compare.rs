@@ -27,8 +27,9 @@ pub enum Verdict {
 
 /// What may be said of two sides: per chance where both have theirs, else of the people alone.
 ///
-/// If both were equally good, the people would fall to them by their chances, as the throws of a coin do. What lies within two
-/// standard deviations of that, as nineteen of twenty such throws do, is no difference. It says nothing of why.
+/// If both were equally good, the people would fall to them by their chances, as the throws of a coin do. What lies
+/// within two standard deviations of that, as nineteen of twenty such throws do, is no difference. It says nothing of
+/// why.
 #[must_use]
 pub fn compare(first: &Side, second: &Side) -> Verdict {
     if first.people < FEW || second.people < FEW {
@@ -86,7 +87,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn turned_round_it_says_the_same(a in 0_usize..500, b in 0_usize..500, views in proptest::option::of((1.0..1e6, 1.0..1e6))) {
+        fn turned_round_it_says_the_same(
+            a in 0_usize..500, b in 0_usize..500, views in proptest::option::of((1.0..1e6, 1.0..1e6)),
+        ) {
             let one = side(a, views.map(|(views, _)| views));
             let other = side(b, views.map(|(_, views)| views));
             let turned = match compare(&other, &one) {

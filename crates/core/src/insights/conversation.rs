@@ -9,10 +9,11 @@ use super::who::{Handle, UserId};
 /// One timeline as it stands in the page, from the top.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Conversation {
-    /// The post whose own page this is, by the address; `None` on every other page: search, notifications, profiles, home.
+    /// The post whose own page this is, by the address; `None` on every other page: search, notifications, profiles,
+    /// home.
     pub focal: Option<TweetId>,
-    /// Whether the heading that ends the conversation stands above all of these cells, scrolled away: whoever looks has to
-    /// remember that it was there, for nothing here would tell the posts below it from replies.
+    /// Whether the heading that ends the conversation stands above all of these cells, scrolled away: whoever looks has
+    /// to remember that it was there, for nothing here would tell the posts below it from replies.
     pub is_over: bool,
     /// Its cells, in order. X takes cells out of the page that are scrolled away, so both ends may be missing.
     pub cells: Vec<Cell>,
@@ -44,8 +45,8 @@ pub struct PostCell {
     pub author: Handle,
     /// When, as its `datetime` says.
     pub posted: Option<String>,
-    /// The targets of the links in its own text, of which those to X's hashtags are read. Those of a quoted post's text are
-    /// not among them.
+    /// The targets of the links in its own text, of which those to X's hashtags are read. Those of a quoted post's text
+    /// are not among them.
     pub links: Vec<String>,
     /// What its own links and card sell.
     pub products: Vec<ProductKey>,

@@ -1,7 +1,8 @@
 //! Counting: what a set of sightings comes to, for each post, product, person, and time.
 //!
-//! A person counts once wherever people are counted, however often they answered. Under a post only those replies count of
-//! which it is known that they answer it; who answered the author and nobody knows where is counted among the people alone.
+//! A person counts once wherever people are counted, however often they answered. Under a post only those replies count
+//! of which it is known that they answer it; who answered the author and nobody knows where is counted among the people
+//! alone.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
@@ -41,7 +42,8 @@ pub struct Total {
 pub struct Coverage {
     /// How many different ones were seen, with a hashtag or without.
     pub seen: usize,
-    /// About how many there are, as the page says: the number under a post and the replies that X shows never quite agree.
+    /// About how many there are, as the page says: the number under a post and the replies that X shows never quite
+    /// agree.
     pub about: Option<u64>,
 }
 
@@ -253,9 +255,9 @@ impl<'a> Counted<'a> {
         buckets(self.rows.iter().map(|row| (day(row.at), row)))
     }
 
-    /// The answers to a post by the hours since it was posted, for the first [`HOURS`]; and what came after by days. `offset`
-    /// says how far the user's clock is ahead of UTC at a time, in milliseconds. Hours are counted, and not read from a clock:
-    /// so a change to summer time neither doubles nor drops one.
+    /// The answers to a post by the hours since it was posted, for the first [`HOURS`]; and what came after by days.
+    /// `offset` says how far the user's clock is ahead of UTC at a time, in milliseconds. Hours are counted, and not
+    /// read from a clock: so a change to summer time neither doubles nor drops one.
     #[must_use]
     pub fn launch(&self, post: &TweetId, offset: &dyn Fn(Millis) -> Millis) -> (Vec<Bucket>, Vec<Bucket>) {
         let answers = || self.rows.iter().filter(|row| row.post == Some(post));
@@ -303,8 +305,8 @@ fn row<'a>(set: &'a Sightings, people: &People, reply: &'a Sighting) -> Option<R
     })
 }
 
-/// How much of the replies to a post was seen. Those that were met elsewhere answer it too, though they were never seen under
-/// it.
+/// How much of the replies to a post was seen. Those that were met elsewhere answer it too, though they were never seen
+/// under it.
 fn coverage<'b>(post: Option<&Post>, answers: impl Iterator<Item = &'b TweetId>) -> Coverage {
     let mut seen = post.map(|post| post.seen.clone()).unwrap_or_default();
     for reply in answers {

@@ -1,14 +1,15 @@
 //! A draw among the people who answered: one entry for each, and a choice that anybody can repeat.
 //!
 //! # How a draw is made
-//! 1. An entry is a line `handle id`: the handle in lower case, and the id of the person's earliest reply that counts. The
-//!    entries are sorted by their bytes, and each ends with a line feed.
+//! 1. An entry is a line `handle id`: the handle in lower case, and the id of the person's earliest reply that counts.
+//!    The entries are sorted by their bytes, and each ends with a line feed.
 //! 2. The list's hash is the SHA-256 of these lines in UTF-8, written as 64 digits of base 16 in lower case.
-//! 3. Numbers come from SHA-256 over the line of the seed, the line of the hash, and a counter in decimal digits that begins at
-//!    0: the first eight bytes of each, as one number, the greatest byte first. For a number below *n* those at or above the
-//!    greatest multiple of *n* that 64 bits hold are passed over, and of the next the remainder by *n* is taken.
-//! 4. For each place from 0 on, a number below the count of the entries that are left is added to the place; the entry there
-//!    and the one at the place change places. The first are the winners, the next the alternates.
+//! 3. Numbers come from SHA-256 over the line of the seed, the line of the hash, and a counter in decimal digits that
+//!    begins at 0: the first eight bytes of each, as one number, the greatest byte first. For a number below *n* those
+//!    at or above the greatest multiple of *n* that 64 bits hold are passed over, and of the next the remainder by *n*
+//!    is taken.
+//! 4. For each place from 0 on, a number below the count of the entries that are left is added to the place; the entry
+//!    there and the one at the place change places. The first are the winners, the next the alternates.
 //!
 //! So who knows list and seed can draw again, with any program that has SHA-256. The list should be fixed, and its hash
 //! published, before the seed is known: say, the next day's closing price of something.
@@ -136,8 +137,8 @@ impl Pool {
         }
     }
 
-    /// Draws so many winners, and so many who stand by. Where fewer take part, all of them are drawn, winners first. The seed is
-    /// any words on one line, which nobody could know or choose when the list was fixed.
+    /// Draws so many winners, and so many who stand by. Where fewer take part, all of them are drawn, winners first.
+    /// The seed is any words on one line, which nobody could know or choose when the list was fixed.
     ///
     /// # Errors
     /// Says why there can be no draw.

@@ -1,6 +1,7 @@
 //! The record of a draw as a text: written, read back, and checked.
 //!
-//! It is for people and programs alike, and the same in every language: who doubts a draw has this text and needs no Hashcart.
+//! It is for people and programs alike, and the same in every language: who doubts a draw has this text and needs no
+//! Hashcart.
 
 use std::fmt;
 use std::str::FromStr;

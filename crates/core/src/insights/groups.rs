@@ -6,8 +6,8 @@ use crate::Millis;
 pub const REGULAR_POSTS: usize = 3;
 /// Answers about so many products make a regular too: who takes a second book liked the first.
 pub const REGULAR_PRODUCTS: usize = 2;
-/// A regular of whom nothing was seen for so many days is quiet: a season, so that the time between two books of a series
-/// does not make everybody quiet.
+/// A regular of whom nothing was seen for so many days is quiet: a season, so that the time between two books of a
+/// series does not make everybody quiet.
 pub const QUIET_DAYS: u32 = 90;
 
 /// How a person stands to the author.

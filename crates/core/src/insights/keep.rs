@@ -24,9 +24,9 @@ pub struct Gone {
 }
 
 impl Sightings {
-    /// Takes out the replies that were posted more than so many days before now, and the posts that were too and that no
-    /// reply is left to. Which replies were ever in sight under a post stays as long as the post: it is what says how much
-    /// was seen.
+    /// Takes out the replies that were posted more than so many days before now, and the posts that were too and that
+    /// no reply is left to. Which replies were ever in sight under a post stays as long as the post: it is what says
+    /// how much was seen.
     pub fn drop_older(&mut self, days: u32, now: Millis) -> Gone {
         let oldest = now - f64::from(days) * DAY_MS;
         let mut gone = Gone { replies: self.take_replies(|reply| reply.at() < oldest), ..Gone::default() };
@@ -40,9 +40,9 @@ impl Sightings {
         gone
     }
 
-    /// Takes out everything of a person: what they wrote, under any name that one number was seen with, their posts, and
-    /// what answers them. Who had the handle before, or has it since, and was seen with it, goes too: better one too many
-    /// than one word left. The page may show the person again, and then they are seen again.
+    /// Takes out everything of a person: what they wrote, under any name that one number was seen with, their posts,
+    /// and what answers them. Who had the handle before, or has it since, and was seen with it, goes too: better one
+    /// too many than one word left. The page may show the person again, and then they are seen again.
     pub fn forget(&mut self, handle: &Handle) -> Gone {
         let people = People::of(self);
         let mut wanted = people.called([handle]);

@@ -40,9 +40,9 @@ pub struct Look {
 }
 
 impl Look {
-    /// What of it concerns an author's posts, by these accounts: what people answer one another under them does not, and
-    /// neither does anybody else's conversation. `is_known` says of a post whose author this page does not show whether it is
-    /// the author's.
+    /// What of it concerns an author's posts, by these accounts: what people answer one another under them does not,
+    /// and neither does anybody else's conversation. `is_known` says of a post whose author this page does not show
+    /// whether it is the author's.
     #[must_use]
     pub fn only_to(mut self, own: &[Handle], is_known: &dyn Fn(&TweetId) -> bool) -> Self {
         let is_one = |author: &Handle| own.iter().any(|own| own.is(author));
@@ -76,9 +76,9 @@ enum Next<'a> {
 
 /// A look at a page at this moment, in milliseconds since 1970.
 ///
-/// On a post's own page X's markup nowhere says what a reply answers; its place does (seen 2025-12): a post right below the
-/// post itself, or below the empty cell that ends a thread, answers the post; one below another whose line leads down answers
-/// that one. Where the page's own data was asked for, that is believed instead.
+/// On a post's own page X's markup nowhere says what a reply answers; its place does (seen 2025-12): a post right below
+/// the post itself, or below the empty cell that ends a thread, answers the post; one below another whose line leads
+/// down answers that one. Where the page's own data was asked for, that is believed instead.
 #[must_use]
 pub fn look(conversation: &Conversation, now: Millis) -> Look {
     let posts = conversation.cells.iter().filter_map(|cell| match cell {
@@ -121,7 +121,8 @@ impl<'a> Walk<'a> {
             Cell::Post(post) if post.promoted => self.leave_out(post, LeftOut::Promoted),
             Cell::Post(post) if self.is_over => self.leave_out(post, LeftOut::Elsewhere),
             Cell::Post(post) => self.take_post(post),
-            // Spacers end threads, and threads stand below the post alone: so with the post scrolled away this is below.
+            // Spacers end threads, and threads stand below the post alone: so with the post scrolled away this is
+            // below.
             Cell::Spacer => self.next = Next::Focal,
             Cell::Heading => self.is_over |= self.focal.is_some(),
             Cell::Gone => self.next = Next::Unsure,

@@ -1,7 +1,8 @@
 //! The numbers of a post, from the accessible labels of its controls, in any language.
 //!
-//! Labels are read, and never what is visible: that is abbreviated, in each language in its own way ("12 B" is twelve thousand
-//! in Turkish). Labels have the whole number in every sample of English and Japanese (to 1,122,900; 2025-12 to 2026-07).
+//! Labels are read, and never what is visible: that is abbreviated, in each language in its own way ("12 B" is twelve
+//! thousand in Turkish). Labels have the whole number in every sample of English and Japanese (to 1,122,900; 2025-12 to
+//! 2026-07).
 
 /// The zeros of the digits that X's languages write (Unicode, general category Nd). Nine more follow each.
 const ZEROS: &[u32] = &[
@@ -54,9 +55,9 @@ pub(super) struct Counts {
 impl Labels {
     /// The numbers of these labels.
     ///
-    /// In the row's label zeros are left out, and "Liked" stands in between where the user did, so its places mean nothing in a
-    /// language that is not known. But where four of the five numbers are known from their own controls, and the row has exactly
-    /// one more, that is the fifth (verified on 39 of 39 saved posts, 2025-12 to 2026-02).
+    /// In the row's label zeros are left out, and "Liked" stands in between where the user did, so its places mean
+    /// nothing in a language that is not known. But where four of the five numbers are known from their own controls,
+    /// and the row has exactly one more, that is the fifth (verified on 39 of 39 saved posts, 2025-12 to 2026-02).
     pub(super) fn counts(&self) -> Counts {
         let own = |label: &Option<String>| label.as_deref().and_then(count_in);
         let mut counts = Counts {
@@ -98,8 +99,9 @@ fn remainder(mut row: Vec<u64>, known: &[u64]) -> Option<u64> {
     }
 }
 
-/// The number of a control's label: the first in it, in the digits of any script, grouped or not. `None` where there is none,
-/// and where it is abbreviated so that it could be anything: `12K`, `1,2 Mio.`. Unknown is better than wrong by a thousand.
+/// The number of a control's label: the first in it, in the digits of any script, grouped or not. `None` where there is
+/// none, and where it is abbreviated so that it could be anything: `12K`, `1,2 Mio.`. Unknown is better than wrong by a
+/// thousand.
 #[must_use]
 pub fn count_in(label: &str) -> Option<Count> {
     numbers(label)?.into_iter().next()?
@@ -318,7 +320,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_number_is_read_in_every_script_grouped_and_not(value in 0_u64..=9_999_999_999, zero in proptest::sample::select(ZEROS), separator in proptest::sample::select(SEPARATORS)) {
+        fn a_number_is_read_in_every_script_grouped_and_not(
+            value in 0_u64..=9_999_999_999,
+            zero in proptest::sample::select(ZEROS),
+            separator in proptest::sample::select(SEPARATORS),
+        ) {
             let plain = value.to_string();
             let script = |sign: char| sign.to_digit(10).and_then(|digit| char::from_u32(zero + digit)).unwrap_or(sign);
             let written: String = plain.chars().map(script).collect();

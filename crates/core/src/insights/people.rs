@@ -38,8 +38,8 @@ impl People {
         people
     }
 
-    /// Who wrote that. A reply whose page told no number is that person's whose number was seen with the same handle: of
-    /// several, because handles are given up and taken by others, whose was seen with it nearest in time.
+    /// Who wrote that. A reply whose page told no number is that person's whose number was seen with the same handle:
+    /// of several, because handles are given up and taken by others, whose was seen with it nearest in time.
     #[must_use]
     pub fn who(&self, sighting: &Sighting) -> Person {
         if let Some(user) = &sighting.user {

@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::tweet::TweetId;
 
-/// The most ids that are kept for one post. X shows some 200 replies of a post at most (measured by others in 2023), and
-/// through search and notifications somewhat more can be met.
+/// The most ids that are kept for one post. X shows some 200 replies of a post at most (measured by others in 2023),
+/// and through search and notifications somewhat more can be met.
 pub const MOST_SEEN: usize = 2_000;
 
-/// Ids of replies, without order or repetition. Of more than [`MOST_SEEN`] the lowest stay: so the join of two such sets does
-/// not depend on which came first.
+/// Ids of replies, without order or repetition. Of more than [`MOST_SEEN`] the lowest stay: so the join of two such
+/// sets does not depend on which came first.
 ///
-/// Written as one text, each id as its distance from the one before, in base 36 and parted by dots: half as long as the ids,
-/// and no number that JavaScript would round.
+/// Written as one text, each id as its distance from the one before, in base 36 and parted by dots: half as long as the
+/// ids, and no number that JavaScript would round.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SeenIds(Vec<u64>);
@@ -154,7 +154,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reads_what_it_writes_and_joins_as_sets_do(one in vec(1_u64..500, 0..40), other in vec(any::<u64>().prop_filter("ids begin at 1", |id| *id > 0), 0..40)) {
+        fn reads_what_it_writes_and_joins_as_sets_do(
+            one in vec(1_u64..500, 0..40),
+            other in vec(any::<u64>().prop_filter("ids begin at 1", |id| *id > 0), 0..40),
+        ) {
             let (a, b) = (set(&one), set(&other));
             prop_assert_eq!(a.to_string().parse(), Ok(a.clone()));
             prop_assert_eq!(b.to_string().parse(), Ok(b.clone()));

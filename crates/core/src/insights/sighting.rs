@@ -10,8 +10,8 @@ use crate::tweet::TweetId;
 use super::tags::Tags;
 use super::who::{Handle, UserId};
 
-/// What a reply answers, and how surely that is known. The order is that of sureness: of two, the greater is believed. Of two
-/// that are equally sure and differ, any would do, so long as it is always the same one.
+/// What a reply answers, and how surely that is known. The order is that of sureness: of two, the greater is believed.
+/// Of two that are equally sure and differ, any would do, so long as it is always the same one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum Parent {
@@ -95,8 +95,8 @@ pub struct Sighting {
 }
 
 impl Sighting {
-    /// When it was posted: by its id, which has milliseconds; else by the page; else by the first look, before which it was
-    /// surely there.
+    /// When it was posted: by its id, which has milliseconds; else by the page; else by the first look, before which it
+    /// was surely there.
     #[must_use]
     pub fn at(&self) -> Millis {
         self.id.posted_at().or(self.posted).unwrap_or(self.first)
@@ -108,8 +108,8 @@ impl Sighting {
         format!("https://x.com/{}/status/{}", self.handle, self.id)
     }
 
-    /// Two looks at the same reply as one. Commutative, associative and idempotent: each part is the greater of the two in
-    /// an order that all looks share.
+    /// Two looks at the same reply as one. Commutative, associative and idempotent: each part is the greater of the two
+    /// in an order that all looks share.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
         let handle = later((self.last, self.handle), (other.last, other.handle));

@@ -10,8 +10,8 @@ use super::look::Look;
 use super::post::Post;
 use super::sighting::Sighting;
 
-/// Every reply and every post that was ever seen. The same looks give the same set, in any order and however often: taking
-/// one in is a join. What a look does not show stays: a reply that is not in sight was not necessarily deleted.
+/// Every reply and every post that was ever seen. The same looks give the same set, in any order and however often:
+/// taking one in is a join. What a look does not show stays: a reply that is not in sight was not necessarily deleted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sightings {
     pub(super) replies: HashMap<TweetId, Sighting>,

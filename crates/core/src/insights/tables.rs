@@ -1,5 +1,5 @@
-//! Posts, people and replies as tables for spreadsheets. Times are ISO 8601 in UTC. What has an id has its address instead:
-//! spreadsheets round a number of nineteen digits, and an address leads there besides.
+//! Posts, people and replies as tables for spreadsheets. Times are ISO 8601 in UTC. What has an id has its address
+//! instead: spreadsheets round a number of nineteen digits, and an address leads there besides.
 
 use crate::Millis;
 use crate::exchange::cells;

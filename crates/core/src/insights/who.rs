@@ -18,8 +18,9 @@ pub enum ParseWhoError {
     UserId,
 }
 
-/// A person's name on X, without `@`, spelled as the page spells it. Handles differ without case, and change: two spellings
-/// are compared by [`Handle::folded`], and who stays the same through a change of name is told by a [`UserId`] alone.
+/// A person's name on X, without `@`, spelled as the page spells it. Handles differ without case, and change: two
+/// spellings are compared by [`Handle::folded`], and who stays the same through a change of name is told by a
+/// [`UserId`] alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Handle(String);
