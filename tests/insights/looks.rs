@@ -1,9 +1,13 @@
 //! Looks at conversations as X shows them: only a part of the cells stands in the page at a time.
 
-use hashcart_core::insights::{Cell, Conversation, Counted, Labels, Parent, PostCell, Sightings, look};
+use hashcart_core::insights::{
+    Cell, Conversation, Counted, Handle, Labels, Look, PageData, Parent, PostCell, Sightings, look,
+};
 use hashcart_core::tweet::TweetId;
 use proptest::collection::vec;
+use proptest::option::of;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::made::{DAY, START, handle, id_at};
 
@@ -88,7 +92,92 @@ fn threads() -> impl Strategy<Value = Vec<Thread>> {
     vec((1_usize..4, one(), one(), any::<bool>()), 0..6)
 }
 
+fn some_handle() -> impl Strategy<Value = Handle> {
+    select(vec!["ada", "Ada", "bob", "carol"]).prop_map(handle)
+}
+
+fn some_id() -> impl Strategy<Value = TweetId> {
+    (0_u64..8).prop_map(|number| id_at(number as f64, number))
+}
+
+fn some_data() -> impl Strategy<Value = PageData> {
+    (of(Just("7".parse().unwrap())), of(some_id()), of(some_handle()))
+        .prop_map(|(user, answers, answers_handle)| PageData { user, answers, answers_handle })
+}
+
+fn some_post() -> impl Strategy<Value = PostCell> {
+    let links =
+        select(vec!["/hashtag/AmazonCart", "/hashtag/amazonbasket?src=x", "/ada", "https://t.co/a", ""]);
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    let texts = (of(".{0,30}"), of(".{0,12}"), of("[0-9a-z٠-٩,. ]{0,20}"));
+    (some_id(), some_handle(), vec(links, 0..3), flags, vec(some_handle(), 0..3), texts, of(some_data()))
+        .prop_map(
+            |(
+                id,
+                author,
+                links,
+                (sells, promoted, quotes, line_down),
+                replying_to,
+                (posted, lang, label),
+                data,
+            )| PostCell {
+                id,
+                author,
+                posted,
+                links: links.into_iter().map(str::to_owned).collect(),
+                products: if sells { vec!["B0HCART001@amazon.com".parse().unwrap()] } else { Vec::new() },
+                promoted,
+                quotes,
+                replying_to,
+                line_down,
+                lang,
+                labels: Labels { replies: label.clone(), row: label, ..Labels::default() },
+                data,
+            },
+        )
+}
+
+fn some_cells() -> impl Strategy<Value = Vec<Cell>> {
+    let bare = vec![Cell::Spacer, Cell::Spacer, Cell::More, Cell::Heading, Cell::Gone, Cell::Other];
+    vec(prop_oneof![2 => some_post().prop_map(|post| Cell::Post(Box::new(post))), 1 => select(bare)], 0..14)
+}
+
 proptest! {
+    #[test]
+    fn whatever_a_page_says_a_look_says_no_more(focal in of(some_id()), is_over in any::<bool>(), cells in some_cells()) {
+        let page = Conversation { focal, is_over, cells };
+        let found = look(&page, START + DAY);
+        let shown = |id: &TweetId| {
+            let cells = page.cells.iter().filter_map(|cell| match cell {
+                Cell::Post(post) if post.id == *id => Some(post),
+                _ => None,
+            });
+            cells.collect::<Vec<_>>()
+        };
+        for sighting in &found.sightings {
+            prop_assert!(!sighting.tags.is_none());
+            prop_assert!(shown(&sighting.id).iter().any(|post| !post.promoted && post.author == sighting.handle));
+            prop_assert_ne!(sighting.parent.post(), Some(&sighting.id), "nothing answers itself");
+            if let Some(parent) = sighting.parent.post() {
+                let noted = found.posts.iter().find(|post| post.id == *parent);
+                prop_assert!(noted.is_some(), "its coverage and its product would have no place");
+            }
+        }
+        prop_assert!(!is_over || page.focal.is_none() || found.sightings.is_empty());
+        let mut set = Sightings::default();
+        set.take(found.clone());
+        set.take(found.clone());
+        let people = Counted::of(&set).total().people;
+        prop_assert!(people <= found.sightings.len());
+        let kept = found.clone().only_to(&[handle("ADA")], &|_| false);
+        prop_assert!(kept.sightings.iter().all(|sighting| found.sightings.contains(sighting)));
+        prop_assert!(kept.posts.iter().all(|post| post.author().is_some_and(|author| author.is(&handle("ada")))));
+        prop_assert!(
+            Look { has_more: false, ..found.only_to(&[], &|_| false) } == Look::default(),
+            "with no accounts of one's own nothing is kept"
+        );
+    }
+
     #[test]
     fn the_whole_page_says_of_each_reply_what_it_answers(above in 0_usize..3, threads in threads()) {
         let made = made(above, &threads);

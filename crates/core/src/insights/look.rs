@@ -165,7 +165,7 @@ impl<'a> Walk<'a> {
     fn parent(&self, post: &PostCell) -> Option<Parent> {
         let place = self.place(post);
         if let Some(data) = &post.data {
-            return match &data.answers {
+            return match data.answers.as_ref().filter(|id| **id != post.id) {
                 Some(id) => Some(Parent::Page { post: id.clone() }),
                 // It may have been taken for a reply in a look before, which this corrects.
                 None => place.and_then(|place| place.post().map(|_| Parent::Nothing)),
