@@ -51,7 +51,7 @@ impl Look {
         self.sightings.retain(|sighting| match &sighting.parent {
             Parent::Handle { to } => is_one(to),
             Parent::Conversation { post } | Parent::Place { post } | Parent::Page { post } => {
-                posts.iter().any(|own| own.id == *post) || is_known(post)
+                posts.iter().any(|own| own.id == *post)
             }
             // It was taken for an answer to the post whose page this is.
             Parent::Nothing => !posts.is_empty(),

@@ -314,6 +314,13 @@ fn on_other_pages_a_thread_may_lack_its_middle() {
     ]);
     assert_eq!(parents(&look), [("bob", Parent::Handle { to: handle("ada") })]);
     assert_eq!(look.left_out, [(id(13), LeftOut::NoReply)], "headings end conversations only");
+    let named = PostCell { replying_to: vec![handle("zoe")], ..tagged(12, "bob") };
+    let look = elsewhere(vec![cell(lined(selling(10, "ada"))), cell(named)]);
+    assert_eq!(
+        parents(&look),
+        [("bob", Parent::Handle { to: handle("zoe") })],
+        "and then it says whom it answers"
+    );
 }
 
 #[test]
