@@ -389,6 +389,11 @@ fn only_what_concerns_the_author_is_kept() {
     assert_eq!(kept.posts.iter().map(|post| &post.id).collect::<Vec<_>>(), [&id(10)]);
     let others = page.only_to(&[handle("zoe")], &|_| false);
     assert_eq!(others, Look::default(), "nothing of anybody else's conversation");
+    // A correction is kept where what it corrects may have been.
+    let data = Some(PageData::default());
+    let page = under(vec![Cell::Spacer, cell(PostCell { data, ..tagged(12, "carol") })]);
+    assert_eq!(page.clone().only_to(&own, &|_| false).sightings.len(), 1);
+    assert_eq!(page.only_to(&[handle("zoe")], &|_| false), Look::default());
     // The post itself may be scrolled away, and is still known.
     let scrolled = vec![cell(tagged(11, "bob")), Cell::Spacer, cell(tagged(12, "carol"))];
     let page = look(&Conversation { focal: Some(id(10)), is_over: false, cells: scrolled }, NOW);
