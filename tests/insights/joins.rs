@@ -1,6 +1,7 @@
 //! The set of sightings is a join of all looks.
 
 use hashcart_core::insights::{Counted, Parent, People, Person, Sighting, Sightings};
+use hashcart_core::tweet::TweetId;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -111,11 +112,20 @@ fn a_name_that_another_took_over_is_his_who_had_it_nearest_in_time() {
 #[test]
 fn a_handle_is_as_the_last_look_had_it() {
     let ada = id_at(0.0, 0);
-    let old = reply("bob", &ada, DAY);
-    let new = Sighting { handle: handle("bobwrites"), last: old.last + DAY, ..old.clone() };
+    let old = by_user("7", reply("bob", &ada, DAY));
+    let new = Sighting { handle: handle("al_writes"), last: old.last + 10.0 * DAY, ..old.clone() };
+    // A later reply, of which no look was as late.
+    let between = by_user("7", reply("bob", &ada, 2.0 * DAY));
     for looks in [[old.clone(), new.clone()], [new, old]] {
-        assert_eq!(set(looks, []).replies().next().unwrap().handle, handle("bobwrites"));
+        let set = set(looks.into_iter().chain([between.clone()]), []);
+        assert_eq!(set.reply(&id_of_first(&set)).unwrap().handle, handle("al_writes"));
+        let counted = Counted::of(&set);
+        assert_eq!(counted.people(0.0)[0].handle, &handle("al_writes"));
     }
+}
+
+fn id_of_first(set: &Sightings) -> TweetId {
+    set.replies().map(|reply| reply.id.clone()).min().unwrap()
 }
 
 #[test]

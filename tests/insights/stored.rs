@@ -135,19 +135,32 @@ fn who_is_forgotten_leaves_no_word() {
     let mut ada = post(0.0, &[], 9, 0);
     let theirs = by_user("770001", reply("zquill", &ada.id, HOUR));
     ada.seen.put(&theirs.id);
+    // Another of their replies, without a hashtag, that somebody answered.
+    let plain = Post::new(id_at(HOUR, 9), START).by(handle("yvonn_w"), START);
+    ada.seen.put(&plain.id);
     let renamed = by_user("770001", reply("yvonn_w", &ada.id, DAY));
     let answer = reply("carol", &theirs.id, 2.0 * DAY);
     let to_them = Sighting { parent: Parent::Handle { to: handle("Yvonn_W") }, ..reply("dan", &ada.id, DAY) };
     let other = reply("bob", &ada.id, HOUR);
     let mut set = set(
         [theirs.clone(), renamed, answer, to_them, other.clone()],
-        [ada.clone(), Post::new(theirs.id, START)],
+        [ada.clone(), plain, Post::new(theirs.id, START)],
     );
     let gone = set.forget(&handle("ZQuill"));
-    assert_eq!((gone.replies.len(), gone.posts.len(), gone.changed), (4, 1, vec![ada.id.clone()]));
+    assert_eq!((gone.replies.len(), gone.posts.len(), gone.changed), (4, 2, vec![ada.id.clone()]));
     assert_eq!(set.replies().collect::<Vec<_>>(), [&other]);
     assert!(set.post(&ada.id).is_some_and(|post| post.seen.is_empty()));
     assert_eq!(set.forget(&handle("nobody")), Default::default());
+}
+
+#[test]
+fn who_took_over_another_name_of_theirs_is_not_forgotten_with_them() {
+    let ada = id_at(0.0, 0);
+    let before = [by_user("7", reply("zquill", &ada, HOUR)), by_user("7", reply("yvonn_w", &ada, DAY))];
+    let other = by_user("8", reply("yvonn_w", &ada, 99.0 * DAY));
+    let mut set = set(before.into_iter().chain([other.clone()]), []);
+    assert_eq!(set.forget(&handle("zquill")).replies.len(), 2);
+    assert_eq!(set.replies().collect::<Vec<_>>(), [&other]);
 }
 
 fn written(set: &Sightings) -> String {

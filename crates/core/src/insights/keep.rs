@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::Millis;
 use crate::tweet::TweetId;
 
-use super::people::{People, Person};
+use super::people::People;
 use super::sighting::{Parent, Sighting};
 use super::sightings::Sightings;
 use super::who::Handle;
@@ -40,32 +40,22 @@ impl Sightings {
         gone
     }
 
-    /// Takes out everything of a person: what they wrote, under any name that one number was seen with, their posts,
-    /// and what answers them. Who had the handle before, or has it since, and was seen with it, goes too: better one
-    /// too many than one word left. The page may show the person again, and then they are seen again.
+    /// Takes out everything of a person: what they wrote, under any name that one number was seen with, their posts, and
+    /// what answers them. Of a handle that several people had all of these are meant: better one too many than one word
+    /// left. The page may show the person again, and then they are seen again.
     pub fn forget(&mut self, handle: &Handle) -> Gone {
         let people = People::of(self);
-        let mut wanted = people.called([handle]);
+        let wanted = people.called([handle]);
+        let theirs = self.replies.values().filter(|reply| wanted.contains(&people.who(reply)));
         let mut names = HashSet::from([handle.folded()]);
-        // A number may have been seen with another name, and that name with another number, and so on.
-        loop {
-            let theirs = self.replies.values().filter(|reply| wanted.contains(&people.who(reply)));
-            let handles: Vec<&Handle> = theirs
-                .map(|reply| &reply.handle)
-                .filter(|handle| !names.contains(&handle.folded()))
-                .collect();
-            if handles.is_empty() {
-                break;
-            }
-            names.extend(handles.iter().map(|handle| handle.folded()));
-            wanted.extend(people.called(handles));
+        let mut written: HashSet<TweetId> = HashSet::new();
+        for reply in theirs {
+            names.insert(reply.handle.folded());
+            written.insert(reply.id.clone());
         }
         let is_theirs = |handle: &Handle| names.contains(&handle.folded());
-        let theirs = self.posts.values().filter(|post| post.author().is_some_and(is_theirs));
-        let mut posts: HashSet<TweetId> = theirs.map(|post| post.id.clone()).collect();
-        let wrote = |reply: &Sighting, who: &Person| wanted.contains(who) || is_theirs(&reply.handle);
-        let written = self.replies.values().filter(|reply| wrote(reply, &people.who(reply)));
-        let written: HashSet<TweetId> = written.map(|reply| reply.id.clone()).collect();
+        let posts = self.posts.values().filter(|post| post.author().is_some_and(is_theirs));
+        let mut posts: HashSet<TweetId> = posts.map(|post| post.id.clone()).collect();
         // A reply of theirs may have been answered, and is a post then.
         posts.extend(written.iter().filter(|id| self.posts.contains_key(*id)).cloned());
         let answers = |parent: &Parent| match parent {

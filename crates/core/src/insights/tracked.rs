@@ -120,4 +120,18 @@ mod tests {
         let json = serde_json::to_string(&joined).unwrap();
         assert_eq!(json, r#"{"last":{"at":3.0,"value":39},"highest":{"at":2.0,"value":42}}"#);
     }
+
+    #[test]
+    fn of_two_at_one_moment_the_exact_one_counts_and_a_height_is_of_its_first_time() {
+        let point = |value, rough, at| Tracked::new(at, Count { value, rough });
+        let both = |one: Tracked, other: Tracked| {
+            assert_eq!(one.join(other), other.join(one));
+            one.join(other)
+        };
+        let exact = both(point(12_345, false, 1.0), point(20_000, true, 1.0));
+        assert_eq!((exact.last.value, exact.highest.value), (12_345, 20_000));
+        assert!(!both(point(12_000, false, 1.0), point(12_000, true, 1.0)).highest.rough);
+        assert_eq!(both(point(5, false, 1.0), point(5, false, 2.0)).highest.at, 1.0);
+        assert_eq!(both(point(5, false, 1.0), point(4, false, 1.0)).last.value, 5);
+    }
 }
