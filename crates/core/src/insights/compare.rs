@@ -72,6 +72,9 @@ mod tests {
     fn what_chance_does_is_no_difference() {
         assert_eq!(compare(&side(40, None), &side(50, None)), Verdict::Alike);
         assert_eq!(compare(&side(80, None), &side(50, None)), Verdict::First);
+        // Of 99 the half is 49.5, and two standard deviations are 9.95.
+        assert_eq!(compare(&side(40, None), &side(59, None)), Verdict::Alike);
+        assert_eq!(compare(&side(39, None), &side(60, None)), Verdict::Second);
     }
 
     #[test]

@@ -40,9 +40,9 @@ impl Sightings {
         gone
     }
 
-    /// Takes out everything of a person: what they wrote, under any name that one number was seen with, their posts, and
-    /// what answers them. Of a handle that several people had all of these are meant: better one too many than one word
-    /// left. The page may show the person again, and then they are seen again.
+    /// Takes out everything of a person: what they wrote, under any name that one number was seen with, their posts,
+    /// and what answers them. Of a handle that several people had all of these are meant: better one too many than one
+    /// word left. The page may show the person again, and then they are seen again.
     pub fn forget(&mut self, handle: &Handle) -> Gone {
         let people = People::of(self);
         let wanted = people.called([handle]);

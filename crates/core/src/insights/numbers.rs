@@ -162,10 +162,9 @@ impl Number {
                 if let Some(group) = number.groups.last_mut() {
                     *group += 1;
                 }
-            } else if SEPARATORS.contains(sign)
-                && separator.is_none_or(|before| before == sign)
-                && signs.get(number.length + 1).and_then(value).is_some()
-            {
+            } else if SEPARATORS.contains(sign) && signs.get(number.length + 1).and_then(value).is_some() {
+                // Two signs part groups and a fraction, and only abbreviated numbers have one.
+                number.value = number.value.filter(|_| separator.is_none_or(|before| before == sign));
                 separator = Some(sign);
                 number.groups.push(0);
             } else {
@@ -258,6 +257,10 @@ mod tests {
             ("1.2 Mio.", None),
             ("1,25 mil", None),
             ("١٫٢ ألف", None),
+            ("1.234,567 Mio.", None),
+            ("1,234.5 k", None),
+            ("1234,567 x", None),
+            ("1,2345,678 x", None),
             ("99999999999999999999 Likes", None),
         ] {
             assert_eq!(count_in(label), expected, "{label}");
@@ -298,6 +301,8 @@ mod tests {
         assert_eq!(focal("76 Replies. Reply", ""), None);
         // Two are unknown: nobody can say which is which.
         assert_eq!(focal("Reply", row), None);
+        let counts = labels("Reply", "234 reposts", "2378 Likes", "8190 Bookmarks", "", zero).counts();
+        assert_eq!((counts.replies, counts.views), (None, None), "and none of the two is what is left");
     }
 
     #[test]
