@@ -5,6 +5,9 @@ use crate::insights::conversation::PageData;
 use crate::insights::numbers::Labels;
 use crate::product::ProductKey;
 
+#[path = "look_left_out_tests.rs"]
+mod left_out;
+
 const NOW: Millis = 1_795_608_000_000.0;
 const CART: &str = "/hashtag/AmazonCart?src=hashtag_click";
 const KETTLE: &str = "B0HCART001@amazon.com";
@@ -58,7 +61,12 @@ fn cell(post: PostCell) -> Cell {
 fn under(cells: Vec<Cell>) -> Look {
     let mut all = vec![cell(selling(10, "Ada")), Cell::Other];
     all.extend(cells);
-    look(&Conversation { focal: Some(id(10)), is_over: false, cells: all }, NOW)
+    on_page(all)
+}
+
+/// The page of post 10, of which these cells are in sight.
+fn on_page(cells: Vec<Cell>) -> Look {
+    look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW)
 }
 
 fn elsewhere(cells: Vec<Cell>) -> Look {
@@ -156,7 +164,7 @@ fn with_the_post_scrolled_away_a_spacer_still_says_that_a_reply_is_direct() {
         Cell::Spacer,
         cell(tagged(5, "dan")),
     ];
-    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
+    let look = on_page(cells);
     let unsure = Parent::Conversation { post: id(10) };
     assert_eq!(
         parents(&look),
@@ -169,7 +177,7 @@ fn with_the_post_scrolled_away_a_spacer_still_says_that_a_reply_is_direct() {
 #[test]
 fn what_is_in_sight_counts_as_seen_also_with_the_post_scrolled_away() {
     let cells = vec![cell(post(11, "bob")), Cell::Spacer, cell(post(12, "carol")), Cell::Spacer];
-    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
+    let look = on_page(cells);
     assert_eq!(
         (found(&look, 10).seen.len(), found(&look, 10).author()),
         (1, None),
@@ -192,7 +200,7 @@ fn above_the_post_stand_what_it_answers() {
         Cell::Other,
         cell(tagged(11, "dan")),
     ];
-    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
+    let look = on_page(cells);
     assert_eq!(parents(&look), [("bob", place(8)), ("dan", place(10))]);
     assert_eq!(found(&look, 8).product(), Some(KETTLE.parse().unwrap()));
 }
@@ -219,69 +227,6 @@ fn a_heading_that_came_late_is_corrected_by_the_page_s_own_data() {
     let look = under(vec![Cell::Spacer, cell(PostCell { data, ..tagged(12, "carol") })]);
     assert_eq!(parents(&look), [("carol", Parent::Nothing)]);
     assert!(found(&look, 10).seen.is_empty());
-}
-
-#[test]
-fn promoted_posts_are_looked_through() {
-    let ad = PostCell { promoted: true, ..tagged(99, "shop") };
-    let look = under(vec![Cell::Spacer, cell(ad), cell(tagged(12, "bob"))]);
-    assert_eq!(parents(&look), [("bob", place(10))]);
-    assert_eq!(look.left_out, [(id(99), LeftOut::Promoted)]);
-}
-
-#[test]
-fn an_author_s_own_call_to_action_does_not_count() {
-    let look = under(vec![
-        cell(tagged(11, "ADA")),
-        Cell::Spacer,
-        cell(lined(post(12, "bob"))),
-        cell(lined(tagged(13, "ada"))),
-        cell(tagged(14, "bob")),
-        Cell::Spacer,
-    ]);
-    // Bob answers Ada's call, which is what a call is for.
-    assert_eq!(parents(&look), [("bob", place(13))]);
-    assert_eq!(look.left_out, [(id(11), LeftOut::Own), (id(13), LeftOut::Own)]);
-    let itself = look_at_own_call();
-    assert_eq!((itself.sightings.len(), &itself.left_out[..]), (0, &[(id(10), LeftOut::NoReply)][..]));
-}
-
-fn look_at_own_call() -> Look {
-    look(&Conversation { focal: Some(id(10)), is_over: false, cells: vec![cell(tagged(10, "ada"))] }, NOW)
-}
-
-#[test]
-fn on_its_own_page_a_reply_is_no_call_of_its_author_s() {
-    let cells = vec![
-        cell(lined(post(8, "ada"))),
-        cell(lined(tagged(9, "bob"))),
-        cell(tagged(10, "bob")),
-        Cell::Other,
-        cell(tagged(11, "ADA")),
-        Cell::Spacer,
-        cell(tagged(12, "bob")),
-    ];
-    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
-    assert_eq!(parents(&look), [("bob", place(8))], "bob answers ada, whatever she sells");
-    // Bob goes on below his own reply, and ada calls below what she began.
-    assert_eq!(look.left_out, [10, 11, 12].map(|number| (id(number), LeftOut::Own)));
-}
-
-#[test]
-fn an_author_may_answer_what_another_sells_under_her_post() {
-    let look = under(vec![cell(lined(selling(11, "bob"))), cell(tagged(12, "ada"))]);
-    assert_eq!(parents(&look), [("ada", place(11))]);
-}
-
-#[test]
-fn a_quote_and_a_post_by_itself_are_no_replies() {
-    let quote = PostCell { quotes: true, ..tagged(11, "bob") };
-    let look = elsewhere(vec![cell(quote), cell(tagged(12, "carol"))]);
-    assert_eq!(look.sightings, []);
-    assert_eq!(look.left_out, [(id(11), LeftOut::Quote), (id(12), LeftOut::NoReply)]);
-    // A reply that also quotes is a reply.
-    let both = PostCell { quotes: true, replying_to: vec![handle("ada")], ..tagged(13, "dan") };
-    assert_eq!(parents(&elsewhere(vec![cell(both)])), [("dan", Parent::Handle { to: handle("ada") })]);
 }
 
 #[test]
@@ -363,7 +308,7 @@ fn of_a_post_that_sells_several_nobody_knows_which_was_meant() {
     let products = [KETTLE, "B0HCART002@amazon.com"].map(|key| key.parse().unwrap());
     let focal = PostCell { products: products.to_vec(), ..post(10, "ada") };
     let cells = vec![cell(focal), cell(tagged(11, "bob"))];
-    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
+    let look = on_page(cells);
     assert_eq!((found(&look, 10).product(), found(&look, 10).products()), (None, &products[..]));
 }
 
@@ -371,38 +316,7 @@ fn of_a_post_that_sells_several_nobody_knows_which_was_meant() {
 fn numbers_of_the_post_come_along() {
     let labels = Labels { replies: Some("40 Replies. Reply".to_owned()), ..Labels::default() };
     let cells = vec![cell(PostCell { labels, ..post(10, "ada") })];
-    let look = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
+    let look = on_page(cells);
     let replies = found(&look, 10).numbers.replies.unwrap();
     assert_eq!((replies.last.value, replies.last.at, found(&look, 10).numbers.views), (40, NOW, None));
-}
-
-#[test]
-fn only_what_concerns_the_author_is_kept() {
-    let own = [handle("ADA")];
-    let mut cells = vec![cell(selling(10, "Ada")), cell(tagged(11, "bob")), Cell::Spacer];
-    cells.extend([cell(lined(post(12, "carol"))), cell(tagged(13, "dan")), cell(tagged(14, "eve"))]);
-    let page = look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW);
-    assert_eq!((page.sightings.len(), page.posts.len()), (3, 2));
-    let kept = page.clone().only_to(&own, &|_| false);
-    let unsure = Parent::Conversation { post: id(10) };
-    assert_eq!(parents(&kept), [("bob", place(10)), ("eve", unsure)], "dan answers carol");
-    assert_eq!(kept.posts.iter().map(|post| &post.id).collect::<Vec<_>>(), [&id(10)]);
-    let others = page.only_to(&[handle("zoe")], &|_| false);
-    assert_eq!(others, Look::default(), "nothing of anybody else's conversation");
-    // A correction is kept where what it corrects may have been.
-    let data = Some(PageData::default());
-    let page = under(vec![Cell::Spacer, cell(PostCell { data, ..tagged(12, "carol") })]);
-    assert_eq!(page.clone().only_to(&own, &|_| false).sightings.len(), 1);
-    assert_eq!(page.only_to(&[handle("zoe")], &|_| false), Look::default());
-    // The post itself may be scrolled away, and is still known.
-    let scrolled = vec![cell(tagged(11, "bob")), Cell::Spacer, cell(tagged(12, "carol"))];
-    let page = look(&Conversation { focal: Some(id(10)), is_over: false, cells: scrolled }, NOW);
-    assert_eq!(page.clone().only_to(&own, &|post| *post == id(10)).sightings.len(), 2);
-    assert_eq!(page.only_to(&own, &|_| false), Look::default());
-    // From search, where the page does not show whose the post is.
-    let data = Some(PageData { answers: Some(id(10)), ..PageData::default() });
-    let named = PostCell { replying_to: vec![handle("ada")], ..tagged(12, "carol") };
-    let search = elsewhere(vec![cell(PostCell { data, ..tagged(11, "bob") }), cell(named)]);
-    assert_eq!(search.clone().only_to(&own, &|_| false).sightings.len(), 1);
-    assert_eq!(search.only_to(&own, &|post| *post == id(10)).sightings.len(), 2);
 }
