@@ -16,6 +16,7 @@ pub mod exchange;
 pub mod fault;
 pub mod find;
 pub mod handover;
+pub mod insights;
 pub mod item;
 pub mod link;
 pub mod list;

@@ -89,6 +89,15 @@ pub fn is_handle(text: &str) -> bool {
     (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
+/// An address without X's own origin, by any of its names; others stay as they are.
+#[must_use]
+pub fn own_path(href: &str) -> &str {
+    ["https://x.com", "https://twitter.com", "https://mobile.x.com", "https://mobile.twitter.com"]
+        .iter()
+        .find_map(|origin| href.strip_prefix(origin))
+        .unwrap_or(href)
+}
+
 /// Reads author and id from a status address as X's pages write it: `/name/status/123`, also with a suffix
 /// (`/history`, `/photo/1`, `/analytics`) and with X's own origin in front.
 #[must_use]
@@ -96,11 +105,7 @@ pub fn parse_status_path(href: &str) -> Option<(String, TweetId)> {
     if href.len() > ADDRESS_BYTES {
         return None;
     }
-    let path = ["https://x.com", "https://twitter.com", "https://mobile.x.com", "https://mobile.twitter.com"]
-        .iter()
-        .find_map(|origin| href.strip_prefix(origin))
-        .unwrap_or(href);
-    let mut parts = path.strip_prefix('/')?.split(['/', '?', '#']);
+    let mut parts = own_path(href).strip_prefix('/')?.split(['/', '?', '#']);
     let author = parts.next()?;
     let mut next = parts.next()?;
     if author == "i" && next == "web" {

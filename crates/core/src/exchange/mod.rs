@@ -6,6 +6,7 @@
 
 pub mod backup;
 mod bring;
+pub(crate) mod cells;
 mod people;
 mod table;
 

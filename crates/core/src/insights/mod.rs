@@ -1,0 +1,54 @@
+//! Insights: who answered an author's posts with #AmazonCart or #AmazonBasket, as far as X's page showed it.
+//!
+//! Owns the meaning only: what one look at a page says, how looks add up, what is counted, and how a winner is drawn.
+//! It reads no page, keeps no record and asks for nothing: a look comes in as plain data, and the clock, the user's
+//! calendar and the time zone come in as arguments.
+//!
+//! # The way of one look
+//! The page is described as a [`Conversation`]; [`look`] makes [`Sighting`]s and [`Post`]s of it; [`Sightings`] joins
+//! them with all looks before. Joining is commutative, associative and idempotent: the same looks give the same set, in
+//! any order and however often. So two tabs, or a file that is read in twice, need no agreement.
+//!
+//! # What is never said
+//! Nothing here claims more than was seen. A number that the page does not show is unknown and not zero; a reply whose
+//! post is not known is counted under no post; a reply that is not there any more was not necessarily deleted; and a
+//! reply is no purchase.
+
+mod compare;
+mod conversation;
+mod count;
+mod draw;
+mod draw_text;
+mod groups;
+pub mod iso;
+mod keep;
+mod look;
+mod numbers;
+mod people;
+mod post;
+mod seen_ids;
+mod sighting;
+mod sightings;
+mod tables;
+mod tags;
+mod tracked;
+mod who;
+
+pub use compare::{FEW, Side, Verdict, compare};
+pub use conversation::{Cell, Conversation, PageData, PostCell};
+pub use count::{Bucket, Counted, Coverage, HOURS, PersonCount, PostCount, ProductCount, Total};
+pub use draw::{Draw, DrawError, DrawRules, Entry, Excluded, Pool};
+pub use draw_text::{DrawFault, ParseDrawError};
+pub use groups::{Group, QUIET_DAYS, REGULAR_POSTS, REGULAR_PRODUCTS};
+pub use keep::Gone;
+pub use look::{LeftOut, Look, look};
+pub use numbers::{Count, Labels, count_in};
+pub use people::{People, Person};
+pub use post::Post;
+pub use seen_ids::{MOST_SEEN, SeenIds};
+pub use sighting::{Parent, Sighting};
+pub use sightings::Sightings;
+pub use tables::{people_csv, posts_csv, replies_csv};
+pub use tags::Tags;
+pub use tracked::{Numbers, Point, Tracked};
+pub use who::{Handle, ParseWhoError, UserId};

@@ -1,0 +1,152 @@
+//! Owns [`Post`], what is known of a post that was answered.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Millis;
+use crate::bounds::{first_beyond, is_stored_time};
+use crate::product::ProductKey;
+use crate::schema::Stored;
+use crate::tweet::TweetId;
+
+use super::seen_ids::SeenIds;
+use super::sighting::later;
+use super::tracked::Numbers;
+use super::who::Handle;
+
+/// The most products that are kept of one post.
+const PRODUCTS: usize = 20;
+
+/// A name, and when it was seen: a name that was seen later replaces one that was seen earlier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Named {
+    handle: Handle,
+    at: Millis,
+}
+
+/// A post that people answered, as far as it was ever seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Post {
+    /// Which.
+    pub id: TweetId,
+    /// Who wrote it. It has a time of its own, because not every look says whose the post is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    author: Option<Named>,
+    /// What it sells, without order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    products: Vec<ProductKey>,
+    /// Its numbers.
+    #[serde(default)]
+    pub numbers: Numbers,
+    /// Which replies to it were ever in sight, with a hashtag or without.
+    #[serde(default, skip_serializing_if = "SeenIds::is_empty")]
+    pub seen: SeenIds,
+    /// When it, or an answer to it, was first looked at.
+    pub first: Millis,
+    /// When it, or an answer to it, was last looked at.
+    pub last: Millis,
+}
+
+impl Post {
+    /// A post of which nothing but its id is known, looked at now.
+    #[must_use]
+    pub fn new(id: TweetId, now: Millis) -> Self {
+        Self {
+            id,
+            author: None,
+            products: Vec::new(),
+            numbers: Numbers::default(),
+            seen: SeenIds::default(),
+            first: now,
+            last: now,
+        }
+    }
+
+    /// The same with its author, as seen at that time.
+    #[must_use]
+    pub fn by(self, handle: Handle, at: Millis) -> Self {
+        Self { author: Some(Named { handle, at }), ..self }
+    }
+
+    /// Who wrote it, where the page said so, as the last look had it.
+    #[must_use]
+    pub fn author(&self) -> Option<&Handle> {
+        self.author.as_ref().map(|named| &named.handle)
+    }
+
+    /// The same with what it sells.
+    #[must_use]
+    pub fn selling(mut self, products: &[ProductKey]) -> Self {
+        for product in products {
+            let place = self.products.partition_point(|there| there < product);
+            if self.products.get(place) != Some(product) {
+                self.products.insert(place, *product);
+                self.products.truncate(PRODUCTS);
+            }
+        }
+        self
+    }
+
+    /// What it sells, in the order of the numbers.
+    #[must_use]
+    pub fn products(&self) -> &[ProductKey] {
+        &self.products
+    }
+
+    /// The one product that an answer to it is about. `None` where there are several: nobody knows which one was meant.
+    #[must_use]
+    pub fn product(&self) -> Option<ProductKey> {
+        match self.products.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// When it was posted, by its id; else when it was first looked at.
+    #[must_use]
+    pub fn at(&self) -> Millis {
+        self.id.posted_at().unwrap_or(self.first)
+    }
+
+    /// The post's own address.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let author = self.author().map_or("i", Handle::as_str);
+        format!("https://x.com/{author}/status/{}", self.id)
+    }
+
+    /// Two looks at the same post as one: commutative, associative and idempotent.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        let author = match (self.author, other.author) {
+            (Some(one), Some(another)) => {
+                let at = one.at.max(another.at);
+                Some(Named { handle: later((one.at, one.handle), (another.at, another.handle)), at })
+            }
+            (one, another) => one.or(another),
+        };
+        let products = other.products;
+        Self {
+            id: self.id,
+            author,
+            products: self.products,
+            numbers: self.numbers.join(other.numbers),
+            seen: self.seen.join(other.seen),
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+        }
+        .selling(&products)
+    }
+}
+
+impl Stored for Post {
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        first_beyond(&[
+            ("id", self.id.posted_at().is_none_or(is_stored_time)),
+            ("author", self.author.as_ref().is_none_or(|named| is_stored_time(named.at))),
+            ("products", self.products.len() <= PRODUCTS && self.products.is_sorted()),
+            ("numbers", self.numbers.is_within_bounds()),
+            ("first", is_stored_time(self.first)),
+            ("last", is_stored_time(self.last)),
+        ])
+    }
+}
