@@ -436,7 +436,8 @@ describe("the list's page", () => {
                   await until(page, () => !document.querySelector("#chosen").hidden, "the selection's bar");
                 }
                 // At least 24 pixels for each target. Axe asks only by this name.
-                const targets = rules.runOnly ? {} : { rules: { "target-size": { enabled: true } } };
+                // Of 10,000 rows it would look at places that no row stands at, for minutes.
+                const targets = rules.runOnly || count > 3 ? {} : { rules: { "target-size": { enabled: true } } };
                 await clean(page, `${path}, ${count} items`, targets);
                 // As wide as beside another page.
                 if (path === "list.html" && count === 3) {

@@ -28,8 +28,16 @@ describe("strangers", () => {
         }));
       }
 
+      // Into an address anybody can write anything: its words are no title of a reply's, whatever the template says.
+      test("bot-slug in {hashtag} {title}: the bare hashtag goes", () => anew(TITLED, async (world) => {
+        const tweet = world.tweet("bot-slug");
+        const page = await focal(world, tweet);
+        await press(page, tweet);
+        await shows(page, tweet, { tone: "done", label: text("button_replied") });
+        assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart"]]);
+      }));
+
       for (const [kind, template, words] of [
-        ["bot-slug", "{hashtag} {title}", "#AmazonCart I am a bot Buy my coin"],
         ["bot-card", "{hashtag} {title}", "#AmazonCart Buy my coin everyone coin nioc"],
         ["bot-slug", "Thanks, @{author}! {hashtag}", "Thanks, @brightdesk_ads! #AmazonCart"],
       ]) {
@@ -54,7 +62,7 @@ describe("strangers", () => {
       }
 
       test("agreed to once, the next post's words are shown again", () => anew(TITLED, async (world) => {
-        for (const [kind, words] of [["bot-slug", "#AmazonCart I am a bot Buy my coin"], ["card-small", "#AmazonCart Bench supply 0 to 30 V, 5 A"]]) {
+        for (const [kind, words] of [["bot-card", "#AmazonCart Buy my coin everyone coin nioc"], ["card-small", "#AmazonCart Bench supply 0 to 30 V, 5 A"]]) {
           const tweet = world.tweet(kind);
           const page = await focal(world, tweet);
           await press(page, tweet);
@@ -84,7 +92,7 @@ describe("strangers", () => {
       }));
 
       test("X's own page for the reply: a stranger's words wait in it for the user", () => anew(TITLED, async (world) => {
-        const tweet = world.tweet("bot-slug");
+        const tweet = world.tweet("bot-card");
         const page = await world.x(`/${tweet.user.handle}/status/${tweet.id}?reply=wrong-parent`);
         await press(page, tweet);
         await press(page, tweet, "mouse", line(1));
@@ -92,7 +100,7 @@ describe("strangers", () => {
         const opened = world.session.browser.waitForTarget((target) => target.url().includes("/intent/post") || target.url().includes("/compose/post"));
         await press(page, tweet, "mouse", ".sheet .item:last-of-type");
         const intent = await (await opened).page();
-        await untilHere(() => intent.evaluate(() => document.querySelector("[role=dialog] [data-testid=tweetTextarea_0]")?.textContent.trim() === "#AmazonCart I am a bot Buy my coin"), "X's box with the words");
+        await untilHere(() => intent.evaluate(() => document.querySelector("[role=dialog] [data-testid=tweetTextarea_0]")?.textContent.trim() === "#AmazonCart Buy my coin everyone coin nioc"), "X's box with the words");
         // The page has asked what it was opened for, and was told not to send: another item goes all the way meanwhile.
         await untilHere(async () => Object.keys(await world.records()).every((key) => !key.startsWith("errand:")), "the errand taken");
         await world.write({ settings: { v: 1, data: SETTINGS } });
@@ -112,9 +120,8 @@ describe("strangers", () => {
             const tweet = world.tweet("bot-short");
             const page = await focal(world, tweet);
             await press(page, tweet);
-            const shown = await shows(page, tweet, { choices: ONCE });
-            assert.equal(shown.note, text("ask_mode_text", "#AmazonCart I am a bot Buy my coin"));
-            assert.deepEqual(world.replica.state.attempts, []);
+            await shows(page, tweet, { tone: "done", label: text("button_replied") }, 15_000);
+            assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart"]]);
           });
         } finally {
           await copy.remove();

@@ -1,6 +1,6 @@
 //! Questions by the button, and what their answers do.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{FaultCode, NextStep};
@@ -39,13 +39,17 @@ const OFFER_MS: u32 = 8_000;
 thread_local! {
     /// The words that the sheet shown last has in it, and for which reply.
     static SHOWN: RefCell<Option<(Spot, String)>> = const { RefCell::new(None) };
+    /// Whether a question is on its way: nothing is offered meanwhile.
+    static ASKING: Cell<bool> = const { Cell::new(false) };
     /// When the offer that is open goes by itself.
     static OFFERED: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
 /// Asks how far a press goes, and shows the words it would post: for this once, or, where the user never chose, for ever.
 pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
+    ASKING.set(true);
     let settings = settings::in_force(&Browser).await;
+    ASKING.set(false);
     let words = words(&settings.template, &find, refused).text;
     // Who has chosen is asked because the words are not the user's own: that is about this reply alone.
     let once = once || settings.reply.is_some();
@@ -122,7 +126,7 @@ pub(super) async fn offer_cart(find: Find) {
         return;
     }
     // It takes the place of nothing that is asked or told.
-    let Some(host) = free_host(&find).filter(|_| !popover::is_speaking()) else { return };
+    let Some(host) = free_host(&find).filter(|_| !popover::is_speaking() && !ASKING.get()) else { return };
     let label = i18n::say(&Text::count_to_cart(count));
     if let Err(error) = popover::offer(&host, &i18n::say(&Text::TOLD_SAVED), CART, &label, &find.key) {
         report("the offer could not be shown", crate::webext::words(&error));
