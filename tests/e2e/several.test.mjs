@@ -50,7 +50,7 @@ describe("several products", () => {
         const page = await world.x();
         await reach(page, two);
         await press(page, two, "Enter");
-        await shows(page, two, { focus: "all" });
+        await shows(page, two, { focus: "all", menu: ["all", ...keysOf(two)] });
         await page.keyboard.press("Enter");
         await shows(page, two, { tone: "busy", undo: true });
         await press(page, two, "Enter");
