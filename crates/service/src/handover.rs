@@ -69,13 +69,18 @@ pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) 
 }
 
 /// Brings what is still to buy in a store into its cart: at once where nothing is left to ask, else by way of our page.
+/// `from_x` says that a page of X's asks: it chooses nothing from the list, and begins nothing in which Amazon's button is
+/// pressed for the user, or a page that was taken over could fill the cart without a press of anybody's.
 pub async fn add_to_cart(
     browser: &(impl Store + Clock + Tabs + Stores),
     AddToCart { store, keys }: AddToCart,
+    from_x: bool,
 ) -> Result<bool, Fault> {
+    let keys = keys.filter(|_| !from_x);
     let items = list::read(browser, Area::Disk).await?;
     let picks = to_add(items.iter().map(|(item, status)| (item, *status)), store, keys.as_deref());
-    if !picks.is_empty() && browser.may_look(store).await {
+    let unasked = from_x && settings::prefs(browser).await.press;
+    if !picks.is_empty() && !unasked && browser.may_look(store).await {
         begin(browser, Begin { store, way: Way::Guided, picks }).await?;
         return Ok(true);
     }

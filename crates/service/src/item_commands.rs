@@ -1,11 +1,13 @@
 //! What the user does with kept items, one or many at once: remove, put back, put aside, edit.
 
+use std::collections::HashSet;
+
 use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::Edit;
-use hashcart_core::records::{Area, ITEM, REMOVED, Row};
+use hashcart_core::records::{Area, ITEM, PICTURE, REMOVED, Row};
 
 use crate::store::{look_at, write};
 use crate::{Clock, Store};
@@ -68,9 +70,22 @@ pub async fn remove(browser: &impl Store, area: Area, keys: &[ItemKey]) -> Resul
     if items.is_empty() {
         return Err(FaultCode::NothingToRestore.into());
     }
-    browser.remove(area, &removed(browser, area).await?).await?;
+    let gone = removed(browser, area).await?;
+    browser.remove(area, &gone).await?;
+    forget_pictures(browser, area, &gone).await?;
     carry(browser, area, &items, REMOVED, ITEM).await?;
     Ok(items.len())
+}
+
+/// Deletes the pictures of what cannot come back any more, unless it was added anew.
+async fn forget_pictures(browser: &impl Store, area: Area, removed: &[String]) -> Result<(), Fault> {
+    let keys: Vec<ItemKey> = removed.iter().filter_map(|name| REMOVED.parse(name)).collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let there: HashSet<String> = browser.keys(area).await?.into_iter().collect();
+    let gone = keys.iter().filter(|key| !there.contains(&ITEM.key(key)));
+    browser.remove(area, &gone.map(|key| PICTURE.key(key)).collect::<Vec<_>>()).await
 }
 
 /// Puts back what was removed last.

@@ -50,6 +50,7 @@ pub async fn keep(browser: &(impl Store + Clock), area: Area, found: Kept) -> Re
         write(browser, area, ITEM, &key, &added.item).await?;
         for item in &shorts {
             delete(browser, area, ITEM, &item.found.key).await?;
+            short_links::take_picture_along(browser, area, &item.found.key, &key).await;
         }
     }
     Ok(added)

@@ -9,12 +9,14 @@ use hashcart_core::picture::MOST;
 use hashcart_core::records::{Area, ITEM, PICTURE, REMOVED};
 
 use crate::store::{find, write};
-use crate::{Store, list};
+use crate::{Store, list, short_links};
 
 /// Keeps a picture of an item that is in the list and has none. Above the number that is kept, those go first whose items
 /// are no longer to buy, and then those that were kept longest ago.
 pub async fn keep(browser: &impl Store, area: Area, call: KeepPicture) -> Result<bool, Fault> {
     let KeepPicture { key, picture } = call;
+    // Its link may have become a product while the picture was drawn.
+    let key = short_links::current(browser, area, key).await?;
     if find(browser, area, ITEM, &key).await?.is_none() {
         return Ok(false);
     }

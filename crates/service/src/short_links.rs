@@ -4,7 +4,7 @@ use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::link::ProductLink;
-use hashcart_core::records::{ASKED, Area, CLAIM, ITEM, LEAD, Only};
+use hashcart_core::records::{ASKED, Area, CLAIM, ITEM, LEAD, Only, PICTURE};
 use hashcart_core::resolve::{Ending, HOPS, PATIENCE_MS, Step, in_page, join, judge};
 
 use crate::store::{delete, find, look_at, read_for_writing, write};
@@ -95,8 +95,22 @@ pub async fn settle(
     write(browser, area, ITEM, &resolved.found.key, &resolved).await?;
     if resolved.found.key != *key {
         delete(browser, area, ITEM, key).await?;
+        take_picture_along(browser, area, key, &resolved.found.key).await;
     }
     Ok(resolved)
+}
+
+/// The picture of an item that is known by another key now. One that cannot be taken along stays for the next sweep: the
+/// item is what counts.
+pub async fn take_picture_along(browser: &impl Store, area: Area, from: &ItemKey, to: &ItemKey) {
+    let taken = async {
+        let Some(picture) = look_at(browser, area, PICTURE, from).await? else { return Ok(()) };
+        if find(browser, area, PICTURE, to).await?.is_none() {
+            write(browser, area, PICTURE, to, &picture).await?;
+        }
+        delete(browser, area, PICTURE, from).await
+    };
+    let _: Result<(), Fault> = taken.await;
 }
 
 /// Leaves word that a link is this product: for pages that show it again or still call the item by it, and for the

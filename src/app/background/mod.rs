@@ -17,7 +17,7 @@ use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
-use hashcart_core::message::{AddToCart, Answer, Asker, ToBackground, VERSION, Wire};
+use hashcart_core::message::{Answer, Asker, ToBackground, VERSION, Wire};
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::backup::with_room;
@@ -156,9 +156,8 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
             if window.is_some() {
                 return Err(Fault::new(FaultCode::BadMessage, "from a private window"));
             }
-            // A page of X's may bring the list on its way, and not choose from it.
-            let keys = call.keys.filter(|_| asker(&sender) == Some(Asker::Own));
-            value(&handover::add_to_cart(&Browser, AddToCart { keys, ..call }).await?)
+            let from_x = asker(&sender) != Some(Asker::Own);
+            value(&handover::add_to_cart(&Browser, call, from_x).await?)
         }
         ToBackground::Guide(call) => value(&handover::guide(&Browser, &call.event, from(sender)).await?),
         ToBackground::CountToBuy(call) => value(&handover::count_to_buy(&Browser, call.store).await?),

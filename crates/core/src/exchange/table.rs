@@ -34,7 +34,7 @@ pub fn csv<'a>(items: impl IntoIterator<Item = &'a CartItem>, iso: &dyn Fn(Milli
         };
         let tweet = found.tweet.as_ref();
         let fields = [
-            found.title.as_deref().unwrap_or_default(),
+            item.own_title().unwrap_or_default(),
             found.store().map_or("", |store| store.domain()),
             &asin,
             &found.link,
@@ -61,7 +61,8 @@ pub fn plain_text<'a>(items: impl IntoIterator<Item = &'a CartItem>) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        let name = found.name();
+        // Whose post it is stands below.
+        let name = item.own_title().map_or_else(|| found.key.name(), str::to_owned);
         text.push_str(&name);
         if item.units > 1 {
             text.push_str(&format!(" × {}", item.units));

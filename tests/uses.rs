@@ -1,0 +1,146 @@
+//! What the background does with pictures, and who may have the list brought into a cart.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
+)]
+
+// Half of it is for courses.
+#[allow(dead_code)]
+mod fake;
+
+use fake::{Fake, run};
+use hashcart_core::cart::Shelf;
+use hashcart_core::find::Kept;
+use hashcart_core::item::ItemKey;
+use hashcart_core::marketplace::Marketplace;
+use hashcart_core::message::{AddToCart, KeepPicture};
+use hashcart_core::picture::{MOST, Picture};
+use hashcart_core::records::{Area, PICTURE, WALK};
+use hashcart_core::tweet::TweetRef;
+use hashcart_service::{Hop, handover, item_commands, items, pictures, records, short_links};
+use serde_json::json;
+
+const BEGIN: f64 = 1_764_000_000_000.0;
+
+fn product(number: usize) -> ItemKey {
+    format!("B{number:09}@amazon.de").parse().unwrap()
+}
+
+fn found(key: &ItemKey) -> Kept {
+    let link = match key {
+        ItemKey::Product(product) => product.url(),
+        ItemKey::Link(link) => link.url(),
+    };
+    let tweet = TweetRef { id: "18".parse().unwrap(), author: "ada".to_owned(), posted: None };
+    Kept { tweet: Some(tweet), key: key.clone(), ..Kept::of_address(&link, None).unwrap() }
+}
+
+fn keep(browser: &Fake, key: &ItemKey) {
+    run(items::keep(browser, Area::Disk, found(key))).unwrap().unwrap();
+}
+
+fn keep_picture(browser: &Fake, key: &ItemKey) -> bool {
+    let picture = Picture::try_from("data:image/webp;base64,UklGRg==".to_owned()).unwrap();
+    run(pictures::keep(browser, Area::Disk, KeepPicture { key: key.clone(), picture })).unwrap().unwrap()
+}
+
+fn pictured(browser: &Fake) -> Vec<ItemKey> {
+    browser.records(Area::Disk).keys().filter_map(|name| PICTURE.parse(name)).collect()
+}
+
+#[test]
+fn a_picture_is_of_an_item_in_the_list_and_goes_when_that_cannot_come_back() {
+    let browser = Fake::at(BEGIN);
+    let (one, two) = (product(1), product(2));
+    assert!(!keep_picture(&browser, &one), "of nothing in the list");
+    for key in [&one, &two] {
+        keep(&browser, key);
+        assert!(keep_picture(&browser, key));
+    }
+    run(item_commands::remove(&browser, Area::Disk, std::slice::from_ref(&one))).unwrap().unwrap();
+    run(item_commands::restore(&browser, Area::Disk)).unwrap().unwrap();
+    assert_eq!(pictured(&browser), [one.clone(), two.clone()], "it comes back with its picture");
+    for key in [&one, &two] {
+        run(item_commands::remove(&browser, Area::Disk, std::slice::from_ref(key))).unwrap().unwrap();
+    }
+    assert_eq!(pictured(&browser), std::slice::from_ref(&two), "the first cannot come back any more");
+    // Kept anew before the next removal: it has its picture still.
+    keep(&browser, &two);
+    keep(&browser, &one);
+    run(item_commands::remove(&browser, Area::Disk, &[one])).unwrap().unwrap();
+    assert_eq!(pictured(&browser), [two]);
+}
+
+#[test]
+fn a_link_that_becomes_a_product_takes_its_picture_along() {
+    for late in [false, true] {
+        let browser = Fake::at(BEGIN);
+        let link: ItemKey = "link:amzn.to/3DHiDU7".parse().unwrap();
+        keep(&browser, &link);
+        let hop = Hop::Redirect("https://www.amazon.de/dp/B000000001".to_owned());
+        browser.leads.borrow_mut().insert("https://amzn.to/3DHiDU7".to_owned(), hop);
+        // The picture may come before the shortener's answer, or after it.
+        if !late {
+            assert!(keep_picture(&browser, &link));
+        }
+        let found = run(short_links::follow(&browser, "https://amzn.to/3DHiDU7")).unwrap().unwrap();
+        run(short_links::settle(&browser, Area::Disk, &link, found)).unwrap().unwrap();
+        if late {
+            assert!(keep_picture(&browser, &link));
+        }
+        assert_eq!(pictured(&browser), [product(1)], "late: {late}");
+    }
+}
+
+#[test]
+fn of_too_many_pictures_those_go_first_that_are_not_to_buy_and_then_the_oldest() {
+    let browser = Fake::at(BEGIN);
+    for number in 0..=MOST {
+        browser.now.set(BEGIN + number as f64);
+        keep(&browser, &product(number));
+        if number < MOST {
+            assert!(keep_picture(&browser, &product(number)));
+        }
+    }
+    run(item_commands::put(&browser, Area::Disk, vec![(product(7), Some((Shelf::Bought, BEGIN + 600.0)))]))
+        .unwrap()
+        .unwrap();
+    assert!(keep_picture(&browser, &product(MOST)));
+    let kept = pictured(&browser);
+    assert_eq!((kept.len(), kept.contains(&product(7))), (MOST, false));
+    keep(&browser, &product(MOST + 1));
+    assert!(keep_picture(&browser, &product(MOST + 1)));
+    let kept = pictured(&browser);
+    assert_eq!((kept.len(), kept.contains(&product(0))), (MOST, false));
+}
+
+#[test]
+fn a_start_sweeps_the_pictures_of_nothing() {
+    let browser = Fake::at(BEGIN);
+    keep(&browser, &product(1));
+    assert!(keep_picture(&browser, &product(1)));
+    browser.spoil(
+        Area::Disk,
+        &PICTURE.key(&product(2)),
+        json!({ "v": 1, "data": "data:image/webp;base64,UklGRg==" }),
+    );
+    run(records::sweep(&browser, true)).unwrap().unwrap();
+    assert_eq!(pictured(&browser), [product(1)]);
+}
+
+#[test]
+fn a_page_of_x_s_begins_no_hand_over_in_which_nobody_presses() {
+    for (from_x, presses, begins) in [(false, true, true), (true, false, true), (true, true, false)] {
+        let browser = Fake::at(BEGIN);
+        keep(&browser, &product(1));
+        browser.spoil(Area::Disk, "handover", json!({ "v": 1, "data": { "press": presses } }));
+        let call = AddToCart { store: Marketplace::De, keys: None };
+        let begun = run(handover::add_to_cart(&browser, call, from_x)).unwrap().unwrap();
+        assert_eq!(begun, begins, "from X: {from_x}, pressing: {presses}");
+        assert_eq!(browser.records(Area::Disk).contains_key(WALK.only()), begins);
+        let opened = browser.opened.borrow();
+        let page = opened.iter().any(|url| url == "own:walk.html?store=amazon.de");
+        assert_eq!(page, !begins, "{opened:?}");
+    }
+}
