@@ -126,6 +126,7 @@ const WALLS: &[Wall] = &[
             "src/pages/kit.rs",
             "src/pages/list/paint.rs",
             "src/pages/listen.rs",
+            "src/pages/menus.rs",
             "src/pages/options/paint.rs",
             "src/pages/popup/paint.rs",
             "src/pages/row_paint.rs",

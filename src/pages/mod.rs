@@ -12,6 +12,7 @@ pub mod heard;
 pub mod kit;
 pub mod list;
 pub mod listen;
+pub mod menus;
 pub mod options;
 pub mod popup;
 pub mod row;

@@ -16,8 +16,8 @@ use crate::app::{report, report_fault};
 use crate::pages::heard::{Heard, Kind};
 use crate::pages::kit::Painted;
 use crate::pages::listen::KINDS;
-use crate::pages::{Update, head};
-use crate::webext::i18n;
+use crate::pages::{Update, head, menus};
+use crate::webext::{i18n, words};
 
 /// What an effect answers, now or later.
 pub(super) enum Answer<M> {
@@ -91,7 +91,13 @@ impl<P: Runs> Runner<P> {
                 _ => EventListenerPhase::Bubble,
             };
             let options = EventListenerOptions { phase, passive: kind == Kind::Scroll };
+            let page = document.clone();
             EventListener::new_with_options(&document, *name, options, move |event| {
+                match menus::close_by(&page, kind, event) {
+                    Ok(true) => return event.prevent_default(),
+                    Ok(false) => {}
+                    Err(error) => report("a menu stayed open", words(&error)),
+                }
                 let heard = Heard::of(kind, event, js_sys::Date::now());
                 if let Some(message) = P::hear(&heard) {
                     if heard.is_ours() {

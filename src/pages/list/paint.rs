@@ -93,13 +93,14 @@ fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsVa
     Ok(())
 }
 
-/// The tabs, each with how many it would show, where that is known.
+/// The tabs, each with how many it would show, where that is known and there are any.
 fn tabs(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
     for (tab, count) in &view.tabs {
         let Some(button) = document.query_selector(&format!("[data-do={}]", tab.name()))? else { continue };
         let pressed = tab.only() == view.query.only;
         button.set_attribute("aria-pressed", if pressed { "true" } else { "false" })?;
         let text = texts(&tab.text());
+        let count = count.filter(|count| *count > 0);
         let text = count.map_or_else(|| text.clone(), |count| texts(&Text::list_counted(&text, count)));
         if button.text_content().as_ref() != Some(&text) {
             button.set_text_content(Some(&text));
