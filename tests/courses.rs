@@ -24,15 +24,17 @@ use hashcart_core::find::Kept;
 use hashcart_core::handover::{CartPage, Event, PageState, Pick, ProductPage, ProductState, Walk, Way};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::marketplace::Marketplace;
-use hashcart_core::message::{Asker, Begin, Edit, Mark};
-use hashcart_core::records::{ASIDE, Area, CLAIM, ITEM, Kind, REMOVED, SETTINGS, WALK};
+use hashcart_core::message::{Asker, Begin, Edit, KeepPicture, Mark};
+use hashcart_core::picture::Picture;
+use hashcart_core::records::{ASIDE, Area, CLAIM, ITEM, Kind, PICTURE, REMOVED, SETTINGS, WALK};
 use hashcart_core::settings::Settings;
 use hashcart_core::sync::PACE_MS;
 use hashcart_core::tweet::TweetRef;
 use hashcart_service::backup::{back_up, with_room};
 use hashcart_service::handover::Sender;
 use hashcart_service::{
-    Clock, Hop, Store, handover, item_commands, items, records, replies, settings, short_links, sync,
+    Clock, Hop, Store, handover, item_commands, items, pictures, records, replies, settings, short_links,
+    sync,
 };
 use serde_json::json;
 
@@ -185,6 +187,10 @@ impl Course {
         if self.end(&format!("keep {}", found.key), answer).is_some() {
             self.told.kept.insert(POSTS[post].1);
         }
+        let picture = Picture::try_from("data:image/webp;base64,UklGRg==".to_owned()).unwrap();
+        let answer =
+            run(pictures::keep(&self.browser, Area::Disk, KeepPicture { key: found.key.clone(), picture }));
+        self.end("  its picture", answer);
     }
 
     /// A press: the page asks for the word to go on, X takes the reply or does not, and the page tells what it saw.
@@ -377,6 +383,13 @@ impl Course {
     /// Syncing comes to rest: after some rounds nothing more is written.
     fn rest(&mut self) -> Result<(), String> {
         self.browser.plan(None);
+        run(records::sweep(&self.browser, true)).unwrap().unwrap();
+        let all = self.browser.records(Area::Disk);
+        let of_nothing =
+            |key: &ItemKey| !all.contains_key(&ITEM.key(key)) && !all.contains_key(&REMOVED.key(key));
+        if let Some(key) = all.keys().filter_map(|name| PICTURE.parse(name)).find(of_nothing) {
+            return Err(format!("the picture of {key} stays"));
+        }
         self.browser.now.set(self.browser.now().max(self.latest));
         let state = |browser: &Fake| (browser.synced.borrow().clone(), browser.records(Area::Disk));
         for _ in 0..10 {

@@ -9,15 +9,19 @@
 #[allow(dead_code)]
 mod fake;
 
+use std::cell::Cell;
+
 use fake::{Fake, run};
 use hashcart_core::cart::Shelf;
+use hashcart_core::fault::FaultCode;
 use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{AddToCart, KeepPicture};
 use hashcart_core::picture::{MOST, Picture};
-use hashcart_core::records::{Area, PICTURE, WALK};
+use hashcart_core::records::{Area, BACKUP, PICTURE, WALK};
 use hashcart_core::tweet::TweetRef;
+use hashcart_service::backup::with_room;
 use hashcart_service::{Hop, handover, item_commands, items, pictures, records, short_links};
 use serde_json::json;
 
@@ -113,6 +117,50 @@ fn of_too_many_pictures_those_go_first_that_are_not_to_buy_and_then_the_oldest()
     assert!(keep_picture(&browser, &product(MOST + 1)));
     let kept = pictured(&browser);
     assert_eq!((kept.len(), kept.contains(&product(0))), (MOST, false));
+}
+
+#[test]
+fn pictures_go_before_a_backup_and_both_before_an_item_is_refused() {
+    for area in [Area::Disk, Area::Memory] {
+        let browser = Fake::at(BEGIN);
+        for number in 1..=60 {
+            browser.now.set(BEGIN + number as f64);
+            run(items::keep(&browser, area, found(&product(number)))).unwrap().unwrap();
+            let picture = Picture::try_from("data:image/webp;base64,UklGRg==".to_owned()).unwrap();
+            run(pictures::keep(&browser, area, KeepPicture { key: product(number), picture }))
+                .unwrap()
+                .unwrap();
+        }
+        browser.spoil(Area::Disk, "backup:2026-01-01", json!({ "v": 1, "data": "x" }));
+        let left = || {
+            let there = browser.records(area);
+            let backups = browser.records(Area::Disk).keys().filter(|name| BACKUP.holds(name)).count();
+            (there.keys().filter(|name| PICTURE.holds(name)).count(), backups)
+        };
+        let full = Cell::new(0);
+        // So often there is no room for it.
+        let work = || async {
+            match full.get() {
+                0 => items::keep(&browser, area, found(&product(99))).await,
+                times => {
+                    full.set(times - 1);
+                    Err(FaultCode::StorageFull.into())
+                }
+            }
+        };
+        full.set(1);
+        run(with_room(&browser, area, work)).unwrap().unwrap();
+        assert_eq!(left(), (10, 1), "{area:?}: the first fifty");
+        assert!(!browser.records(area).contains_key(&PICTURE.key(&product(1))));
+        assert!(browser.records(area).contains_key(&PICTURE.key(&product(60))));
+        let room = if area == Area::Disk { 2 } else { 1 };
+        full.set(room);
+        run(with_room(&browser, area, work)).unwrap().unwrap();
+        assert_eq!(left(), (0, 2 - room), "{area:?}: all of them");
+        full.set(room);
+        let refused = run(with_room(&browser, area, work)).unwrap().unwrap_err();
+        assert_eq!(refused.code, FaultCode::StorageFull, "{area:?}: nothing is left that could go");
+    }
 }
 
 #[test]

@@ -13,7 +13,8 @@ pub const EDGE: u32 = 96;
 /// The longest that is kept, in bytes of its address. A photo takes 3,000 to 6,000.
 pub const LONGEST: usize = 16_000;
 
-/// How many are kept: with room for two thousand items in the ten megabytes that browsers give.
+/// How many are kept: two megabytes of photos, eight at the very most, of the ten that browsers give. They go before an item
+/// finds no room.
 pub const MOST: usize = 500;
 
 /// The kinds of pictures that a canvas writes.

@@ -1,7 +1,7 @@
 //! What the extension says: every text of `extension/_locales` as a constructor that checks its arguments.
 //!
 //! The build script writes them from the English texts: a constant for a text without arguments
-//! ([`Text::BUTTON_IDLE`]), a function for one with ([`Text::list_shown`]), and one function for all forms of a plural
+//! ([`Text::BUTTON_IDLE`]), a function for one with ([`Text::kept_new`]), and one function for all forms of a plural
 //! ([`Text::count_items`]). They are constructors and not the variants of one enum because four programs ship, and each
 //! should carry the keys that it says and no other: what is not called is not linked, while a table from variants to keys
 //! would be in all four.

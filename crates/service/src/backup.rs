@@ -6,8 +6,8 @@ use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::raw::Raw;
 use hashcart_core::records::{Area, BACKUP, ITEM};
 
-use crate::Store;
 use crate::store::write;
+use crate::{Store, pictures};
 
 /// The backups among these records, and their sizes in bytes.
 #[must_use]
@@ -37,24 +37,29 @@ pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Does `work`, which may write to this area, and again as long as there is no room for it but a backup that can go.
+/// Does `work`, which may write to this area, and again as long as there is no room for it but pictures or a backup that
+/// can go: pictures first, since they hold nothing of the user's.
 /// Not for work that must not be done twice, nor for a file, which might not fit with all of them gone.
 ///
 /// # Errors
-/// Those of `work`; `StorageFull` only when no backup is left.
+/// Those of `work`; `StorageFull` only when no picture and no backup is left.
 pub async fn with_room<T, F: Future<Output = Result<T, Fault>>>(
     browser: &impl Store,
     area: Area,
     work: impl Fn() -> F,
 ) -> Result<T, Fault> {
-    // Backups are all on disk.
-    let helps = |fault: &Fault| area == Area::Disk && fault.code == FaultCode::StorageFull;
     loop {
         match work().await {
-            Err(fault) if helps(&fault) && drop_oldest(browser).await? => {}
+            Err(fault) if fault.code == FaultCode::StorageFull && give_room(browser, area).await? => {}
             done => return done,
         }
     }
+}
+
+/// Deletes what an item goes before; `false` where there is nothing of that.
+async fn give_room(browser: &impl Store, area: Area) -> Result<bool, Fault> {
+    // Backups are all on disk.
+    Ok(pictures::give_way(browser, area).await? || (area == Area::Disk && drop_oldest(browser).await?))
 }
 
 /// Deletes the oldest backup; `false` where there is none.

@@ -1,6 +1,7 @@
 //! The items' small pictures: kept beside them, a bounded number, and gone with them.
 
-use std::collections::HashSet;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
@@ -11,8 +12,10 @@ use hashcart_core::records::{Area, ITEM, PICTURE, REMOVED};
 use crate::store::{find, write};
 use crate::{Store, list, short_links};
 
-/// Keeps a picture of an item that is in the list and has none. Above the number that is kept, those go first whose items
-/// are no longer to buy, and then those that were kept longest ago.
+/// How many go at once where an item finds no room.
+const PART: usize = 50;
+
+/// Keeps a picture of an item that is in the list and has none. Above the number that is kept, others give way to it.
 pub async fn keep(browser: &impl Store, area: Area, call: KeepPicture) -> Result<bool, Fault> {
     let KeepPicture { key, picture } = call;
     // Its link may have become a product while the picture was drawn.
@@ -23,22 +26,39 @@ pub async fn keep(browser: &impl Store, area: Area, call: KeepPicture) -> Result
     if find(browser, area, PICTURE, &key).await?.is_some() {
         return Ok(true);
     }
-    let there: Vec<ItemKey> = kept(browser, area).await?;
+    let there = kept(browser, area).await?;
     let over = (there.len() + 1).saturating_sub(MOST);
-    if over > 0 {
-        let there: HashSet<&ItemKey> = there.iter().collect();
-        let list = list::read(browser, area).await?;
-        let has = list.iter().filter(|(item, _)| there.contains(&item.found.key));
-        let mut first: Vec<(bool, f64, &ItemKey)> =
-            has.map(|(item, status)| (status.is_to_buy(), item.saved_at, &item.found.key)).collect();
-        first.sort_by(|one, other| {
-            one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)).then(one.2.cmp(other.2))
-        });
-        let gone: Vec<String> = first.into_iter().take(over).map(|(_, _, key)| PICTURE.key(key)).collect();
-        browser.remove(area, &gone).await?;
-    }
+    drop_first(browser, area, &there, over).await?;
     write(browser, area, PICTURE, &key, &picture).await?;
     Ok(true)
+}
+
+/// Deletes some pictures, so that an item finds room; `false` where there are none.
+///
+/// # Errors
+/// The storage's.
+pub async fn give_way(browser: &impl Store, area: Area) -> Result<bool, Fault> {
+    let there = kept(browser, area).await?;
+    drop_first(browser, area, &there, PART).await?;
+    Ok(!there.is_empty())
+}
+
+/// Deletes so many of these: first those whose items are not in the list, then those of items that are no longer to buy,
+/// then those of the items that were kept longest ago.
+async fn drop_first(browser: &impl Store, area: Area, there: &[ItemKey], count: usize) -> Result<(), Fault> {
+    if count == 0 {
+        return Ok(());
+    }
+    let list = list::read(browser, area).await?;
+    let of: HashMap<&ItemKey, (bool, f64)> =
+        list.iter().map(|(item, status)| (&item.found.key, (status.is_to_buy(), item.saved_at))).collect();
+    let mut order: Vec<(Option<(bool, f64)>, &ItemKey)> =
+        there.iter().map(|key| (of.get(key).copied(), key)).collect();
+    order.sort_by(|(one, a), (other, b)| {
+        one.partial_cmp(other).unwrap_or(Ordering::Equal).then_with(|| a.cmp(b))
+    });
+    let gone: Vec<String> = order.into_iter().take(count).map(|(_, key)| PICTURE.key(key)).collect();
+    browser.remove(area, &gone).await
 }
 
 async fn kept(browser: &impl Store, area: Area) -> Result<Vec<ItemKey>, Fault> {

@@ -95,7 +95,7 @@ pub fn file<J: Json>(json: &J, records: &[(String, J::Value)]) -> Result<String,
     Ok(text)
 }
 
-/// How many items are in a file that [`file`] made, by the keys that its lines begin with: nothing is read for it.
+/// How many items are in a file that [`file`](file()) made, by the keys that its lines begin with: nothing is read for it.
 #[must_use]
 pub fn items_in(file: &str) -> usize {
     let key = |line: &str| line.strip_prefix("{\"key\":\"").is_some_and(|name| ITEM.holds(name));
