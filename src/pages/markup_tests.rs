@@ -21,6 +21,7 @@ fn every_act_in_the_markup_is_one_of_its_page() {
         &names(list::ShelfName::ALL, list::ShelfName::name) | &names(list::Tab::ALL, list::Tab::name);
     let parts = [
         ("cart", include_str!("../../www/cart.html"), names(list::Act::ALL, list::Act::name)),
+        ("row-lines", include_str!("../../www/row-lines.html"), BTreeSet::new()),
         ("list", include_str!("../../www/list.html"), &names(list::Act::ALL, list::Act::name) | &shelves),
         ("popup", include_str!("../../www/popup.html"), names(popup::Act::ALL, popup::Act::name)),
         (

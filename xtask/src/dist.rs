@@ -61,14 +61,15 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
             *texts = without_notes(texts).with_context(|| format!("_locales/{locale}/messages.json"))?;
         }
     }
-    copy(&env.at("www"), "", &["html", "css"], &[HEAD, CART], &mut files)?;
-    let part = |name| {
+    copy(&env.at("www"), "", &["html", "css"], &[HEAD, PARTS[0], PARTS[1]], &mut files)?;
+    let part = |name: &str| {
         fs::read_to_string(env.at("www").join(name)).with_context(|| format!("cannot read www/{name}"))
     };
-    let (head, cart) = (part(HEAD)?, part(CART)?);
+    let head = part(HEAD)?;
+    let parts = PARTS.iter().map(|name| Ok((*name, part(name)?))).collect::<Result<Vec<_>>>()?;
     for (name, page) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
         let text = String::from_utf8(std::mem::take(page)).with_context(|| format!("{name} is no text"))?;
-        let text = text.replace("      <!-- cart.html -->\n", &cart);
+        let text = with_parts(&text, &parts);
         *page = with_head(&text, &head).with_context(|| format!("www/{name}"))?.into_bytes();
     }
     let changes = fs::read_to_string(env.at("CHANGELOG.md")).context("cannot read CHANGELOG.md")?;
@@ -80,8 +81,14 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
 /// What every page of ours has in its head.
 const HEAD: &str = "head.html";
 
-/// The button for Amazon's cart, of the pages that have it.
-const CART: &str = "cart.html";
+/// What several pages have: the button for Amazon's cart, and what a row says about a link or a reply.
+const PARTS: [&str; 2] = ["cart.html", "row-lines.html"];
+
+/// Puts the parts into a page, where it names them in a line of their own.
+fn with_parts(page: &str, parts: &[(&str, String)]) -> String {
+    let named = |line: &str| parts.iter().find(|(name, _)| line.trim() == format!("<!-- {name} -->"));
+    page.split_inclusive('\n').map(|line| named(line).map_or(line, |(_, part)| part)).collect()
+}
 
 /// Puts the head into a page. One that names no program (`data-page`) gets no scripts.
 fn with_head(page: &str, head: &str) -> Result<String> {
@@ -176,7 +183,7 @@ fn machine(env: &Env) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{changelog, with_head, without_notes};
+    use super::{changelog, with_head, with_parts, without_notes};
 
     #[test]
     fn every_page_has_the_same_head_and_a_program_where_it_names_one() {
@@ -195,6 +202,15 @@ mod tests {
             serde_json::from_slice(&without_notes(texts.as_bytes()).unwrap()).unwrap();
         let wanted = serde_json::json!({"kept": {"message": "Kept: $title$", "placeholders": {"title": {"content": "$1"}}}});
         assert_eq!(shipped, wanted);
+    }
+
+    #[test]
+    fn a_part_takes_the_place_of_the_line_that_names_it() {
+        let parts = [("a.html", "<b></b>\n".to_owned())];
+        assert_eq!(
+            with_parts("<p>\n  <!-- a.html -->\n<!-- b.html -->\n", &parts),
+            "<p>\n<b></b>\n<!-- b.html -->\n"
+        );
     }
 
     #[test]
