@@ -19,14 +19,14 @@ pub struct Size {
 /// it is tested without a browser. Then 72 kB more in pages, 50 in the background and 17 in X's program: titles by their
 /// source, pictures, tabs and editing in a row, one press into the cart, one count everywhere.)
 const BUDGETS: [(&str, usize, usize); 8] = [
-    ("hashcart-x.js", 960, 385),
-    ("twin-x.js", 2_250, 437),
-    ("hashcart-amazon.js", 614, 243),
-    ("twin-amazon.js", 1_446, 277),
-    ("hashcart-background.js", 1_140, 462),
-    ("twin-background.js", 2_880, 540),
-    ("hashcart-pages.js", 1_160, 464),
-    ("twin-pages.js", 2_780, 530),
+    ("hashcart-x.js", 1_003, 398),
+    ("twin-x.js", 2_344, 454),
+    ("hashcart-amazon.js", 624, 247),
+    ("twin-amazon.js", 1_469, 282),
+    ("hashcart-background.js", 1_156, 467),
+    ("twin-background.js", 2_930, 546),
+    ("hashcart-pages.js", 1_163, 466),
+    ("twin-pages.js", 2_782, 532),
 ];
 
 /// How far, in per cent, something may be over its number: a dependency's patch release alone can move it by one.
@@ -38,8 +38,8 @@ pub fn over(bytes: usize, kilobytes: usize) -> bool {
 }
 
 /// What we allow a store's zip to be, in kB: with a program for each process what they share is in it four times, and each
-/// page load and each wake of the background reads less.
-pub const ZIP_BUDGET: usize = 3_260;
+/// page load and each wake of the background reads less. (180 kB of it came with titles by their source, pictures and tabs.)
+pub const ZIP_BUDGET: usize = 3_440;
 
 /// Measures.
 pub fn size(name: &str, bytes: &[u8]) -> Result<Size> {
