@@ -32,6 +32,7 @@ fn sighting(number: u64, seen: f64) -> Sighting {
         parent: Parent::Place { post: id(START - 1.0, number % 200) },
         tags: Tags { cart: true, basket: false },
         lang: Some("en".to_owned()),
+        thanked: None,
         first: at + seen,
         last: at + seen,
     }

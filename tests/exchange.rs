@@ -258,7 +258,7 @@ fn what_is_no_file_of_ours_is_said_so() {
         ("a recipe\nwith two lines", FileFault::NotOurs),
         ("<html>", FileFault::NotOurs),
         ("PK\u{3}\u{4}", FileFault::NotOurs),
-        (&"x".repeat(20_000_001), FileFault::TooLarge),
+        (&"x".repeat(50_000_001), FileFault::TooLarge),
     ] {
         let short: String = text.chars().take(40).collect();
         assert_eq!(look(text, &Vec::new()).unwrap_err(), fault, "{short:?}");
@@ -483,6 +483,11 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
             record("picture:B0057OC5O8@amazon.co.jp", &"data:image/webp;base64,UklGRg=="),
             record("settings", &json!({"reply": "post"})),
             record("handover", &json!({})),
+            record("insights", &json!({"on": true, "own": ["me"]})),
+            // What was seen is forgotten by `insights`; tests/uses.rs.
+            record("draws", &json!({"winners": [{"handle": "carl", "reply": "20"}]})),
+            record("sighting:20", &json!({})),
+            record("post:21", &json!({})),
             record("sync", &json!({"on": false})),
             record("lead:amzn.to/3DHiDU7", &"https://www.amazon.co.jp/dp/B0057OC5O8"),
             record("backup:2026-11-22", &"{\"hashcart\":1, … a kettle of Ada's"),

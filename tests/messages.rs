@@ -16,14 +16,16 @@ use hashcart_core::find::{Find, Kept, TitleSource};
 use hashcart_core::handover::{
     CartLine, CartPage, Command, Event, PageState, Pick, Prefs, ProductPage, ProductState, Walk, Way,
 };
+use hashcart_core::insights::{Choices, Draws, Entry, Handle, PageData, Parent, Post, Sighting, Tags};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{
-    AddToCart, Answer, Arrive, AskLinks, AskPace, Asker, Begin, Choose, ChooseReply, CountToBuy, Diagnose,
-    Diagnosis, DropAside, Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
-    KeepPicture, Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall,
-    Recalled, Remove, Resolve, Restore, Save, ShowEnds, SyncList, TakePendingIntent, ToBackground, ToTab,
-    Twin, VERSION, Wire,
+    AddToCart, Answer, Answers as PostAnswers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, Asker,
+    Begin, Choose, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside, DropInsights,
+    Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
+    Look, Mark, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall,
+    Recalled, Remove, Resolve, Restore, Save, ShowEnds, Sighted, SyncList, TakePendingIntent, ToBackground,
+    ToTab, Twin, VERSION, Wire,
 };
 use hashcart_core::pace::Verdict;
 use hashcart_core::picture::Picture;
@@ -112,6 +114,39 @@ impl From<Wire<ToTab>> for Either {
     }
 }
 
+fn handle(name: &str) -> Handle {
+    name.parse().unwrap()
+}
+
+fn sighted() -> Sighted {
+    let (post, reply): (TweetId, TweetId) =
+        ("1990000000000000000".parse().unwrap(), "1990000000000000001".parse().unwrap());
+    let at = 1_764_000_000_000.0;
+    let sighting = Sighting {
+        id: reply.clone(),
+        handle: handle("Bob_1"),
+        user: Some("1234567890123456789".parse().unwrap()),
+        posted: None,
+        parent: Parent::Place { post: post.clone() },
+        tags: Tags { cart: true, basket: false },
+        lang: Some("en".to_owned()),
+        thanked: None,
+        first: at,
+        last: at,
+    };
+    let post = Post::new(post, at).by(handle("ada"), at);
+    Sighted { sightings: vec![sighting], posts: vec![post], thanked: vec![(reply, at)] }
+}
+
+fn choices() -> Choices {
+    Choices { on: true, own: vec![handle("ada")], thanks: "Thank you!".to_owned(), ..Choices::default() }
+}
+
+fn draws() -> Draws {
+    let winner = Entry { handle: "bob_1".to_owned(), reply: "1990000000000000001".parse().unwrap() };
+    Draws { blocked: vec![handle("eve")], winners: vec![winner] }
+}
+
 fn requests() -> Vec<Either> {
     let mark = |status| Mark { key: key(), status, sending: true };
     let url = "https://x.com/me/status/19".to_owned();
@@ -165,6 +200,13 @@ fn requests() -> Vec<Either> {
         Wire::now(Diagnose {}).into(),
         Wire::now(FindBehind { address: "https://t.co/K33Q25LLPq".to_owned() }).into(),
         Wire::now(PressFocused {}).into(),
+        Wire::now(sighted()).into(),
+        Wire::now(AskAnswers { post: "1990000000000000000".parse().unwrap() }).into(),
+        Wire::now(PeekParents {}).into(),
+        Wire::now(ChooseInsights { choices: choices() }).into(),
+        Wire::now(KeepDraws { draws: draws() }).into(),
+        Wire::now(DropInsights {}).into(),
+        Wire::now(AskViewer {}).into(),
         Wire::now(Arrive {}).into(),
         Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }).into(),
         Wire::now(guide(sees(PageState::Product(product)))).into(),
@@ -217,6 +259,13 @@ struct Answers {
     diagnose: Answer<Diagnosis>,
     find_behind: Answer<Option<Kept>>,
     press_focused: Answer<bool>,
+    sighted: Answer<bool>,
+    ask_answers: Answer<PostAnswers>,
+    peek_parents: Answer<Vec<(TweetId, PageData)>>,
+    choose_insights: Answer<Choices>,
+    keep_draws: Answer<Draws>,
+    drop_insights: Answer<usize>,
+    ask_viewer: Answer<Option<Handle>>,
     any: Answer<CartItem>,
 }
 
@@ -279,6 +328,23 @@ fn answers() -> Answers {
         any: Answer::Fault(Fault::new(FaultCode::StorageFull, "QUOTA_BYTES quota exceeded")),
         find_behind: Answer::Ok(Some(find().into())),
         press_focused: Answer::Ok(true),
+        sighted: Answer::Ok(true),
+        ask_answers: Answer::Ok(PostAnswers {
+            people: 12,
+            named: vec![(handle("Bob_1"), "1990000000000000001".parse().unwrap())],
+        }),
+        peek_parents: Answer::Ok(vec![(
+            "1990000000000000001".parse().unwrap(),
+            PageData {
+                user: Some("1234567890123456789".parse().unwrap()),
+                answers: Some("1990000000000000000".parse().unwrap()),
+                answers_handle: Some(handle("ada")),
+            },
+        )]),
+        choose_insights: Answer::Ok(choices()),
+        keep_draws: Answer::Ok(draws()),
+        drop_insights: Answer::Ok(120),
+        ask_viewer: Answer::Ok(Some(handle("ada"))),
     }
 }
 
@@ -369,7 +435,17 @@ fn each_call_has_its_policy() {
         });
         calls.filter(|rules| which(rules.policy)).map(|rules| rules.name).collect::<BTreeSet<_>>()
     };
-    let unqueued = ["twin", "peek", "peek_replies", "resolve", "recall", "arrive", "count_to_buy"];
+    let unqueued = [
+        "twin",
+        "peek",
+        "peek_replies",
+        "peek_parents",
+        "ask_answers",
+        "resolve",
+        "recall",
+        "arrive",
+        "count_to_buy",
+    ];
     assert_eq!(named(|policy| !policy.is_queued()), BTreeSet::from(unqueued));
     let roomy = ["save", "keep", "remove", "restore", "edit", "put"];
     assert_eq!(named(Policy::makes_room), BTreeSet::from(roomy));

@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::json::BrowserJson;
-use super::{Browser, Outside, plain, words};
+use super::{Browser, Outside, archive, plain, words};
 
 #[wasm_bindgen]
 extern "C" {
@@ -78,7 +78,7 @@ fn entries(found: JsValue) -> Vec<(String, Outside)> {
 fn api(area: Area) -> StorageArea {
     match area {
         Area::Disk => LOCAL.with(Clone::clone),
-        Area::Memory => SESSION.with(Clone::clone),
+        Area::Memory | Area::Archive => SESSION.with(Clone::clone),
     }
 }
 
@@ -126,15 +126,24 @@ impl Store for Browser {
     type Json = BrowserJson;
 
     async fn get(&self, area: Area, names: &[String]) -> Result<Vec<(String, Outside)>, Fault> {
+        if area == Area::Archive {
+            return archive::get(names).await;
+        }
         api(area).get(&js_names(names)).await.map(entries).map_err(|error| read_fault(&error))
     }
 
     async fn get_all(&self, area: Area) -> Result<Vec<(String, Outside)>, Fault> {
+        if area == Area::Archive {
+            return archive::part(None, None).await;
+        }
         api(area).get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
     }
 
     /// Browsers that cannot list keys alone (Chrome before 130, Firefox before 143) read all records for it.
     async fn keys(&self, area: Area) -> Result<Vec<String>, Fault> {
+        if area == Area::Archive {
+            return archive::keys().await;
+        }
         let Some(get_keys) = lists_keys(area) else {
             return Ok(self.get_all(area).await?.into_iter().map(|(name, _)| name).collect());
         };
@@ -147,6 +156,9 @@ impl Store for Browser {
     /// After a write that found no room, Firefox (153, November 2026) fails the next one, whatever it is and without a
     /// reason; the one after that ends as it should. A write that failed so has written nothing.
     async fn put(&self, area: Area, records: Vec<(String, Outside)>) -> Result<(), Fault> {
+        if area == Area::Archive {
+            return archive::put(records).await;
+        }
         let items = Object::new();
         for (name, record) in &records {
             Reflect::set(&items, &JsValue::from_str(name), &record.0).map_err(|error| write_fault(&error))?;
@@ -159,10 +171,16 @@ impl Store for Browser {
     }
 
     async fn remove(&self, area: Area, names: &[String]) -> Result<(), Fault> {
+        if area == Area::Archive {
+            return archive::remove(names).await;
+        }
         api(area).remove(&js_names(names)).await.map(|_| ()).map_err(|error| write_fault(&error))
     }
 
     async fn clear(&self, area: Area) -> Result<(), Fault> {
+        if area == Area::Archive {
+            return archive::clear().await;
+        }
         api(area).clear().await.map(|_| ()).map_err(|error| write_fault(&error))
     }
 

@@ -13,7 +13,8 @@ use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::records::Area;
 use hashcart_core::schema::Versioned;
-use hashcart_service::{Clock, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};
+use hashcart_core::tweet::TweetId;
+use hashcart_service::{Archive, Clock, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -34,6 +35,7 @@ pub enum Mishap {
 pub struct Fake {
     disk: RefCell<BTreeMap<String, Value>>,
     memory: RefCell<BTreeMap<String, Value>>,
+    archive: RefCell<BTreeMap<String, Value>>,
     pub now: Cell<Millis>,
     /// Operations to go until the mishap.
     mishap: Cell<Option<(u32, Mishap)>>,
@@ -77,6 +79,7 @@ impl Fake {
         match area {
             Area::Disk => &self.disk,
             Area::Memory => &self.memory,
+            Area::Archive => &self.archive,
         }
     }
 
@@ -149,6 +152,16 @@ impl Store for Fake {
 
     fn json(&self) -> Native {
         Native
+    }
+}
+
+impl Archive for Fake {
+    async fn answers(&self, post: &TweetId) -> Result<Vec<(String, Read)>, Fault> {
+        let is_one =
+            |value: &Value| value.pointer("/data/parent/post").and_then(Value::as_str) == Some(post.as_str());
+        let all = self.records(Area::Archive).into_iter();
+        let found = all.filter(|(_, value)| is_one(value)).map(|(name, value)| (name, Read(value))).collect();
+        self.step(false, || found).await
     }
 }
 

@@ -33,6 +33,7 @@ pub fn reply(name: &str, post: &TweetId, after: f64) -> Sighting {
         parent: Parent::Place { post: post.clone() },
         tags: Tags { cart: true, basket: false },
         lang: None,
+        thanked: None,
         first: START + after,
         last: START + after,
     }
@@ -117,8 +118,8 @@ fn sighting() -> impl Strategy<Value = Sighting> {
     let tags = (any::<bool>(), any::<bool>()).prop_map(|(cart, basket)| Tags { cart, basket });
     let lang = of(select(vec!["en".to_owned(), "ja".to_owned()]));
     let who = (select(NAMES), of(select(USERS)));
-    ((0_u64..6), who, of(at()), parent(), tags, lang, at(), 0_u32..3).prop_map(
-        |(number, (name, user), posted, parent, tags, lang, first, later)| Sighting {
+    ((0_u64..6), who, (of(at()), of(at())), parent(), tags, lang, at(), 0_u32..3).prop_map(
+        |(number, (name, user), (posted, thanked), parent, tags, lang, first, later)| Sighting {
             id: id_at(number as f64 * DAY, 50 + number),
             handle: handle(name),
             user: user.map(|user| user.parse().unwrap()),
@@ -126,6 +127,7 @@ fn sighting() -> impl Strategy<Value = Sighting> {
             parent,
             tags,
             lang,
+            thanked,
             first,
             last: first + f64::from(later) * DAY,
         },

@@ -18,8 +18,15 @@ pub fn is_bundle(path: &str) -> bool {
 }
 
 /// What the Rust program has the browser run by name, and so names inside its own bytes.
-const INJECTED: [&str; 6] =
-    ["peek.js", "peek-replies.js", "amazon.js", "hashcart-amazon.js", "twin-amazon.js", "twin-x.js"];
+const INJECTED: [&str; 6] = [
+    "peek.js",
+    "peek-replies.js",
+    "peek-parents.js",
+    "amazon.js",
+    "hashcart-amazon.js",
+    "twin-amazon.js",
+    "twin-x.js",
+];
 
 /// Checks a whole extension; the error lists everything that is wrong.
 pub fn verify(files: &Files, manifest: &Value, machine: &[String]) -> Result<()> {

@@ -2,7 +2,7 @@
 //! all records at once, backups, syncing.
 //!
 //! This room knows what is read, judged and written in which order, and no browser: its `Cargo.toml` names no wasm crate.
-//! What it needs of one comes in as a [`Store`], a [`Clock`], [`Tabs`], [`Stores`], [`Redirects`], a [`SyncArea`]; in tests these are fakes that fail,
+//! What it needs of one comes in as a [`Store`], an [`Archive`], a [`Clock`], [`Tabs`], [`Stores`], [`Redirects`], a [`SyncArea`]; in tests these are fakes that fail,
 //! stop and come back at every step.
 //!
 //! Nothing is kept here between calls: a background may end between any two operations on its storage, and what stands
@@ -10,6 +10,7 @@
 
 pub mod backup;
 pub mod handover;
+pub mod insights;
 pub mod item_commands;
 pub mod items;
 pub mod list;
@@ -22,4 +23,4 @@ pub mod short_links;
 pub mod store;
 pub mod sync;
 
-pub use ports::{Clock, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};
+pub use ports::{Archive, Clock, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};

@@ -6,6 +6,7 @@ use hashcart_core::fault::Fault;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::raw::Raw;
 use hashcart_core::records::Area;
+use hashcart_core::tweet::TweetId;
 use serde::Serialize;
 
 /// Records by their storage keys.
@@ -68,6 +69,16 @@ pub trait Store {
     async fn one(&self, area: Area, name: &str) -> Result<Option<Self::Raw>, Fault> {
         Ok(self.get(area, &[name.to_owned()]).await?.into_iter().next().map(|(_, raw)| raw))
     }
+}
+
+/// The archive, asked for more than its records by their keys.
+#[expect(async_fn_in_trait, reason = "one thread: no future of ours is sent anywhere")]
+pub trait Archive: Store {
+    /// The replies there that stand under this post, directly or not.
+    ///
+    /// # Errors
+    /// `Storage`.
+    async fn answers(&self, post: &TweetId) -> Result<Vec<(String, Self::Raw)>, Fault>;
 }
 
 /// The time.

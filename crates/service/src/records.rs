@@ -2,39 +2,49 @@
 
 use hashcart_core::exchange::{There, by_author, plan};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::records::{ASIDE, Area, ITEM, Only, WALK, abandoned, is_passing};
+use hashcart_core::records::{ASIDE, Area, ITEM, Only, WALK, abandoned, is_archived, is_passing};
 
 use crate::store::{free_aside_key, write};
-use crate::{Clock, Store, pictures};
+use crate::{Archive, Clock, Store, insights, pictures};
 
 /// Brings a file in. Returns how many items were written.
 pub async fn import(browser: &(impl Store + Clock), text: &str) -> Result<usize, Fault> {
-    let records = browser.get_all(Area::Disk).await?;
+    let mut records = browser.get_all(Area::Disk).await?;
+    records.extend(browser.get_all(Area::Archive).await?);
     let plan = plan(&browser.json(), text, &There(&records), browser.now())
         .map_err(|fault| Fault::new(FaultCode::BadMessage, format!("{fault:?}")))?;
-    let mut writes = Vec::new();
+    let (mut writes, mut archived) = (Vec::new(), Vec::new());
     for (name, raw) in records.iter().filter(|(name, _)| plan.aside.contains(name)) {
         writes.push((free_aside_key(browser, Area::Disk, name).await?, raw.clone()));
     }
     for (key, data) in plan.writes {
-        writes.push((key, browser.record(&data)?));
+        let area = if is_archived(&key) { &mut archived } else { &mut writes };
+        area.push((key, browser.record(&data)?));
     }
     browser.put(Area::Disk, writes).await?;
+    // What is found to be missing after a failure comes with the same file once more.
+    if !archived.is_empty() {
+        browser.put(Area::Archive, archived).await?;
+    }
     Ok(plan.new + plan.merged)
 }
 
 /// Forgets an author, or everything. Returns how many items went.
-pub async fn forget(browser: &impl Store, author: Option<&str>) -> Result<usize, Fault> {
+pub async fn forget(browser: &(impl Archive + Clock), author: Option<&str>) -> Result<usize, Fault> {
     let records = browser.get_all(Area::Disk).await?;
     let Some(author) = author else {
         browser.clear(Area::Disk).await?;
         browser.clear(Area::Memory).await?;
+        browser.clear(Area::Archive).await?;
         return Ok(records.iter().filter(|(key, _)| ITEM.holds(key)).count());
     };
     let gone = by_author(&records, author);
     browser.remove(Area::Disk, &gone.keys).await?;
     if let Some(walk) = &gone.walk {
         write(browser, Area::Disk, WALK, &Only, walk).await?;
+    }
+    if let Ok(handle) = author.parse() {
+        insights::forget(browser, &handle).await?;
     }
     let private = by_author(&browser.get_all(Area::Memory).await?, author);
     browser.remove(Area::Memory, &private.keys).await?;

@@ -1,7 +1,7 @@
 //! What the browser tells the background besides messages; called by the door.
 
 use hashcart_core::records::{Area, ITEM, SENT, WALK};
-use hashcart_service::{handover, records, replies};
+use hashcart_service::{handover, insights, records, replies};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -48,6 +48,9 @@ pub async fn begun_anew(details: JsValue) {
     write_queue::take(async {
         if let Err(fault) = records::sweep(&Browser, true).await {
             report_fault("what was abandoned could not be swept", &fault);
+        }
+        if let Err(fault) = insights::thin_out(&Browser).await {
+            report_fault("old replies could not be taken out", &fault);
         }
         if let Err(fault) = handover::restarted(&Browser).await {
             report_fault("the walk could not be halted", &fault);

@@ -16,13 +16,16 @@ mod write_queue;
 use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
+use hashcart_core::insights::PageData;
 use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Answer, Asker, ToBackground, VERSION, Wire};
+use hashcart_core::message::{Answer, Answers, Asker, ToBackground, VERSION, Wire};
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::backup::with_room;
 use hashcart_service::sync::taking_part;
-use hashcart_service::{handover, item_commands, items, pictures, records, replies, settings, short_links};
+use hashcart_service::{
+    handover, insights, item_commands, items, pictures, records, replies, settings, short_links,
+};
 use js_sys::{Array, Promise};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -33,7 +36,7 @@ use super::recall;
 use crate::sites::x::addresses::intent_url;
 use crate::webext::runtime::asker;
 use crate::webext::scripting::{Frame, World, run_file, run_files};
-use crate::webext::{Browser, Outside, parse, plain, tabs};
+use crate::webext::{Browser, Outside, archive, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
@@ -164,9 +167,38 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
         ToBackground::ShowEnds(_) => value(&handover::show_ends(&Browser, from(sender)).await?),
         ToBackground::Look(call) => value(&handover::look(&Browser, call.show).await?),
         ToBackground::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),
-        ToBackground::Import(call) => value(&records::import(&Browser, &call.text).await?),
+        ToBackground::Import(call) => {
+            let count = records::import(&Browser, &call.text).await?;
+            told(true);
+            value(&count)
+        }
         ToBackground::Forget(call) => value(&forget(call.author.as_deref()).await?),
         ToBackground::SyncList(call) => value(&sync::choose(call.on).await?),
+        ToBackground::Sighted(call) => {
+            // What private windows show is noted nowhere.
+            let is_new = window.is_none() && insights::take_in(&Browser, call).await?;
+            told(is_new);
+            value(&is_new)
+        }
+        ToBackground::AskAnswers(call) if window.is_none() => {
+            value(&insights::answers(&Browser, &call.post).await?)
+        }
+        ToBackground::AskAnswers(_) => value(&Answers::default()),
+        ToBackground::PeekParents(_) => {
+            let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
+            value(&parents(peek(frame, "peek-parents.js").await?))
+        }
+        ToBackground::ChooseInsights(call) => {
+            let choices = insights::choose(&Browser, call.choices).await?;
+            told(true);
+            value(&choices)
+        }
+        ToBackground::KeepDraws(call) => value(&insights::keep_draws(&Browser, call.draws).await?),
+        ToBackground::DropInsights(_) => {
+            let count = insights::drop_all(&Browser).await?;
+            told(true);
+            value(&count)
+        }
         ToBackground::DropAside(call) => value(&records::drop_aside(&Browser, &call.key).await?),
     }
 }
@@ -180,6 +212,26 @@ const OWN_REPLIES: usize = 20;
 
 /// How much of what a page says is taken in: more than all posts of a page can have.
 const PEEKED: u32 = 2_000;
+
+/// Tells our own pages that something was seen, or is gone.
+fn told(changed: bool) {
+    if changed {
+        archive::tell();
+    }
+}
+
+/// What X's page says of replies; what names nobody is left out.
+fn parents(told: Vec<(String, String, String, String)>) -> Vec<(TweetId, PageData)> {
+    let read = |(id, user, answers, handle): (String, String, String, String)| {
+        let data = PageData {
+            user: user.parse().ok(),
+            answers: answers.parse().ok(),
+            answers_handle: handle.parse().ok(),
+        };
+        Some((id.parse().ok()?, data))
+    };
+    told.into_iter().filter_map(read).collect()
+}
 
 /// Runs a file of ours that looks at what is the page's own. What comes back is the page's word: text.
 async fn peek<T: DeserializeOwned>(frame: Frame, file: &str) -> Result<Vec<T>, Fault> {
@@ -209,6 +261,7 @@ async fn forget(author: Option<&str>) -> Result<usize, Fault> {
         Some(_) => None,
     };
     let count = records::forget(&Browser, author).await?;
+    told(true);
     if let Some(state) = synced {
         sync::forget(&state).await;
     }

@@ -18,6 +18,7 @@ use std::cell::RefCell;
 use hashcart_core::button::ButtonState;
 use hashcart_core::fault::FaultCode;
 use hashcart_core::find::Kept;
+use hashcart_core::insights::Handle;
 use hashcart_core::message::{Answer, ToTab};
 use hashcart_core::records::Area;
 use hashcart_core::scan::find_of;
@@ -80,8 +81,14 @@ fn answer(engine: String, ready_ms: f64) {
             take_in(call.news);
             plain(&Answer::Ok(true)).ok()
         }
+        ToTab::AskViewer(_) => plain(&Answer::Ok(viewer())).ok(),
         ToTab::PressFocused(_) => plain(&Answer::Ok(press::press_focused())).ok(),
     });
+}
+
+/// Whose page it is.
+fn viewer() -> Option<Handle> {
+    extract::viewer(&crate::dom::document()?)?.parse().ok()
 }
 
 /// What a link on the page stands for.

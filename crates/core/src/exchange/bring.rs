@@ -6,16 +6,17 @@ use super::{CLOSING, Json, Named, OPENING};
 use crate::Millis;
 use crate::cart::CartItem;
 use crate::find::Kept;
+use crate::insights::{Draws, Post, Sighting};
 use crate::item::ItemKey;
 use crate::order::TextIndex;
 use crate::raw::Raw;
-use crate::records::{Exported, ITEM, LEAD};
+use crate::records::{DRAWS, Exported, ITEM, LEAD, POST, Row, SIGHTING};
 use crate::resolve::{Step, judge};
-use crate::schema::{Record, VERSION};
+use crate::schema::{Record, Stored, VERSION};
 use crate::text::Text;
 
-/// The largest file that is read, in bytes: several times what the browser's storage holds.
-pub const MOST_BYTES: usize = 20_000_000;
+/// The largest file that is read, in bytes: that of more than a hundred thousand replies, which messages can carry.
+pub const MOST_BYTES: usize = 50_000_000;
 
 /// The most lines of a file that is read: each that is refused is said, and takes memory. A record of ours has over 50
 /// bytes, so a list that fits into the browser's storage has fewer.
@@ -245,14 +246,32 @@ impl<J: Json> Bring<'_, J> {
             Some(Record::Unreadable(why)) => return Err((Reason::WrongShape, why)),
             None => return Err((Reason::UnknownKind, key)),
         };
-        if let Exported::Item(item) = data {
-            return self.item(item).map_err(|reason| (reason, key));
-        }
-        // What is there already stays: it is at least as new as a file of it.
-        if self.keys.get(&key).is_none() {
-            self.plan.writes.push((key, data));
-        }
+        let data = match data {
+            Exported::Item(item) => return self.item(item).map_err(|reason| (reason, key)),
+            // What was seen adds up.
+            Exported::Sighting(it) => self.joined(&key, it, SIGHTING, Sighting::join).map(Exported::Sighting),
+            Exported::Post(it) => self.joined(&key, it, POST, Post::join).map(Exported::Post),
+            Exported::Draws(it) => self.joined(&key, it, DRAWS, Draws::join).map(Exported::Draws),
+            // What is there already stays: it is at least as new as a file of it.
+            other => Some(other).filter(|_| self.keys.get(&key).is_none()),
+        };
+        self.plan.writes.extend(data.map(|data| (key, data)));
         Ok(())
+    }
+
+    /// Both as one; `None` where that is what is there, or what is there is not ours to change.
+    fn joined<K, T: Stored + Clone + PartialEq>(
+        &self,
+        key: &str,
+        data: T,
+        row: Row<K, T>,
+        join: fn(T, T) -> T,
+    ) -> Option<T> {
+        match self.there(key).map(|raw| row.read(raw)) {
+            None => Some(data),
+            Some(Record::Read(there)) => Some(join(there.clone(), data)).filter(|both| *both != there),
+            Some(Record::Newer(_) | Record::Unreadable(_)) => None,
+        }
     }
 
     fn address(&mut self, line: usize, text: &str) {

@@ -118,7 +118,7 @@ pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
         };
         let holder = || CLAIM.data(raw).is_some_and(|holder| theirs.items.contains(&holder));
         let is_theirs = match whose {
-            Whose::Nobody | Whose::Inner => false,
+            Whose::Nobody | Whose::Inner | Whose::Seen => false,
             Whose::Author => is_by(raw, wanted),
             Whose::Item => SENT
                 .parse(name_then)

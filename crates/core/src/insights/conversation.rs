@@ -1,5 +1,7 @@
 //! Owns [`Conversation`], what a page of X's shows, as plain data: the door through which a look comes in.
 
+use serde::{Deserialize, Serialize};
+
 use crate::product::ProductKey;
 use crate::tweet::TweetId;
 
@@ -67,7 +69,7 @@ pub struct PostCell {
 }
 
 /// What the page's own data says of a post.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageData {
     /// Who wrote it.
     pub user: Option<UserId>,

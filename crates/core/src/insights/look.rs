@@ -37,6 +37,8 @@ pub struct Look {
     pub left_out: Vec<(TweetId, LeftOut)>,
     /// Whether more replies are behind a button.
     pub has_more: bool,
+    /// Which posts were answered, by whom and when, as far as the page says it: the author's own answers are thanks.
+    pub answered: Vec<(TweetId, Handle, Millis)>,
 }
 
 impl Look {
@@ -59,6 +61,9 @@ impl Look {
         if self.posts.is_empty() {
             self.left_out.clear();
         }
+        // Under posts of the author's own stands what they add to them, and no thanks.
+        let posts = &self.posts;
+        self.answered.retain(|(to, by, _)| is_one(by) && posts.iter().all(|own| own.id != *to));
         self
     }
 }
@@ -141,6 +146,8 @@ impl<'a> Walk<'a> {
         let parent = self.parent(post);
         if let Some(to) = parent.as_ref().and_then(Parent::post) {
             self.answers.push((to.clone(), post.id.clone()));
+            let at = post.id.posted_at().unwrap_or(self.now);
+            self.found.answered.push((to.clone(), post.author.clone(), at));
         }
         if !Tags::of(post.links.iter().map(String::as_str)).is_none() {
             match parent {
@@ -271,6 +278,7 @@ fn sighting(post: &PostCell, parent: Parent, now: Millis) -> Sighting {
         parent,
         tags: Tags::of(post.links.iter().map(String::as_str)),
         lang: post.lang.as_deref().and_then(language),
+        thanked: None,
         first: now,
         last: now,
     }

@@ -14,12 +14,14 @@
 //! post is not known is counted under no post; a reply that is not there any more was not necessarily deleted; and a
 //! reply is no purchase.
 
+mod choices;
 mod compare;
 mod conversation;
 mod count;
 mod draw;
 mod draw_text;
 mod groups;
+mod history;
 pub mod iso;
 mod keep;
 mod look;
@@ -34,12 +36,14 @@ mod tags;
 mod tracked;
 mod who;
 
+pub use choices::{Choices, DAYS, Draws, KEPT_DAYS, MOST_HANDLES, MOST_WINNERS, THANKS_CHARS};
 pub use compare::{FEW, Side, Verdict, compare};
 pub use conversation::{Cell, Conversation, PageData, PostCell};
 pub use count::{Bucket, Counted, Coverage, HOURS, PersonCount, PostCount, ProductCount, Total};
 pub use draw::{Draw, DrawError, DrawRules, Entry, Excluded, Pool};
 pub use draw_text::{DrawFault, ParseDrawError};
 pub use groups::{Group, QUIET_DAYS, REGULAR_POSTS, REGULAR_PRODUCTS};
+pub use history::{Answer, News};
 pub use keep::Gone;
 pub use look::{LeftOut, Look, look};
 pub use numbers::{Count, Labels, count_in};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Millis;
-use crate::bounds::{first_beyond, is_stored_time};
+use crate::bounds::{first_beyond, is_stored_time, is_time};
 use crate::product::ProductKey;
 use crate::schema::Stored;
 use crate::tweet::TweetId;
@@ -135,6 +135,17 @@ impl Post {
             last: self.last.max(other.last),
         }
         .selling(&products)
+    }
+}
+
+impl Post {
+    /// The first part of it that is out of bounds now, where it comes from elsewhere.
+    #[must_use]
+    pub fn beyond(&self, now: Millis) -> Option<&'static str> {
+        let named = self.author.as_ref().map(|named| named.at);
+        let times = [Some(self.first), Some(self.last), named, self.id.posted_at(), self.numbers.latest()];
+        let within = times.into_iter().flatten().all(|at| is_time(at, now));
+        self.out_of_bounds().or_else(|| Some("time").filter(|_| !within))
     }
 }
 

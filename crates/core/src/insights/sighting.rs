@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Millis;
-use crate::bounds::{first_beyond, is_stored_time};
+use crate::bounds::{first_beyond, is_stored_time, is_time};
 use crate::schema::Stored;
 use crate::tweet::TweetId;
 
@@ -88,6 +88,9 @@ pub struct Sighting {
     /// The language that X took it for, such as `en`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// When the author answered it, where that was seen: the person was thanked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thanked: Option<Millis>,
     /// When it was first looked at.
     pub first: Millis,
     /// When it was last looked at.
@@ -121,6 +124,7 @@ impl Sighting {
             parent: self.parent.max(other.parent),
             tags: self.tags.join(other.tags),
             lang: self.lang.max(other.lang),
+            thanked: earlier(self.thanked, other.thanked),
             first: self.first.min(other.first),
             last: self.last.max(other.last),
         }
@@ -150,12 +154,23 @@ pub(super) fn language(lang: &str) -> Option<String> {
     is_one.then(|| lang.to_owned())
 }
 
+impl Sighting {
+    /// The first part of it that is out of bounds now, where it comes from elsewhere.
+    #[must_use]
+    pub fn beyond(&self, now: Millis) -> Option<&'static str> {
+        let times = [Some(self.first), Some(self.last), self.posted, self.thanked, self.id.posted_at()];
+        let within = times.into_iter().flatten().all(|at| is_time(at, now));
+        self.out_of_bounds().or_else(|| Some("time").filter(|_| !within))
+    }
+}
+
 impl Stored for Sighting {
     fn out_of_bounds(&self) -> Option<&'static str> {
         first_beyond(&[
             // The hashtags are of 2014: ids had their time in them by then.
             ("id", self.id.posted_at().is_some_and(is_stored_time)),
             ("posted", self.posted.is_none_or(is_stored_time)),
+            ("thanked", self.thanked.is_none_or(is_stored_time)),
             ("lang", self.lang.as_deref().is_none_or(|lang| language(lang).is_some())),
             ("first", is_stored_time(self.first)),
             ("last", is_stored_time(self.last)),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::Millis;
 use crate::product::ProductKey;
 use crate::tweet::TweetId;
 
@@ -27,6 +28,16 @@ impl Sightings {
         for post in look.posts {
             self.take_post(post);
         }
+        for (to, _, at) in look.answered {
+            self.take_thanks(&to, at);
+        }
+    }
+
+    /// Takes in that the author answered a reply at that time, whose record is to be written where this is true.
+    pub fn take_thanks(&mut self, reply: &TweetId, at: Millis) -> bool {
+        let Some(there) = self.replies.get_mut(reply) else { return false };
+        let first = there.thanked.map_or(at, |before| before.min(at));
+        there.thanked.replace(first) != Some(first)
     }
 
     /// Takes in one reply, whose record is to be written where this is true: it says more than before.

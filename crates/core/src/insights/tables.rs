@@ -39,11 +39,7 @@ pub fn posts_csv(counted: &Counted<'_>) -> String {
         let number = |of: fn(&Post) -> Option<Tracked>| {
             post.and_then(of).map_or_else(String::new, |it| it.last.value.to_string())
         };
-        let seen_at = post.and_then(|post| {
-            let numbers = post.numbers;
-            let all = [numbers.replies, numbers.reposts, numbers.likes, numbers.bookmarks, numbers.views];
-            all.into_iter().flatten().map(|it| it.last.at).reduce(f64::max)
-        });
+        let seen_at = post.and_then(|post| post.numbers.latest());
         let products: Vec<String> =
             post.into_iter().flat_map(Post::products).map(ProductKey::to_string).collect();
         let fields = [

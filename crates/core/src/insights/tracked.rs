@@ -96,6 +96,13 @@ impl Numbers {
         }
     }
 
+    /// When a number of these was last seen.
+    #[must_use]
+    pub fn latest(&self) -> Option<Millis> {
+        let all = [self.replies, self.reposts, self.likes, self.bookmarks, self.views];
+        all.into_iter().flatten().map(|it| it.last.at).reduce(f64::max)
+    }
+
     /// Whether every time in it may stand in storage.
     pub(super) fn is_within_bounds(&self) -> bool {
         let all = [self.replies, self.reposts, self.likes, self.bookmarks, self.views];

@@ -1,6 +1,6 @@
 //! What a message may not be larger than. A page that asks is a page of the web, and may have been taken over.
 
-use super::{ToBackground, ToTab};
+use super::{MOST_SIGHTED, ToBackground, ToTab};
 use crate::Millis;
 use crate::bounds::{self, first_beyond, is_short, is_time};
 use crate::exchange::MOST_BYTES;
@@ -61,6 +61,21 @@ impl Bounded for ToBackground {
             Self::Recall(call) => {
                 first_beyond(&[("items", few(call.items.len())), ("links", few(call.links.len()))])
             }
+            Self::Sighted(call) => {
+                let beyond = || {
+                    let replies = call.sightings.iter().find_map(|it| it.beyond(now));
+                    replies.or_else(|| call.posts.iter().find_map(|it| it.beyond(now)))
+                };
+                first_beyond(&[
+                    ("sightings", call.sightings.len() <= MOST_SIGHTED),
+                    ("posts", call.posts.len() <= MOST_SIGHTED),
+                    ("thanked", call.thanked.len() <= MOST_SIGHTED),
+                    ("thanked", call.thanked.iter().all(|(_, at)| is_time(*at, now))),
+                ])
+                .or_else(beyond)
+            }
+            Self::ChooseInsights(call) => call.choices.beyond(),
+            Self::KeepDraws(call) => call.draws.beyond(),
             // What a picture is, its type says.
             Self::KeepPicture(_)
             | Self::Twin(_)
@@ -79,6 +94,9 @@ impl Bounded for ToBackground {
             | Self::CountToBuy(_)
             | Self::Prefer(_)
             | Self::ChooseReply(_)
+            | Self::AskAnswers(_)
+            | Self::PeekParents(_)
+            | Self::DropInsights(_)
             | Self::SyncList(_) => None,
         }
     }
@@ -95,7 +113,7 @@ impl Bounded for ToTab {
                     ("leads", few(call.news.leads.len()) && call.news.leads.iter().all(leads)),
                 ])
             }
-            Self::Diagnose(_) | Self::PressFocused(_) => None,
+            Self::Diagnose(_) | Self::PressFocused(_) | Self::AskViewer(_) => None,
         }
     }
 }

@@ -14,6 +14,7 @@
 mod asker;
 mod bounds;
 mod handover;
+mod insights;
 mod items;
 mod page;
 mod policy;
@@ -27,6 +28,10 @@ use serde::{Deserialize, Serialize};
 pub use asker::{Asker, For, X_HOSTS};
 pub use bounds::Bounded;
 pub use handover::{AddToCart, Arrive, Begin, CountToBuy, Guidance, Guide, Look, ShowEnds};
+pub use insights::{
+    Answers, AskAnswers, AskViewer, ChooseInsights, DropInsights, KeepDraws, MOST_NAMED, MOST_SIGHTED,
+    PeekParents, Sighted,
+};
 pub use items::{AskLinks, Edit, Keep, KeepPicture, Mark, Put, Remove, Resolve, Restore, Save};
 pub use page::{
     Diagnose, Diagnosis, FindBehind, Hear, Peek, PeekReplies, PressFocused, Recall, Recalled, Twin,

@@ -3,15 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AddToCart, Arrive, AskLinks, AskPace, BackgroundCall, Begin, Call, Choose, ChooseReply, CountToBuy,
-    Diagnose, Diagnosis, DropAside, Edit, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import,
-    Intent, Keep, KeepPicture, Look, Mark, Peek, PeekReplies, PendingIntent, Policy, Prefer, PressFocused,
-    Protocol, Put, Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, SyncList,
-    TakePendingIntent, Twin,
+    AddToCart, Answers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, BackgroundCall, Begin, Call,
+    Choose, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside, DropInsights, Edit,
+    FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
+    Look, Mark, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Protocol, Put,
+    Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, Sighted, SyncList, TakePendingIntent,
+    Twin,
 };
 use crate::cart::{Added, CartItem};
 use crate::find::Kept;
 use crate::handover::{Prefs, Walk};
+use crate::insights::{Choices, Draws, Handle, PageData};
 use crate::pace::Verdict;
 use crate::raw::Raw;
 use crate::settings::Settings;
@@ -128,6 +130,15 @@ to_background! {
     "forget" Forget => usize, OWN, Write;
     "drop_aside" DropAside => bool, OWN, Idempotent;
     "sync_list" SyncList => bool, OWN, Idempotent;
+    // Whether anything of it was new.
+    "sighted" Sighted => bool, X, Idempotent;
+    "ask_answers" AskAnswers => Answers, X, Read;
+    // Replies with their authors, and what they answer with whose that is.
+    "peek_parents" PeekParents => Vec<(TweetId, PageData)>, X, Read;
+    "choose_insights" ChooseInsights => Choices, OWN, Idempotent;
+    "keep_draws" KeepDraws => Draws, OWN, Idempotent;
+    // How many replies went.
+    "drop_insights" DropInsights => usize, OWN, Idempotent;
     "recall" Recall => Recalled, OWN_X, Read;
 }
 
@@ -140,6 +151,8 @@ protocol! {
     "find_behind" FindBehind => Option<Kept>;
     // Whether there was one.
     "press_focused" PressFocused => bool;
+    // Nothing where the page does not say.
+    "ask_viewer" AskViewer => Option<Handle>;
 }
 
 fn no_call(name: &str) -> String {

@@ -7,6 +7,7 @@ use crate::bounds;
 use crate::cart::{CartItem, ReplyState};
 use crate::find::{Kept, tidy_title};
 use crate::handover::{Prefs, Sent};
+use crate::insights::{Choices, Draws, Post, Sighting};
 use crate::item::{ItemKey, LinkKey};
 use crate::resolve::{Step, judge};
 use crate::schema::Stored;
@@ -70,6 +71,34 @@ impl Admit<Only> for Settings {
 
 impl Admit<Only> for Prefs {
     fn admit(self, _: &Only, _: Millis) -> Result<Self, String> {
+        Ok(self)
+    }
+}
+
+impl Admit<Only> for Choices {
+    fn admit(self, _: &Only, _: Millis) -> Result<Self, String> {
+        within(self.beyond())?;
+        Ok(self)
+    }
+}
+
+impl Admit<Only> for Draws {
+    fn admit(self, _: &Only, _: Millis) -> Result<Self, String> {
+        within(self.beyond())?;
+        Ok(self)
+    }
+}
+
+impl Admit<TweetId> for Sighting {
+    fn admit(self, key: &TweetId, now: Millis) -> Result<Self, String> {
+        within(self.beyond(now).or_else(|| Some("id").filter(|_| self.id != *key)))?;
+        Ok(self)
+    }
+}
+
+impl Admit<TweetId> for Post {
+    fn admit(self, key: &TweetId, now: Millis) -> Result<Self, String> {
+        within(self.beyond(now).or_else(|| Some("id").filter(|_| self.id != *key)))?;
         Ok(self)
     }
 }

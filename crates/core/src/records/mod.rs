@@ -20,6 +20,7 @@ pub use self::only::Only;
 use crate::Millis;
 use crate::cart::CartItem;
 use crate::handover::{Prefs, Sent, Walk};
+use crate::insights::{Choices, Draws, Post, Sighting};
 use crate::item::{ItemKey, LinkKey};
 use crate::message::PendingIntent;
 use crate::pace::Pace;
@@ -37,6 +38,8 @@ pub enum Area {
     Disk,
     /// In memory, for as long as a private window is open: `storage.session`.
     Memory,
+    /// On disk, for what may be a hundred thousand records: a database of the browser's, IndexedDB.
+    Archive,
 }
 
 impl Area {
@@ -54,6 +57,8 @@ pub enum Place {
     Disk,
     /// On disk; what is done in private windows, in memory.
     Window,
+    /// In the archive, for all windows.
+    Archive,
 }
 
 /// How long records of a kind live.
@@ -88,6 +93,8 @@ pub enum Whose {
     Everybody,
     /// That of the record they hold, which was put aside under its old key.
     Inner,
+    /// That of whoever was seen: [insights](crate::insights::Sightings::forget) know who that is.
+    Seen,
 }
 
 /// What is known of a kind of records.
@@ -140,6 +147,7 @@ impl<K, T> Row<K, T> {
         match self.kind.about().place {
             Place::Disk => Area::Disk,
             Place::Window => asked,
+            Place::Archive => Area::Archive,
         }
     }
 
@@ -263,6 +271,14 @@ records! {
         SETTINGS Settings: "settings", Only => Settings, Disk, Life::Kept, Nobody;
         /// What the user chose about handing over.
         PREFS Prefs: "handover", Only => Prefs, Disk, Life::Kept, Nobody;
+        /// What the user chose about insights.
+        INSIGHTS Insights: "insights", Only => Choices, Disk, Life::Kept, Nobody;
+        /// What is remembered of draws.
+        DRAWS Draws: "draws", Only => Draws, Disk, Life::Kept, Seen;
+        /// A reply that was seen.
+        SIGHTING Sighting: "sighting:", TweetId => Sighting, Archive, Life::Kept, Seen;
+        /// A post of the user's, as it was seen.
+        POST Post: "post:", TweetId => Post, Archive, Life::Kept, Seen;
     }
     stays {
         /// The item removed last, for undo.
@@ -341,6 +357,12 @@ pub fn abandoned<R: Raw>(records: &[(String, R)], now: Millis, started: bool) ->
         },
     };
     records.iter().filter(is_over).map(|(name, _)| name.clone()).collect()
+}
+
+/// Whether a record of this storage key stands in the archive.
+#[must_use]
+pub fn is_archived(name: &str) -> bool {
+    Kind::of(name).is_some_and(|kind| kind.about().place == Place::Archive)
 }
 
 /// Whether a record of this storage key may be abandoned some day: what clean-up reads.

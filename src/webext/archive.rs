@@ -1,0 +1,178 @@
+//! The archive: records for which `storage.local` is not made, in the browser's IndexedDB. There may be a hundred thousand
+//! of them, `storage.local` holds 10 MB in Chrome, and reads all where a part is asked for.
+
+use std::cell::RefCell;
+
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::tweet::TweetId;
+use hashcart_service::Archive;
+use idb::builder::{IndexBuilder, ObjectStoreBuilder};
+use idb::{Database, Error, KeyPath, KeyRange, ObjectStore, Query, Transaction, TransactionMode};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+
+use super::{Browser, Outside};
+
+/// The database, and the store in it. Both are what people have on their disks, as records are.
+const DATABASE: &str = "hashcart";
+const STORE: &str = "records";
+/// The records by the post that a reply stands under.
+const BY_POST: &str = "post";
+const POST_PATH: &str = "data.parent.post";
+
+/// Where the background tells our own pages that something was written.
+const CHANNEL: &str = "archive";
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    type BroadcastChannel;
+
+    #[wasm_bindgen(constructor)]
+    fn new(name: &str) -> BroadcastChannel;
+
+    #[wasm_bindgen(method, js_name = postMessage, catch)]
+    fn post_message(this: &BroadcastChannel, message: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, setter, js_name = onmessage)]
+    fn set_onmessage(this: &BroadcastChannel, heard: &Closure<dyn Fn(JsValue)>);
+}
+
+thread_local! {
+    /// Open as long as nobody needs another version of it.
+    static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
+    static TELLING: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
+    static HEARING: RefCell<Option<(BroadcastChannel, Closure<dyn Fn(JsValue)>)>> = const { RefCell::new(None) };
+}
+
+/// Tells our own pages that something was written.
+pub fn tell() {
+    TELLING.with_borrow_mut(|channel| {
+        let channel = channel.get_or_insert_with(|| BroadcastChannel::new(CHANNEL));
+        // Nobody may be there.
+        let _ = channel.post_message(&JsValue::TRUE);
+    });
+}
+
+/// Calls `heard` whenever something was written, for the life of the page.
+pub fn hear(heard: impl Fn() + 'static) {
+    let channel = BroadcastChannel::new(CHANNEL);
+    let closure = Closure::<dyn Fn(JsValue)>::new(move |_| heard());
+    channel.set_onmessage(&closure);
+    HEARING.set(Some((channel, closure)));
+}
+
+fn fault(error: Error) -> Fault {
+    let said = error.to_string();
+    let full = said.to_ascii_lowercase().contains("quota");
+    Fault::new(if full { FaultCode::StorageFull } else { FaultCode::Storage }, said)
+}
+
+async fn begin(mode: TransactionMode) -> Result<(Transaction, ObjectStore), Fault> {
+    // A database that was closed under us, as when the user deletes what the browser keeps, is opened anew.
+    let begun = OPEN.with_borrow(|open| Some(open.as_ref()?.transaction(&[STORE], mode)));
+    let transaction = match begun {
+        Some(Ok(transaction)) => transaction,
+        Some(Err(_)) | None => {
+            let database = open().await.map_err(fault)?;
+            let transaction = database.transaction(&[STORE], mode).map_err(fault)?;
+            OPEN.set(Some(database));
+            transaction
+        }
+    };
+    let store = transaction.object_store(STORE).map_err(fault)?;
+    Ok((transaction, store))
+}
+
+async fn open() -> Result<Database, Error> {
+    let by_post = IndexBuilder::new(BY_POST.to_owned(), KeyPath::new_single(POST_PATH));
+    let store = ObjectStoreBuilder::new(STORE).add_index(by_post);
+    let mut database = Database::builder(DATABASE).version(1).add_object_store(store).build().await?;
+    database.on_version_change(|_| {
+        if let Some(open) = OPEN.take() {
+            open.close();
+        }
+    });
+    Ok(database)
+}
+
+/// The records of these keys that exist.
+pub(super) async fn get(names: &[String]) -> Result<Vec<(String, Outside)>, Fault> {
+    let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
+    // All are asked for before one is waited for: a transaction with nothing to do ends.
+    let asked: Result<Vec<_>, Error> = names
+        .iter()
+        .map(|name| Ok((name, store.get(Query::Key(JsValue::from_str(name)))?.into_future())))
+        .collect();
+    let mut found = Vec::new();
+    for (name, value) in asked.map_err(fault)? {
+        found.extend(value.await.map_err(fault)?.map(|value| (name.clone(), Outside(value))));
+    }
+    Ok(found)
+}
+
+/// So many records, in the order of their keys, from after that key on.
+///
+/// # Errors
+/// `Storage`, with the browser's words.
+pub async fn part(after: Option<&str>, count: Option<u32>) -> Result<Vec<(String, Outside)>, Fault> {
+    let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
+    let from = after.map(|after| KeyRange::lower_bound(&JsValue::from_str(after), Some(true))).transpose();
+    let query = from.map_err(fault)?.map(Query::KeyRange);
+    let names = store.get_all_keys(query.clone(), count).map_err(fault)?.into_future();
+    let values = store.get_all(query, count).map_err(fault)?.into_future();
+    let (names, values) = (names.await.map_err(fault)?, values.await.map_err(fault)?);
+    Ok(paired(names, values))
+}
+
+fn paired(names: Vec<JsValue>, values: Vec<JsValue>) -> Vec<(String, Outside)> {
+    let both = names.into_iter().zip(values);
+    both.filter_map(|(name, value)| Some((name.as_string()?, Outside(value)))).collect()
+}
+
+/// All keys.
+pub(super) async fn keys() -> Result<Vec<String>, Fault> {
+    let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
+    let names = store.get_all_keys(None, None).map_err(fault)?.await.map_err(fault)?;
+    Ok(names.into_iter().filter_map(|name| name.as_string()).collect())
+}
+
+/// Does something in one transaction, all of it or nothing.
+async fn change(work: impl FnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Fault> {
+    let (transaction, store) = begin(TransactionMode::ReadWrite).await?;
+    work(&store).map_err(fault)?;
+    let done = transaction.await.map_err(fault)?;
+    if done.is_committed() { Ok(()) } else { Err(Fault::new(FaultCode::Storage, "the write was given up")) }
+}
+
+pub(super) async fn put(records: Vec<(String, Outside)>) -> Result<(), Fault> {
+    change(|store| {
+        records
+            .iter()
+            .try_for_each(|(name, record)| store.put(&record.0, Some(&JsValue::from_str(name))).map(drop))
+    })
+    .await
+}
+
+pub(super) async fn remove(names: &[String]) -> Result<(), Fault> {
+    change(|store| {
+        names.iter().try_for_each(|name| store.delete(Query::Key(JsValue::from_str(name))).map(drop))
+    })
+    .await
+}
+
+pub(super) async fn clear() -> Result<(), Fault> {
+    change(|store| store.clear().map(drop)).await
+}
+
+impl Archive for Browser {
+    async fn answers(&self, post: &TweetId) -> Result<Vec<(String, Outside)>, Fault> {
+        let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
+        let index = store.index(BY_POST).map_err(fault)?;
+        let query = || Some(Query::Key(JsValue::from_str(post.as_str())));
+        let names = index.get_all_keys(query(), None).map_err(fault)?.into_future();
+        let values = index.get_all(query(), None).map_err(fault)?.into_future();
+        let (names, values) = (names.await.map_err(fault)?, values.await.map_err(fault)?);
+        Ok(paired(names, values))
+    }
+}
