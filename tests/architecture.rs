@@ -123,6 +123,7 @@ const WALLS: &[Wall] = &[
             "src/pages/data/paint.rs",
             "src/pages/handover/paint.rs",
             "src/pages/head.rs",
+            "src/pages/insights/paint/",
             "src/pages/kit.rs",
             "src/pages/list/paint.rs",
             "src/pages/listen.rs",

@@ -2,7 +2,9 @@
 
 use hashcart_core::Millis;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
+use web_sys::{
+    Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent, MouseEvent,
+};
 
 use super::heard::{Field, Heard, Kind, Press};
 use super::kit::KEY;
@@ -63,6 +65,9 @@ impl Field {
         };
         if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
             return Some(field(select.value(), None));
+        }
+        if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+            return Some(field(area.value(), None));
         }
         let input = target.dyn_ref::<HtmlInputElement>()?;
         let ticked = (input.type_() == "checkbox").then(|| input.checked());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{data, handover, list, options, popup, row};
+use super::{data, handover, insights, list, options, popup, row};
 use hashcart_core::handover::Act as Offered;
 
 /// The names in `data-do` in a page's markup.
@@ -22,6 +22,7 @@ fn every_act_in_the_markup_is_one_of_its_page() {
     let parts = [
         ("cart", include_str!("../../www/cart.html"), names(list::Act::ALL, list::Act::name)),
         ("row-lines", include_str!("../../www/row-lines.html"), BTreeSet::new()),
+        ("insights", include_str!("../../www/insights.html"), names(insights::Act::ALL, insights::Act::name)),
         ("list", include_str!("../../www/list.html"), &names(list::Act::ALL, list::Act::name) | &shelves),
         ("popup", include_str!("../../www/popup.html"), names(popup::Act::ALL, popup::Act::name)),
         (

@@ -9,6 +9,7 @@ pub mod data;
 pub mod handover;
 pub mod head;
 pub mod heard;
+pub mod insights;
 pub mod kit;
 pub mod list;
 pub mod listen;

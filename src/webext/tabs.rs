@@ -67,6 +67,8 @@ pub struct Tab {
     pub status: Option<String>,
     #[serde(default)]
     incognito: bool,
+    #[serde(default)]
+    active: bool,
     #[serde(default = "no_window")]
     window_id: i32,
 }
@@ -97,6 +99,22 @@ pub async fn private() -> Result<Vec<i32>, String> {
     let tabs = query(&js_sys::Object::new()).await.map_err(|error| words(&error))?;
     let tabs: Vec<Tab> = parse(tabs)?;
     Ok(tabs.iter().filter(|tab| tab.incognito).map(|tab| tab.id).collect())
+}
+
+/// The tabs that show a page of one of these hosts, those that are in front first.
+///
+/// # Errors
+/// The browser's words.
+pub async fn showing(pages: &[&str]) -> Result<Vec<i32>, String> {
+    #[derive(Serialize)]
+    struct Query<'a> {
+        url: &'a [&'a str],
+    }
+    let tabs = query(&plain(&Query { url: pages })?).await.map_err(|error| words(&error))?;
+    let mut tabs: Vec<Tab> = parse(tabs)?;
+    tabs.retain(|tab| !tab.incognito);
+    tabs.sort_by_key(|tab| !tab.active);
+    Ok(tabs.iter().map(|tab| tab.id).collect())
 }
 
 /// Opens an address in a new tab in front; returns the tab's number.

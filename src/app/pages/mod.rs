@@ -2,6 +2,7 @@
 
 mod data_page;
 mod handover;
+mod insights;
 mod list;
 mod options;
 mod popup;
@@ -58,6 +59,7 @@ pub fn start(page: &str) -> Result<(), JsValue> {
         }
         "welcome" => options::start(true),
         "list" => list::start(),
+        "insights" => insights::start(),
         "walk" => handover::start(),
         other => Err(JsValue::from_str(&format!("no page of Hashcart is called {other:?}"))),
     }

@@ -1,0 +1,204 @@
+//! What the page does with what it hears.
+
+use hashcart_core::Millis;
+use hashcart_core::insights::{Choices, Draws, Parent, Sightings};
+
+use super::rows::{Overview, Summary};
+use super::samples::{handle, id_at, post, reply, set};
+use super::*;
+use crate::pages::heard::{self, Heard, Kind};
+use crate::pages::{Page, Update};
+
+const START: Millis = 1_764_000_000_000.0;
+const HOUR: Millis = 3_600_000.0;
+
+fn press(state: &mut State, act: Act, about: &str) -> Vec<Effect> {
+    let heard = Heard { act: Some(act.name().to_owned()), key: Some(about.to_owned()), ..Heard::default() };
+    does(state, &heard).effects
+}
+
+fn does(state: &mut State, heard: &Heard) -> Update<Effect> {
+    state.update(State::hear(heard).unwrap())
+}
+
+fn write(state: &mut State, field: Field, value: &str) -> Vec<Effect> {
+    let field = heard::Field { id: field.name().to_owned(), value: value.to_owned(), ..Default::default() };
+    does(state, &Heard { kind: Kind::Change, field: Some(field), ..Heard::default() }).effects
+}
+
+fn choices(visited: Option<Millis>) -> Choices {
+    Choices { on: true, own: vec![handle("ada")], visited, ..Choices::default() }
+}
+
+/// What three people said to two posts.
+fn seen() -> Sightings {
+    let (one, other) = (id_at(START), id_at(START + 48.0 * HOUR));
+    let mut set = set(
+        [post(&one, "ada"), post(&other, "ada")],
+        [
+            reply(START + HOUR, "bob", &one),
+            reply(START + 2.0 * HOUR, "cleo", &one),
+            reply(START + 49.0 * HOUR, "bob", &other),
+        ],
+    );
+    let mut stray = reply(START + 50.0 * HOUR, "dan", &one);
+    stray.parent = Parent::Handle { to: handle("ada") };
+    set.take_reply(stray);
+    set
+}
+
+fn loaded(visited: Option<Millis>) -> State {
+    let mut state = State::default();
+    let stored = Stored { choices: choices(visited), ..Stored::default() };
+    let effects = state.update(Message::Read(Ok(Box::new(stored)))).effects;
+    assert_eq!(effects, [Effect::Count, Effect::AskViewer, Effect::Seed]);
+    state.update(Message::Counted(Ok((Box::new(seen()), START + 100.0 * HOUR))));
+    state
+}
+
+#[test]
+fn what_is_new_is_what_came_since_the_visit_before_and_the_visit_is_written_after_it_was_shown() {
+    let mut state = State::default();
+    state.update(Message::Read(Ok(Box::new(Stored {
+        choices: choices(Some(START + 3.0 * HOUR)),
+        ..Stored::default()
+    }))));
+    let now = START + 100.0 * HOUR;
+    let update = state.update(Message::Counted(Ok((Box::new(seen()), now))));
+    assert_eq!((update.paint, update.effects.last()), (true, Some(&Effect::Visit(now))));
+    assert_eq!((state.news.replies, state.news.people), (2, 1));
+    state.update(Message::Visited(now));
+    state.update(Message::Read(Ok(Box::new(Stored { choices: choices(Some(now)), ..Stored::default() }))));
+    let again = state.update(Message::Counted(Ok((Box::new(seen()), now + HOUR))));
+    assert_eq!(state.news.replies, 2, "what was new when the page was opened stays so");
+    assert!(!again.effects.iter().any(|effect| matches!(effect, Effect::Visit(_))));
+    let overview = &state.summary.overview;
+    assert_eq!((overview.people, overview.replies, overview.posts, overview.unplaced), (3, 4, 2, 1));
+}
+
+#[test]
+fn the_page_begins_with_what_it_had_the_last_time_and_never_goes_back_to_it() {
+    let mut state = State::default();
+    let last = Summary { overview: Overview { people: 7, ..Overview::default() }, posts: Vec::new() };
+    state.update(Message::Recalled(Some(Box::new(last.clone()))));
+    assert_eq!((state.counting, state.summary.overview.people), (Counting::Before, 7));
+    state.update(Message::Counted(Ok((Box::new(seen()), START))));
+    state.update(Message::Recalled(Some(Box::new(last))));
+    assert_eq!((state.counting, state.summary.overview.people), (Counting::Done, 3));
+}
+
+#[test]
+fn nothing_is_on_without_an_account() {
+    let mut state = State::default();
+    state.update(Message::Read(Ok(Box::default())));
+    state.update(Message::Counted(Ok((Box::default(), START))));
+    assert!(state.is_new());
+    let chosen = |effects: Vec<Effect>| match effects.into_iter().next() {
+        Some(Effect::Choose(choices)) => choices,
+        other => panic!("{other:?}"),
+    };
+    assert!(!chosen(press(&mut state, Act::On, "")).on);
+    let account = heard::Field { id: "account".to_owned(), value: " @ada ".to_owned(), ..Default::default() };
+    let sent = Heard { kind: Kind::Submit, field: Some(account), ..Heard::default() };
+    assert_eq!(chosen(does(&mut state, &sent).effects).own, [handle("ada")]);
+    assert!(chosen(press(&mut state, Act::On, "")).on);
+    assert!(!state.is_new());
+    state.update(Message::Viewer(Some(handle("ADA"))));
+    assert_eq!(chosen(press(&mut state, Act::Viewer, "")).own.len(), 1, "one account in two spellings");
+    let bad = Message::Account("not a handle".to_owned());
+    assert_eq!((state.update(bad).effects, state.said.clone()), (vec![], Some(Ok(Said::NoHandle))));
+    let left = chosen(press(&mut state, Act::RemoveAccount, "ada"));
+    assert!(left.own.is_empty() && !left.on, "nobody's replies would be noted");
+    assert_eq!(write(&mut state, Field::Days, "7"), [], "no such choice");
+    assert_eq!(chosen(write(&mut state, Field::Days, "0")).days, 0);
+}
+
+#[test]
+fn nobody_is_forgotten_who_was_not_asked_about() {
+    let mut state = loaded(None);
+    assert_eq!(press(&mut state, Act::Go, ""), []);
+    assert_eq!(press(&mut state, Act::Forget, "bob"), [Effect::LookAtQuestion]);
+    press(&mut state, Act::Cancel, "");
+    assert_eq!(press(&mut state, Act::Go, ""), []);
+    press(&mut state, Act::Forget, "bob");
+    assert_eq!(press(&mut state, Act::Go, ""), [Effect::Forget(handle("bob"))]);
+    assert_eq!(press(&mut state, Act::Go, ""), [], "asked once, done once");
+    press(&mut state, Act::DropAll, "");
+    assert_eq!(press(&mut state, Act::Go, ""), [Effect::DropAll]);
+    let gone = state.update(Message::Gone(Ok(2))).effects;
+    assert_eq!(gone, [Effect::Read, Effect::Count]);
+}
+
+#[test]
+fn people_are_found_by_group_and_name_with_their_replies() {
+    let mut state = loaded(None);
+    assert!(state.folk.is_none(), "nobody asked for them");
+    state.update(Message::Go(Route::read("#people")));
+    let names = |state: &State| -> Vec<String> {
+        state.shown_people().0.iter().map(|person| person.handle.to_string()).collect()
+    };
+    assert_eq!(names(&state), ["dan", "bob", "cleo"]);
+    let bob = state.shown_people().0[1].person.clone();
+    assert_eq!(state.replies[&bob].len(), 2);
+    write(&mut state, Field::Group, "again");
+    assert_eq!(names(&state), ["bob"]);
+    write(&mut state, Field::Group, "");
+    write(&mut state, Field::Named, "@CL");
+    assert_eq!(names(&state), ["cleo"]);
+    state.update(Message::Go(Route::read("#thanks")));
+    let waiting: Vec<_> = state.folk.as_ref().unwrap().to_thank.iter().map(|it| it.handle.as_str()).collect();
+    assert_eq!(waiting, ["bob", "cleo", "dan"], "who waits longest");
+}
+
+#[test]
+fn a_second_press_on_a_column_turns_it_round() {
+    let mut state = loaded(None);
+    let first = |state: &State| state.shown_posts().0[0].people;
+    press(&mut state, Act::Sort, "people");
+    assert_eq!(first(&state), 2);
+    press(&mut state, Act::Sort, "people");
+    assert_eq!(first(&state), 1);
+    assert_eq!(press(&mut state, Act::Sort, "colour"), []);
+    assert_eq!(state.sort.map(|sort| sort.by), Some(Column::People));
+}
+
+#[test]
+fn a_draw_is_from_the_post_of_the_address_and_is_remembered() {
+    let mut state = loaded(None);
+    let one = id_at(START);
+    state.update(Message::Go(Route::read(&address(Tab::Draw, &one))));
+    assert_eq!(state.draw.pool.as_ref().map(|pool| pool.entries.len()), Some(2));
+    write(&mut state, Field::Seed, "5");
+    let drawn = press(&mut state, Act::Draw, "");
+    let remembered: Vec<&Draws> = drawn
+        .iter()
+        .map(|effect| match effect {
+            Effect::KeepDraws(draws) => draws,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(remembered[0].winners.len(), 1);
+    let record = state.draw.text().unwrap();
+    write(&mut state, Field::Record, &record);
+    press(&mut state, Act::CheckRecord, "");
+    assert_eq!(state.draw.checked, Some(Ok(Ok(2))));
+    // Written down, the winner stays out of the next draw, and what was drawn stays in sight.
+    let stored = Stored { choices: choices(None), draws: remembered[0].clone(), ..Stored::default() };
+    state.update(Message::Read(Ok(Box::new(stored))));
+    assert_eq!(state.draw.pool.as_ref().map(|pool| pool.entries.len()), Some(1));
+    assert_eq!(state.draw.text(), Some(record));
+}
+
+#[test]
+fn a_launch_and_a_comparison_follow_their_address() {
+    let mut state = loaded(None);
+    let (one, other) = (id_at(START), id_at(START + 48.0 * HOUR));
+    state.update(Message::Go(Route::read(&address(Tab::Launch, &one))));
+    let launch = state.launch.clone().unwrap();
+    assert_eq!((launch.hours[1], launch.hours[2], launch.follow_ups), (1, 1, vec![(other.clone(), 48)]));
+    state.update(Message::Go(Route::read(&format!("#compare={one},{other}"))));
+    assert_eq!(state.compared.as_ref().map(|it| [it.two[0].people, it.two[1].people]), Some([2, 1]));
+    assert_eq!(state.periods.len(), 2);
+    write(&mut state, Field::Second, "");
+    assert_eq!(state.compared, None);
+}
