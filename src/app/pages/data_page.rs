@@ -17,13 +17,13 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::runner::{Answer, Runner, Runs, later};
-use super::{copy, show};
+use super::{copy, insights, show};
 use crate::app::report;
 use crate::dom::download::Download;
 use crate::pages::Update;
 use crate::pages::data::{Effect, Export, Message, Spot, State, Told, paint};
 use crate::webext::json::BrowserJson;
-use crate::webext::{Browser, Outside, runtime, storage, words};
+use crate::webext::{Browser, Outside, archive, runtime, storage, words};
 
 type Records = Vec<(String, Outside)>;
 
@@ -125,6 +125,7 @@ impl Runs for State {
             }
             Effect::Forget(author) => {
                 let spot = if author.is_some() { Spot::Person } else { Spot::All };
+                insights::drop_summary();
                 let asked = runtime::ask(Forget { author });
                 later("the list", asked, move |done| Message::Told(spot, done.map(Told::Forgotten)))
             }
@@ -160,10 +161,18 @@ fn planned(spot: Spot, looked: Result<Planned, FaultCode>) -> Message {
     }
 }
 
+/// All that a file may hold.
+async fn whole() -> Result<Records, Fault> {
+    let mut records = Browser.get_all(Area::Disk).await?;
+    records.extend(archive::part(None, None).await?);
+    Ok(records)
+}
+
 async fn export(kind: Export) -> Result<Told, Fault> {
     let records = Browser.get_all(Area::Disk).await?;
     Ok(match kind {
         Export::Json => {
+            let records = whole().await?;
             let text = file(&BrowserJson, &records).map_err(|why| Fault::new(FaultCode::Storage, why))?;
             hand_over("json", "application/json", &text)
         }
@@ -229,7 +238,7 @@ async fn read_backup(key: String) -> Result<Planned, Fault> {
 
 /// Works out what bringing this text in would do.
 async fn plan_for(text: String) -> Result<Planned, Fault> {
-    let records = Browser.get_all(Area::Disk).await?;
+    let records = whole().await?;
     let plan = plan(&BrowserJson, &text, &There(&records), js_sys::Date::now());
     Ok((plan, text))
 }
