@@ -11,7 +11,7 @@
 //! | [`sites`] | all we know of X and of Amazon, a folder for each, and our elements there | use the extension API, storage, or a rule of its own |
 //! | [`dom`] | what every document has: looking up, watching, waiting, whether a press was meant | know a site |
 //! | [`webext`] | the extension API: messages, storage, sync, private windows, scripting, permissions, tabs, menus, side panel, badge, texts | touch a document |
-//! | [`pages`] | popup, list, options, welcome and hand-over: of each its state, a pure update and view, and a painter | use the extension API |
+//! | [`pages`] | popup, list, options, welcome, hand-over and insights: of each its state, a pure update and view, and a painter | use the extension API |
 //! | [`app`] | composition, a folder for each process: what it does with what it hears, lifetimes, what a fault does | hold a rule that `core` could hold |
 //!
 //! What needs no browser is in `crates`, whose `Cargo.toml` name no wasm crate. The other walls are held by

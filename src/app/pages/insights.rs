@@ -10,6 +10,7 @@ use hashcart_core::fault::Fault;
 use hashcart_core::insights::{Counted, Sightings, people_csv, posts_csv, replies_csv};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{AskViewer, ChooseInsights, DropInsights, Forget, KeepDraws};
+use hashcart_core::product::ProductKey;
 use hashcart_core::records::{Area, DRAWS, INSIGHTS, ITEM};
 use hashcart_service::{Clock as _, Store, insights};
 use js_sys::Date;
@@ -55,7 +56,9 @@ const PAGES: [&str; 4] =
 thread_local! {
     /// The file that was handed over last.
     static FILE: RefCell<Option<Download>> = const { RefCell::new(None) };
-    /// Whether sightings are being read, or will be.
+    /// Whether they will be read again soon.
+    static WAITING: Cell<bool> = const { Cell::new(false) };
+    /// Whether they are being read.
     static READING: Cell<bool> = const { Cell::new(false) };
     /// How long the last reading took.
     static TOOK: Cell<Millis> = const { Cell::new(0.0) };
@@ -82,12 +85,18 @@ pub(super) fn start() -> Result<(), JsValue> {
 /// Counts anew after something was noted: soon, but so that it takes no more than a tenth of the time while the user
 /// scrolls X in another window.
 async fn follow(page: Rc<Runner<State>>) {
-    if READING.replace(true) {
+    if WAITING.replace(true) {
         return;
     }
-    let pause = (TOOK.get() * 10.0).clamp(1_000.0, 60_000.0);
-    TimeoutFuture::new(pause as u32).await;
-    READING.set(false);
+    loop {
+        let pause = (TOOK.get() * 10.0).clamp(1_000.0, 60_000.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within these bounds")]
+        TimeoutFuture::new(pause as u32).await;
+        if !READING.get() {
+            break;
+        }
+    }
+    WAITING.set(false);
     page.change(|_| Update::only(Effect::Count));
 }
 
@@ -120,6 +129,7 @@ impl Runs for State {
             }
             Effect::Read => later("insights", stored(), |read| Message::Read(read.map(Box::new))),
             Effect::Count => later("insights", sightings(), Message::Counted),
+            Effect::Titles(products) => Answer::Maybe(Box::pin(titles(products))),
             Effect::AskViewer => Answer::Later(Box::pin(async { Message::Viewer(viewer().await) })),
             Effect::Choose(choices) => later("insights", runtime::ask(ChooseInsights { choices }), |done| {
                 Message::Saved(done.map(drop))
@@ -135,11 +145,11 @@ impl Runs for State {
             Effect::Forget(handle) => {
                 drop_summary();
                 let asked = runtime::ask(Forget { author: Some(handle.to_string()) });
-                later("insights", asked, Message::Gone)
+                later("insights", asked, |done| Message::Gone(done.map(|_| None)))
             }
             Effect::DropAll => {
                 drop_summary();
-                later("insights", runtime::ask(DropInsights {}), Message::Gone)
+                later("insights", runtime::ask(DropInsights {}), |done| Message::Gone(done.map(Some)))
             }
             Effect::Seed => Answer::Now(Message::Seed(seed())),
             Effect::Export(kind) => {
@@ -216,9 +226,18 @@ fn remember(summary: &Summary) {
 async fn stored() -> Result<Stored, Fault> {
     let choices = Browser.one(Area::Disk, INSIGHTS.only()).await?;
     let draws = Browser.one(Area::Disk, DRAWS.only()).await?;
-    let mut names = Browser.keys(Area::Disk).await?;
-    names.retain(|name| ITEM.holds(name));
-    let items = Browser.get(Area::Disk, &names).await?;
+    Ok(Stored {
+        choices: choices.and_then(|raw| INSIGHTS.data(&raw)).unwrap_or_default(),
+        draws: draws.and_then(|raw| DRAWS.data(&raw)).unwrap_or_default(),
+    })
+}
+
+/// The titles of those products that are in the list.
+async fn titles(products: Vec<ProductKey>) -> Option<Message> {
+    let names: Vec<String> = products.into_iter().map(|it| ITEM.key(&ItemKey::Product(it))).collect();
+    let items = Browser.get(Area::Disk, &names).await;
+    let items =
+        items.inspect_err(|fault| crate::app::report_fault("titles could not be read", fault)).ok()?;
     let title = |(_, raw): &(String, _)| {
         let item = ITEM.data(raw)?;
         match &item.found.key {
@@ -226,15 +245,19 @@ async fn stored() -> Result<Stored, Fault> {
             ItemKey::Link(_) => None,
         }
     };
-    Ok(Stored {
-        choices: choices.and_then(|raw| INSIGHTS.data(&raw)).unwrap_or_default(),
-        draws: draws.and_then(|raw| DRAWS.data(&raw)).unwrap_or_default(),
-        titles: items.iter().filter_map(title).collect(),
-    })
+    Some(Message::Titles(items.iter().filter_map(title).collect()))
 }
 
-/// Reads all sightings, a part at a time.
+/// Reads all sightings.
 async fn sightings() -> Result<(Box<Sightings>, Millis), Fault> {
+    READING.set(true);
+    let read = all_sightings().await;
+    READING.set(false);
+    read
+}
+
+/// The same, a part at a time.
+async fn all_sightings() -> Result<(Box<Sightings>, Millis), Fault> {
     let begun = Date::now();
     let mut set = Sightings::default();
     let mut after: Option<String> = None;

@@ -26,12 +26,12 @@ use std::collections::HashMap;
 
 use hashcart_core::Millis;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::insights::{Choices, Draws, Group, Handle, News, Person, Post, Sightings, Total};
+use hashcart_core::insights::{Choices, Draws, Group, Handle, News, Post, Sightings, Total};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::product::ProductKey;
 use hashcart_core::tweet::TweetId;
 
-use self::rows::{Column, Folk, PersonRow, ProductRow, ReplyRow, Sort, Summary};
+use self::rows::{Column, Folk, PersonRow, ProductRow, Sort, Summary};
 use super::names;
 
 /// How many rows of a long table are shown at once.
@@ -104,8 +104,6 @@ pub struct State {
     pub titles: HashMap<ProductKey, String>,
     /// The people, when they were asked for.
     pub folk: Option<Folk>,
-    /// The replies of those people who are shown.
-    pub replies: HashMap<Person, Vec<ReplyRow>>,
     /// By what the posts are sorted.
     pub sort: Option<Sort>,
     /// Which people are shown: of one group, …
@@ -158,6 +156,8 @@ pub enum Said {
     Saved,
     /// That is no handle.
     NoHandle,
+    /// A person is forgotten.
+    Forgotten,
     /// So many replies went.
     Gone(usize),
     /// A file of this name was handed over.

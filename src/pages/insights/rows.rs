@@ -1,6 +1,6 @@
 //! What is counted, as rows of its own: the page keeps them while the sightings that they were counted from change.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use hashcart_core::Millis;
 use hashcart_core::insights::{
@@ -207,6 +207,8 @@ pub struct Folk {
     pub people: Vec<PersonRow>,
     /// Each with their first reply: who waits longest comes first.
     pub to_thank: Vec<ReplyRow>,
+    /// The replies of each, the newest first.
+    pub replies: HashMap<Person, Vec<ReplyRow>>,
 }
 
 /// Counts the people.
@@ -223,18 +225,13 @@ pub fn folk(set: &Sightings, now: Millis) -> Folk {
         products: it.products,
         person: it.person,
     };
-    let people = counted.people(now).into_iter().map(person).collect();
-    let waiting = counted.to_thank().into_iter();
-    let to_thank = waiting.map(|(_, it)| ReplyRow::of(it.reply, it.at, it.post)).collect();
-    Folk { people, to_thank }
-}
-
-/// The replies of these people, each person's newest first.
-#[must_use]
-pub fn replies_of(set: &Sightings, people: &HashSet<Person>) -> HashMap<Person, Vec<ReplyRow>> {
+    let people: Vec<PersonRow> = counted.people(now).into_iter().map(person).collect();
     let row = |it: &hashcart_core::insights::Answer<'_>| ReplyRow::of(it.reply, it.at, it.post);
-    let all = Counted::of(set).answers_of(people).into_iter();
-    all.map(|(person, answers)| (person, answers.iter().rev().map(row).collect())).collect()
+    let to_thank = counted.to_thank().iter().map(|(_, it)| row(it)).collect();
+    let everybody = people.iter().map(|it| it.person.clone()).collect();
+    let replies = counted.answers_of(&everybody).into_iter();
+    let replies = replies.map(|(person, all)| (person, all.iter().rev().map(row).collect())).collect();
+    Folk { people, to_thank, replies }
 }
 
 /// By what the posts are sorted.

@@ -1,6 +1,6 @@
 //! What the user means on the page of insights, and what follows from it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use hashcart_core::Millis;
 use hashcart_core::bounds::is_short;
@@ -8,7 +8,7 @@ use hashcart_core::fault::FaultCode;
 use hashcart_core::insights::{Choices, DAYS, Draws, Handle, MOST_HANDLES, Sightings, THANKS_CHARS};
 use hashcart_core::product::ProductKey;
 
-use super::rows::{Column, Sort, Summary, folk, replies_of, sums};
+use super::rows::{Column, Sort, Summary, folk, sums};
 use super::{Act, Ask, Counting, Csv, Field, ROWS, Route, Said, State, Tab, compare, group_named, launch};
 use crate::pages::heard::{self, Heard, Kind};
 use crate::pages::{Page, Update};
@@ -20,8 +20,6 @@ pub struct Stored {
     pub choices: Choices,
     /// What is remembered of draws.
     pub draws: Draws,
-    /// The titles of the list's items.
-    pub titles: HashMap<ProductKey, String>,
 }
 
 /// What happens to the page.
@@ -41,14 +39,16 @@ pub enum Message {
     Read(Result<Box<Stored>, FaultCode>),
     /// All sightings, and when their reading began.
     Counted(Result<(Box<Sightings>, Millis), FaultCode>),
+    /// The titles of those products that are in the list.
+    Titles(HashMap<ProductKey, String>),
     /// Whose page of X's is open.
     Viewer(Option<Handle>),
     /// What was chosen was written, or was not.
     Saved(Result<(), FaultCode>),
     /// The visit was written down.
     Visited(Millis),
-    /// So many replies went.
-    Gone(Result<usize, FaultCode>),
+    /// A person is forgotten; or so many replies went, all of them.
+    Gone(Result<Option<usize>, FaultCode>),
     /// A seed.
     Seed(String),
     /// What became of an act.
@@ -66,6 +66,8 @@ pub enum Effect {
     Remember(Box<Summary>),
     /// Read all sightings. Told by [`Message::Counted`].
     Count,
+    /// Look these products up in the list. Told by [`Message::Titles`].
+    Titles(Vec<ProductKey>),
     /// Ask whose page of X's is open. Told by [`Message::Viewer`].
     AskViewer,
     /// Write what was chosen. Told by [`Message::Saved`].
@@ -132,6 +134,7 @@ impl Page for State {
             Message::Read(Err(code)) | Message::Counted(Err(code)) => self.fault = Some(code),
             Message::Read(Ok(stored)) => return self.take(*stored),
             Message::Counted(Ok((set, now))) => return self.count(*set, now),
+            Message::Titles(titles) => self.titles = titles,
             Message::Viewer(viewer) => self.viewer = viewer,
             Message::Saved(Ok(())) => self.said = Some(Ok(Said::Saved)),
             Message::Saved(Err(code)) => {
@@ -145,7 +148,7 @@ impl Page for State {
                 return Update::nothing();
             }
             Message::Gone(gone) => {
-                self.said = Some(gone.map(Said::Gone));
+                self.said = Some(gone.map(|count| count.map_or(Said::Forgotten, Said::Gone)));
                 return Update::painted().and(Effect::Read).and(Effect::Count);
             }
             Message::Seed(seed) => {
@@ -164,7 +167,7 @@ impl State {
             self.since = stored.choices.visited;
         }
         self.choices = Some(stored.choices);
-        (self.draws, self.titles, self.fault) = (stored.draws, stored.titles, None);
+        (self.draws, self.fault) = (stored.draws, None);
         self.settle();
         let update = Update::painted();
         if is_first { update.and(Effect::Count).and(Effect::AskViewer).and(Effect::Seed) } else { update }
@@ -177,10 +180,14 @@ impl State {
         (self.summary, self.news) = (sums.summary, sums.news);
         (self.products, self.without_product) = (sums.products, sums.without_product);
         (self.folk, self.launch, self.compared) = (None, None, None);
-        self.replies.clear();
         self.periods.clear();
         self.settle();
+        let mut sold: Vec<ProductKey> =
+            self.summary.posts.iter().flat_map(|post| &post.products).copied().collect();
+        sold.sort_unstable();
+        sold.dedup();
         let update = Update::painted().and(Effect::Remember(Box::new(self.summary.short())));
+        let update = if sold.is_empty() { update } else { update.and(Effect::Titles(sold)) };
         // What is new was shown now.
         if is_first && self.is_on() { update.and(Effect::Visit(now)) } else { update }
     }
@@ -210,15 +217,8 @@ impl State {
             return;
         }
         match self.route.tab {
-            Tab::People | Tab::Thanks => {
-                if self.folk.is_none() {
-                    self.folk = Some(folk(&self.set, self.now));
-                }
-                let shown: HashSet<_> =
-                    self.shown_people().0.iter().map(|person| person.person.clone()).collect();
-                if self.route.tab == Tab::People && shown.iter().any(|it| !self.replies.contains_key(it)) {
-                    self.replies = replies_of(&self.set, &shown);
-                }
+            Tab::People | Tab::Thanks if self.folk.is_none() => {
+                self.folk = Some(folk(&self.set, self.now));
             }
             Tab::Launch => {
                 let post = self.route.post();
@@ -304,7 +304,6 @@ impl State {
             }
             Act::More => {
                 self.more = self.more.saturating_add(ROWS);
-                self.settle();
             }
             Act::Forget => {
                 let Ok(handle) = about.parse() else { return Update::nothing() };

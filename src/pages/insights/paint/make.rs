@@ -213,8 +213,10 @@ impl Pen<'_> {
         let row = |cells: &[String], head: bool| -> Result<Element, JsValue> {
             let row = self.element("tr", "")?;
             for (place, words) in cells.iter().enumerate() {
-                let cell = self.element(if head || place == 0 { "th" } else { "td" }, words)?;
-                if head || place == 0 {
+                // A corner without a word heads nothing.
+                let is_head = (head || place == 0) && !words.is_empty();
+                let cell = self.element(if is_head { "th" } else { "td" }, words)?;
+                if is_head {
                     cell.set_attribute("scope", if head { "col" } else { "row" })?;
                 }
                 row.append_child(&cell)?;

@@ -122,6 +122,7 @@ fn said_words(said: &Result<Said, hashcart_core::fault::FaultCode>, pen: Pen<'_>
         Err(code) => pen.text(&code.text()),
         Ok(Said::Saved) => pen.text(&Text::OPTIONS_SAVED),
         Ok(Said::NoHandle) => pen.text(&Text::INSIGHTS_NO_HANDLE),
+        Ok(Said::Forgotten) => pen.text(&Text::INSIGHTS_FORGOTTEN),
         Ok(Said::Gone(count)) => pen.text(&Text::insights_gone(*count)),
         Ok(Said::Exported(name)) => pen.text(&Text::exported(name)),
         Ok(Said::NotExported) => pen.text(&Text::INSIGHTS_NOT_EXPORTED),

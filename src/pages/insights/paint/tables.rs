@@ -1,6 +1,5 @@
 //! Paints the views that are tables: posts, products, people, two side by side, and whom to thank.
 
-use hashcart_core::Millis;
 use hashcart_core::insights::{Coverage, Group, Verdict};
 use hashcart_core::product::ProductKey;
 use hashcart_core::text::Text;
@@ -38,11 +37,10 @@ pub(super) fn coverage_words(coverage: Coverage, pen: Pen<'_>) -> String {
     }
 }
 
-fn more(state: &State, id: &str, count: usize, pen: Pen<'_>) -> Result<(), JsValue> {
+fn more(id: &str, count: usize, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.hide(id, count == 0)?;
     let next = count.min(ROWS);
     by_id(pen.document, id)?.set_text_content(Some(&pen.text(&Text::insights_show_more(next))));
-    let _ = state;
     Ok(())
 }
 
@@ -89,7 +87,7 @@ pub(super) fn posts(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         rows.append_child(&row)?;
     }
     fill(pen.document, "posts", &rows)?;
-    more(state, "more-posts", left, pen)
+    more("more-posts", left, pen)
 }
 
 pub(super) fn products(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
@@ -138,7 +136,8 @@ pub(super) fn people(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         pen.put(&row, "handle", &format!("@{handle}"))?;
         pen.put(&row, "group", &pen.text(&group_words(person.group)))?;
         let place = slot(&row, "replies")?;
-        let replies = state.replies.get(&person.person).map_or(&[][..], Vec::as_slice);
+        let all = state.folk.as_ref().and_then(|folk| folk.replies.get(&person.person));
+        let replies = all.map_or(&[][..], Vec::as_slice);
         for reply in replies.iter().take(REPLIES) {
             let link = pen.link(&addresses::post(Some(&reply.handle), &reply.id), "")?;
             pen.date(&link, Some(reply.at))?;
@@ -160,7 +159,7 @@ pub(super) fn people(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         rows.append_child(&row)?;
     }
     fill(pen.document, "people", &rows)?;
-    more(state, "more-people", left, pen)
+    more("more-people", left, pen)
 }
 
 /// The posts to choose from, the newest first: as many as a select can bear.
@@ -239,7 +238,7 @@ pub(super) fn thanks(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         rows.append_child(&*thank_row(reply, state.thanks(), pen)?)?;
     }
     fill(pen.document, "to-thank", &rows)?;
-    more(state, "more-thanks", waiting.len().saturating_sub(shown), pen)
+    more("more-thanks", waiting.len().saturating_sub(shown), pen)
 }
 
 fn thank_row(reply: &ReplyRow, words: &str, pen: Pen<'_>) -> Result<web_sys::DocumentFragment, JsValue> {
@@ -248,8 +247,7 @@ fn thank_row(reply: &ReplyRow, words: &str, pen: Pen<'_>) -> Result<web_sys::Doc
     slot(&row, "reply")?.set_attribute("href", &addresses::post(Some(&reply.handle), &reply.id))?;
     let name = format!("@{}", reply.handle);
     pen.put(&row, "handle", &name)?;
-    let at: Millis = reply.at;
-    pen.date(&slot(&row, "date")?, Some(at))?;
+    pen.date(&slot(&row, "date")?, Some(reply.at))?;
     let thank = slot(&row, "thank")?;
     thank.set_attribute("href", &addresses::compose_under(&reply.id, words))?;
     thank.set_attribute("aria-label", &pen.text(&Text::insights_thank_person(reply.handle.as_str())))?;
