@@ -15,8 +15,9 @@ import { picture } from "./picture.mjs";
 import { startProxy } from "./proxy.mjs";
 import { switches } from "./switches.mjs";
 import { makeApi } from "./api.mjs";
-import { shorten } from "./data/links.mjs";
+import { makeAnswers } from "./data/answers.mjs";
 import { EXTRA } from "./data/extra.mjs";
+import { shorten } from "./data/links.mjs";
 import { makeTweets } from "./data/tweets.mjs";
 
 /** Hosts which are X's own; all others are refused unless `hosts` names them. */
@@ -121,7 +122,7 @@ function send(response, status, type, body) {
 /** t.co answers a browser with a redirect to the link's true address. */
 function shortLink(response, url) {
   const address = `https://t.co${url.pathname}`;
-  const links = makeTweets({ extra: Object.keys(EXTRA).join() }).flatMap((t) => [
+  const links = [...makeTweets({ extra: Object.keys(EXTRA).join() }), ...makeAnswers().posts].flatMap((t) => [
     ...[...t.text, ...(t.quote?.text ?? []), ...(t.article?.embed?.text ?? [])].filter((part) => part.type === "url").map((part) => part.expanded),
     ...[t.card?.link, t.article?.link].filter(Boolean),
   ]);

@@ -2,6 +2,8 @@
 // what each does to the page and where the fact comes from.
 import { ENDINGS } from "./data/endings.mjs";
 import { EXTRA } from "./data/extra.mjs";
+import { LABELS } from "./data/labels.mjs";
+import { LATER } from "./data/later.mjs";
 import { changesOf } from "./changes.mjs";
 import { THEMES } from "./themes.mjs";
 
@@ -16,7 +18,7 @@ const ONE_OF = {
   thread: ["page", "server"],
   restricted: ["some", "faded", "aria", "disabled"],
   draft: ["none", "held", "other"],
-  viewer: ["in", "out"],
+  viewer: ["in", "out", "author"],
   wall: ["0", "1"],
   address: ["opens", "stuck"],
   back: ["closes", "asks"],
@@ -30,11 +32,15 @@ const ONE_OF = {
   api: ["other", "timed", "same", "shut"],
   worker: ["0", "1"],
   pictures: ["open", "closed"],
+  answers: ["none", "shown"],
+  discover: ["there", "late"],
+  labels: LABELS,
 };
 
 /** Switches that name any number of these, with commas between. */
 const SOME_OF = {
   extra: Object.keys(EXTRA),
+  later: Object.keys(LATER),
   changed: ["article", "bar", "reply", "dialog", "composer", "send", "toast"],
 };
 

@@ -1,13 +1,14 @@
 // The frame of the page: #layers, side navigation, the column of the current
 // page, the side column, and the bottom bar on narrow screens.
 import { Fragment, useEffect } from "react";
-import { avatar, VIEWER, PEOPLE } from "../data/people.mjs";
+import { avatar, PEOPLE } from "../data/people.mjs";
+import { Notifications } from "./answers.jsx";
 import { Avatar } from "./avatar.jsx";
 import { Button, Icon } from "./parts.jsx";
 import { Layers } from "./layers.jsx";
 import { LazyCompose } from "./compose.jsx";
 import { AccountAccess, Home, Login, Profile, Search, Status } from "./pages.jsx";
-import { goto, MOBILE, say, switches, useStore } from "./store.js";
+import { goto, ME, MOBILE, OUT, say, switches, useStore, world } from "./store.js";
 import { ThemeContext } from "./theme.js";
 import { THEMES } from "../themes.mjs";
 
@@ -16,10 +17,8 @@ const NAV = [
   ["/search", "Explore", "search", "AppTabBar_Explore_Link"],
   ["/notifications", "Notifications", "bell", "AppTabBar_Notifications_Link"],
   ["/i/bookmarks", "Bookmarks", "bookmark", undefined],
-  [`/${VIEWER.handle}`, "Profile", "person", "AppTabBar_Profile_Link"],
+  [`/${ME.handle}`, "Profile", "person", "AppTabBar_Profile_Link"],
 ];
-
-const OUT = switches.viewer === "out";
 
 function SideNav({ page }) {
   return (
@@ -36,8 +35,8 @@ function SideNav({ page }) {
         <a href="/compose/post" aria-label="Post" role="link" data-testid="SideNav_NewTweet_Button" className="v post"><div dir="ltr" className="t"><span>Post</span></div></a>
         <div className="v grow" />
         <button aria-label="Account menu" role="button" data-testid="SideNav_AccountSwitcher_Button" type="button" className="v account">
-          <Avatar user={VIEWER} size={40} plain />
-          <div className="v nav-name"><div dir="ltr" className="t strong">{VIEWER.name}</div><div dir="ltr" className="t dim">@{VIEWER.handle}</div></div>
+          <Avatar user={ME} size={40} plain />
+          <div className="v nav-name"><div dir="ltr" className="t strong">{ME.name}</div><div dir="ltr" className="t dim">@{ME.handle}</div></div>
         </button>
       </div>
     </header>
@@ -89,6 +88,7 @@ function Page({ page, overlay }) {
   if (status) return <Status key={status[1]} id={status[1]} />;
   if (page === "/home") return <Home />;
   if (page === "/search") return <Search />;
+  if (world && page.startsWith("/notifications")) return <Notifications />;
   if (page === "/account/access") return <AccountAccess />;
   if (BARE.has(page)) return <Login />;
   return <Profile key={page} handle={page.split("/")[1]} />;

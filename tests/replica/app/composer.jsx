@@ -1,11 +1,10 @@
 // The composer, in the dialog (`tweetButton`) and inline (`tweetButtonInline`).
 import { useState } from "react";
 import { endingOf, ENDINGS } from "../data/endings.mjs";
-import { VIEWER } from "../data/people.mjs";
 import { Avatar } from "./avatar.jsx";
 import { begin, TextField, textOf } from "./field.jsx";
 import { Button, Icon } from "./parts.jsx";
-import { addReply, changed, say, switches, toast } from "./store.js";
+import { addReply, changed, ME, say, switches, toast } from "./store.js";
 import { useTheme } from "./theme.js";
 import { LINK } from "../themes.mjs";
 
@@ -94,7 +93,7 @@ export function Composer({ inline = false, replyTo, initial = "", placeholder, o
     <div className="v composer">
       <div role="progressbar" aria-valuemax="100" aria-valuenow={busy ? 50 : 0} className="v" style={{ visibility: busy ? "visible" : "hidden" }}><div data-testid="progressBar-bar" className="v progress" style={{ width: busy ? "50%" : "0%", backgroundColor: LINK }} /></div>
       <div className="v row">
-        <div className="v gutter"><Avatar user={VIEWER} size={40} plain={!inline} /></div>
+        <div className="v gutter"><Avatar user={ME} size={40} plain={!inline} /></div>
         <div className="v grow">
           <TextField state={state} onChange={change} onSend={submit} placeholder={placeholder} autoFocus={!inline} minHeight={inline ? 24 : 96} />
           {failure && <div role="status" aria-live="assertive" className="v failure"><span className="t">{failure}</span></div>}

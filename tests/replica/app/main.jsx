@@ -2,9 +2,10 @@
 import "./changes.js";
 import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
+import { edit, protect, reissue, remove, rename } from "../data/later.mjs";
 import { App } from "./app.jsx";
-import { shorten } from "../data/links.mjs";
-import { begin, get, goto, onTravel, switches, toast, tweetById, update } from "./store.js";
+import { knowledge } from "./knows.js";
+import { begin, get, goto, onTravel, person, switches, toast, tweetById, update } from "./store.js";
 import { THEMES } from "../themes.mjs";
 
 begin();
@@ -14,36 +15,17 @@ if (switches.worker === "1") navigator.serviceWorker.register("/sw.js");
 /** X's app hangs under two components, the second of which holds its store: where extensions have found it. */
 const Outer = ({ children }) => children;
 const Provider = ({ children }) => children;
-const link = (whole) => ({ url: shorten(whole), expanded_url: whole });
-const linksOf = (tweet) => [...tweet.text.filter((part) => part.expanded).map((part) => part.expanded), ...(tweet.card ? [tweet.card.link] : [])].map(link);
-/** As X's client has it, its links in one of two places: a long text's stand under its note, and nowhere else. */
-function tweetEntity(tweet) {
-  const long = Number.isInteger(tweet.more);
-  return {
-    id_str: tweet.id,
-    user: tweet.user.handle,
-    full_text: tweet.text.map((part) => (typeof part === "string" ? part : part.expanded ? shorten(part.expanded) : "")).join(""),
-    entities: long ? {} : { urls: linksOf(tweet) },
-    ...(long ? { note_tweet: { entity_set: { urls: linksOf(tweet) } } } : {}),
-    ...(tweet.card ? { card: shorten(tweet.card.link) } : {}),
-    ...(tweet.inReplyTo ? { in_reply_to_status_id_str: tweet.inReplyTo } : {}),
-  };
-}
-const cardEntity = (tweet) => [shorten(tweet.card.link), { url: shorten(tweet.card.link), binding_values: { card_url: { type: "STRING", string_value: shorten(tweet.card.link) } } }];
-const store = {
-  getState: () => ({
-    session: { user_id: "viewer" },
-    entities: {
-      tweets: { entities: Object.fromEntries(get().tweets.map((tweet) => [tweet.id, tweetEntity(tweet)])) },
-      cards: { entities: Object.fromEntries(get().tweets.filter((tweet) => tweet.card).map(cardEntity)) },
-    },
-  }),
-};
-const held = switches.knows === "store" ? { store } : {};
+const held = switches.knows === "store" ? { store: knowledge } : {};
 
 createRoot(document.getElementById("react-root")).render(
   <div style={{ display: "contents" }}><Outer><Provider {...held}><App /></Provider></Outer></div>,
 );
+
+/** Shows what `change` has done to posts or people. */
+function redrawn(change) {
+  change();
+  flushSync(() => update({}));
+}
 
 window.__replica = {
   /** Presses on what only has a sign of something else. */
@@ -81,6 +63,26 @@ window.__replica = {
     Object.assign(tweet.counts, counts);
     flushSync(() => update({}));
   },
+  /** Gives a post other words; under another id, which is what it returns. */
+  edit: (id, text) => redrawn(() => edit(tweetById(id), text)),
+  reissue(id, text) {
+    const tweet = tweetById(id);
+    redrawn(() => reissue(tweet, text));
+    return tweet.id;
+  },
+  /** Deletes an answer. */
+  remove(id) {
+    const tweet = tweetById(id);
+    redrawn(() => {
+      remove(tweet);
+      const parent = tweetById(tweet.inReplyTo);
+      if (parent) parent.counts.replies -= 1;
+    });
+  },
+  /** Gives a person another handle. */
+  rename: (handle, to) => redrawn(() => rename(person(handle), to)),
+  /** Lets only a person's followers see their posts, of whom the viewer is none. */
+  protect: (handle) => redrawn(() => protect(person(handle))),
   /** Puts a toast at the end of X's queue. */
   toast,
   goto: (path) => flushSync(() => goto(path)),

@@ -1,10 +1,12 @@
 // The pages: home, a profile, one status, search.
 import { ENDINGS } from "../data/endings.mjs";
-import { avatar, person, VIEWER } from "../data/people.mjs";
+import { isAway } from "../data/later.mjs";
+import { avatar } from "../data/people.mjs";
+import { Answered, Conversation, Found, isAnswered } from "./answers.jsx";
 import { Avatar } from "./avatar.jsx";
 import { Composer } from "./composer.jsx";
 import { Button, Icon } from "./parts.jsx";
-import { get, MOBILE, say, switches, tweetById, useStore } from "./store.js";
+import { get, ME, MOBILE, OUT, person, say, switches, tweetById, useStore, world } from "./store.js";
 import { Timeline } from "./timeline.jsx";
 
 function TopBar({ title, back = true }) {
@@ -23,16 +25,16 @@ export function Home() {
   return (
     <>
       <div className="v top-bar">
-        {MOBILE && <Button label="Profile menu" testid="DashButton_ProfileIcon_Link" className="v press dash"><Avatar user={VIEWER} size={32} plain /></Button>}
+        {MOBILE && <Button label="Profile menu" testid="DashButton_ProfileIcon_Link" className="v press dash"><Avatar user={ME} size={32} plain /></Button>}
         <nav aria-live="polite" role="navigation" className="v"><div role="tablist" data-testid="ScrollSnap-List" className="v row tabs">
           <div role="presentation" className="v grow"><a href="/home" role="tab" aria-selected="true" className="v tab on"><div dir="ltr" className="t"><span>For you</span></div></a></div>
           <div role="presentation" className="v grow"><a href="/home" role="tab" aria-selected="false" tabIndex={-1} className="v tab"><div dir="ltr" className="t dim"><span>Following</span></div></a></div>
         </div></nav>
       </div>
-      {switches.viewer === "in" && (MOBILE
+      {!OUT && (MOBILE
         ? <a href="/compose/post" aria-label="Post" role="link" data-testid="FloatingActionButtons_Tweet_Button" className="v fab"><Icon name="plus" /></a>
         : <div className="v inline-composer"><Composer inline placeholder={say("whatsHappening")} /></div>)}
-      <Timeline title="Your Home Timeline" label="Your Home Timeline" tweets={tweets.filter((t) => !t.inReplyTo)} />
+      <Timeline title="Your Home Timeline" label="Your Home Timeline" tweets={tweets.filter((t) => !t.inReplyTo && !t.world)} />
     </>
   );
 }
@@ -49,7 +51,7 @@ export function Profile({ handle }) {
         <img src={avatar(user)} alt="" width="120" height="120" className="round portrait" />
         <div data-testid="UserName" className="v"><div dir="ltr" className="t page-title"><span>{user.name}</span></div><div dir="ltr" className="t dim"><span>@{user.handle}</span></div></div>
       </div>
-      <Timeline title={`${user.name}’s posts`} label={`${user.name}’s posts`} tweets={tweets.filter((t) => t.user === user || t.repostedBy === handle)} />
+      {world && user.uid === world.author.uid ? <Answered user={world.author} /> : <Timeline title={`${user.name}’s posts`} label={`${user.name}’s posts`} tweets={tweets.filter((t) => (t.user === user && !(t.world && t.inReplyTo)) || t.repostedBy === handle)} />}
     </>
   );
 }
@@ -57,25 +59,30 @@ export function Profile({ handle }) {
 export function Status({ id }) {
   const { tweets } = useStore();
   const tweet = tweetById(id);
-  if (!tweet) return <><TopBar title="Post" /><div className="v nothing"><span className="t">Hmm...this page doesn’t exist.</span></div></>;
+  if (!tweet || isAway(tweet)) return <><TopBar title="Post" /><div className="v nothing"><span className="t">Hmm...this page doesn’t exist.</span></div></>;
+  const composer = !MOBILE && !OUT && <div data-testid="inline_reply_offscreen" className="v inline-composer">{world && <Answering user={tweet.user} />}<Composer inline replyTo={tweet} placeholder={say("yourReply")} /></div>;
+  if (isAnswered(tweet)) return <><TopBar title="Post" /><Conversation key={id} id={id} composer={composer} /></>;
   const parent = tweetById(tweet.inReplyTo);
   const at = get().tweets.indexOf(tweet);
   const to = (other) => tweets.filter((t) => t.inReplyTo === other);
   // What answers an answer stands right below it; an empty cell ends each thread.
   const threads = to(id).flatMap((t) => [t, ...to(t.id), { id: `after-${t.id}`, between: true }]);
   // Without an account X shows a tweet and one answer.
-  const others = switches.viewer === "out" ? tweets.slice(at + 1, at + 2) : tweets.filter((t, i) => i > at && i <= at + 8 && !t.promoted && !t.inReplyTo);
-  const more = switches.viewer === "in" ? [{ id: "discover", between: true, heading: say("discover") }] : [];
+  const others = OUT ? tweets.slice(at + 1, at + 2) : tweets.filter((t, i) => i > at && i <= at + 8 && !t.promoted && !t.inReplyTo);
+  const more = !OUT ? [{ id: "discover", between: true, heading: "discover" }] : [];
   return (
     <>
       <TopBar title="Post" />
       <Timeline
         key={id} title="Conversation" label="Conversation" focalId={id} tweets={[...(parent ? [parent] : []), tweet, ...threads, ...more, ...others]}
-        after={!MOBILE && switches.viewer === "in" && <div data-testid="inline_reply_offscreen" className="v inline-composer"><Composer inline replyTo={tweet} placeholder={say("yourReply")} /></div>}
+        after={composer}
       />
     </>
   );
 }
+
+/** Whom the composer in the page answers: a button, which looks like the line of an answer's. */
+const Answering = ({ user }) => <button dir="ltr" role="button" type="button" className="t replying">{say("replyingTo")}<span dir="ltr" className="t"><span>@{user.handle}</span></span></button>;
 
 export function Search() {
   const { tweets, query: search } = useStore();
@@ -84,7 +91,7 @@ export function Search() {
   return (
     <>
       <TopBar title={query ? `Search: ${query}` : "Explore"} />
-      <Timeline title="Search timeline" label="Search timeline" tweets={tweets.filter((t) => words(t).includes(query.toLowerCase()))} />
+      {world && query ? <Found query={query} /> : <Timeline title="Search timeline" label="Search timeline" tweets={tweets.filter((t) => words(t).includes(query.toLowerCase()))} />}
     </>
   );
 }

@@ -1,12 +1,25 @@
 // The page's state outside React: tweets, slots of the timeline, path, dialog
 // and toast. Components subscribe to it as a whole; the page is small.
 import { useSyncExternalStore } from "react";
+import { AUTHOR, makeAnswers } from "../data/answers.mjs";
+import { person as known, VIEWER } from "../data/people.mjs";
 import { makeTweets, NOW } from "../data/tweets.mjs";
-import { VIEWER } from "../data/people.mjs";
 import { OWN_WORDS, word } from "../data/words.mjs";
 import { named } from "../switches.mjs";
 
 export const switches = JSON.parse(document.getElementById("switches").textContent);
+
+/** The posts of `answers=shown`, with the people who wrote them. */
+export const world = switches.answers === "shown" ? makeAnswers(switches) : null;
+
+/** Who has this handle now: the author of the answered posts may have another one than in the list of people. */
+export const person = (handle) => [world?.author, ...(world?.people ?? [])].find((one) => one?.handle === handle) ?? known(handle);
+
+/** Whether nobody is logged in. */
+export const OUT = switches.viewer === "out";
+
+/** Who is. */
+export const ME = switches.viewer === "author" ? person(AUTHOR) : VIEWER;
 
 /** Touch layouts have no side columns, and no composer within their pages. */
 export const MOBILE = switches.layout === "mobile";
@@ -25,7 +38,7 @@ const ownReply = ({ id, in_reply_to, text }) => ({
   kind: "own-reply",
   id,
   inReplyTo: in_reply_to,
-  user: VIEWER,
+  user: ME,
   lang: "en",
   products: [],
   text: [text],
@@ -33,12 +46,15 @@ const ownReply = ({ id, in_reply_to, text }) => ({
   counts: { replies: 0, reposts: 0, likes: 0, bookmarks: 0, views: 1 },
 });
 
-const tweets = [...makeTweets(switches), ...switches.replies.map(ownReply)];
+/** The posts of `answers=shown` that the page has asked X for. Those behind a button nobody has pressed are not among them. */
+export const loaded = new Set();
+
+const tweets = [...makeTweets(switches), ...(world?.posts ?? []), ...switches.replies.map(ownReply)];
 
 /** Paths that lie over a page instead of being one. */
 const OVERLAY = /^\/(compose\/post|intent\/(post|tweet))$/;
 /** Where X leads people who are not logged in to its login. */
-const NEEDS_ACCOUNT = /^\/(home|search|notifications|i\/bookmarks)?$/;
+const NEEDS_ACCOUNT = /^\/(home|search|notifications(\/mentions)?|i\/bookmarks)?$/;
 const PHOTO = /^\/[^/]+\/status\/\d+\/photo\/\d+$/;
 
 let state = {
@@ -52,8 +68,10 @@ let state = {
   bars: {},
   /** The tweets whose whole text the reader asked for. */
   unfolded: {},
+  /** The buttons of conversations that were pressed, by what they open. */
+  opened: {},
   theme: switches.theme,
-  page: switches.viewer === "out" ? "/i/flow/login" : "/home",
+  page: OUT ? "/i/flow/login" : "/home",
   /** The page's query, which an overlay's address does not change. */
   query: "",
   path: location.pathname,
@@ -81,7 +99,7 @@ export function useStore() {
 }
 
 /** Also the tweet inside an Article, which stands in no list. */
-export const tweetById = (id) => state.tweets.flatMap((t) => [t, t.article?.embed]).find((t) => t?.id === id);
+export const tweetById = (id) => id && state.tweets.flatMap((t) => [t, t.article?.embed]).find((t) => t?.id === id);
 
 /** Adds the viewer's new reply, so that it stands under its tweet and its page can be shown. */
 export const addReply = (reply) => update({ tweets: [...state.tweets, ownReply(reply)] });
@@ -109,7 +127,7 @@ const kept = () => (switches.draft === "held" || history.state?.left ? OWN_WORDS
 
 /** What an address of the composer opens, by the switches. */
 function composerFor(tweet, text) {
-  if (switches.viewer === "out") return { kind: "login" };
+  if (OUT) return { kind: "login" };
   if (history.state?.over) return { kind: "compose", tweet: shown(tweet), text };
   if (switches.reply === "never") return null;
   return switches.address === "stuck" ? { kind: "loading" } : { kind: "compose", tweet: shown(tweet), text };
@@ -121,7 +139,7 @@ const shown = (tweet) => (tweet && switches.reply === "wrong-parent" ? state.twe
 /** With `draft=other` the user had left a composer open, with words in it, when the page came into sight. */
 export function begin() {
   const path = location.pathname;
-  if (switches.viewer === "out" && NEEDS_ACCOUNT.test(path)) history.replaceState(null, "", "/i/flow/login");
+  if (OUT && NEEDS_ACCOUNT.test(path)) history.replaceState(null, "", "/i/flow/login");
   readLocation();
   if (switches.wall === "1" && !state.overlay) update({ overlay: { kind: "login" } });
   if (switches.draft === "other" && !state.overlay) goto("/compose/post", { inReplyToStatusId: state.tweets[2].id, over: true, left: true });

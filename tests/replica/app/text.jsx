@@ -1,4 +1,5 @@
 // A tweet's text: plain spans, hashtags, mentions, and links with hidden parts.
+import { pieces } from "../data/hashtags.mjs";
 import { display } from "../data/links.mjs";
 import { LINK } from "../themes.mjs";
 import { own, useName } from "./parts.jsx";
@@ -31,12 +32,10 @@ function LinkPart({ part, quoted }) {
 }
 
 function Words({ text, quoted }) {
-  return text.split(/((?:^|(?<=\s))[#@][\p{L}\p{N}_]+)/u).filter(Boolean).map((piece, i) => {
-    if (!/^[#@]./u.test(piece) || quoted) return <span key={i} className="t">{piece}</span>;
-    const name = piece.slice(1);
-    const href = piece[0] === "#" ? `/hashtag/${encodeURIComponent(name)}?src=hashtag_click` : `/${name}`;
-    const anchor = <a dir="ltr" href={href} role="link" className="t link" style={{ color: LINK }} onClick={own}>{piece}</a>;
-    return piece[0] === "#" ? <span key={i} className="t">{anchor}</span> : <div key={i} className="inline"><span className="t">{anchor}</span></div>;
+  return pieces(text).map((piece, i) => {
+    if (!piece.href || quoted) return <span key={i} className="t">{piece.text}</span>;
+    const anchor = <a dir="ltr" href={piece.href} role="link" className="t link" style={{ color: LINK }} onClick={own}>{piece.text}</a>;
+    return piece.tag ? <span key={i} className="t">{anchor}</span> : <div key={i} className="inline"><span className="t">{anchor}</span></div>;
   });
 }
 

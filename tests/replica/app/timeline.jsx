@@ -2,11 +2,13 @@
 // those near the screen are mounted. A cell scrolled away is destroyed; when it
 // returns it is a new node.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { tweetById, useStore } from "./store.js";
+import { Gone, More, Note } from "./cells.jsx";
+import { loaded, say, tweetById, useStore } from "./store.js";
 import { Tweet } from "./tweet.jsx";
 
-/** A cell's height before it has been measured. */
+/** A cell's height before it has been measured. What is guessed too high makes the list shrink while it is scrolled. */
 const GUESS = 170;
+const guess = (slot) => (slot.between && !slot.heading ? 12 : slot.tweet ? 118 : GUESS);
 /** How far beyond the screen cells stay mounted. */
 const MARGIN = 900;
 
@@ -30,11 +32,20 @@ function Cell({ top, id, onHeight, empty, children }) {
 }
 
 /** What a slot is that is no tweet: the empty cell behind a thread, or the heading of what comes after all of them. */
-const Between = ({ heading }) => (heading ? <div className="v top-bar"><h2 dir="ltr" aria-level="2" role="heading" className="t page-title"><span>{heading}</span></h2></div> : null);
+const Between = ({ heading, about }) => (heading ? <div className="v top-bar"><h2 dir="ltr" aria-level="2" role="heading" className="t page-title"><span>{say(heading)}</span></h2>{about && <div dir="ltr" className="t dim small"><span>{say(about)}</span></div>}</div> : null);
+
+/** What stands in a slot's cell. */
+function Slot({ slot, tweet, focal }) {
+  if (slot.between) return <Between heading={slot.heading} about={slot.about} />;
+  if (slot.button) return <More word={slot.button} opens={slot.opens} />;
+  if (slot.note) return <Note note={slot.note} of={slot.of} />;
+  return slot.gone ? <Gone /> : <Tweet tweet={tweet} focal={focal} line={slot.line} to={slot.to} />;
+}
 
 /**
  * @param {{label: string, title: string, tweets: object[], focalId?: string, after?: React.ReactNode}} props
- * `after` stands inside the focal tweet's cell. A slot may also be `{ id, between: true, heading? }`.
+ * `after` stands inside the focal tweet's cell. A slot may also be `{ id, between: true, heading? }`, the heading as the
+ * key of its words, and what `../data/places.mjs` has.
  */
 export function Timeline({ label, title, tweets, focalId, after }) {
   const { standIn } = useStore();
@@ -70,13 +81,14 @@ export function Timeline({ label, title, tweets, focalId, after }) {
   let top = 0;
   const cells = [];
   for (const slot of tweets) {
+    if (slot.tweet) loaded.add(slot.tweet);
     const key = focalId === slot.id ? `${slot.id}-focal` : slot.id;
-    const height = heights.get(key) ?? GUESS;
+    const height = heights.get(key) ?? guess(slot);
     if (top + height >= from && top <= to) {
-      const tweet = tweetById(standIn[slot.id]) ?? slot;
+      const tweet = tweetById(standIn[slot.id]) ?? slot.tweet ?? slot;
       cells.push(
         <Cell key={key} id={key} top={top} onHeight={onHeight} empty={slot.between && !slot.heading}>
-          {slot.between ? <Between heading={slot.heading} /> : <Tweet tweet={tweet} focal={slot.id === focalId} />}
+          <Slot slot={slot} tweet={tweet} focal={slot.id === focalId} />
           {slot.id === focalId && after}
         </Cell>,
       );

@@ -1,10 +1,12 @@
 // One tweet as an article, in a list or as the focal tweet of its own page.
-import { ago, brief, fullTime } from "../data/tweets.mjs";
+import { brief } from "../data/labels.mjs";
+import { ago, fullTime } from "../data/tweets.mjs";
 import { person } from "../data/people.mjs";
 import { TweetAvatar } from "./avatar.jsx";
 import { Article } from "./article.jsx";
 import { ActionBar } from "./bar.jsx";
 import { Card, Photo, Quote } from "./card.jsx";
+import { FocalFoot, ReplyingTo } from "./cells.jsx";
 import { Button, Icon, own, permalink, TweetBox, useName } from "./parts.jsx";
 import { get, goto, say, switches, update, useStore } from "./store.js";
 import { TweetText } from "./text.jsx";
@@ -22,7 +24,7 @@ function UserName({ tweet, focal }) {
         <a href={`/${user.handle}`} role="link" className="v" onClick={own}>
           <div className="v row">
             <div dir="ltr" className="t strong" style={{ color: theme.text }}><span className="t"><span className="t">{user.name}</span></span></div>
-            <div dir="ltr" className="t" style={{ color: theme.text }}><span className="t">{user.verified && <Icon name="verified" className="badge" />}</span></div>
+            <div dir="ltr" className="t" style={{ color: theme.text }}><span className="t">{user.verified && <Icon name="verified" className="badge" />}{user.locked && <svg viewBox="0 0 24 24" aria-label="Protected account" role="img" data-testid="icon-lock" className="icon"><g><path d="M7 11V8a5 5 0 0110 0v3h1v9H6v-9z" /></g></svg>}</span></div>
           </div>
         </a>
       </div></div>
@@ -99,7 +101,7 @@ function ShowMore({ tweet, onPress }) {
 /** The line under a focal tweet: permalink and views. */
 function FocalTime({ tweet }) {
   const theme = useTheme();
-  const views = <span><span data-testid="app-text-transition-container"><span>{brief(tweet.counts.views)}</span></span> <span style={{ color: theme.dim }}>Views</span></span>;
+  const views = <span><span data-testid="app-text-transition-container"><span>{brief(tweet.counts.views, switches.labels)}</span></span> <span style={{ color: theme.dim }}>Views</span></span>;
   const href = permalink(tweet) + (tweet.edited ? "/history" : "");
   return (
     <div className="v focal-time"><div className="v"><div className="v row">
@@ -113,8 +115,11 @@ function FocalTime({ tweet }) {
   );
 }
 
-/** @param {{tweet: object, focal?: boolean}} props */
-export function Tweet({ tweet, focal = false }) {
+/**
+ * @param {{tweet: object, focal?: boolean, line?: boolean, to?: string[]}} props
+ * `line`: from its picture down to the next; `to`: whom it says it answers
+ */
+export function Tweet({ tweet, focal = false, line = false, to = [] }) {
   const { bars } = useStore();
   const label = useName();
   const bar = <ActionBar key={bars[tweet.id] ?? 0} tweet={tweet} focal={focal} />;
@@ -138,11 +143,12 @@ export function Tweet({ tweet, focal = false }) {
             {words}
             <FocalTime tweet={tweet} />
             <div className="v focal-bar"><div className="v">{bar}</div></div>
+            {tweet.world && <FocalFoot tweet={tweet} />}
           </>
         ) : (
           <div className="v row">
-            <div className="v gutter"><TweetAvatar user={tweet.user} /></div>
-            <div className="v grow">{head}{words}<div className="v"><div className="v">{bar}</div></div></div>
+            <div className="v gutter"><TweetAvatar user={tweet.user} />{line && <div className="v thread" />}</div>
+            <div className="v grow">{head}{to.length > 0 && <ReplyingTo to={to} />}{words}<div className="v"><div className="v">{bar}</div></div></div>
           </div>
         )}
       </div></div>

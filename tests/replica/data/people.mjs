@@ -1,6 +1,8 @@
 // The people of the replica. Invented; any likeness is chance.
+import { hash } from "./links.mjs";
 
-const row = (handle, name, hue, verified = false) => ({ handle, name, hue, verified });
+/** `uid` is the number that stays where a handle changes. */
+const row = (handle, name, hue, verified = false) => ({ handle, name, hue, verified, uid: String(2_000_000_000 + (hash(handle) % 1_000_000_000)) });
 
 export const VIEWER = row("viewer", "You", 265);
 

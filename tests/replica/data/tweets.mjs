@@ -63,25 +63,15 @@ export function makeTweets({ seed = 1, n = 240, extra = "" } = {}) {
   });
 }
 
-/** "51 replies, 3 reposts": only what is not zero, as X writes it. */
-export function countsLabel(c) {
-  const one = { replies: "reply", reposts: "repost", likes: "like", bookmarks: "bookmark", views: "view" };
-  return Object.keys(one).filter((k) => c[k] > 0).map((k) => `${c[k]} ${c[k] === 1 ? one[k] : k}`).join(", ");
-}
-
-/** 1831 → "1.8K", cut and not rounded, as X does it. */
-export function brief(n) {
-  if (n < 1000) return n > 0 ? String(n) : "";
-  if (n < 10_000) return `${Math.floor(n / 100) / 10}K`;
-  return n < 1_000_000 ? `${Math.floor(n / 1000)}K` : `${Math.floor(n / 100_000) / 10}M`;
-}
+/** Made once: a formatter costs more than all else of a tweet. */
+const DAY = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
 
 /** "4m", "3h", or the day. */
 export function ago(iso) {
   const minutes = Math.max(0, Math.round((NOW - Date.parse(iso)) / 60_000));
   if (minutes < 60) return `${minutes}m`;
   if (minutes < 1440) return `${Math.floor(minutes / 60)}h`;
-  return new Date(iso).toLocaleDateString("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
+  return DAY.format(new Date(iso));
 }
 
 /** "9:27 PM · Dec 6, 2025", the permalink under a focal tweet. */
