@@ -7,7 +7,7 @@ use hashcart_core::text::Text;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::make::Pen;
+use super::make::{Pen, named};
 use super::tables::{coverage_words, post_choices, post_name};
 use crate::pages::Texts;
 use crate::pages::insights::promote::{Checked, check, is_undisclosed};
@@ -68,11 +68,8 @@ pub(super) fn draw(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
 }
 
 fn pool(pool: &Pool, pen: Pen<'_>) -> Result<(), JsValue> {
-    let mut coverage = coverage_words(pool.coverage, pen);
-    if !pool.coverage.is_all() {
-        coverage = [coverage, pen.text(&Text::INSIGHTS_POOL_NOT_ALL)].join(" ");
-    }
-    pen.set("pool-coverage", &coverage)?;
+    pen.set("pool-coverage", &coverage_words(pool.coverage, pen))?;
+    pen.hide("pool-not-all", pool.coverage.is_all())?;
     pen.set("pool-entries", &pen.text(&Text::insights_entries(pool.entries.len())))?;
     let excluded = pool.excluded;
     let lines = pen.fragment();
@@ -209,14 +206,14 @@ pub(super) fn data(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         let remove = slot(&row, "remove")?;
         remove.set_attribute(KEY, own.as_str())?;
         remove.set_text_content(Some(&pen.text(&Text::INSIGHTS_REMOVE)));
-        remove.set_attribute("aria-label", &pen.text(&Text::insights_remove_account(own.as_str())))?;
+        remove.set_attribute("aria-label", &pen.text(&Text::insights_remove_account(&named(own))))?;
         rows.append_child(&row)?;
     }
     fill(pen.document, "accounts", &rows)?;
     let viewer = state.viewer.as_ref().filter(|viewer| !state.own().iter().any(|own| own.is(viewer)));
     pen.hide("viewer", viewer.is_none())?;
     if let Some(viewer) = viewer {
-        pen.set("viewer-text", &pen.text(&Text::insights_viewer(viewer.as_str())))?;
+        pen.set("viewer-text", &pen.text(&Text::insights_viewer(&named(viewer))))?;
     }
     pen.field("account", &state.account)?;
     pen.hide("on", state.is_on())?;

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use hashcart_core::Millis;
+use hashcart_core::insights::Handle;
 use hashcart_core::text::Text;
 use js_sys::Intl::{DateTimeFormat, NumberFormat};
 use js_sys::{Array, Object, Reflect};
@@ -237,6 +238,11 @@ impl Pen<'_> {
         wanted.append_child(&body)?;
         crate::pages::kit::fill(self.document, id, &wanted)
     }
+}
+
+/// A handle within a sentence: it begins with its @ in every direction of writing.
+pub(super) fn named(handle: &Handle) -> String {
+    format!("\u{2068}@{handle}\u{2069}")
 }
 
 pub(super) fn unknown() -> String {

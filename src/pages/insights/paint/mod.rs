@@ -9,7 +9,7 @@ use hashcart_core::text::Text;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use self::make::Pen;
+use self::make::{Pen, named};
 use super::rows::Overview;
 use super::{Ask, Counting, Said, State, Tab};
 use crate::pages::kit::{Painted, by_id, say};
@@ -135,10 +135,12 @@ fn question(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.hide("question", state.ask.is_none())?;
     let (words, go) = match &state.ask {
         None => return Ok(()),
-        Some(Ask::Forget(handle)) => (Text::insights_forget_sure(handle.as_str()), Text::INSIGHTS_FORGET),
-        Some(Ask::All) => (Text::INSIGHTS_DELETE_SURE, Text::INSIGHTS_DELETE),
+        Some(Ask::Forget(handle)) => {
+            (pen.text(&Text::insights_forget_sure(&named(handle))), Text::INSIGHTS_FORGET)
+        }
+        Some(Ask::All) => (pen.text(&Text::INSIGHTS_DELETE_SURE), Text::INSIGHTS_DELETE),
     };
-    pen.set("question-text", &pen.text(&words))?;
+    pen.set("question-text", &words)?;
     pen.set("question-go", &pen.text(&go))
 }
 

@@ -5,7 +5,7 @@ use hashcart_core::product::ProductKey;
 use hashcart_core::text::Text;
 use wasm_bindgen::prelude::*;
 
-use super::make::{Pen, unknown};
+use super::make::{Pen, named, unknown};
 use crate::pages::insights::compare::Period;
 use crate::pages::insights::rows::{Column, PostRow, ReplyRow, Sort};
 use crate::pages::insights::{ROWS, State, Tab, address, addresses};
@@ -18,7 +18,7 @@ const REPLIES: usize = 20;
 pub(super) fn post_name(post: &PostRow, pen: Pen<'_>) -> String {
     let day = post.at.or(post.first).map_or_else(unknown, |at| pen.day(at));
     match &post.author {
-        Some(author) => pen.text(&Text::insights_post_by(author.as_str(), &day)),
+        Some(author) => pen.text(&Text::insights_post_by(&named(author), &day)),
         None => pen.text(&Text::insights_post_of(&day)),
     }
 }
@@ -155,7 +155,8 @@ pub(super) fn people(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         pen.put(&row, "thanked", &pen.text(&thanked))?;
         let forget_button = slot(&row, "forget")?;
         forget_button.set_attribute(KEY, handle)?;
-        forget_button.set_attribute("aria-label", &pen.text(&Text::insights_forget_person(handle)))?;
+        forget_button
+            .set_attribute("aria-label", &pen.text(&Text::insights_forget_person(&named(&person.handle))))?;
         rows.append_child(&row)?;
     }
     fill(pen.document, "people", &rows)?;
@@ -250,6 +251,6 @@ fn thank_row(reply: &ReplyRow, words: &str, pen: Pen<'_>) -> Result<web_sys::Doc
     pen.date(&slot(&row, "date")?, Some(reply.at))?;
     let thank = slot(&row, "thank")?;
     thank.set_attribute("href", &addresses::compose_under(&reply.id, words))?;
-    thank.set_attribute("aria-label", &pen.text(&Text::insights_thank_person(reply.handle.as_str())))?;
+    thank.set_attribute("aria-label", &pen.text(&Text::insights_thank_person(&named(&reply.handle))))?;
     Ok(row)
 }
