@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::make::{Pen, named, unknown};
 use crate::pages::insights::compare::Period;
 use crate::pages::insights::rows::{Column, PostRow, ReplyRow, Sort};
-use crate::pages::insights::{ROWS, State, Tab, address, addresses};
+use crate::pages::insights::{Counting, ROWS, State, Tab, address, addresses};
 use crate::pages::kit::{KEY, by_id, cloned, fill, slot};
 
 /// How many replies of one person are shown as dates; of the rest the number is said.
@@ -92,7 +92,8 @@ pub(super) fn posts(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
 
 pub(super) fn products(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     let none = state.products.is_empty();
-    pen.hide("no-products", !none)?;
+    // What is not counted yet is not known to be none.
+    pen.hide("no-products", !none || state.counting != Counting::Done)?;
     pen.hide("products-table", none)?;
     let rows = pen.fragment();
     for product in &state.products {
@@ -232,6 +233,7 @@ pub(super) fn compare(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
 pub(super) fn thanks(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.field("thanks-words", state.thanks())?;
     let waiting = state.folk.as_ref().map_or(&[][..], |folk| &folk.to_thank);
+    pen.hide("to-thank-count", state.folk.is_none())?;
     pen.set("to-thank-count", &pen.text(&Text::insights_to_thank(waiting.len())))?;
     let rows = pen.fragment();
     let shown = ROWS.saturating_add(state.more);
