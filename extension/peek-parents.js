@@ -6,7 +6,7 @@
     const bare = element.wrappedJSObject ?? element;
     const root = bare[Object.keys(bare).find((key) => key.startsWith('__reactProps$'))];
     const { tweets } = root.children.props.children.props.store.getState().entities;
-    const tagged = ({ full_text: text }) => /#amazon(cart|basket)/i.test(text);
+    const tagged = ({ full_text: text }) => /[#＃]amazon(cart|basket)/i.test(text);
     const read = (tweet) => [tweet.id_str, tweet.user, tweet.in_reply_to_status_id_str, tweet.in_reply_to_screen_name].map((part) => String(part ?? '').slice(0, 100));
     return Object.values(tweets.entities).filter(tagged).slice(-500).map(read);
   } catch {

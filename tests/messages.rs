@@ -24,8 +24,8 @@ use hashcart_core::message::{
     Begin, Choose, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside, DropInsights,
     Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
     Look, Mark, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall,
-    Recalled, Remove, Resolve, Restore, Save, ShowEnds, Sighted, SyncList, TakePendingIntent, ToBackground,
-    ToTab, Twin, VERSION, Wire,
+    Recalled, Remove, Resolve, Restore, Save, ShowEnds, ShowInsights, Sighted, SyncList, TakePendingIntent,
+    ToBackground, ToTab, Twin, VERSION, Wire,
 };
 use hashcart_core::pace::Verdict;
 use hashcart_core::picture::Picture;
@@ -203,6 +203,7 @@ fn requests() -> Vec<Either> {
         Wire::now(sighted()).into(),
         Wire::now(AskAnswers { post: "1990000000000000000".parse().unwrap() }).into(),
         Wire::now(PeekParents {}).into(),
+        Wire::now(ShowInsights { post: "1990000000000000000".parse().unwrap() }).into(),
         Wire::now(ChooseInsights { choices: choices() }).into(),
         Wire::now(KeepDraws { draws: draws() }).into(),
         Wire::now(DropInsights {}).into(),
@@ -262,6 +263,7 @@ struct Answers {
     sighted: Answer<bool>,
     ask_answers: Answer<PostAnswers>,
     peek_parents: Answer<Vec<(TweetId, PageData)>>,
+    show_insights: Answer<bool>,
     choose_insights: Answer<Choices>,
     keep_draws: Answer<Draws>,
     drop_insights: Answer<usize>,
@@ -341,6 +343,7 @@ fn answers() -> Answers {
                 answers_handle: Some(handle("ada")),
             },
         )]),
+        show_insights: Answer::Ok(true),
         choose_insights: Answer::Ok(choices()),
         keep_draws: Answer::Ok(draws()),
         drop_insights: Answer::Ok(120),
@@ -441,6 +444,7 @@ fn each_call_has_its_policy() {
         "peek_replies",
         "peek_parents",
         "ask_answers",
+        "show_insights",
         "resolve",
         "recall",
         "arrive",

@@ -106,6 +106,24 @@ fn only_what_answers_the_users_own_posts_is_kept() {
 }
 
 #[test]
+fn what_was_taken_for_an_answer_to_the_user_goes_when_the_page_knows_better() {
+    let browser = switched_on();
+    let to_somebody = Parent::Page { post: id(NOW - DAY, 9) };
+    see(
+        &browser,
+        vec![reply("bob", 2, Parent::Handle { to: handle("ada") }), reply("eve", 3, to_somebody.clone())],
+    );
+    assert_eq!(kept(&browser), 1);
+    assert!(see(&browser, vec![reply("bob", 2, to_somebody)]));
+    assert_eq!(kept(&browser), 0);
+    // A post of its own, that stood where replies stand, is kept as what it is: nobody takes it for a reply again.
+    see(&browser, vec![to_own("bob", 2)]);
+    assert!(see(&browser, vec![reply("bob", 2, Parent::Nothing)]));
+    let answers = run(insights::answers(&browser, &own_post().id)).unwrap().unwrap();
+    assert_eq!((kept(&browser), answers.people), (1, 0));
+}
+
+#[test]
 fn who_answered_a_post_is_told_once_each_and_the_last_first() {
     let browser = switched_on();
     see(&browser, vec![to_own("bob", 2), to_own("carl", 3), to_own("bob", 4)]);

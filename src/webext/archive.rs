@@ -3,14 +3,18 @@
 
 use std::cell::RefCell;
 
+use hashcart_core::Millis;
 use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
-use hashcart_service::Archive;
+use hashcart_service::{Archive, Clock, Store};
 use idb::builder::{IndexBuilder, ObjectStoreBuilder};
 use idb::{Database, Error, KeyPath, KeyRange, ObjectStore, Query, Transaction, TransactionMode};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;
 
+use super::json::BrowserJson;
 use super::{Browser, Outside};
 
 /// The database, and the store in it. Both are what people have on their disks, as records are.
@@ -38,11 +42,14 @@ extern "C" {
     fn set_onmessage(this: &BroadcastChannel, heard: &Closure<dyn Fn(JsValue)>);
 }
 
+/// A channel, and what is called; both as long as the page lives.
+type Hearing = (BroadcastChannel, Closure<dyn Fn(JsValue)>);
+
 thread_local! {
     /// Open as long as nobody needs another version of it.
     static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
     static TELLING: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
-    static HEARING: RefCell<Option<(BroadcastChannel, Closure<dyn Fn(JsValue)>)>> = const { RefCell::new(None) };
+    static HEARING: RefCell<Option<Hearing>> = const { RefCell::new(None) };
 }
 
 /// Tells our own pages that something was written.
@@ -97,7 +104,7 @@ async fn open() -> Result<Database, Error> {
 }
 
 /// The records of these keys that exist.
-pub(super) async fn get(names: &[String]) -> Result<Vec<(String, Outside)>, Fault> {
+async fn get(names: &[String]) -> Result<Vec<(String, Outside)>, Fault> {
     let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
     // All are asked for before one is waited for: a transaction with nothing to do ends.
     let asked: Result<Vec<_>, Error> = names
@@ -131,7 +138,7 @@ fn paired(names: Vec<JsValue>, values: Vec<JsValue>) -> Vec<(String, Outside)> {
 }
 
 /// All keys.
-pub(super) async fn keys() -> Result<Vec<String>, Fault> {
+async fn keys() -> Result<Vec<String>, Fault> {
     let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
     let names = store.get_all_keys(None, None).map_err(fault)?.await.map_err(fault)?;
     Ok(names.into_iter().filter_map(|name| name.as_string()).collect())
@@ -145,7 +152,7 @@ async fn change(work: impl FnOnce(&ObjectStore) -> Result<(), Error>) -> Result<
     if done.is_committed() { Ok(()) } else { Err(Fault::new(FaultCode::Storage, "the write was given up")) }
 }
 
-pub(super) async fn put(records: Vec<(String, Outside)>) -> Result<(), Fault> {
+async fn put(records: Vec<(String, Outside)>) -> Result<(), Fault> {
     change(|store| {
         records
             .iter()
@@ -154,18 +161,70 @@ pub(super) async fn put(records: Vec<(String, Outside)>) -> Result<(), Fault> {
     .await
 }
 
-pub(super) async fn remove(names: &[String]) -> Result<(), Fault> {
+async fn remove(names: &[String]) -> Result<(), Fault> {
     change(|store| {
         names.iter().try_for_each(|name| store.delete(Query::Key(JsValue::from_str(name))).map(drop))
     })
     .await
 }
 
-pub(super) async fn clear() -> Result<(), Fault> {
+async fn clear() -> Result<(), Fault> {
     change(|store| store.clear().map(drop)).await
 }
 
-impl Archive for Browser {
+/// The browser with its archive: for the background and our own pages. X's program has no business there, and does not
+/// carry it.
+#[derive(Clone, Copy, Debug)]
+pub struct Archived;
+
+impl Store for Archived {
+    type Raw = Outside;
+    type Json = BrowserJson;
+
+    async fn get(&self, area: Area, names: &[String]) -> Result<Vec<(String, Outside)>, Fault> {
+        if area == Area::Archive { get(names).await } else { Browser.get(area, names).await }
+    }
+
+    async fn get_all(&self, area: Area) -> Result<Vec<(String, Outside)>, Fault> {
+        if area == Area::Archive { part(None, None).await } else { Browser.get_all(area).await }
+    }
+
+    async fn keys(&self, area: Area) -> Result<Vec<String>, Fault> {
+        if area == Area::Archive { keys().await } else { Browser.keys(area).await }
+    }
+
+    async fn put(&self, area: Area, records: Vec<(String, Outside)>) -> Result<(), Fault> {
+        if area == Area::Archive { put(records).await } else { Browser.put(area, records).await }
+    }
+
+    async fn remove(&self, area: Area, names: &[String]) -> Result<(), Fault> {
+        if area == Area::Archive { remove(names).await } else { Browser.remove(area, names).await }
+    }
+
+    async fn clear(&self, area: Area) -> Result<(), Fault> {
+        if area == Area::Archive { clear().await } else { Browser.clear(area).await }
+    }
+
+    fn record<T: Serialize>(&self, data: &T) -> Result<Outside, Fault> {
+        Browser.record(data)
+    }
+
+    fn json(&self) -> BrowserJson {
+        BrowserJson
+    }
+}
+
+impl Clock for Archived {
+    fn now(&self) -> Millis {
+        Browser.now()
+    }
+
+    fn today(&self) -> String {
+        Browser.today()
+    }
+}
+
+impl Archive for Archived {
     async fn answers(&self, post: &TweetId) -> Result<Vec<(String, Outside)>, Fault> {
         let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
         let index = store.index(BY_POST).map_err(fault)?;

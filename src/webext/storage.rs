@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::json::BrowserJson;
-use super::{Browser, Outside, archive, plain, words};
+use super::{Browser, Outside, plain, words};
 
 #[wasm_bindgen]
 extern "C" {
@@ -75,10 +75,12 @@ fn entries(found: JsValue) -> Vec<(String, Outside)> {
         .collect()
 }
 
-fn api(area: Area) -> StorageArea {
+/// The browser's area; the archive is none of these, and whoever needs it has [`Archived`](super::archive::Archived).
+fn api(area: Area) -> Result<StorageArea, JsValue> {
     match area {
-        Area::Disk => LOCAL.with(Clone::clone),
-        Area::Memory | Area::Archive => SESSION.with(Clone::clone),
+        Area::Disk => Ok(LOCAL.with(Clone::clone)),
+        Area::Memory => Ok(SESSION.with(Clone::clone)),
+        Area::Archive => Err(JsValue::from_str("the archive is no storage area")),
     }
 }
 
@@ -94,7 +96,7 @@ pub fn area_named(name: &str) -> Option<Area> {
 
 /// What lists keys alone, where the browser has that.
 fn lists_keys(area: Area) -> Option<Function> {
-    Reflect::get(&api(area), &JsValue::from_str("getKeys")).ok()?.dyn_into().ok()
+    Reflect::get(&api(area).ok()?.into(), &JsValue::from_str("getKeys")).ok()?.dyn_into().ok()
 }
 
 fn js_names(names: &[String]) -> Array {
@@ -113,7 +115,7 @@ pub async fn get_but<K, T>(area: Area, others: Row<K, T>) -> Result<Vec<(String,
     }
     let names: Vec<String> = Browser.keys(area).await?.into_iter().filter(|name| wanted(name)).collect();
     let asked: Result<Vec<JsFuture>, JsValue> =
-        names.chunks(PART).map(|part| api(area).get_now(&js_names(part)).map(JsFuture::from)).collect();
+        names.chunks(PART).map(|part| api(area)?.get_now(&js_names(part)).map(JsFuture::from)).collect();
     let mut records = Vec::with_capacity(names.len());
     for part in asked.map_err(|error| read_fault(&error))? {
         records.extend(entries(part.await.map_err(|error| read_fault(&error))?));
@@ -126,28 +128,21 @@ impl Store for Browser {
     type Json = BrowserJson;
 
     async fn get(&self, area: Area, names: &[String]) -> Result<Vec<(String, Outside)>, Fault> {
-        if area == Area::Archive {
-            return archive::get(names).await;
-        }
-        api(area).get(&js_names(names)).await.map(entries).map_err(|error| read_fault(&error))
+        let area = api(area).map_err(|error| read_fault(&error))?;
+        area.get(&js_names(names)).await.map(entries).map_err(|error| read_fault(&error))
     }
 
     async fn get_all(&self, area: Area) -> Result<Vec<(String, Outside)>, Fault> {
-        if area == Area::Archive {
-            return archive::part(None, None).await;
-        }
-        api(area).get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
+        let area = api(area).map_err(|error| read_fault(&error))?;
+        area.get(&JsValue::NULL).await.map(entries).map_err(|error| read_fault(&error))
     }
 
     /// Browsers that cannot list keys alone (Chrome before 130, Firefox before 143) read all records for it.
     async fn keys(&self, area: Area) -> Result<Vec<String>, Fault> {
-        if area == Area::Archive {
-            return archive::keys().await;
-        }
         let Some(get_keys) = lists_keys(area) else {
             return Ok(self.get_all(area).await?.into_iter().map(|(name, _)| name).collect());
         };
-        let promise = get_keys.call0(&api(area)).map_err(|error| read_fault(&error))?;
+        let promise = api(area).and_then(|area| get_keys.call0(&area)).map_err(|error| read_fault(&error))?;
         let names = JsFuture::from(Promise::resolve(&promise)).await;
         let names = names.map_err(|error| read_fault(&error))?;
         Ok(Array::from(&names).iter().filter_map(|name| name.as_string()).collect())
@@ -156,32 +151,26 @@ impl Store for Browser {
     /// After a write that found no room, Firefox (153, November 2026) fails the next one, whatever it is and without a
     /// reason; the one after that ends as it should. A write that failed so has written nothing.
     async fn put(&self, area: Area, records: Vec<(String, Outside)>) -> Result<(), Fault> {
-        if area == Area::Archive {
-            return archive::put(records).await;
-        }
         let items = Object::new();
         for (name, record) in &records {
             Reflect::set(&items, &JsValue::from_str(name), &record.0).map_err(|error| write_fault(&error))?;
         }
-        let mut done = api(area).set(&items).await;
+        let area = api(area).map_err(|error| write_fault(&error))?;
+        let mut done = area.set(&items).await;
         if done.as_ref().is_err_and(|error| words(error).contains("An unexpected error occurred")) {
-            done = api(area).set(&items).await;
+            done = area.set(&items).await;
         }
         done.map(|_| ()).map_err(|error| write_fault(&error))
     }
 
     async fn remove(&self, area: Area, names: &[String]) -> Result<(), Fault> {
-        if area == Area::Archive {
-            return archive::remove(names).await;
-        }
-        api(area).remove(&js_names(names)).await.map(|_| ()).map_err(|error| write_fault(&error))
+        let area = api(area).map_err(|error| write_fault(&error))?;
+        area.remove(&js_names(names)).await.map(|_| ()).map_err(|error| write_fault(&error))
     }
 
     async fn clear(&self, area: Area) -> Result<(), Fault> {
-        if area == Area::Archive {
-            return archive::clear().await;
-        }
-        api(area).clear().await.map(|_| ()).map_err(|error| write_fault(&error))
+        let area = api(area).map_err(|error| write_fault(&error))?;
+        area.clear().await.map(|_| ()).map_err(|error| write_fault(&error))
     }
 
     fn record<T: Serialize>(&self, data: &T) -> Result<Outside, Fault> {

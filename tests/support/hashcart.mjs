@@ -208,7 +208,7 @@ class World {
   /** Nothing went anywhere but to X, and there only what X's own page asks for. */
   requests({ refused = [], asked = [] } = {}) {
     assert.deepEqual(this.replica.refused().filter(({ host }) => !refused.includes(host)), []);
-    const own = ({ host, method, path }) => (host === "x.com" && method === "GET" && /^\/(home|sw\.js|search|(compose|intent)\/post|account\/access|[a-z_]+(\/status\/\d+.*)?)(\?|$)/.test(path))
+    const own = ({ host, method, path }) => (host === "x.com" && method === "GET" && /^\/(home|sw\.js|search|(compose|intent)\/post|account\/access|notifications\/mentions|[a-z_]+(\/status\/\d+.*)?)(\?|$)/.test(path))
       || (host === "x.com" && method === "POST" && path === "/i/api/graphql/replica/CreateTweet")
       // With the browser's own question before it, as to any other host.
       || (host === "api.x.com" && ["OPTIONS", "POST"].includes(method) && /^\/graphql\/replica\/CreateTweet(\?|$)/.test(path))

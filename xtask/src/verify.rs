@@ -18,7 +18,7 @@ pub fn is_bundle(path: &str) -> bool {
 }
 
 /// What the Rust program has the browser run by name, and so names inside its own bytes.
-const INJECTED: [&str; 6] = [
+const INJECTED: [&str; 7] = [
     "peek.js",
     "peek-replies.js",
     "peek-parents.js",

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use hashcart_core::Millis;
 use hashcart_core::fault::Fault;
-use hashcart_core::insights::{Choices, Counted, Draws, Gone, Handle, Parent, Post, Sighting, Sightings};
+use hashcart_core::insights::{
+    Choices, Draws, Gone, Handle, Parent, Post, Sighting, Sightings, who_answered,
+};
 use hashcart_core::message::{Answers, MOST_NAMED, Sighted};
 use hashcart_core::records::{Area, DRAWS, INSIGHTS, Only, POST, SIGHTING};
 use hashcart_core::schema::Record;
@@ -75,12 +77,18 @@ pub async fn take_in(browser: &(impl Archive + Clock), look: Sighted) -> Result<
         }
     }
     let oldest = oldest(&choices, browser.now());
+    let mut gone = Vec::new();
     for sighting in look.sightings {
         let is_to_own = match &sighting.parent {
             Parent::Handle { to } => choices.is_own(to),
             Parent::Nothing => set.reply(&sighting.id).is_some(),
             parent => under(parent).is_some_and(|post| set.post(post).is_some()),
         };
+        // It was taken for an answer to the user, and is somebody else's affair.
+        if !is_to_own && set.reply(&sighting.id).is_some_and(|there| there.parent < sighting.parent) {
+            gone.push(SIGHTING.key(&sighting.id));
+            continue;
+        }
         let is_kept = is_to_own && !choices.is_own(&sighting.handle) && sighting.at() >= oldest;
         let id = sighting.id.clone();
         if is_kept
@@ -98,12 +106,16 @@ pub async fn take_in(browser: &(impl Archive + Clock), look: Sighted) -> Result<
             writes.push((SIGHTING.key(&id), browser.record(sighting)?));
         }
     }
-    writes.retain(|(name, _)| !newer.contains(name.as_str()));
-    if writes.is_empty() {
-        return Ok(false);
+    writes.retain(|(name, _)| !newer.contains(name.as_str()) && !gone.contains(name));
+    gone.retain(|name| !newer.contains(name.as_str()));
+    let is_new = !writes.is_empty() || !gone.is_empty();
+    if !writes.is_empty() {
+        browser.put(Area::Archive, writes).await?;
     }
-    browser.put(Area::Archive, writes).await?;
-    Ok(true)
+    if !gone.is_empty() {
+        browser.remove(Area::Archive, &gone).await?;
+    }
+    Ok(is_new)
 }
 
 /// Who answered one post of the user's.
@@ -114,10 +126,9 @@ pub async fn answers(browser: &(impl Archive + Clock), post: &TweetId) -> Result
     let mut records = browser.answers(post).await?;
     records.extend(browser.one(Area::Archive, &POST.key(post)).await?.map(|raw| (POST.key(post), raw)));
     let set = read(&records);
-    let counted = Counted::of(&set);
-    let people = counted.posts().iter().find(|count| count.id == post).map_or(0, |count| count.total.people);
-    let named = counted.named_under(post).into_iter().take(MOST_NAMED);
-    Ok(Answers { people, named: named.map(|(handle, id)| (handle.clone(), id.clone())).collect() })
+    let who = who_answered(&set, post);
+    let named = who.iter().take(MOST_NAMED).map(|first| (first.handle.clone(), first.id.clone()));
+    Ok(Answers { people: who.len(), named: named.collect() })
 }
 
 /// Takes out what is older than the user keeps. Ids hold their time: for that no record is read.

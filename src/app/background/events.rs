@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{context_menu, private, sync, toolbar, write_queue};
 use crate::app::report_fault;
+use crate::webext::archive::Archived;
 use crate::webext::{Browser, storage};
 
 /// Something in storage changed.
@@ -49,7 +50,7 @@ pub async fn begun_anew(details: JsValue) {
         if let Err(fault) = records::sweep(&Browser, true).await {
             report_fault("what was abandoned could not be swept", &fault);
         }
-        if let Err(fault) = insights::thin_out(&Browser).await {
+        if let Err(fault) = insights::thin_out(&Archived).await {
             report_fault("old replies could not be taken out", &fault);
         }
         if let Err(fault) = handover::restarted(&Browser).await {

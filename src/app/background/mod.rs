@@ -21,6 +21,7 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::message::{Answer, Answers, Asker, ToBackground, VERSION, Wire};
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
+use hashcart_service::Tabs;
 use hashcart_service::backup::with_room;
 use hashcart_service::sync::taking_part;
 use hashcart_service::{
@@ -34,9 +35,10 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::recall;
 use crate::sites::x::addresses::intent_url;
+use crate::webext::archive::{self, Archived};
 use crate::webext::runtime::asker;
 use crate::webext::scripting::{Frame, World, run_file, run_files};
-use crate::webext::{Browser, Outside, archive, parse, plain, tabs};
+use crate::webext::{Browser, Outside, parse, plain, tabs};
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
@@ -168,7 +170,7 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
         ToBackground::Look(call) => value(&handover::look(&Browser, call.show).await?),
         ToBackground::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),
         ToBackground::Import(call) => {
-            let count = records::import(&Browser, &call.text).await?;
+            let count = records::import(&Archived, &call.text).await?;
             told(true);
             value(&count)
         }
@@ -176,26 +178,31 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
         ToBackground::SyncList(call) => value(&sync::choose(call.on).await?),
         ToBackground::Sighted(call) => {
             // What private windows show is noted nowhere.
-            let is_new = window.is_none() && insights::take_in(&Browser, call).await?;
+            let is_new = window.is_none() && insights::take_in(&Archived, call).await?;
             told(is_new);
             value(&is_new)
         }
         ToBackground::AskAnswers(call) if window.is_none() => {
-            value(&insights::answers(&Browser, &call.post).await?)
+            value(&insights::answers(&Archived, &call.post).await?)
         }
         ToBackground::AskAnswers(_) => value(&Answers::default()),
+        ToBackground::ShowInsights(call) => {
+            let page = Browser.own_page(&format!("insights.html#posts={}", call.post));
+            Browser.open_in_front(&page).await?;
+            value(&true)
+        }
         ToBackground::PeekParents(_) => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
             value(&parents(peek(frame, "peek-parents.js").await?))
         }
         ToBackground::ChooseInsights(call) => {
-            let choices = insights::choose(&Browser, call.choices).await?;
+            let choices = insights::choose(&Archived, call.choices).await?;
             told(true);
             value(&choices)
         }
         ToBackground::KeepDraws(call) => value(&insights::keep_draws(&Browser, call.draws).await?),
         ToBackground::DropInsights(_) => {
-            let count = insights::drop_all(&Browser).await?;
+            let count = insights::drop_all(&Archived).await?;
             told(true);
             value(&count)
         }
@@ -260,7 +267,7 @@ async fn forget(author: Option<&str>) -> Result<usize, Fault> {
         None => taking_part(&Browser).await.unwrap_or_default(),
         Some(_) => None,
     };
-    let count = records::forget(&Browser, author).await?;
+    let count = records::forget(&Archived, author).await?;
     told(true);
     if let Some(state) = synced {
         sync::forget(&state).await;

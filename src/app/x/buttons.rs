@@ -17,7 +17,7 @@ use hashcart_core::tweet::TweetId;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use super::short_links;
+use super::{answers, short_links};
 use crate::app::report;
 use crate::dom::aim::painted;
 use crate::dom::wait::until;
@@ -69,7 +69,10 @@ pub(super) fn face(offer: &Offer) -> Face {
     let undo = state == ButtonState::Pending;
     let label = match seconds_left(offer).filter(|_| undo) {
         Some(seconds) => Text::button_pending(seconds),
-        None => several::label(&states),
+        None => match answered(offer, state) {
+            Some(people) => Text::answered_count(people),
+            None => several::label(&states),
+        },
     };
     let several = offer.finds.len() > 1;
     let names = several::names(&offer.finds);
@@ -92,8 +95,14 @@ pub(super) fn face(offer: &Offer) -> Face {
         widest: widest(offer.finds.len()),
         label: said,
         all: several::all(&states).map(|text| i18n::say(&text)),
-        menu: menu.collect(),
+        menu: if answered(offer, state).is_some() { Vec::new() } else { menu.collect() },
     }
+}
+
+/// How many people answered, where the button says that: on a post of the user's own, and as long as nothing else is to
+/// be said.
+fn answered(offer: &Offer, state: ButtonState) -> Option<usize> {
+    answers::people(offer).filter(|_| state == ButtonState::Idle)
 }
 
 /// Every label that a button for so many products may show, a line each.

@@ -1,7 +1,10 @@
 //! The content script: buttons in the timeline, and what a press on one sets going.
 
+mod answered;
+mod answers;
 mod buttons;
 mod diagnose;
+mod insights;
 mod page_store;
 mod picture;
 mod placing;
@@ -55,7 +58,10 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     i18n::remember(FaultCode::ALL.iter().map(|code| code.text()));
     if !private::is_here() {
         // The list on disk is not that of private windows, and theirs is told by the background.
-        storage::watch(Area::Disk, |changes| take_in(recalled(changes)));
+        storage::watch(Area::Disk, |changes| {
+            insights::take_in(&changes);
+            take_in(recalled(changes));
+        });
     }
     let input = Input::listen(&window, press::pressed);
     keep(input);
@@ -69,6 +75,7 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     let now = window.performance().map_or(begun, |clock| clock.now());
     answer(engine.to_owned(), now - begun);
     spawn_local(reply::intent());
+    insights::start();
     Ok(())
 }
 

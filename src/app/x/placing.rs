@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
 use super::buttons::{self, face, repaint};
-use super::{settle, short_links};
+use super::{answered, insights, settle, short_links};
 use crate::app::recall::recall;
 use crate::app::{report, report_fault};
 use crate::dom::{Observer, closest, elements};
@@ -30,6 +30,7 @@ thread_local! {
 /// Puts right what stands in one tweet.
 pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -> Result<(), JsValue> {
     settle::look_at(article);
+    insights::look_at(article);
     let candidate = extract::candidate(article);
     let plan = short_links::with(|leads| plan(&candidate, leads));
     short_links::ask_behind(&candidate, look_at_learned);
@@ -62,6 +63,7 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
     let (Plan::Place(offer), Some(bar)) = (plan, bar::action_bar(article)) else { return Ok(()) };
     let theme = current_theme(window, document);
     button::mount(&bar, &offer.mark, theme, &face(&offer))?;
+    answered::ask_about(&offer);
     ask_list(&offer);
     short_links::ask_page(&candidate, &offer, look_at_learned);
     if short_links::is_first_button() {
@@ -125,6 +127,7 @@ fn current_theme(window: &Window, document: &Document) -> Theme {
 fn look_at_learned() {
     look_at_open();
     look_at_cut();
+    insights::again();
 }
 
 /// Looks up products that this page has not shown before.

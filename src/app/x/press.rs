@@ -10,6 +10,7 @@ use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::Save;
 use hashcart_core::reply::{ReplyOutcome, mode_for, refused_as_duplicate, words};
+use hashcart_core::scan::Offer;
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::text::Text;
 use hashcart_service::settings;
@@ -19,7 +20,7 @@ use super::buttons::{Spot, face, is_for, move_state, offer_of, repaint, set_stat
 use super::placing::look_again;
 use super::sheet::Chosen;
 use super::short_links::{self, LookedUp};
-use super::{picture, reply, settle, sheet, undo};
+use super::{answered, picture, reply, settle, sheet, undo};
 use crate::app::{report, report_fault};
 use crate::dom::closest;
 use crate::sites::x::input::{Press, Target};
@@ -55,6 +56,14 @@ thread_local! {
 /// A real press by the user.
 pub(super) fn pressed(press: Press) {
     let Some(offer) = offer_of(&press.host) else { return };
+    if press.on == Target::Choice(answered::REST.to_owned()) {
+        return answered::open(&offer);
+    }
+    // On a post of the user's own that was answered the button says so; with a modifier key it does what it does elsewhere.
+    if press.on == Target::Button && !press.aside && is_at_rest(&offer) && answered::show(&press.host, &offer)
+    {
+        return;
+    }
     let pending = || offer.finds.iter().filter(|find| state_of(find) == ButtonState::Pending);
     let finds: Vec<&Find> = match (&press.on, offer.finds.as_slice()) {
         (Target::Choice(act), _) => return chosen(&press, act),
@@ -89,6 +98,11 @@ pub(super) fn pressed(press: Press) {
         }
         step(find, &Event::Click);
     }
+}
+
+/// Whether nothing is going on at any of an offer's products, and none is in the list.
+pub(super) fn is_at_rest(offer: &Offer) -> bool {
+    offer.finds.iter().all(|find| state_of(find) == ButtonState::Idle)
 }
 
 /// A press on a line of a sheet.

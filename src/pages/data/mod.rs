@@ -237,6 +237,7 @@ fn question(ask: &Ask, state: &State) -> Question {
                 (plan.new, Text::count_import_new(plan.new)),
                 (plan.merged, Text::count_import_merged(plan.merged)),
                 (plan.same, Text::count_import_same(plan.same)),
+                (plan.replies, Text::count_import_replies(plan.replies)),
                 (refused, Text::count_import_refused(refused)),
             ];
             let some = counts.into_iter().filter(|(count, _)| *count > 0);

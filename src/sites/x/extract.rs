@@ -12,7 +12,7 @@ use super::selectors as sel;
 use crate::dom::{all, closest, first};
 
 /// What the first way finds that finds anything of this tweet's own.
-fn own_by(article: &Element, ways: sel::Ways) -> Vec<Element> {
+pub(super) fn own_by(article: &Element, ways: sel::Ways) -> Vec<Element> {
     by(article, ways, |element| own(article, element))
 }
 

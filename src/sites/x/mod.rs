@@ -5,6 +5,7 @@ pub mod bar;
 pub mod boxes;
 pub mod button;
 pub mod composer;
+pub mod conversation;
 mod editor;
 pub mod extract;
 pub mod focus_anchor;

@@ -162,6 +162,60 @@ pub fn sheet(host: &Element, sheet: &Sheet, focus: bool, about: Option<&ItemKey>
     Ok(())
 }
 
+/// Somebody, in a list by a button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// What they are called.
+    pub name: String,
+    /// The address of what they wrote.
+    pub url: String,
+    /// When.
+    pub when: String,
+}
+
+/// Shows people by the button, each with a link to what they wrote, and a last line that leads to the rest. The focus goes
+/// to the first.
+///
+/// # Errors
+/// The browser's exception, when it refuses an element.
+pub fn people(host: &Element, title: &str, people: &[Person], rest: (&str, &str)) -> Result<(), JsValue> {
+    let Some(root) = tree(host) else { return Ok(()) };
+    let document = document().ok_or("no document")?;
+    let made = popover(&document, &root, "sheet")?;
+    made.set_attribute("role", "dialog")?;
+    made.set_attribute("aria-label", title)?;
+    made.set_attribute("aria-describedby", "about")?;
+    made.remove_attribute(KEY)?;
+    made.set_text_content(None);
+    let head = element(&document, "div", "title")?;
+    head.set_id("about");
+    head.set_text_content(Some(title));
+    made.append_child(&head)?;
+    for person in people {
+        let line = element(&document, "a", "item")?;
+        for (attribute, value) in [("href", person.url.as_str()), ("target", "_blank"), ("rel", "noopener")] {
+            line.set_attribute(attribute, value)?;
+        }
+        for (class, text) in [("name", &person.name), ("detail", &person.when)] {
+            let part = element(&document, "bdi", class)?;
+            part.set_text_content(Some(text));
+            line.append_child(&part)?;
+        }
+        made.append_child(&line)?;
+    }
+    let (act, label) = rest;
+    let line = element(&document, "button", "item")?;
+    line.set_attribute("type", "button")?;
+    line.set_attribute(ACT, act)?;
+    line.set_text_content(Some(label));
+    made.append_child(&line)?;
+    show(host, &made)?;
+    if let Some(line) = first(&made, ".item").and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
+        line.focus()?;
+    }
+    Ok(())
+}
+
 /// Offers one thing to do by the button, after a press that ended well: a few words and a filled line. The focus stays
 /// where it is.
 ///

@@ -65,6 +65,21 @@ pub const CELL: &str = r#"[data-testid="cellInnerDiv"]"#;
 /// The heading of what follows a conversation and is none of its. (2025-12)
 pub const HEADING: &str = r#"h2[role="heading"]"#;
 
+/// What is around a post that somebody paid for. (2025-12) Players have it inside of a post.
+pub const PROMOTED: &str = r#"[data-testid="placementTracking"]"#;
+
+/// An author's picture. The line of a thread leads down beside it, as its neighbour. (2024-08, 2025-12)
+pub const AVATAR: &str = r#"[data-testid="Tweet-User-Avatar"]"#;
+
+/// What stands above a post for why it is shown: who reposted it, that it is pinned. (2025-12)
+pub const SOCIAL: &str = r#"[data-testid="socialContext"]"#;
+
+/// The button for bookmarks. (2025-12)
+pub const BOOKMARK: &str = r#"[data-testid="bookmark"], [data-testid="removeBookmark"]"#;
+
+/// The links of the two hashtags, whatever their case. (2025-12)
+pub const HASHTAGS: &str = r#"a[href*="/hashtag/amazoncart" i], a[href*="/hashtag/amazonbasket" i]"#;
+
 /// The author's name, handle and time. (2024-11 to 2026-02) Without it the handle is the last before the time.
 /// `testid` survives renamed, up, wrapped and twice.
 pub const USER_NAME: &str = r#"[data-testid="User-Name"]"#;

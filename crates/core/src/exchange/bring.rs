@@ -118,6 +118,8 @@ pub struct Plan {
     pub same: usize,
     /// Items that are in the list, and learn something from the file.
     pub merged: usize,
+    /// Replies that insights noted, and that are new here or learn something from the file.
+    pub replies: usize,
     /// What is not taken in.
     pub refused: Vec<Refused>,
     /// The storage keys of what is there, cannot be read, and is put aside before it is written over.
@@ -255,6 +257,7 @@ impl<J: Json> Bring<'_, J> {
             // What is there already stays: it is at least as new as a file of it.
             other => Some(other).filter(|_| self.keys.get(&key).is_none()),
         };
+        self.plan.replies += usize::from(matches!(data, Some(Exported::Sighting(_))));
         self.plan.writes.extend(data.map(|data| (key, data)));
         Ok(())
     }

@@ -193,16 +193,6 @@ impl<'a> Counted<'a> {
         posts.into_iter().map(of).reduce(Coverage::with).unwrap_or_default()
     }
 
-    /// Who answered a post, each with their first reply: who answered last comes first.
-    #[must_use]
-    pub fn named_under(&self, post: &TweetId) -> Vec<(&'a Handle, &'a TweetId)> {
-        let mut seen = HashSet::new();
-        let first = self.rows.iter().filter(|row| row.post == Some(post) && seen.insert(&row.who));
-        let mut named: Vec<_> = first.map(|row| (&row.reply.handle, &row.reply.id)).collect();
-        named.reverse();
-        named
-    }
-
     /// For each product in each store: the most people first.
     #[must_use]
     pub fn products(&self) -> Vec<ProductCount> {

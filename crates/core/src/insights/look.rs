@@ -8,7 +8,6 @@ use super::iso;
 use super::post::Post;
 use super::sighting::{Parent, Sighting, language};
 use super::tags::Tags;
-use super::tracked::Numbers;
 use super::who::Handle;
 
 /// Why a post with a hashtag is no answer to anybody's post.
@@ -244,8 +243,7 @@ impl<'a> Walk<'a> {
         }
         let mut post = Post::new(id.clone(), self.now);
         if let Some(cell) = self.cell(id) {
-            post = post.by(cell.author.clone(), self.now).selling(&cell.products);
-            post.numbers = Numbers::read(&cell.labels, self.now);
+            post = Post::shown(cell, self.now);
         } else if let Some(author) = author {
             post = post.by(author.clone(), self.now);
         }

@@ -47,7 +47,7 @@ pub use history::{Answer, News};
 pub use keep::Gone;
 pub use look::{LeftOut, Look, look};
 pub use numbers::{Count, Labels, count_in};
-pub use people::{People, Person};
+pub use people::{People, Person, who_answered};
 pub use post::Post;
 pub use seen_ids::{MOST_SEEN, SeenIds};
 pub use sighting::{Parent, Sighting};

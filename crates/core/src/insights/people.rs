@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Millis;
+use crate::tweet::TweetId;
 
+use super::post::Post;
 use super::sighting::Sighting;
 use super::sightings::Sightings;
 use super::who::{Handle, UserId};
@@ -15,6 +17,24 @@ pub enum Person {
     User(UserId),
     /// Known by the handle alone, in lower case.
     Named(String),
+}
+
+/// Who answered a post, each with their first reply: who began to answer last comes first. What its author wrote under it
+/// does not count.
+#[must_use]
+pub fn who_answered<'a>(set: &'a Sightings, post: &TweetId) -> Vec<&'a Sighting> {
+    let people = People::of(set);
+    let author = set.post(post).and_then(Post::author);
+    let answers = |reply: &&Sighting| {
+        reply.parent.post() == Some(post) && !author.is_some_and(|author| author.is(&reply.handle))
+    };
+    let mut replies: Vec<&Sighting> = set.replies().filter(answers).collect();
+    replies
+        .sort_unstable_by(|one, other| one.at().total_cmp(&other.at()).then_with(|| one.id.cmp(&other.id)));
+    let mut seen = HashSet::new();
+    replies.retain(|reply| seen.insert(people.who(reply)));
+    replies.reverse();
+    replies
 }
 
 /// Who is who in a set of sightings.

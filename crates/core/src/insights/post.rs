@@ -8,6 +8,7 @@ use crate::product::ProductKey;
 use crate::schema::Stored;
 use crate::tweet::TweetId;
 
+use super::conversation::PostCell;
 use super::seen_ids::SeenIds;
 use super::sighting::later;
 use super::tracked::Numbers;
@@ -65,6 +66,30 @@ impl Post {
     #[must_use]
     pub fn by(self, handle: Handle, at: Millis) -> Self {
         Self { author: Some(Named { handle, at }), ..self }
+    }
+
+    /// A post as one cell shows it.
+    #[must_use]
+    pub fn shown(cell: &PostCell, now: Millis) -> Self {
+        let post = Self::new(cell.id.clone(), now).by(cell.author.clone(), now).selling(&cell.products);
+        Self { numbers: Numbers::read(&cell.labels, now), ..post }
+    }
+
+    /// The same with a reply to it that was in sight.
+    #[must_use]
+    pub fn answered_by(mut self, reply: &TweetId) -> Self {
+        self.seen.put(reply);
+        self
+    }
+
+    /// Whether this says all that another look at the same post says, but for when that was.
+    #[must_use]
+    pub fn says_as_much(&self, other: &Self) -> bool {
+        let author = |it: &Self| it.author().map(Handle::folded);
+        author(self) == author(other)
+            && self.products == other.products
+            && self.seen == other.seen
+            && self.numbers.says_as_much(&other.numbers)
     }
 
     /// Who wrote it, where the page said so, as the last look had it.

@@ -7,6 +7,7 @@ use crate::bounds::{first_beyond, is_stored_time, is_time};
 use crate::schema::Stored;
 use crate::tweet::TweetId;
 
+use super::conversation::PageData;
 use super::tags::Tags;
 use super::who::{Handle, UserId};
 
@@ -103,6 +104,23 @@ impl Sighting {
     #[must_use]
     pub fn at(&self) -> Millis {
         self.id.posted_at().or(self.posted).unwrap_or(self.first)
+    }
+
+    /// The same with what the page's own data says of it.
+    #[must_use]
+    pub fn told(self, data: &PageData) -> Self {
+        let parent = match data.answers.clone().filter(|post| *post != self.id) {
+            Some(post) => Parent::Page { post },
+            None => Parent::Nothing,
+        };
+        Self { parent: parent.max(self.parent), user: data.user.clone().or(self.user), ..self }
+    }
+
+    /// Whether this says all that another look at the same reply says, but for when that was.
+    #[must_use]
+    pub fn says_as_much(&self, other: &Self) -> bool {
+        let (first, last) = (self.first, self.last);
+        *self == Self { first, last, ..other.clone() }
     }
 
     /// The reply's own address.

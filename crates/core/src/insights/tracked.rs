@@ -96,6 +96,17 @@ impl Numbers {
         }
     }
 
+    /// Whether these say all that others say, but for when they were last seen.
+    #[must_use]
+    pub fn says_as_much(&self, other: &Self) -> bool {
+        let all = |it: &Self| {
+            [it.replies, it.reposts, it.likes, it.bookmarks, it.views].map(|number| {
+                number.map(|it| (it.last.value, it.last.rough, it.highest.value, it.highest.rough))
+            })
+        };
+        all(self) == all(other)
+    }
+
     /// When a number of these was last seen.
     #[must_use]
     pub fn latest(&self) -> Option<Millis> {

@@ -96,6 +96,7 @@ impl Bounded for ToBackground {
             | Self::ChooseReply(_)
             | Self::AskAnswers(_)
             | Self::PeekParents(_)
+            | Self::ShowInsights(_)
             | Self::DropInsights(_)
             | Self::SyncList(_) => None,
         }

@@ -33,6 +33,13 @@ pub struct AskAnswers {
     pub post: TweetId,
 }
 
+/// Open the page with everything that was seen, at a post.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShowInsights {
+    /// The post.
+    pub post: TweetId,
+}
+
 /// Who answered a post.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Answers {

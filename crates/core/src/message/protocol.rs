@@ -7,8 +7,8 @@ use super::{
     Choose, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside, DropInsights, Edit,
     FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
     Look, Mark, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Protocol, Put,
-    Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, Sighted, SyncList, TakePendingIntent,
-    Twin,
+    Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, ShowInsights, Sighted, SyncList,
+    TakePendingIntent, Twin,
 };
 use crate::cart::{Added, CartItem};
 use crate::find::Kept;
@@ -133,6 +133,7 @@ to_background! {
     // Whether anything of it was new.
     "sighted" Sighted => bool, X, Idempotent;
     "ask_answers" AskAnswers => Answers, X, Read;
+    "show_insights" ShowInsights => bool, X, Read;
     // Replies with their authors, and what they answer with whose that is.
     "peek_parents" PeekParents => Vec<(TweetId, PageData)>, X, Read;
     "choose_insights" ChooseInsights => Choices, OWN, Idempotent;

@@ -1,0 +1,86 @@
+//! On the user's own posts, where insights are on and somebody has answered: how many, in the place of the button's words,
+//! and who and when at a press.
+
+use hashcart_core::message::{AskAnswers, ShowInsights};
+use hashcart_core::scan::Offer;
+use hashcart_core::text::Text;
+use hashcart_core::tweet::TweetId;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+use super::{answers, buttons};
+use crate::app::{report, report_fault};
+use crate::sites::x::host;
+use crate::sites::x::popover::{self, Person};
+use crate::webext::{i18n, runtime};
+
+/// The line that leads to the rest, in a press.
+pub(super) const REST: &str = "insights";
+/// How many people are named by the button: what a small window has room for.
+const NAMED: usize = 5;
+
+/// Asks, once, who answered the post that an offer is in, where it is the user's own.
+pub(super) fn ask_about(offer: &Offer) {
+    if let Some(post) = answers::own_post(offer).filter(answers::is_new) {
+        ask(post);
+    }
+}
+
+/// The user chose otherwise: what every button of the page says is looked at anew.
+pub(super) fn begin_anew() {
+    buttons::repaint(|_| true);
+    host::everywhere().iter().filter_map(buttons::offer_of).for_each(|offer| ask_about(&offer));
+}
+
+/// Asks anew about these posts, of which something was told; where it was new, about all that stand here.
+pub(super) fn refresh(posts: Vec<TweetId>, is_new: bool) {
+    answers::asked().into_iter().filter(|id| is_new || posts.contains(id)).for_each(ask);
+}
+
+fn ask(post: TweetId) {
+    if !runtime::alive() {
+        return;
+    }
+    spawn_local(async move {
+        match runtime::ask(AskAnswers { post: post.clone() }).await {
+            Ok(told) => {
+                if answers::take_in(post.clone(), told) {
+                    buttons::repaint(|mark| *mark.tweet() == post);
+                }
+            }
+            Err(fault) => report_fault("who answered was not told", &fault),
+        }
+    });
+}
+
+/// Shows by the button who answered, and when. `false` where nobody is known to have.
+pub(super) fn show(host: &Element, offer: &Offer) -> bool {
+    let (Some(people), Some(post)) = (answers::people(offer), answers::own_post(offer)) else { return false };
+    let named = answers::of(&post).unwrap_or_default().named.into_iter().take(NAMED);
+    let language = i18n::say(&Text::LOCALE);
+    let lines = named.map(|(handle, reply)| Person {
+        name: format!("@{handle}"),
+        url: format!("{}/status/{reply}", handle.url()),
+        when: reply.posted_at().map_or_else(String::new, |at| {
+            let date = js_sys::Date::new(&at.into());
+            String::from(date.to_locale_string(&language, &wasm_bindgen::JsValue::UNDEFINED))
+        }),
+    });
+    let title = i18n::say(&Text::answered_people(people));
+    let rest = i18n::say(&Text::ANSWERED_REST);
+    if let Err(error) = popover::people(host, &title, &lines.collect::<Vec<_>>(), (REST, &rest)) {
+        report("who answered could not be shown", crate::webext::words(&error));
+    }
+    true
+}
+
+/// Opens the page with the rest.
+pub(super) fn open(offer: &Offer) {
+    popover::hide_open();
+    let Some(post) = answers::own_post(offer) else { return };
+    spawn_local(async move {
+        if let Err(fault) = runtime::ask(ShowInsights { post }).await {
+            report_fault("the insights page was not opened", &fault);
+        }
+    });
+}
