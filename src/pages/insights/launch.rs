@@ -10,6 +10,8 @@ const HOUR: Millis = 3_600_000.0;
 const DAY: Millis = 24.0 * HOUR;
 /// How many days after the hours are shown. What comes later is a number.
 const DAYS: usize = 60;
+/// As many are shown, where they have come: of one day alone there would be one broad bar.
+const LEAST_DAYS: i64 = 14;
 
 /// How answers to one post came.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,7 +22,7 @@ pub struct Launch {
     pub hours: Vec<usize>,
     /// The day of the user's calendar with which the days begin.
     pub first_day: i64,
-    /// People on each day after that, up to the last on which somebody answered.
+    /// People on each day after that, up to the last on which somebody answered, and some days more.
     pub days: Vec<usize>,
     /// How many answered later still.
     pub later: usize,
@@ -33,6 +35,7 @@ pub struct Launch {
 pub fn launch(
     set: &Sightings,
     id: &TweetId,
+    now: Millis,
     is_own: &dyn Fn(&hashcart_core::insights::Post) -> bool,
     offset: &dyn Fn(Millis) -> Millis,
 ) -> Option<Launch> {
@@ -46,11 +49,10 @@ pub fn launch(
     let hours = filled(&people(&hours), 0, usize::try_from(HOURS).unwrap_or_default());
     let days = people(&days);
     #[expect(clippy::cast_possible_truncation, reason = "within the bounds of stored times")]
-    let end = {
-        let end = start + HOURS as Millis * HOUR;
-        ((end + offset(end)) / DAY).floor() as i64
-    };
-    let count = days.last().map_or(0, |(last, _)| last.saturating_sub(end).saturating_add(1));
+    let day = |at: Millis| ((at + offset(at)) / DAY).floor() as i64;
+    let end = day(start + HOURS as Millis * HOUR);
+    let until = |last: i64| last.saturating_sub(end).saturating_add(1);
+    let count = days.last().map_or(0, |(last, _)| until(*last).max(until(day(now)).min(LEAST_DAYS)));
     let count = usize::try_from(count).unwrap_or_default().min(DAYS);
     let shown = filled(&days, end, count);
     let all: usize = days.iter().map(|(_, people)| people).sum();
@@ -89,10 +91,10 @@ mod tests {
         let ada: hashcart_core::insights::Handle = "ada".parse().unwrap();
         let is_own =
             |post: &hashcart_core::insights::Post| post.author().is_some_and(|author| author.is(&ada));
-        let found = launch(&set, &id, &is_own, &|_| 0.0).unwrap();
+        let found = launch(&set, &id, start, &is_own, &|_| 0.0).unwrap();
         assert_eq!((found.hours.len(), found.hours[0], found.hours[71]), (72, 2, 1));
         assert_eq!((found.days.len(), found.days[0], found.later), (DAYS, 1, 1));
         assert_eq!(found.follow_ups, [(other, 5)]);
-        assert_eq!(launch(&set, &"20".parse().unwrap(), &is_own, &|_| 0.0), None);
+        assert_eq!(launch(&set, &"20".parse().unwrap(), start, &is_own, &|_| 0.0), None);
     }
 }

@@ -277,7 +277,9 @@ impl State {
     /// Of which the clock is the browser's.
     #[must_use]
     pub fn with_clock(clock: Clock, route: Route) -> Self {
-        Self { clock, route, ..Self::default() }
+        let mut state = Self { clock, route, ..Self::default() };
+        state.enter();
+        state
     }
 
     /// Whether replies are noted.

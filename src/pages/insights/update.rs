@@ -195,6 +195,13 @@ impl State {
     fn go(&mut self, route: Route) -> Update<Effect> {
         self.route = route;
         (self.more, self.ask, self.said) = (0, None, None);
+        self.enter();
+        self.settle();
+        Update::painted().and(Effect::LookAtView)
+    }
+
+    /// Takes over which posts the address names.
+    pub(super) fn enter(&mut self) {
         (self.launch, self.compared) = (None, None);
         if let Some(post) = self.route.post().cloned() {
             match self.route.tab {
@@ -207,8 +214,6 @@ impl State {
                 _ => {}
             }
         }
-        self.settle();
-        Update::painted().and(Effect::LookAtView)
     }
 
     /// Works out what the view needs that is shown, where that is not there yet.
@@ -223,7 +228,8 @@ impl State {
             Tab::Launch => {
                 let post = self.route.post();
                 self.launch = post.and_then(|post| {
-                    launch::launch(&self.set, post, &|post| self.is_own(post), &self.clock.offset)
+                    let is_own = |post: &_| self.is_own(post);
+                    launch::launch(&self.set, post, self.now, &is_own, &self.clock.offset)
                 });
             }
             Tab::Compare => {
