@@ -90,12 +90,14 @@ fn with_parts(page: &str, parts: &[(&str, String)]) -> String {
     page.split_inclusive('\n').map(|line| named(line).map_or(line, |(_, part)| part)).collect()
 }
 
-/// Puts the head into a page. One that names no program (`data-page`) gets no scripts.
+/// Puts the head into a page. One that names no program (`data-page`) gets no scripts, and Insights a program of its own.
 fn with_head(page: &str, head: &str) -> Result<String> {
     const PLACE: &str = "    <!-- head.html -->\n";
     let (before, after) = page.split_once(PLACE).with_context(|| format!("has no {}", PLACE.trim()))?;
     let runs = page.contains(" data-page=");
     let head: String = head.split_inclusive('\n').filter(|line| runs || !line.contains("<script")).collect();
+    let own = page.contains(" data-page=\"insights\"");
+    let head = if own { head.replace("hashcart-pages.js", "hashcart-insights.js") } else { head };
     Ok([before, &head, after].concat())
 }
 
@@ -191,6 +193,10 @@ mod tests {
         let page = |html: &str| format!("{html}\n    <!-- head.html -->\n    <link />\n");
         let with = "<html data-page=\"list\">\n    <title>H</title>\n    <script src=\"p.js\"></script>\n    <link />\n";
         assert_eq!(with_head(&page("<html data-page=\"list\">"), head).unwrap(), with);
+        let own =
+            with_head(&page("<html data-page=\"insights\">"), &head.replace("p.js", "hashcart-pages.js"))
+                .unwrap();
+        assert!(own.contains("hashcart-insights.js") && !own.contains("hashcart-pages.js"));
         assert_eq!(with_head(&page("<html>"), head).unwrap(), "<html>\n    <title>H</title>\n    <link />\n");
         assert!(with_head("<html></html>", head).is_err());
     }

@@ -17,16 +17,19 @@ pub struct Size {
 /// What the programs weigh, in kB raw and kB gzipped, made by the pinned Rust. Raise a number in the change that needs
 /// it, and say there what it buys. (In November 2026 the pages' 33 kB: what is pressed, heard and answered is data, so that
 /// it is tested without a browser. Then 72 kB more in pages, 50 in the background and 17 in X's program: titles by their
-/// source, pictures, tabs and editing in a row, one press into the cart, one count everywhere.)
-const BUDGETS: [(&str, usize, usize); 8] = [
-    ("hashcart-x.js", 1_003, 398),
-    ("twin-x.js", 2_344, 454),
-    ("hashcart-amazon.js", 624, 247),
-    ("twin-amazon.js", 1_469, 282),
-    ("hashcart-background.js", 1_156, 467),
-    ("twin-background.js", 2_930, 546),
-    ("hashcart-pages.js", 1_163, 466),
-    ("twin-pages.js", 2_782, 532),
+/// source, pictures, tabs and editing in a row, one press into the cart, one count everywhere. Then insights: 129 kB in X's
+/// program, 264 in the background and 147 in pages, which carry them in and out of files, beside a program of their own.)
+const BUDGETS: [(&str, usize, usize); 10] = [
+    ("hashcart-x.js", 1_133, 459),
+    ("twin-x.js", 2_676, 528),
+    ("hashcart-amazon.js", 633, 251),
+    ("twin-amazon.js", 1_489, 286),
+    ("hashcart-background.js", 1_420, 564),
+    ("twin-background.js", 3_615, 662),
+    ("hashcart-insights.js", 1_041, 410),
+    ("twin-insights.js", 2_518, 475),
+    ("hashcart-pages.js", 1_310, 521),
+    ("twin-pages.js", 3_144, 598),
 ];
 
 /// How far, in per cent, something may be over its number: a dependency's patch release alone can move it by one.
@@ -37,9 +40,9 @@ pub fn over(bytes: usize, kilobytes: usize) -> bool {
     bytes > kilobytes * 10 * (100 + NOISE)
 }
 
-/// What we allow a store's zip to be, in kB: with a program for each process what they share is in it four times, and each
-/// page load and each wake of the background reads less. (180 kB of it came with titles by their source, pictures and tabs.)
-pub const ZIP_BUDGET: usize = 3_440;
+/// What we allow a store's zip to be, in kB: with a program for each process what they share is in it five times, and each
+/// page load and each wake of the background reads less. (180 kB of it came with titles by their source, pictures and tabs, 1,370 with insights.)
+pub const ZIP_BUDGET: usize = 4_810;
 
 /// Measures.
 pub fn size(name: &str, bytes: &[u8]) -> Result<Size> {

@@ -27,7 +27,7 @@ pub struct Program {
 }
 
 /// One for each process, so that none carries what only another needs.
-pub static PROGRAMS: [Program; 4] = [
+pub static PROGRAMS: [Program; 5] = [
     Program { package: "hashcart-x", raw: "hashcart_x.wasm", engine: "hashcart-x.js", twin: "twin-x.js" },
     Program {
         package: "hashcart-amazon",
@@ -40,6 +40,12 @@ pub static PROGRAMS: [Program; 4] = [
         raw: "hashcart_background.wasm",
         engine: "hashcart-background.js",
         twin: "twin-background.js",
+    },
+    Program {
+        package: "hashcart-insights",
+        raw: "hashcart_insights.wasm",
+        engine: "hashcart-insights.js",
+        twin: "twin-insights.js",
     },
     Program {
         package: "hashcart-pages",

@@ -2,9 +2,9 @@
 //!
 //! The build script writes them from the English texts: a constant for a text without arguments
 //! ([`Text::BUTTON_IDLE`]), a function for one with ([`Text::kept_new`]), and one function for all forms of a plural
-//! ([`Text::count_items`]). They are constructors and not the variants of one enum because four programs ship, and each
+//! ([`Text::count_items`]). They are constructors and not the variants of one enum because five programs ship, and each
 //! should carry the keys that it says and no other: what is not called is not linked, while a table from variants to keys
-//! would be in all four.
+//! would be in all five.
 //!
 //! A `Text` is not words yet. `webext::i18n::say` makes them, in the user's language; here nobody knows which that is.
 

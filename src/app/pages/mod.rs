@@ -45,7 +45,16 @@ async fn keep(address: String) -> Pasted {
     }
 }
 
-/// Starts one of our own pages.
+/// Starts the page *Insights*, which has a program of its own.
+///
+/// # Errors
+/// The browser's exception, when the page lacks a part.
+pub fn start_insights() -> Result<(), JsValue> {
+    hear_panics();
+    insights::start()
+}
+
+/// Starts one of our other pages.
 ///
 /// # Errors
 /// The browser's exception, when the page lacks a part.
@@ -59,7 +68,6 @@ pub fn start(page: &str) -> Result<(), JsValue> {
         }
         "welcome" => options::start(true),
         "list" => list::start(),
-        "insights" => insights::start(),
         "walk" => handover::start(),
         other => Err(JsValue::from_str(&format!("no page of Hashcart is called {other:?}"))),
     }
