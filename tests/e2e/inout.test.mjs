@@ -177,7 +177,7 @@ describe("in and out", () => {
         await desk.evaluate(() => {
           const input = document.getElementById("import-file");
           const transfer = new DataTransfer();
-          transfer.items.add(new File(["x".repeat(20_000_001)], "large.json"));
+          transfer.items.add(new File(["x".repeat(50_000_001)], "large.json"));
           input.files = transfer.files;
           input.dispatchEvent(new Event("change", { bubbles: true }));
         });

@@ -42,6 +42,24 @@ fn whole() -> Sighting {
 }
 
 #[test]
+fn titles_of_what_a_post_sells_add_up_in_any_order() {
+    let key = |asin: &str| format!("{asin}@amazon.com").parse().unwrap();
+    let titled = |titles: &[(&str, &str)]| {
+        let titles: Vec<_> = titles.iter().map(|(asin, title)| (key(asin), (*title).to_owned())).collect();
+        Post::new(id_at(0.0, 0), START).titled(&titles)
+    };
+    let (one, other) =
+        (titled(&[("B0HCART002", "Tea")]), titled(&[("B0HCART001", "A book"), ("B0HCART002", "Tea, green")]));
+    let both = one.clone().join(other.clone());
+    assert_eq!(both, other.clone().join(one.clone()));
+    let said: Vec<_> = both.titles().iter().map(|(_, title)| title.as_str()).collect();
+    assert_eq!(said, ["A book", "Tea, green"]);
+    assert!(!one.says_as_much(&other) && both.says_as_much(&both.clone().join(one)));
+    assert!(titled(&[("B0HCART001", &"x".repeat(201))]).titles().is_empty(), "no title is that long");
+    assert_eq!(both.out_of_bounds(), None);
+}
+
+#[test]
 fn sightings_of_version_1() {
     golden(include_str!("v1-sighting.json"), whole());
     let least =

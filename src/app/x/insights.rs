@@ -14,7 +14,6 @@ use hashcart_core::insights::{
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{MOST_SIGHTED, PeekParents, Sighted};
-use hashcart_core::product::ProductKey;
 use hashcart_core::records::INSIGHTS;
 use hashcart_core::scan::offer;
 use hashcart_core::tweet::TweetId;
@@ -24,7 +23,7 @@ use web_sys::Element;
 use super::{answered, answers, short_links};
 use crate::app::report_fault;
 use crate::dom::elements;
-use crate::sites::x::conversation::{self, Shown};
+use crate::sites::x::conversation::{self, Shown, Sold};
 use crate::sites::x::extract;
 use crate::sites::x::selectors::{ARTICLE, HASHTAGS};
 use crate::webext::{Browser, Outside, private, runtime};
@@ -143,16 +142,18 @@ fn read() {
     });
 }
 
-/// The products that a post sells, as far as this page knows.
-fn products(article: &Element) -> Vec<ProductKey> {
+/// The products that a post sells, and their titles, as far as this page knows.
+fn products(article: &Element) -> Sold {
     let candidate = extract::candidate(article);
     let offer = short_links::with(|leads| offer(&candidate, leads));
-    let finds = offer.into_iter().flat_map(|offer| offer.finds);
-    let product = |key| match key {
-        ItemKey::Product(product) => Some(product),
-        ItemKey::Link(_) => None,
-    };
-    finds.filter_map(|find| product(find.key)).collect()
+    let mut sold = Sold::default();
+    for find in offer.into_iter().flat_map(|offer| offer.finds) {
+        if let ItemKey::Product(product) = find.key {
+            sold.0.push(product);
+            sold.1.extend(find.title.map(|title| (product, title)));
+        }
+    }
+    sold
 }
 
 async fn tell(new: Sighted) {

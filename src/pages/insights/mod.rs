@@ -100,6 +100,8 @@ pub struct State {
     pub products: Vec<ProductRow>,
     /// The answers of which nobody knows about which product they are.
     pub without_product: Total,
+    /// The titles that the posts themselves say.
+    pub sold: HashMap<ProductKey, String>,
     /// The titles of the list's items.
     pub titles: HashMap<ProductKey, String>,
     /// The people, when they were asked for.

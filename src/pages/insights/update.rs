@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use hashcart_core::Millis;
 use hashcart_core::bounds::is_short;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::insights::{Choices, DAYS, Draws, Handle, MOST_HANDLES, Sightings, THANKS_CHARS};
+use hashcart_core::insights::{Choices, DAYS, Draws, Handle, MOST_HANDLES, Post, Sightings, THANKS_CHARS};
 use hashcart_core::product::ProductKey;
 
 use super::rows::{Column, Sort, Summary, folk, sums};
@@ -182,6 +182,7 @@ impl State {
         (self.folk, self.launch, self.compared) = (None, None, None);
         self.periods.clear();
         self.settle();
+        self.sold = self.set.posts().flat_map(Post::titles).cloned().collect();
         let mut sold: Vec<ProductKey> =
             self.summary.posts.iter().flat_map(|post| &post.products).copied().collect();
         sold.sort_unstable();

@@ -33,9 +33,12 @@ pub fn focal() -> Option<(String, TweetId)> {
     parse_status_path(&path).filter(|_| is_own)
 }
 
+/// The products that a post sells, and their titles as far as it says them.
+pub type Sold = (Vec<ProductKey>, Vec<(ProductKey, String)>);
+
 /// The timelines that stand in the page. `products` says what a post sells.
 #[must_use]
-pub fn shown(document: &Document, products: &dyn Fn(&Element) -> Vec<ProductKey>) -> Vec<Shown> {
+pub fn shown(document: &Document, products: &dyn Fn(&Element) -> Sold) -> Vec<Shown> {
     let cells = document.query_selector_all(sel::CELL).map(|list| elements(&list).collect::<Vec<_>>());
     let mut timelines: Vec<(Element, Vec<Element>)> = Vec::new();
     for cell in cells.unwrap_or_default() {
@@ -50,11 +53,7 @@ pub fn shown(document: &Document, products: &dyn Fn(&Element) -> Vec<ProductKey>
     timelines.map(|cells| of_cells(&cells, focal.clone(), products)).collect()
 }
 
-fn of_cells(
-    places: &[Element],
-    focal: Option<TweetId>,
-    products: &dyn Fn(&Element) -> Vec<ProductKey>,
-) -> Shown {
+fn of_cells(places: &[Element], focal: Option<TweetId>, products: &dyn Fn(&Element) -> Sold) -> Shown {
     let cells: Vec<Cell> = places.iter().map(|place| cell(place, products)).collect();
     let heading = cells.iter().position(|cell| *cell == Cell::Heading);
     Shown {
@@ -71,7 +70,7 @@ fn placed(cell: &Element) -> Option<f64> {
     rest.split("px").next()?.trim().parse().ok()
 }
 
-fn cell(place: &Element, products: &dyn Fn(&Element) -> Vec<ProductKey>) -> Cell {
+fn cell(place: &Element, products: &dyn Fn(&Element) -> Sold) -> Cell {
     if let Some(article) = first(place, sel::ARTICLE) {
         return post(&article, products).map_or(Cell::Gone, |post| Cell::Post(Box::new(post)));
     }
@@ -95,18 +94,20 @@ fn is_empty(place: &Element) -> bool {
         && first(place, "img, svg, input, textarea, [role=progressbar]").is_none()
 }
 
-fn post(article: &Element, products: &dyn Fn(&Element) -> Vec<ProductKey>) -> Option<PostCell> {
+fn post(article: &Element, products: &dyn Fn(&Element) -> Sold) -> Option<PostCell> {
     let tweet = tweet_ref(article)?;
     let text = own_by(article, sel::TEXT).into_iter().next();
     let links =
         text.iter().flat_map(|text| all(text, "a[href]")).filter_map(|link| link.get_attribute("href"));
     let names = all(article, sel::USER_NAME);
+    let (products, titles) = products(article);
     Some(PostCell {
         author: tweet.author.parse().ok()?,
         id: tweet.id,
         posted: tweet.posted,
         links: links.collect(),
-        products: products(article),
+        products,
+        titles,
         promoted: closest(article, sel::PROMOTED).is_some(),
         quotes: names.iter().any(|name| is_quoted(article, name)),
         replying_to: replying_to(article, text.as_ref()),

@@ -52,6 +52,8 @@ pub struct PostCell {
     pub links: Vec<String>,
     /// What its own links and card sell.
     pub products: Vec<ProductKey>,
+    /// The titles of these, where its own card or address says them.
+    pub titles: Vec<(ProductKey, String)>,
     /// Whether somebody paid for its place.
     pub promoted: bool,
     /// Whether it quotes another post.

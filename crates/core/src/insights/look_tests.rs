@@ -31,6 +31,7 @@ fn post(number: u32, author: &str) -> PostCell {
         posted: Some("2026-11-18T10:00:00.000Z".to_owned()),
         links: Vec::new(),
         products: Vec::new(),
+        titles: Vec::new(),
         promoted: false,
         quotes: false,
         replying_to: Vec::new(),

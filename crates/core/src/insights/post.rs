@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Millis;
-use crate::bounds::{first_beyond, is_stored_time, is_time};
+use crate::bounds::{first_beyond, is_short, is_stored_time, is_time};
+use crate::find::TITLE_CHARS;
 use crate::product::ProductKey;
 use crate::schema::Stored;
 use crate::tweet::TweetId;
@@ -35,6 +36,9 @@ pub struct Post {
     /// What it sells, without order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     products: Vec<ProductKey>,
+    /// The titles of these, as far as its card or its address said them, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    titles: Vec<(ProductKey, String)>,
     /// Its numbers.
     #[serde(default)]
     pub numbers: Numbers,
@@ -55,6 +59,7 @@ impl Post {
             id,
             author: None,
             products: Vec::new(),
+            titles: Vec::new(),
             numbers: Numbers::default(),
             seen: SeenIds::default(),
             first: now,
@@ -71,7 +76,10 @@ impl Post {
     /// A post as one cell shows it.
     #[must_use]
     pub fn shown(cell: &PostCell, now: Millis) -> Self {
-        let post = Self::new(cell.id.clone(), now).by(cell.author.clone(), now).selling(&cell.products);
+        let post = Self::new(cell.id.clone(), now)
+            .by(cell.author.clone(), now)
+            .selling(&cell.products)
+            .titled(&cell.titles);
         Self { numbers: Numbers::read(&cell.labels, now), ..post }
     }
 
@@ -88,6 +96,7 @@ impl Post {
         let author = |it: &Self| it.author().map(Handle::folded);
         author(self) == author(other)
             && self.products == other.products
+            && self.titles == other.titles
             && self.seen == other.seen
             && self.numbers.says_as_much(&other.numbers)
     }
@@ -109,6 +118,35 @@ impl Post {
             }
         }
         self
+    }
+
+    /// The same with titles of what it sells. Of two titles of one product the longer stays, and of two as long the
+    /// greater: so that looks add up in any order.
+    #[must_use]
+    pub fn titled(mut self, titles: &[(ProductKey, String)]) -> Self {
+        let rank = |title: &str| (title.chars().count(), title.to_owned());
+        for (product, title) in titles.iter().filter(|(_, title)| is_short(title, TITLE_CHARS)) {
+            match self.titles.binary_search_by(|(there, _)| there.cmp(product)) {
+                Ok(place) => {
+                    if let Some((_, there)) = self.titles.get_mut(place)
+                        && rank(title) > rank(there)
+                    {
+                        title.clone_into(there);
+                    }
+                }
+                Err(place) => {
+                    self.titles.insert(place, (*product, title.clone()));
+                    self.titles.truncate(PRODUCTS);
+                }
+            }
+        }
+        self
+    }
+
+    /// The titles of what it sells, as far as they are known.
+    #[must_use]
+    pub fn titles(&self) -> &[(ProductKey, String)] {
+        &self.titles
     }
 
     /// What it sells, in the order of the numbers.
@@ -149,17 +187,19 @@ impl Post {
             }
             (one, another) => one.or(another),
         };
-        let products = other.products;
+        let (products, titles) = (other.products, other.titles);
         Self {
             id: self.id,
             author,
             products: self.products,
+            titles: self.titles,
             numbers: self.numbers.join(other.numbers),
             seen: self.seen.join(other.seen),
             first: self.first.min(other.first),
             last: self.last.max(other.last),
         }
         .selling(&products)
+        .titled(&titles)
     }
 }
 
@@ -174,12 +214,21 @@ impl Post {
     }
 }
 
+impl Post {
+    fn has_sound_titles(&self) -> bool {
+        let in_order = self.titles.windows(2).all(|two| matches!(two, [(one, _), (other, _)] if one < other));
+        let short = self.titles.iter().all(|(_, title)| is_short(title, TITLE_CHARS));
+        in_order && short && self.titles.len() <= PRODUCTS
+    }
+}
+
 impl Stored for Post {
     fn out_of_bounds(&self) -> Option<&'static str> {
         first_beyond(&[
             ("id", self.id.posted_at().is_none_or(is_stored_time)),
             ("author", self.author.as_ref().is_none_or(|named| is_stored_time(named.at))),
             ("products", self.products.len() <= PRODUCTS && self.products.is_sorted()),
+            ("titles", self.has_sound_titles()),
             ("numbers", self.numbers.is_within_bounds()),
             ("first", is_stored_time(self.first)),
             ("last", is_stored_time(self.last)),

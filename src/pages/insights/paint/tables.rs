@@ -24,7 +24,8 @@ pub(super) fn post_name(post: &PostRow, pen: Pen<'_>) -> String {
 }
 
 fn title(state: &State, product: &ProductKey) -> String {
-    state.titles.get(product).cloned().unwrap_or_else(|| product.asin.to_string())
+    let own = state.titles.get(product).or_else(|| state.sold.get(product));
+    own.cloned().unwrap_or_else(|| product.asin.to_string())
 }
 
 pub(super) fn coverage_words(coverage: Coverage, pen: Pen<'_>) -> String {
