@@ -1,4 +1,5 @@
-// Shows Hashcart's main job, whole: post, press, reply, list, send to cart, cart, list; on replicas of X and Amazon.
+// Shows Hashcart's main job, whole: post, press, reply, list, send to cart, cart, list; then the author's half: who answered;
+// on replicas of X and Amazon.
 //
 //   node tests/tools/demo.mjs [--browser chromium|firefox]   opens a window to try it in
 //   node tests/tools/demo.mjs --headless                     does it by itself, in both browsers at once, and leaves a
@@ -9,6 +10,8 @@ import { once } from "node:events";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { AMAZON } from "../replica/data/amazon.mjs";
+import { posts } from "../replica/truth.mjs";
+import { archive } from "../support/archive.mjs";
 import { open, until, untilHere } from "../support/handover.mjs";
 import { untilInside } from "../support/inside.mjs";
 import { timeline } from "../support/steps.mjs";
@@ -29,6 +32,47 @@ const world = async (browser, options) => {
   for (const { asin, title, domain } of sold) opened.amazon.put(asin, { title }, domain);
   return opened;
 };
+
+/** In a page: the middle of what can be pressed. */
+const MIDDLE = (selector) => {
+  const part = document.querySelector(selector);
+  if (!part?.checkVisibility() || part.disabled) return null;
+  part.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = part.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+};
+
+/** The author's half: switches insights on, reads through the answers to a post as its author does, and looks at what was counted. */
+async function insights(it, { press, shot }) {
+  const [post] = posts();
+  const x = await it.session.page(`https://x.com${post.path}?answers=shown&n=20&viewer=author&theme=light`);
+  await timeline(x);
+  const page = await it.session.openExtensionPage("insights.html#data", "#viewer:not([hidden])");
+  await shot(page, "insights-off");
+  await press(page, MIDDLE, "that this is the author", ["[data-do=account-viewer]"]);
+  await press(page, MIDDLE, "the switch", ["#on"]);
+  await until(page, () => document.querySelector("#on").hidden, "insights on");
+  await x.bringToFront();
+  // Which answers were in sight, with a hashtag or without: more of them at each step.
+  const inSight = async () => (await archive(it))[`post:${post.id}`]?.seen.split(".").length ?? 0;
+  let before = 0;
+  for (let top = 0; top <= 3000; top += 750) {
+    await x.evaluate((to) => window.__replica.scrollTo(to), top);
+    before = await untilHere(async () => { const now = await inSight(); return now > before && now; }, "more answers in sight");
+  }
+  await x.evaluate(() => window.__replica.scrollTo(0));
+  await untilInside(x, (id) => /^\d+ /.test(tree(document.querySelector(`[data-hashcart^="${id}:"]`))?.querySelector(".label").textContent ?? ""), "how many answered, under the post", { args: [post.id] });
+  await shot(x, "answered");
+  await page.bringToFront();
+  await page.evaluate(() => { location.hash = "overview"; });
+  await until(page, () => Number(document.querySelector("#all-people")?.textContent) > 0 && document.querySelector("#counting").textContent === "", "the people counted");
+  await shot(page, "insights");
+  const said = await page.evaluate(() => document.querySelector("#figures").innerText.replace(/\s+/g, " ").trim());
+  await page.evaluate((id) => { location.hash = `launch=${id}`; }, post.id);
+  await until(page, () => document.querySelector("#view-launch:not([hidden]) #hours svg"), "the launch view");
+  await shot(page, "launch");
+  return said;
+}
 
 /** Does the main job as a person would; returns the lines that tell of it. */
 async function show(browser) {
@@ -107,6 +151,9 @@ async function show(browser) {
     await until(list, (wanted) => document.querySelector("#list [data-slot=status]")?.textContent.startsWith(wanted), "the list with the item in the cart", { args: [IN_CART] });
     await shot(list, "list-in-cart");
     told.push(`the list says: ${await status()}`);
+    // From here on the author looks, and the page is the author's.
+    await x.close();
+    told.push(`Insights says: ${await insights(it, { press, shot })}`);
     it.errors();
   } finally {
     await it.end();
