@@ -13,7 +13,7 @@ use hashcart_core::message::{AskViewer, ChooseInsights, DropInsights, Forget, Ke
 use hashcart_core::product::ProductKey;
 use hashcart_core::records::{Area, DRAWS, INSIGHTS, ITEM};
 use hashcart_service::{Clock as _, Store, insights};
-use js_sys::Date;
+use js_sys::{Date, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -25,6 +25,7 @@ use crate::dom::wait::yield_now;
 use crate::pages::Update;
 use crate::pages::insights::rows::Summary;
 use crate::pages::insights::{Clock, Csv, Effect, Message, Route, Said, State, Stored, paint};
+use crate::webext::timeout::timeout;
 use crate::webext::{Browser, archive, i18n, parse, plain, runtime, storage, tabs, words};
 
 #[wasm_bindgen]
@@ -47,7 +48,10 @@ extern "C" {
 const SUMMARY: &str = "insights-summary";
 
 /// How many records are read before the browser has its turn again: some ten milliseconds' work.
-const PART: u32 = 1_000;
+const PART: u32 = 500;
+
+/// How long a frame may take to come, in milliseconds: where nobody looks, none does.
+const FRAME_MS: u32 = 100;
 
 /// The pages of X's that may say whose they are.
 const PAGES: [&str; 4] =
@@ -251,9 +255,21 @@ async fn titles(products: Vec<ProductKey>) -> Option<Message> {
 /// Reads all sightings.
 async fn sightings() -> Result<(Box<Sightings>, Millis), Fault> {
     READING.set(true);
+    // What the page begins with is painted before it has to share its time.
+    painted().await;
     let read = all_sightings().await;
     READING.set(false);
     read
+}
+
+/// Waits until the browser has painted, or would have where the page is seen.
+async fn painted() {
+    let frame = Promise::new(&mut |come, _| {
+        // Without a window there is no frame, and the wait below ends it.
+        let _ = crate::dom::window().map(|window| window.request_animation_frame(&come));
+    });
+    let _ = timeout(FRAME_MS, frame).await;
+    yield_now().await;
 }
 
 /// The same, a part at a time.
