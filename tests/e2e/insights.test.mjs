@@ -80,6 +80,11 @@ describe("insights", () => {
           assert.equal(there[id].lang ?? null, lang, id);
           assert.equal(there[id].posted, Date.parse(posted), id);
         }
+        // The author's own answers are thanks, where they stand right below.
+        const thanked = shown.filter(({ id, thanked: at }) => at && there[id].thanked);
+        assert.ok(thanked.length > 0);
+        for (const { id, thanked: at } of thanked) assert.ok(Math.abs(there[id].thanked - Date.parse(at)) < 1000, `${id} thanked`);
+        for (const { id, thanked: at } of shown) assert.ok(at || !there[id].thanked, `${id} was thanked by nobody`);
         // Whose parent does not stand in the page may answer anybody in the conversation, and is counted under no post.
         for (const { id, why } of [...leftOut, ...alike]) assert.equal(there[id]?.parent.by ?? "conversation", "conversation", `${why} ${id}`);
         for (const { id, why } of leftOut.filter((one) => one.why !== "own")) assert.equal(there[id], undefined, why);
@@ -89,6 +94,34 @@ describe("insights", () => {
         assert.deepEqual([replies, reposts, likes, views].map(({ last }) => last.value), [MAIN.counts.replies, MAIN.counts.reposts, MAIN.counts.likes, MAIN.counts.views]);
         assert.ok(answers.length > 0 && post.seen.split(".").length >= shown.filter(({ placed }) => placed).length);
         assert.deepEqual(world.replica.state.attempts, []);
+      }));
+
+      test("the numbers of a post in other languages and digits are the same numbers", () => fresh(ON, async (world, open) => {
+        for (const labels of ["ja", "ar", "fa"]) {
+          await emptied(world);
+          const page = await open(`${MAIN.path}?${WITH}&labels=${labels}&knows=store`);
+          // What its card links is told by X's own store, once a button asks.
+          const post = await untilHere(async () => (await archive(world))[`post:${MAIN.id}`]?.titles && (await archive(world))[`post:${MAIN.id}`], `the post with its title in ${labels}`);
+          const { replies, reposts, likes, views } = post.numbers;
+          assert.deepEqual([replies, reposts, likes, views].map((one) => one?.last.value), [MAIN.counts.replies, MAIN.counts.reposts, MAIN.counts.likes, MAIN.counts.views], labels);
+          assert.deepEqual(post.titles.map(([, title]) => title), ["The Salt Ledger, a novel"]);
+          await page.close();
+        }
+      }));
+
+      test("somebody else's conversation leaves nothing, and switched off in an open page nothing more is noted", () => fresh({ v: 1, data: { on: true, own: ["somebody_else"], days: 0 } }, async (world, open) => {
+        const page = await open(`${MAIN.path}?${WITH}`);
+        await until(page, () => document.querySelectorAll("main article").length > 3, "the conversation");
+        await inside(page, () => chrome.runtime.sendMessage({ v: 1, call: "ask_pace" }));
+        assert.deepEqual(await archive(world), {}, "of somebody else's conversation");
+        await world.write({ insights: ON });
+        await untilHere(async () => Object.keys(await archive(world)).length > 0, "the user's own, after the account was chosen");
+        await emptied(world);
+        await world.write({ insights: { v: 1, data: { on: false, own: [AUTHOR], days: 0 } } });
+        await page.evaluate(() => window.__replica.scrollTo(4000));
+        // Answered after whatever the script would have told before.
+        await inside(page, () => chrome.runtime.sendMessage({ v: 1, call: "ask_pace" }));
+        assert.deepEqual(await archive(world), {}, "switched off in an open page");
       }));
 
       test("the mentions page and the search know whom an answer is to, and the page's own data knows which post", () => fresh(ON, async (world, open) => {
