@@ -61,7 +61,7 @@ fn switched_on() -> Fake {
 }
 
 fn choose(browser: &Fake, choices: Choices) {
-    run(insights::choose(browser, choices)).unwrap().unwrap();
+    run(insights::choose(browser, &choices)).unwrap().unwrap();
 }
 
 fn see(browser: &Fake, sightings: Vec<Sighting>) -> bool {

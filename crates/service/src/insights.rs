@@ -22,15 +22,18 @@ pub async fn choices(browser: &impl Store) -> Choices {
     look_at(browser, Area::Disk, INSIGHTS, &Only).await.ok().flatten().unwrap_or_default()
 }
 
-/// Writes what the user chose, and thins out by it.
+/// Writes what the user chose. Where that is for how long replies are kept, it thins out by it; returns whether it did.
 ///
 /// # Errors
 /// As of [`read_for_writing`].
-pub async fn choose(browser: &(impl Archive + Clock), choices: Choices) -> Result<Choices, Fault> {
-    read_for_writing(browser, Area::Disk, INSIGHTS, &Only).await?;
-    write(browser, Area::Disk, INSIGHTS, &Only, &choices).await?;
-    thin_out(browser).await?;
-    Ok(choices)
+pub async fn choose(browser: &(impl Archive + Clock), choices: &Choices) -> Result<bool, Fault> {
+    let before = read_for_writing(browser, Area::Disk, INSIGHTS, &Only).await?;
+    write(browser, Area::Disk, INSIGHTS, &Only, choices).await?;
+    let is_other = before.is_none_or(|before| before.days != choices.days);
+    if is_other {
+        thin_out(browser).await?;
+    }
+    Ok(is_other)
 }
 
 /// Writes what is remembered of draws.

@@ -196,9 +196,8 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
             value(&parents(peek(frame, "peek-parents.js").await?))
         }
         ToBackground::ChooseInsights(call) => {
-            let choices = insights::choose(&Archived, call.choices).await?;
-            told(true);
-            value(&choices)
+            told(insights::choose(&Archived, &call.choices).await?);
+            value(&call.choices)
         }
         ToBackground::KeepDraws(call) => value(&insights::keep_draws(&Browser, call.draws).await?),
         ToBackground::DropInsights(_) => {
