@@ -70,6 +70,7 @@ pub fn set(replies: impl IntoIterator<Item = Sighting>, posts: impl IntoIterator
 }
 
 /// One thing that a look says.
+#[expect(clippy::large_enum_variant, reason = "made for one at a time")]
 #[derive(Clone, Debug)]
 pub enum Seen {
     Reply(Sighting),

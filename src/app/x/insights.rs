@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use gloo::timers::callback::Timeout;
 use hashcart_core::Millis;
 use hashcart_core::insights::{
-    Cell as Place, Choices, Conversation, Handle, Look, PageData, Parent, Post, Sighting, look,
+    Cell as Place, Choices, Conversation, Handle, Look, PageData, Parent, Post, Shape, Sighting, look,
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{MOST_SIGHTED, PeekParents, Sighted};
@@ -142,15 +142,16 @@ fn read() {
     });
 }
 
-/// The products that a post sells, and their titles, as far as this page knows.
+/// What a post offers, as far as this page knows.
 fn products(article: &Element) -> Sold {
     let candidate = extract::candidate(article);
     let offer = short_links::with(|leads| offer(&candidate, leads));
-    let mut sold = Sold::default();
+    let shape = Shape::new(&candidate.text, candidate.card.is_some(), candidate.photo.is_some());
+    let mut sold = Sold { shape: Some(shape), ..Sold::default() };
     for find in offer.into_iter().flat_map(|offer| offer.finds) {
         if let ItemKey::Product(product) = find.key {
-            sold.0.push(product);
-            sold.1.extend(find.title.map(|title| (product, title)));
+            sold.products.push(product);
+            sold.titles.extend(find.title.map(|title| (product, title)));
         }
     }
     sold

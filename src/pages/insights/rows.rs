@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use hashcart_core::Millis;
 use hashcart_core::insights::{
-    Counted, Coverage, Group, Handle, News, Person, PostCount, Sighting, Sightings, Total,
+    Counted, Coverage, Group, Handle, News, Person, PostCount, Shape, Sighting, Sightings, Total,
 };
 use hashcart_core::product::ProductKey;
 use hashcart_core::tweet::TweetId;
@@ -57,6 +57,9 @@ pub struct PostRow {
     pub about: Option<u64>,
     /// What it sells.
     pub products: Vec<ProductKey>,
+    /// What it looks like, where that is known.
+    #[serde(default)]
+    pub shape: Option<Shape>,
 }
 
 impl PostRow {
@@ -75,6 +78,7 @@ impl PostRow {
             seen: count.coverage.seen,
             about: count.coverage.about,
             products: post.map(|post| post.products().to_vec()).unwrap_or_default(),
+            shape: post.and_then(|post| post.shape.clone()),
         }
     }
 
@@ -306,6 +310,7 @@ mod tests {
             seen: 3,
             about,
             products: Vec::new(),
+            shape: None,
         }
     }
 

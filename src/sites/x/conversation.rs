@@ -1,6 +1,6 @@
 //! From a page's timelines to what stands in them, for insights. Reads only.
 
-use hashcart_core::insights::{Cell, Conversation, Handle, Labels, PostCell};
+use hashcart_core::insights::{Cell, Conversation, Handle, Labels, PostCell, Shape};
 use hashcart_core::product::ProductKey;
 use hashcart_core::tweet::{TweetId, is_handle, parse_status_path};
 use web_sys::{Document, Element, Node};
@@ -33,8 +33,16 @@ pub fn focal() -> Option<(String, TweetId)> {
     parse_status_path(&path).filter(|_| is_own)
 }
 
-/// The products that a post sells, and their titles as far as it says them.
-pub type Sold = (Vec<ProductKey>, Vec<(ProductKey, String)>);
+/// What a post offers.
+#[derive(Clone, Debug, Default)]
+pub struct Sold {
+    /// The products.
+    pub products: Vec<ProductKey>,
+    /// Their titles, as far as it says them.
+    pub titles: Vec<(ProductKey, String)>,
+    /// What it looks like.
+    pub shape: Option<Shape>,
+}
 
 /// The timelines that stand in the page. `products` says what a post sells.
 #[must_use]
@@ -100,7 +108,7 @@ fn post(article: &Element, products: &dyn Fn(&Element) -> Sold) -> Option<PostCe
     let links =
         text.iter().flat_map(|text| all(text, "a[href]")).filter_map(|link| link.get_attribute("href"));
     let names = all(article, sel::USER_NAME);
-    let (products, titles) = products(article);
+    let Sold { products, titles, shape } = products(article);
     Some(PostCell {
         author: tweet.author.parse().ok()?,
         id: tweet.id,
@@ -108,6 +116,7 @@ fn post(article: &Element, products: &dyn Fn(&Element) -> Sold) -> Option<PostCe
         links: links.collect(),
         products,
         titles,
+        shape,
         promoted: closest(article, sel::PROMOTED).is_some(),
         quotes: names.iter().any(|name| is_quoted(article, name)),
         replying_to: replying_to(article, text.as_ref()),

@@ -6,6 +6,7 @@ use crate::product::ProductKey;
 use crate::tweet::TweetId;
 
 use super::numbers::Labels;
+use super::post::Shape;
 use super::who::{Handle, UserId};
 
 /// One timeline as it stands in the page, from the top.
@@ -54,6 +55,8 @@ pub struct PostCell {
     pub products: Vec<ProductKey>,
     /// The titles of these, where its own card or address says them.
     pub titles: Vec<(ProductKey, String)>,
+    /// What it looks like, where its own card and words were read.
+    pub shape: Option<Shape>,
     /// Whether somebody paid for its place.
     pub promoted: bool,
     /// Whether it quotes another post.

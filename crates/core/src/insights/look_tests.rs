@@ -32,6 +32,7 @@ fn post(number: u32, author: &str) -> PostCell {
         links: Vec::new(),
         products: Vec::new(),
         titles: Vec::new(),
+        shape: None,
         promoted: false,
         quotes: false,
         replying_to: Vec::new(),

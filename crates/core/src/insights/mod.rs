@@ -48,7 +48,7 @@ pub use keep::Gone;
 pub use look::{LeftOut, Look, look};
 pub use numbers::{Count, Labels, count_in};
 pub use people::{People, Person, who_answered};
-pub use post::Post;
+pub use post::{Post, Shape};
 pub use seen_ids::{MOST_SEEN, SeenIds};
 pub use sighting::{Parent, Sighting};
 pub use sightings::Sightings;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Millis;
 use crate::bounds::{first_beyond, is_short, is_stored_time, is_time};
-use crate::find::TITLE_CHARS;
+use crate::find::{TITLE_CHARS, tidy_title};
 use crate::product::ProductKey;
 use crate::schema::Stored;
 use crate::tweet::TweetId;
@@ -17,6 +17,29 @@ use super::who::Handle;
 
 /// The most products that are kept of one post.
 const PRODUCTS: usize = 20;
+
+/// What an author changes from one post to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Shape {
+    /// How its words begin.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// Whether it has a preview card.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub card: bool,
+    /// Whether it has a picture of its own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub photo: bool,
+}
+
+impl Shape {
+    /// Of a post's whole words.
+    #[must_use]
+    pub fn new(words: &str, card: bool, photo: bool) -> Self {
+        Self { words: tidy_title(words).unwrap_or_default(), card, photo }
+    }
+}
 
 /// A name, and when it was seen: a name that was seen later replaces one that was seen earlier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +62,9 @@ pub struct Post {
     /// The titles of these, as far as its card or its address said them, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     titles: Vec<(ProductKey, String)>,
+    /// What it looks like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shape: Option<Shape>,
     /// Its numbers.
     #[serde(default)]
     pub numbers: Numbers,
@@ -60,6 +86,7 @@ impl Post {
             author: None,
             products: Vec::new(),
             titles: Vec::new(),
+            shape: None,
             numbers: Numbers::default(),
             seen: SeenIds::default(),
             first: now,
@@ -80,7 +107,7 @@ impl Post {
             .by(cell.author.clone(), now)
             .selling(&cell.products)
             .titled(&cell.titles);
-        Self { numbers: Numbers::read(&cell.labels, now), ..post }
+        Self { numbers: Numbers::read(&cell.labels, now), shape: cell.shape.clone(), ..post }
     }
 
     /// The same with a reply to it that was in sight.
@@ -97,6 +124,7 @@ impl Post {
         author(self) == author(other)
             && self.products == other.products
             && self.titles == other.titles
+            && self.shape == other.shape
             && self.seen == other.seen
             && self.numbers.says_as_much(&other.numbers)
     }
@@ -193,6 +221,7 @@ impl Post {
             author,
             products: self.products,
             titles: self.titles,
+            shape: self.shape.max(other.shape),
             numbers: self.numbers.join(other.numbers),
             seen: self.seen.join(other.seen),
             first: self.first.min(other.first),
@@ -229,6 +258,7 @@ impl Stored for Post {
             ("author", self.author.as_ref().is_none_or(|named| is_stored_time(named.at))),
             ("products", self.products.len() <= PRODUCTS && self.products.is_sorted()),
             ("titles", self.has_sound_titles()),
+            ("shape", self.shape.as_ref().is_none_or(|shape| is_short(&shape.words, TITLE_CHARS))),
             ("numbers", self.numbers.is_within_bounds()),
             ("first", is_stored_time(self.first)),
             ("last", is_stored_time(self.last)),

@@ -70,6 +70,7 @@ pub(super) fn posts(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         if let Some(at) = post.at {
             name.set_attribute("title", &pen.full(at))?;
         }
+        pen.put(&row, "words", post.shape.as_ref().map_or("", |shape| &shape.words))?;
         let what: Vec<String> = post.products.iter().map(|product| title(state, product)).collect();
         pen.put(&row, "what", &what.join(" · "))?;
         pen.put(&row, "people", &pen.number(post.people))?;
@@ -202,6 +203,23 @@ pub(super) fn compare(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
             "compared-table",
             &heads,
             &[
+                row(Text::INSIGHTS_WORDS, &|it| {
+                    it.shape.as_ref().map_or_else(unknown, |shape| shape.words.clone())
+                }),
+                row(Text::INSIGHTS_LINK, &|it| {
+                    it.shape.as_ref().map_or_else(unknown, |shape| {
+                        pen.text(if shape.card {
+                            &Text::INSIGHTS_LINK_CARD
+                        } else {
+                            &Text::INSIGHTS_LINK_TEXT
+                        })
+                    })
+                }),
+                row(Text::INSIGHTS_PICTURE, &|it| {
+                    it.shape.as_ref().map_or_else(unknown, |shape| {
+                        pen.text(if shape.photo { &Text::INSIGHTS_YES } else { &Text::INSIGHTS_NO })
+                    })
+                }),
                 row(Text::INSIGHTS_PEOPLE, &|it| pen.number(it.people)),
                 row(Text::INSIGHTS_VIEWS_NAME, &|it| pen.big(it.views)),
                 row(Text::INSIGHTS_RATE, &|it| pen.rate(it.rate)),
