@@ -6,7 +6,7 @@ use crate::product::ProductKey;
 use crate::tweet::TweetId;
 
 use super::numbers::Labels;
-use super::post::Shape;
+use super::shape::Shape;
 use super::who::{Handle, UserId};
 
 /// One timeline as it stands in the page, from the top.

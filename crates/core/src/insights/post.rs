@@ -4,42 +4,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::Millis;
 use crate::bounds::{first_beyond, is_short, is_stored_time, is_time};
-use crate::find::{TITLE_CHARS, tidy_title};
+use crate::find::TITLE_CHARS;
 use crate::product::ProductKey;
 use crate::schema::Stored;
 use crate::tweet::TweetId;
 
 use super::conversation::PostCell;
 use super::seen_ids::SeenIds;
+use super::shape::Shape;
 use super::sighting::later;
 use super::tracked::Numbers;
 use super::who::Handle;
 
 /// The most products that are kept of one post.
 const PRODUCTS: usize = 20;
-
-/// What an author changes from one post to the next.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Shape {
-    /// How its words begin.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub words: String,
-    /// Whether it has a preview card.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub card: bool,
-    /// Whether it has a picture of its own.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub photo: bool,
-}
-
-impl Shape {
-    /// Of a post's whole words.
-    #[must_use]
-    pub fn new(words: &str, card: bool, photo: bool) -> Self {
-        Self { words: tidy_title(words).unwrap_or_default(), card, photo }
-    }
-}
 
 /// A name, and when it was seen: a name that was seen later replaces one that was seen earlier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
