@@ -54,6 +54,14 @@
 //! user presses Amazon's button, or `sites::amazon::press` does where the user chose so. What is in the cart is what
 //! `sites::amazon::cart` reads at the end; where nothing may be read, the user says it, and that has a name of its own.
 //!
+//! # The way of one answer to an author
+//! Where insights are on, `app::x::insights` asks of each post whether it has one of the hashtags or is the user's own; only
+//! then `sites::x::conversation` reads the timeline into a [`hashcart_core::insights::Conversation`], of which
+//! [`hashcart_core::insights::look`] makes sightings. What is new of these goes to [`hashcart_service::insights`], which
+//! keeps what answers the user's own accounts: looks are joined, so that order and repetition change nothing. The records
+//! stand in an archive of their own ([`webext::archive`], IndexedDB), because there may be a hundred thousand. `app::x::answered`
+//! shows how many in the button's place, and [`pages::insights`], a program of its own, counts them all.
+//!
 //! # Doors
 //! Whatever comes from outside (an address, a file, another machine, a message, a record) is judged once, where it comes
 //! in: [`hashcart_core::bounds`] has the bounds, and `tests/doors` says what holds behind each door, whatever came.

@@ -7,7 +7,7 @@ pub mod picture;
 pub mod requests;
 pub mod wait;
 
-pub use guard::Observer;
+pub use guard::{Observer, SizeObserver};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, NodeList, Window};

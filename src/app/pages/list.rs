@@ -1,22 +1,26 @@
 //! The page of the list, in a tab or beside another page.
 
-use gloo::events::EventListener;
 use hashcart_core::Millis;
 use hashcart_core::message::{AddToCart, Edit, Intent, Put, Remove, Restore};
 use wasm_bindgen::JsValue;
 
 use super::runner::{Answer, Runner, Runs, in_time, later};
 use super::{keep, record_feed, show};
+use crate::dom::SizeObserver;
 use crate::pages::Update;
 use crate::pages::list::{Effect, Message, State, Touch, paint};
 use crate::webext::{i18n, runtime, tabs};
 
 pub(super) fn start() -> Result<(), JsValue> {
-    let window = crate::dom::window().ok_or("no window")?;
+    let document = crate::dom::document().ok_or("no document")?;
     let page = Runner::start(State::with_days(day))?;
     page.change(|_| Update::painted());
     let resized = page.clone();
-    EventListener::new(&window, "resize", move |_| resized.tell(Message::Moved)).forget();
+    // The part that scrolls, and what a row's height is measured by.
+    let sized: Vec<_> =
+        ["view", "gauge-item"].iter().filter_map(|id| document.get_element_by_id(id)).collect();
+    // For as long as the page is there.
+    std::mem::forget(SizeObserver::watch(&sized, move || resized.tell(Message::Moved))?);
     let links = page.clone();
     record_feed::follow(
         move |records, all| {
