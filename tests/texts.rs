@@ -137,6 +137,22 @@ fn none(complaints: Vec<String>) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
+/// A JSON reader takes the last of two without a word, and the first is said nowhere.
+#[test]
+fn no_text_stands_twice() {
+    let key = Regex::new(r#"(?m)^  "(\w+)": \{"#).unwrap();
+    for entry in fs::read_dir(at("extension/_locales")).unwrap() {
+        let path = entry.unwrap().path().join("messages.json");
+        let text = fs::read_to_string(&path).unwrap();
+        let mut seen = BTreeSet::new();
+        let twice = key.captures_iter(&text).filter_map(|found| {
+            let name = found.get(1).unwrap().as_str();
+            (!seen.insert(name.to_owned())).then(|| format!("{} has {name} twice", path.display()))
+        });
+        none(twice.collect());
+    }
+}
+
 #[test]
 fn every_text_that_a_frame_names_is_there() {
     let english = english();

@@ -3,6 +3,9 @@
 
 use hashcart_core::link::{Link, recognise};
 use hashcart_core::product::ProductKey;
+use hashcart_core::text::Text;
+
+use super::rows::PostRow;
 
 /// What a pasted link is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +27,22 @@ pub fn check(link: &str) -> Option<Checked> {
         Some(Link::Short(_)) => Checked::Short,
         None => Checked::Unknown,
     })
+}
+
+/// How many of the user's own posts are checked.
+pub const CHECKED_POSTS: usize = 5;
+
+/// What a reader of one of the user's own posts sees of its product; `None` where it was not looked at, and for posts that
+/// sell nothing.
+#[must_use]
+pub fn check_post(post: &PostRow) -> Option<Text<'static>> {
+    let shape = post.shape.as_ref()?;
+    match (post.products.is_empty(), shape.card) {
+        (true, false) => None,
+        (true, true) => Some(Text::INSIGHTS_POST_NO_PRODUCT),
+        (false, true) => Some(Text::INSIGHTS_POST_GOOD),
+        (false, false) => Some(Text::INSIGHTS_POST_NO_CARD),
+    }
 }
 
 /// Words by which a reader sees that a link pays its author.
@@ -62,6 +81,31 @@ pub fn is_undisclosed(link: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::insights::rows::sums;
+    use crate::pages::insights::samples::{id_at, post, set};
+    use hashcart_core::insights::Shape;
+
+    #[test]
+    fn a_post_without_a_card_shows_no_title_and_one_that_sells_nothing_is_not_judged() {
+        let own = |shape: Option<(bool, bool)>| {
+            let blank = post(&id_at(1_764_000_000_000.0), "ada");
+            let sold = |card| {
+                let mut post = blank.clone();
+                post.shape = Some(Shape::new("Out today", card, false));
+                post
+            };
+            let made = match shape {
+                None => blank.clone(),
+                Some((card, false)) => sold(card),
+                Some((card, true)) => sold(card).selling(&["B0HCART001@amazon.com".parse().unwrap()]),
+            };
+            check_post(&sums(&set([made], []), None).summary.posts[0])
+        };
+        assert_eq!((own(None), own(Some((false, false)))), (None, None));
+        assert_eq!(own(Some((true, true))), Some(Text::INSIGHTS_POST_GOOD));
+        assert_eq!(own(Some((false, true))), Some(Text::INSIGHTS_POST_NO_CARD));
+        assert_eq!(own(Some((true, false))), Some(Text::INSIGHTS_POST_NO_PRODUCT));
+    }
 
     #[test]
     fn a_link_is_a_product_a_short_one_or_none() {

@@ -10,7 +10,7 @@ use web_sys::HtmlInputElement;
 use super::make::{Pen, named};
 use super::tables::{coverage_words, post_choices, post_name};
 use crate::pages::Texts;
-use crate::pages::insights::promote::{Checked, check, is_undisclosed};
+use crate::pages::insights::promote::{CHECKED_POSTS, Checked, check, check_post, is_undisclosed};
 use crate::pages::insights::{State, addresses};
 use crate::pages::kit::{KEY, by_id, cloned, fill, slot};
 
@@ -185,6 +185,20 @@ pub(super) fn promote(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     }
     fill(pen.document, "link-says", &lines)?;
     pen.hide("link-says", says.is_empty())?;
+    let rows = pen.fragment();
+    let posts = state.summary.posts.iter().filter_map(|post| Some((post, check_post(post)?)));
+    for (post, said) in posts.take(CHECKED_POSTS) {
+        let row = cloned(pen.document, "checked-row")?;
+        slot(&row, "row")?.set_attribute(KEY, post.id.as_str())?;
+        let name = slot(&row, "post")?;
+        name.set_text_content(Some(&post_name(post, pen)));
+        name.set_attribute("href", &addresses::post(post.author.as_ref(), &post.id))?;
+        pen.put(&row, "words", post.shape.as_ref().map_or("", |shape| &shape.words))?;
+        pen.put(&row, "check", &pen.text(&said))?;
+        rows.append_child(&row)?;
+    }
+    pen.hide("own-posts", !rows.has_child_nodes())?;
+    fill(pen.document, "checked-posts", &rows)?;
     let product = match checked {
         Some(Checked::Product(product)) => Some(product),
         _ => None,

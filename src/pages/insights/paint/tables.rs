@@ -206,7 +206,7 @@ pub(super) fn compare(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
                 row(Text::INSIGHTS_WORDS, &|it| {
                     it.shape.as_ref().map_or_else(unknown, |shape| shape.words.clone())
                 }),
-                row(Text::INSIGHTS_LINK, &|it| {
+                row(Text::INSIGHTS_LINKED, &|it| {
                     it.shape.as_ref().map_or_else(unknown, |shape| {
                         pen.text(if shape.card {
                             &Text::INSIGHTS_LINK_CARD
