@@ -43,12 +43,20 @@ export async function send(page) {
   await page.click("[data-testid=tweetButton]");
 }
 
-/** Closes whatever X has put over its page, as a person would who wants none of it. */
+/**
+ * Closes whatever X has put over its page, as a person would who wants none of it: each way out is pressed once. X goes
+ * back by the browser's history, which takes its time, and a second press meanwhile would leave the page.
+ */
 export const closeOver = (page) => until(page, () => {
   const over = document.querySelector("[role=dialog], [role=alertdialog], [aria-modal=true]");
   if (!over) return true;
+  globalThis.pressedOnce ??= new WeakSet();
   const ways = ["[data-testid=confirmationSheetCancel]", "[data-testid=app-bar-close]", "[data-testid=sheetDialog] button", "[data-testid=mask]"];
-  ways.map((way) => document.querySelector(way)).find(Boolean)?.click();
+  const way = ways.map((one) => document.querySelector(one)).find(Boolean);
+  if (way && !globalThis.pressedOnce.has(way)) {
+    globalThis.pressedOnce.add(way);
+    way.click();
+  }
   return false;
 }, "nothing of X's over its page");
 
