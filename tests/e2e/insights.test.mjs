@@ -148,7 +148,7 @@ describe("insights", () => {
         }
       }));
 
-      test("on the user's own post the button says how many, and who and when at a press; with Alt it adds as elsewhere", () => fresh(ON, async (world, open) => {
+      test("on the user's own post the button says how many, and who and when at a press", () => fresh(ON, async (world, open) => {
         const page = await open(`${MAIN.path}?${WITH}`);
         const { counts } = truth("status");
         await walk(world, page, counts.filter(({ behind, to }) => behind === null && to === AUTHOR));
