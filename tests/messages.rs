@@ -25,7 +25,7 @@ use hashcart_core::message::{
     Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
     Look, Mark, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall,
     Recalled, Remove, Resolve, Restore, Save, ShowEnds, ShowInsights, Sighted, SyncList, TakePendingIntent,
-    ToBackground, ToTab, Twin, VERSION, Wire,
+    ToBackground, ToTab, Twin, VERSION, VisitInsights, Wire,
 };
 use hashcart_core::pace::Verdict;
 use hashcart_core::picture::Picture;
@@ -207,6 +207,7 @@ fn requests() -> Vec<Either> {
         Wire::now(ChooseInsights { choices: choices() }).into(),
         Wire::now(KeepDraws { draws: draws() }).into(),
         Wire::now(DropInsights {}).into(),
+        Wire::now(VisitInsights { at: 1_764_000_000_000.0 }).into(),
         Wire::now(AskViewer {}).into(),
         Wire::now(Arrive {}).into(),
         Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }).into(),
@@ -267,6 +268,7 @@ struct Answers {
     choose_insights: Answer<Choices>,
     keep_draws: Answer<Draws>,
     drop_insights: Answer<usize>,
+    visit_insights: Answer<bool>,
     ask_viewer: Answer<Option<Handle>>,
     any: Answer<CartItem>,
 }
@@ -347,6 +349,7 @@ fn answers() -> Answers {
         choose_insights: Answer::Ok(choices()),
         keep_draws: Answer::Ok(draws()),
         drop_insights: Answer::Ok(120),
+        visit_insights: Answer::Ok(true),
         ask_viewer: Answer::Ok(Some(handle("ada"))),
     }
 }

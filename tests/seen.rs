@@ -11,11 +11,13 @@ mod fake;
 
 use fake::{Fake, Mishap, run};
 use hashcart_core::exchange::file;
-use hashcart_core::insights::{Choices, Draws, Entry, Handle, Parent, Post, Sighting, Tags};
+use hashcart_core::fault::FaultCode;
+use hashcart_core::find::Kept;
+use hashcart_core::insights::{Choices, Draws, Entry, Handle, MOST_REPLIES, Parent, Post, Sighting, Tags};
 use hashcart_core::message::Sighted;
 use hashcart_core::records::{Area, DRAWS};
 use hashcart_core::tweet::TweetId;
-use hashcart_service::{Store, insights, records};
+use hashcart_service::{Store, backup, insights, items, records};
 
 const NOW: f64 = 1_764_000_000_000.0;
 const DAY: f64 = 86_400_000.0;
@@ -207,6 +209,62 @@ fn a_file_brings_back_what_was_seen_and_adds_up_with_what_is_there() {
     let before = empty.records(Area::Archive);
     run(records::import(&empty, &text)).unwrap().unwrap();
     assert_eq!(empty.records(Area::Archive), before);
+}
+
+#[test]
+fn a_file_switches_nothing_on() {
+    let there = switched_on();
+    let text = file(&there.json(), &run(there.get_all(Area::Disk)).unwrap().unwrap()).unwrap();
+    assert!(text.contains(r#""on":true"#), "{text}");
+    let browser = Fake::at(NOW);
+    run(records::import(&browser, &text)).unwrap().unwrap();
+    let choices = run(insights::choices(&browser)).unwrap();
+    assert_eq!((choices.on, choices.own), (false, vec![handle("Ada")]));
+    assert!(!see(&browser, vec![to_own("bob", 2)]));
+}
+
+#[test]
+fn a_visit_changes_nothing_else_that_was_chosen_meanwhile() {
+    let browser = switched_on();
+    choose(&browser, Choices { on: false, own: vec![handle("ada")], ..Choices::default() });
+    assert!(run(insights::visit(&browser, NOW)).unwrap().unwrap());
+    let choices = run(insights::choices(&browser)).unwrap();
+    assert_eq!((choices.on, choices.visited), (false, Some(NOW)));
+    assert!(!run(insights::visit(&Fake::at(NOW), NOW)).unwrap().unwrap(), "nothing was chosen");
+}
+
+#[test]
+fn a_page_that_makes_replies_up_fills_no_disk() {
+    let browser = switched_on();
+    see(&browser, vec![to_own("bob", 2)]);
+    browser.more.set(MOST_REPLIES);
+    let look = |number| Sighted {
+        sightings: vec![to_own("carl", number)],
+        posts: vec![own_post()],
+        thanked: Vec::new(),
+    };
+    let full = run(insights::take_in(&browser, look(3))).unwrap().unwrap_err();
+    assert_eq!((full.code, kept(&browser)), (FaultCode::StorageFull, 1));
+    // What is there already still learns.
+    let known = Sighted { thanked: vec![(to_own("bob", 2).id, NOW)], ..Sighted::default() };
+    assert!(run(insights::take_in(&browser, known)).unwrap().unwrap());
+    browser.more.set(0);
+    assert!(run(insights::take_in(&browser, look(3))).unwrap().unwrap());
+}
+
+#[test]
+fn no_daily_copy_of_the_list_names_whoever_won() {
+    let browser = switched_on();
+    let found = Kept::of_address("https://www.amazon.de/dp/B000000001", None).unwrap();
+    run(items::keep(&browser, Area::Disk, found)).unwrap().unwrap();
+    let winner = Entry { handle: "bob".to_owned(), reply: id(NOW, 2) };
+    run(insights::keep_draws(&browser, Draws { blocked: Vec::new(), winners: vec![winner] }))
+        .unwrap()
+        .unwrap();
+    run(backup::back_up(&browser, "2026-11-28")).unwrap().unwrap();
+    run(insights::drop_all(&browser)).unwrap().unwrap();
+    let left = format!("{:?}", browser.records(Area::Disk));
+    assert!(left.contains("B000000001") && left.contains("backup:") && !left.contains("bob"), "{left}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Document, DocumentFragment, Element, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTemplateElement, Node,
+    HtmlTemplateElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use super::{Page, Texts};
@@ -192,6 +192,17 @@ fn become_like(there: &Node, wanted: &Node, focus: Option<&Element>) -> Result<(
     {
         field.set_value(&like.value());
     }
+    Ok(())
+}
+
+/// Brings the part of that name into sight, and the focus to it: the focus alone is content with a piece of it. What stands
+/// above it stays in sight.
+pub(super) fn look_at(document: &Document, id: &str) -> Result<(), JsValue> {
+    let part = by_id(document, id)?;
+    part.focus()?;
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    part.scroll_into_view_with_scroll_into_view_options(&nearest);
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 //! The archive: records for which `storage.local` is not made, in the browser's IndexedDB. There may be a hundred thousand
 //! of them, `storage.local` holds 10 MB in Chrome, and reads all where a part is asked for.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use hashcart_core::Millis;
 use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::insights::MOST_REPLIES;
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::{Archive, Clock, Store};
@@ -48,6 +49,9 @@ type Hearing = (BroadcastChannel, Closure<dyn Fn(JsValue)>);
 thread_local! {
     /// Open as long as nobody needs another version of it.
     static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
+    /// At most so many records are there: counting takes longer the more there are, so it is done once and then added to,
+    /// and once more before anything is refused for it.
+    static COUNT: Cell<Option<usize>> = const { Cell::new(None) };
     static TELLING: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
     static HEARING: RefCell<Option<Hearing>> = const { RefCell::new(None) };
 }
@@ -147,12 +151,17 @@ async fn keys() -> Result<Vec<String>, Fault> {
 /// Does something in one transaction, all of it or nothing.
 async fn change(work: impl FnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Fault> {
     let (transaction, store) = begin(TransactionMode::ReadWrite).await?;
-    work(&store).map_err(fault)?;
+    if let Err(error) = work(&store) {
+        // What was asked for before it would be written.
+        transaction.abort().map_err(fault)?;
+        return Err(fault(error));
+    }
     let done = transaction.await.map_err(fault)?;
     if done.is_committed() { Ok(()) } else { Err(Fault::new(FaultCode::Storage, "the write was given up")) }
 }
 
 async fn put(records: Vec<(String, Outside)>) -> Result<(), Fault> {
+    COUNT.set(COUNT.get().map(|count| count.saturating_add(records.len())));
     change(|store| {
         records
             .iter()
@@ -169,6 +178,7 @@ async fn remove(names: &[String]) -> Result<(), Fault> {
 }
 
 async fn clear() -> Result<(), Fault> {
+    COUNT.set(None);
     change(|store| store.clear().map(drop)).await
 }
 
@@ -225,6 +235,16 @@ impl Clock for Archived {
 }
 
 impl Archive for Archived {
+    async fn count(&self) -> Result<usize, Fault> {
+        if let Some(count) = COUNT.get().filter(|count| *count < MOST_REPLIES) {
+            return Ok(count);
+        }
+        let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
+        let count = store.count(None).map_err(fault)?.await.map_err(fault)? as usize;
+        COUNT.set(Some(count));
+        Ok(count)
+    }
+
     async fn answers(&self, post: &TweetId) -> Result<Vec<(String, Outside)>, Fault> {
         let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
         let index = store.index(BY_POST).map_err(fault)?;

@@ -105,10 +105,10 @@ pub async fn private() -> Result<Vec<i32>, String> {
 ///
 /// # Errors
 /// The browser's words.
-pub async fn showing(pages: &[&str]) -> Result<Vec<i32>, String> {
+pub async fn showing(pages: &[String]) -> Result<Vec<i32>, String> {
     #[derive(Serialize)]
     struct Query<'a> {
-        url: &'a [&'a str],
+        url: &'a [String],
     }
     let tabs = query(&plain(&Query { url: pages })?).await.map_err(|error| words(&error))?;
     let mut tabs: Vec<Tab> = parse(tabs)?;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { AUTHOR, posts, truth } from "../replica/truth.mjs";
 import { archive, emptied, sightings } from "../support/archive.mjs";
-import { BROWSERS, hostOf, inside, press, SETTINGS, sharing, shows, text, until, untilHere, untilInside } from "../support/hashcart.mjs";
+import { BROWSERS, hostOf, press, SETTINGS, sharing, shows, text, until, untilHere, untilInside } from "../support/hashcart.mjs";
 
 const [MAIN] = posts();
 const ON = { v: 1, data: { on: true, own: [AUTHOR], days: 0 } };
@@ -53,14 +53,14 @@ describe("insights", () => {
       test("off, nothing is noted; switched on, what stands there already is", () => fresh(null, async (world, open) => {
         const page = await open(`${MAIN.path}?${WITH}`);
         await until(page, () => document.querySelectorAll("main article").length > 3, "the conversation");
-        // Answered after whatever the script would have told before.
-        await inside(page, () => chrome.runtime.sendMessage({ v: 1, call: "ask_pace" }));
-        assert.deepEqual(await archive(world), {});
+        const before = Date.now();
         await world.write({ insights: ON });
         const { counts } = truth("status");
         const here = (await tagged(page)).filter((id) => ids(counts).includes(id));
         assert.ok(here.length > 0);
         await untilHere(async () => here.every(((there) => (id) => there[id])(await sightings(world))), "what stood there");
+        // What is noted says when it was first seen: had it been noted before, it would say that.
+        assert.deepEqual(Object.values(await archive(world)).filter(({ first }) => first < before), []);
       }));
 
       test("a conversation, scrolled through downwards and upwards: each answer once, with what it answers by its place, and nothing else", () => fresh(ON, async (world, open) => {
@@ -112,16 +112,20 @@ describe("insights", () => {
       test("somebody else's conversation leaves nothing, and switched off in an open page nothing more is noted", () => fresh({ v: 1, data: { on: true, own: ["somebody_else"], days: 0 } }, async (world, open) => {
         const page = await open(`${MAIN.path}?${WITH}`);
         await until(page, () => document.querySelectorAll("main article").length > 3, "the conversation");
-        await inside(page, () => chrome.runtime.sendMessage({ v: 1, call: "ask_pace" }));
-        assert.deepEqual(await archive(world), {}, "of somebody else's conversation");
+        const noted = () => untilHere(async () => Object.keys(await sightings(world)).length > 0, "the user's own");
+        const early = async (than) => Object.values(await archive(world)).filter(({ first }) => first < than);
+        const chosen = Date.now();
         await world.write({ insights: ON });
-        await untilHere(async () => Object.keys(await archive(world)).length > 0, "the user's own, after the account was chosen");
-        await emptied(world);
+        await noted();
+        assert.deepEqual(await early(chosen), [], "of somebody else's conversation");
         await world.write({ insights: { v: 1, data: { on: false, own: [AUTHOR], days: 0 } } });
+        await emptied(world);
         await page.evaluate(() => window.__replica.scrollTo(4000));
-        // Answered after whatever the script would have told before.
-        await inside(page, () => chrome.runtime.sendMessage({ v: 1, call: "ask_pace" }));
-        assert.deepEqual(await archive(world), {}, "switched off in an open page");
+        await page.evaluate(() => window.__replica.scrollTo(0));
+        const again = Date.now();
+        await world.write({ insights: ON });
+        await noted();
+        assert.deepEqual(await early(again), [], "switched off in an open page");
       }));
 
       test("the mentions page and the search know whom an answer is to, and the page's own data knows which post", () => fresh(ON, async (world, open) => {
@@ -148,7 +152,7 @@ describe("insights", () => {
         }
       }));
 
-      test("on the user's own post the button says how many, and who and when at a press", () => fresh(ON, async (world, open) => {
+      test("on the user's own post the button says how many, and who and when at a press; with Alt it adds as elsewhere", () => fresh(ON, async (world, open) => {
         const page = await open(`${MAIN.path}?${WITH}`);
         const { counts } = truth("status");
         await walk(world, page, counts.filter(({ behind, to }) => behind === null && to === AUTHOR));
@@ -166,7 +170,15 @@ describe("insights", () => {
         assert.equal(lines.length, 5);
         const last = placed.toSorted((a, b) => (a.posted < b.posted ? 1 : -1))[0];
         assert.ok(lines.some(([name]) => name === `@${last.handle}`), JSON.stringify(lines));
-        assert.deepEqual(await world.records().then((all) => Object.keys(all).filter((key) => key.startsWith("item:"))), [], "nothing was added");
+        const items = async () => Object.keys(await world.records()).filter((key) => key.startsWith("item:"));
+        assert.deepEqual(await items(), [], "nothing was added");
+        await page.keyboard.press("Escape");
+        await page.keyboard.down("Alt");
+        await press(page, tweet);
+        await page.keyboard.up("Alt");
+        // With Alt it is a press as on any post: saved, and asked how far this one goes.
+        await shows(page, tweet, { choices: ["post", "review", "private"].map((mode) => text(`mode_${mode}`)) });
+        assert.equal((await items()).length, 1);
       }));
     });
   }

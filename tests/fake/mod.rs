@@ -36,6 +36,8 @@ pub struct Fake {
     disk: RefCell<BTreeMap<String, Value>>,
     memory: RefCell<BTreeMap<String, Value>>,
     archive: RefCell<BTreeMap<String, Value>>,
+    /// So many records more are in the archive, of which nothing else is known.
+    pub more: Cell<usize>,
     pub now: Cell<Millis>,
     /// Operations to go until the mishap.
     mishap: Cell<Option<(u32, Mishap)>>,
@@ -156,6 +158,10 @@ impl Store for Fake {
 }
 
 impl Archive for Fake {
+    async fn count(&self) -> Result<usize, Fault> {
+        self.step(false, || self.archive.borrow().len() + self.more.get()).await
+    }
+
     async fn answers(&self, post: &TweetId) -> Result<Vec<(String, Read)>, Fault> {
         let is_one =
             |value: &Value| value.pointer("/data/parent/post").and_then(Value::as_str) == Some(post.as_str());

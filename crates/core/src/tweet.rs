@@ -77,10 +77,16 @@ impl TweetRef {
     /// The tweet's own address.
     #[must_use]
     pub fn url(&self) -> String {
-        // `i` is X's own placeholder for "whoever wrote it"; such addresses redirect to the author's.
-        let author = if self.author.is_empty() { "i" } else { &self.author };
-        format!("https://x.com/{author}/status/{}", self.id)
+        status_url(&self.author, &self.id)
     }
+}
+
+/// The address of a tweet by this author; by whoever wrote it, where that is empty.
+#[must_use]
+pub fn status_url(author: &str, id: &TweetId) -> String {
+    // `i` is X's own placeholder for "whoever wrote it"; such addresses redirect to the author's.
+    let author = if author.is_empty() { "i" } else { author };
+    format!("https://x.com/{author}/status/{id}")
 }
 
 /// Whether a text is a handle: 1 to 15 letters, digits or underscores.

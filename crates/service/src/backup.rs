@@ -4,7 +4,7 @@ use hashcart_core::exchange::backup::shift;
 use hashcart_core::exchange::file;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::raw::Raw;
-use hashcart_core::records::{Area, BACKUP, ITEM};
+use hashcart_core::records::{Area, BACKUP, DRAWS, ITEM};
 
 use crate::store::write;
 use crate::{Store, pictures};
@@ -27,7 +27,9 @@ pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
     if names.contains(&name) || !names.iter().any(|name| ITEM.holds(name)) {
         return Ok(());
     }
-    let records = browser.get_all(Area::Disk).await?;
+    let mut records = browser.get_all(Area::Disk).await?;
+    // A copy of the list is not to hold whom the user had deleted with the replies.
+    records.retain(|(name, _)| !DRAWS.holds(name));
     let text = file(&browser.json(), &records).map_err(|why| Fault::new(FaultCode::Storage, why))?;
     let shift = shift(&backups(&records), text.len());
     browser.remove(Area::Disk, &shift.drop).await?;

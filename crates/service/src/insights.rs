@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use hashcart_core::Millis;
-use hashcart_core::fault::Fault;
+use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::insights::{
-    Choices, Draws, Gone, Handle, Parent, Post, Sighting, Sightings, who_answered,
+    Choices, Draws, Gone, Handle, MOST_REPLIES, Parent, Post, Sighting, Sightings, who_answered,
 };
 use hashcart_core::message::{Answers, MOST_NAMED, Sighted};
 use hashcart_core::records::{Area, DRAWS, INSIGHTS, Only, POST, SIGHTING};
@@ -36,6 +36,18 @@ pub async fn choose(browser: &(impl Archive + Clock), choices: &Choices) -> Resu
     Ok(is_other)
 }
 
+/// Writes that the user has seen what was there at that time; whether there was anything to write it to.
+///
+/// # Errors
+/// As of [`read_for_writing`].
+pub async fn visit(browser: &(impl Store + Clock), at: Millis) -> Result<bool, Fault> {
+    let Some(choices) = read_for_writing(browser, Area::Disk, INSIGHTS, &Only).await? else {
+        return Ok(false);
+    };
+    write(browser, Area::Disk, INSIGHTS, &Only, &Choices { visited: Some(at), ..choices }).await?;
+    Ok(true)
+}
+
 /// Writes what is remembered of draws.
 ///
 /// # Errors
@@ -50,7 +62,7 @@ pub async fn keep_draws(browser: &(impl Store + Clock), draws: Draws) -> Result<
 /// joined with it. Whether anything of it was new.
 ///
 /// # Errors
-/// The storage's.
+/// `StorageFull` where there are [`MOST_REPLIES`] already, or the storage's.
 pub async fn take_in(browser: &(impl Archive + Clock), look: Sighted) -> Result<bool, Fault> {
     let choices = choices(browser).await;
     if !choices.on || choices.own.is_empty() {
@@ -112,6 +124,11 @@ pub async fn take_in(browser: &(impl Archive + Clock), look: Sighted) -> Result<
     writes.retain(|(name, _)| !newer.contains(name.as_str()) && !gone.contains(name));
     gone.retain(|name| !newer.contains(name.as_str()));
     let is_new = !writes.is_empty() || !gone.is_empty();
+    let known: HashSet<&str> = there.iter().map(|(name, _)| name.as_str()).collect();
+    if writes.iter().any(|(name, _)| !known.contains(name.as_str())) && browser.count().await? >= MOST_REPLIES
+    {
+        return Err(Fault::new(FaultCode::StorageFull, "there are as many replies as are kept"));
+    }
     if !writes.is_empty() {
         browser.put(Area::Archive, writes).await?;
     }

@@ -79,6 +79,12 @@ pub trait Archive: Store {
     /// # Errors
     /// `Storage`.
     async fn answers(&self, post: &TweetId) -> Result<Vec<(String, Self::Raw)>, Fault>;
+
+    /// How many records there are.
+    ///
+    /// # Errors
+    /// `Storage`.
+    async fn count(&self) -> Result<usize, Fault>;
 }
 
 /// The time.

@@ -199,6 +199,7 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
             told(insights::choose(&Archived, &call.choices).await?);
             value(&call.choices)
         }
+        ToBackground::VisitInsights(call) => value(&insights::visit(&Browser, call.at).await?),
         ToBackground::KeepDraws(call) => value(&insights::keep_draws(&Browser, call.draws).await?),
         ToBackground::DropInsights(_) => {
             let count = insights::drop_all(&Archived).await?;

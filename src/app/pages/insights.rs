@@ -9,7 +9,9 @@ use hashcart_core::Millis;
 use hashcart_core::fault::Fault;
 use hashcart_core::insights::{Counted, Sightings, people_csv, posts_csv, replies_csv};
 use hashcart_core::item::ItemKey;
-use hashcart_core::message::{AskViewer, ChooseInsights, DropInsights, Forget, KeepDraws};
+use hashcart_core::message::{
+    AskViewer, ChooseInsights, DropInsights, Forget, KeepDraws, VisitInsights, X_HOSTS,
+};
 use hashcart_core::product::ProductKey;
 use hashcart_core::records::{Area, DRAWS, INSIGHTS, ITEM};
 use hashcart_service::{Clock as _, Store, insights};
@@ -19,7 +21,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::runner::{Answer, Runner, Runs, later};
 use super::{copy, show};
-use crate::app::report;
+use crate::app::{report, report_fault};
 use crate::dom::download::Download;
 use crate::dom::wait::yield_now;
 use crate::pages::Update;
@@ -52,10 +54,6 @@ const PART: u32 = 500;
 
 /// How long a frame may take to come, in milliseconds: where nobody looks, none does.
 const FRAME_MS: u32 = 100;
-
-/// The pages of X's that may say whose they are.
-const PAGES: [&str; 4] =
-    ["https://x.com/*", "https://mobile.x.com/*", "https://twitter.com/*", "https://mobile.twitter.com/*"];
 
 thread_local! {
     /// The file that was handed over last.
@@ -138,7 +136,11 @@ impl Runs for State {
             Effect::Choose(choices) => later("insights", runtime::ask(ChooseInsights { choices }), |done| {
                 Message::Saved(done.map(drop))
             }),
-            Effect::Visit(at) => Answer::Maybe(Box::pin(visit(at))),
+            Effect::Visit(at) => Answer::Maybe(Box::pin(async move {
+                let done = runtime::ask(VisitInsights { at }).await;
+                done.inspect_err(|fault| report_fault("the visit could not be written", fault)).ok()?;
+                Some(Message::Visited(at))
+            })),
             Effect::KeepDraws(draws) => {
                 later("insights", runtime::ask(KeepDraws { draws }), |done| match done {
                     // The draw itself is what is to be seen.
@@ -240,8 +242,7 @@ async fn stored() -> Result<Stored, Fault> {
 async fn titles(products: Vec<ProductKey>) -> Option<Message> {
     let names: Vec<String> = products.into_iter().map(|it| ITEM.key(&ItemKey::Product(it))).collect();
     let items = Browser.get(Area::Disk, &names).await;
-    let items =
-        items.inspect_err(|fault| crate::app::report_fault("titles could not be read", fault)).ok()?;
+    let items = items.inspect_err(|fault| report_fault("titles could not be read", fault)).ok()?;
     let title = |(_, raw): &(String, _)| {
         let item = ITEM.data(raw)?;
         match &item.found.key {
@@ -292,20 +293,11 @@ async fn all_sightings() -> Result<(Box<Sightings>, Millis), Fault> {
 
 /// Asks the open pages of X's, one after the other, whose they are.
 async fn viewer() -> Option<hashcart_core::insights::Handle> {
-    for tab in tabs::showing(&PAGES).await.unwrap_or_default() {
+    let pages = X_HOSTS.map(|host| format!("https://{host}/*"));
+    for tab in tabs::showing(&pages).await.unwrap_or_default() {
         if let Ok(Some(viewer)) = tabs::ask(tab, AskViewer {}).await {
             return Some(viewer);
         }
     }
     None
-}
-
-/// Writes that the user has seen what was there, beside whatever is chosen now.
-async fn visit(at: Millis) -> Option<Message> {
-    let found = Browser.one(Area::Disk, INSIGHTS.only()).await.ok()??;
-    let mut choices = INSIGHTS.data(&found)?;
-    choices.visited = Some(at);
-    let done = runtime::ask(ChooseInsights { choices }).await;
-    done.inspect_err(|fault| crate::app::report_fault("the visit could not be written", fault)).ok()?;
-    Some(Message::Visited(at))
 }

@@ -1,10 +1,12 @@
 //! On the user's own posts, where insights are on and somebody has answered: how many, in the place of the button's words,
 //! and who and when at a press.
 
+use std::collections::HashSet;
+
 use hashcart_core::message::{AskAnswers, ShowInsights};
 use hashcart_core::scan::Offer;
 use hashcart_core::text::Text;
-use hashcart_core::tweet::TweetId;
+use hashcart_core::tweet::{TweetId, status_url};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
@@ -32,9 +34,9 @@ pub(super) fn begin_anew() {
     host::everywhere().iter().filter_map(buttons::offer_of).for_each(|offer| ask_about(&offer));
 }
 
-/// Asks anew about these posts, of which something was told; where it was new, about all that stand here.
-pub(super) fn refresh(posts: Vec<TweetId>, is_new: bool) {
-    answers::asked().into_iter().filter(|id| is_new || posts.contains(id)).for_each(ask);
+/// Asks anew about these posts, where this page shows them.
+pub(super) fn refresh(posts: &HashSet<TweetId>) {
+    answers::asked().into_iter().filter(|id| posts.contains(id)).for_each(ask);
 }
 
 fn ask(post: TweetId) {
@@ -60,7 +62,7 @@ pub(super) fn show(host: &Element, offer: &Offer) -> bool {
     let language = i18n::say(&Text::LOCALE);
     let lines = named.map(|(handle, reply)| Person {
         name: format!("@{handle}"),
-        url: format!("{}/status/{reply}", handle.url()),
+        url: status_url(handle.as_str(), &reply),
         when: reply.posted_at().map_or_else(String::new, |at| {
             let date = js_sys::Date::new(&at.into());
             String::from(date.to_locale_string(&language, &wasm_bindgen::JsValue::UNDEFINED))

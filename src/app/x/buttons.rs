@@ -67,14 +67,14 @@ pub(super) fn face(offer: &Offer) -> Face {
     let states: Vec<ButtonState> = offer.finds.iter().map(state_of).collect();
     let state = ButtonState::combined(&states);
     let undo = state == ButtonState::Pending;
-    let label = match seconds_left(offer).filter(|_| undo) {
-        Some(seconds) => Text::button_pending(seconds),
-        None => match answered(offer, state) {
-            Some(people) => Text::answered_count(people),
-            None => several::label(&states),
-        },
+    // On a post of the user's own, as long as nothing else is to be said.
+    let answered = answers::people(offer).filter(|_| state == ButtonState::Idle);
+    let label = match (seconds_left(offer).filter(|_| undo), answered) {
+        (Some(seconds), _) => Text::button_pending(seconds),
+        (None, Some(people)) => Text::answered_count(people),
+        (None, None) => several::label(&states),
     };
-    let several = offer.finds.len() > 1;
+    let several = offer.finds.len() > 1 && answered.is_none();
     let names = several::names(&offer.finds);
     let spoken = names.iter().map(Name::alone).collect::<Vec<_>>().join(", ");
     let lines = offer.finds.iter().zip(names).zip(&states).filter(|_| several);
@@ -95,14 +95,8 @@ pub(super) fn face(offer: &Offer) -> Face {
         widest: widest(offer.finds.len()),
         label: said,
         all: several::all(&states).map(|text| i18n::say(&text)),
-        menu: if answered(offer, state).is_some() { Vec::new() } else { menu.collect() },
+        menu: menu.collect(),
     }
-}
-
-/// How many people answered, where the button says that: on a post of the user's own, and as long as nothing else is to
-/// be said.
-fn answered(offer: &Offer, state: ButtonState) -> Option<usize> {
-    answers::people(offer).filter(|_| state == ButtonState::Idle)
 }
 
 /// Every label that a button for so many products may show, a line each.

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use gloo::timers::callback::Timeout;
 use hashcart_core::Millis;
+use hashcart_core::fault::FaultCode;
 use hashcart_core::insights::{
     Cell as Place, Choices, Conversation, Handle, Look, PageData, Parent, Post, Shape, Sighting, look,
 };
@@ -43,6 +44,8 @@ struct State {
     /// What the page's own data says, and the replies that it was asked for.
     data: HashMap<TweetId, PageData>,
     asked: HashSet<TweetId>,
+    /// Whether there was no room for more: then this page tells nothing more.
+    is_full: bool,
     /// How far down the heading is that ended this conversation.
     end: Option<(TweetId, f64)>,
 }
@@ -84,7 +87,9 @@ pub(super) fn look_at(article: &Element) {
         return;
     }
     let is_wanted = STATE.with_borrow(|state| {
-        state.waiting.is_none() && (is_own_page(state) || crate::dom::first(article, &state.wanted).is_some())
+        state.waiting.is_none()
+            && !state.is_full
+            && (is_own_page(state) || crate::dom::first(article, &state.wanted).is_some())
     });
     if is_wanted {
         soon();
@@ -119,7 +124,7 @@ fn soon() {
 fn read() {
     STATE.with_borrow_mut(|state| state.waiting = None);
     let Some(document) = crate::dom::document() else { return };
-    if !answers::is_on() || !runtime::alive() {
+    if !answers::is_on() || !runtime::alive() || STATE.with_borrow(|state| state.is_full) {
         return;
     }
     let now = js_sys::Date::now();
@@ -168,9 +173,17 @@ async fn tell(new: Sighted) {
         if part == Sighted::default() {
             return;
         }
-        let answered: Vec<TweetId> = part.posts.iter().map(|post| post.id.clone()).collect();
+        let parents = part.sightings.iter().filter_map(|it| it.parent.post());
+        let answered: HashSet<TweetId> =
+            parents.chain(part.posts.iter().map(|post| &post.id)).cloned().collect();
         match runtime::ask(std::mem::take(&mut part)).await {
-            Ok(is_new) => answered::refresh(answered, is_new),
+            Ok(true) => answered::refresh(&answered),
+            Ok(false) => {}
+            Err(fault) if fault.code == FaultCode::StorageFull => {
+                report_fault("what was seen was not noted", &fault);
+                // It would be refused at every look.
+                return STATE.with_borrow_mut(|state| state.is_full = true);
+            }
             Err(fault) => {
                 report_fault("what was seen was not noted", &fault);
                 // The next look tells it again.

@@ -3,13 +3,10 @@
 use hashcart_core::fault::FaultCode;
 use hashcart_core::text::Text;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Document, Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
 use super::{Act, Question, Said, Spot, State, Told, view};
-use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, say, slot};
+use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, look_at, reconcile, say, slot};
 use crate::pages::time::day_words;
 use crate::pages::{Texts, head};
 
@@ -75,13 +72,7 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
 /// # Errors
 /// The browser's exception.
 pub fn look_at_question(document: &Document) -> Result<(), JsValue> {
-    let question = by_id(document, "question")?;
-    question.focus()?;
-    // The focus alone is content with a part of it. The button above it stays in sight.
-    let nearest = ScrollIntoViewOptions::new();
-    nearest.set_block(ScrollLogicalPosition::Nearest);
-    question.scroll_into_view_with_scroll_into_view_options(&nearest);
-    Ok(())
+    look_at(document, "question")
 }
 
 /// Brings the focus back to what was pressed for a question.

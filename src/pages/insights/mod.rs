@@ -3,7 +3,6 @@
 //! The page counts by itself what the background noted, and writes nothing of it. It begins with the few numbers that it
 //! had the last time, and says so until all is counted anew.
 
-pub mod addresses;
 pub mod chart;
 pub mod compare;
 pub mod draw;

@@ -7,7 +7,7 @@ use hashcart_core::insights::{
     Counted, Coverage, Group, Handle, News, Person, PostCount, Shape, Sighting, Sightings, Total,
 };
 use hashcart_core::product::ProductKey;
-use hashcart_core::tweet::TweetId;
+use hashcart_core::tweet::{TweetId, status_url};
 use serde::{Deserialize, Serialize};
 
 /// What all of it comes to.
@@ -82,6 +82,12 @@ impl PostRow {
         }
     }
 
+    /// Its address.
+    #[must_use]
+    pub fn url(&self) -> String {
+        status_url(self.author.as_ref().map_or("", Handle::as_str), &self.id)
+    }
+
     /// How much of the replies was seen.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
@@ -133,6 +139,12 @@ pub struct ReplyRow {
 }
 
 impl ReplyRow {
+    /// Its address.
+    #[must_use]
+    pub fn url(&self) -> String {
+        status_url(self.handle.as_str(), &self.id)
+    }
+
     fn of(reply: &Sighting, at: Millis, post: Option<&TweetId>) -> Self {
         Self { id: reply.id.clone(), handle: reply.handle.clone(), at, post: post.cloned() }
     }

@@ -1,8 +1,12 @@
-//! X's own addresses: the page for a reply, those it puts in place of others, and the kinds of its pages. The address of a
+//! X's own addresses: the page for a reply or a post, its search, those it puts in place of others, and the kinds of its pages. The address of a
 //! tweet is the tweet's name and stands with it, in [`hashcart_core::tweet`].
 
+use hashcart_core::Millis;
 use hashcart_core::fault::FaultCode::{self, *};
+use hashcart_core::insights::{Handle, iso};
 use hashcart_core::tweet::TweetId;
+
+const DAY: Millis = 24.0 * 60.0 * 60.0 * 1000.0;
 
 /// Pages that X puts in place of the one asked for, 2026: `/i/flow/login` for who is signed out, `/account/access` for
 /// an account it locked. A suspended account has no page of its own: it reads, and is told when it posts.
@@ -26,16 +30,48 @@ pub fn by_address(path: &str) -> Option<FaultCode> {
 /// X's own page for a reply, with the text filled in (observed 2025-07 to 2026-08).
 #[must_use]
 pub fn intent_url(tweet: &TweetId, text: &str) -> String {
-    let mut encoded = String::new();
+    format!("https://x.com/intent/post?in_reply_to={tweet}&text={}", encode(text))
+}
+
+/// X's own page for a post, with the text filled in (2026-11).
+#[must_use]
+pub fn compose_url(text: &str) -> String {
+    format!("https://x.com/intent/post?text={}", encode(text))
+}
+
+/// A text as a part of an address. What is not a letter, a digit or one of four signs is written by its bytes.
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte))
-            }
-            byte => encoded.push_str(&format!("%{byte:02X}")),
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
         }
     }
-    format!("https://x.com/intent/post?in_reply_to={tweet}&text={encoded}")
+    out
+}
+
+/// X's search, the newest first (2026-06). Without `src` some searches lead elsewhere.
+fn search(words: &str) -> String {
+    format!("https://x.com/search?q={}&src=typed_query&f=live", encode(words))
+}
+
+/// Replies with that hashtag to somebody, from the day of one time through the day of another.
+#[must_use]
+pub fn search_to(hashtag: &str, to: &Handle, from: Millis, through: Millis) -> String {
+    // X leaves the last day out.
+    search(&format!("{hashtag} to:{to} since:{} until:{}", day(from), day(through + DAY)))
+}
+
+/// Replies with either hashtag in the conversation under a post.
+#[must_use]
+pub fn search_under(post: &TweetId) -> String {
+    search(&format!("conversation_id:{post} (#AmazonCart OR #AmazonBasket)"))
+}
+
+fn day(at: Millis) -> String {
+    iso::write(at).get(..10).unwrap_or_default().to_owned()
 }
 
 /// The tweet that such a page is for; `None` for any other path.
@@ -96,6 +132,27 @@ mod tests {
         assert_eq!(intent_of("/compose/post", "?text=x&in_reply_to=18"), "18".parse().ok());
         assert_eq!(intent_of("/intent/post", "?text=x"), None);
         assert_eq!(intent_of("/home", "?in_reply_to=18"), None);
+    }
+
+    #[test]
+    fn words_come_through_whole() {
+        assert_eq!(encode("a b&c=#x"), "a%20b%26c%3D%23x");
+        assert_eq!(encode("danke, 買った"), "danke%2C%20%E8%B2%B7%E3%81%A3%E3%81%9F");
+        assert_eq!(compose_url("Thank you!"), "https://x.com/intent/post?text=Thank%20you%21");
+    }
+
+    #[test]
+    fn the_search_is_the_one_that_x_understands() {
+        let ada = "ada".parse().unwrap();
+        let (from, through) = (iso::read("2026-11-01T10:00:00Z"), iso::read("2026-11-30T23:00:00Z"));
+        assert_eq!(
+            search_to("#AmazonCart", &ada, from.unwrap(), through.unwrap()),
+            "https://x.com/search?q=%23AmazonCart%20to%3Aada%20since%3A2026-11-01%20until%3A2026-12-01&src=typed_query&f=live"
+        );
+        assert_eq!(
+            search_under(&"20".parse().unwrap()),
+            "https://x.com/search?q=conversation_id%3A20%20%28%23AmazonCart%20OR%20%23AmazonBasket%29&src=typed_query&f=live"
+        );
     }
 
     #[test]

@@ -13,6 +13,9 @@ use super::who::Handle;
 pub const MOST_HANDLES: usize = 100;
 /// The most winners that are remembered.
 pub const MOST_WINNERS: usize = 1_000;
+/// The most replies that are kept: several times what the most answered authors could see. A page that was taken over may
+/// make them up.
+pub const MOST_REPLIES: usize = 250_000;
 /// For how many days a reply is kept where nothing else is chosen: two years.
 pub const KEPT_DAYS: u32 = 730;
 /// For how many days one may choose to keep replies. 0 is for ever.

@@ -37,7 +37,7 @@ mod tags;
 mod tracked;
 mod who;
 
-pub use choices::{Choices, DAYS, Draws, KEPT_DAYS, MOST_HANDLES, MOST_WINNERS, THANKS_CHARS};
+pub use choices::{Choices, DAYS, Draws, KEPT_DAYS, MOST_HANDLES, MOST_REPLIES, MOST_WINNERS, THANKS_CHARS};
 pub use compare::{FEW, Side, Verdict, compare};
 pub use conversation::{Cell, Conversation, PageData, PostCell};
 pub use count::{Bucket, Counted, Coverage, HOURS, PersonCount, PostCount, ProductCount, Total};

@@ -7,7 +7,7 @@ use crate::bounds::{first_beyond, is_short, is_stored_time, is_time};
 use crate::find::TITLE_CHARS;
 use crate::product::ProductKey;
 use crate::schema::Stored;
-use crate::tweet::TweetId;
+use crate::tweet::{TweetId, status_url};
 
 use super::conversation::PostCell;
 use super::seen_ids::SeenIds;
@@ -179,8 +179,7 @@ impl Post {
     /// The post's own address.
     #[must_use]
     pub fn url(&self) -> String {
-        let author = self.author().map_or("i", Handle::as_str);
-        format!("https://x.com/{author}/status/{}", self.id)
+        status_url(self.author().map_or("", Handle::as_str), &self.id)
     }
 
     /// Two looks at the same post as one: commutative, associative and idempotent.

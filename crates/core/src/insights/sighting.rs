@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Millis;
 use crate::bounds::{first_beyond, is_stored_time, is_time};
 use crate::schema::Stored;
-use crate::tweet::TweetId;
+use crate::tweet::{TweetId, status_url};
 
 use super::conversation::PageData;
 use super::tags::Tags;
@@ -126,7 +126,7 @@ impl Sighting {
     /// The reply's own address.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("https://x.com/{}/status/{}", self.handle, self.id)
+        status_url(self.handle.as_str(), &self.id)
     }
 
     /// Two looks at the same reply as one. Commutative, associative and idempotent: each part is the greater of the two

@@ -4,6 +4,7 @@
 use crate::Millis;
 use crate::exchange::cells;
 use crate::product::ProductKey;
+use crate::tweet::status_url;
 
 use super::count::Counted;
 use super::iso;
@@ -43,7 +44,7 @@ pub fn posts_csv(counted: &Counted<'_>) -> String {
         let products: Vec<String> =
             post.into_iter().flat_map(Post::products).map(ProductKey::to_string).collect();
         let fields = [
-            post.map_or_else(|| format!("https://x.com/i/status/{}", count.id), Post::url),
+            post.map_or_else(|| status_url("", count.id), Post::url),
             post.and_then(Post::author).map_or_else(String::new, Handle::to_string),
             time(count.id.posted_at()),
             products.join(" "),

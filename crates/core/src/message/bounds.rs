@@ -76,6 +76,7 @@ impl Bounded for ToBackground {
             }
             Self::ChooseInsights(call) => call.choices.beyond(),
             Self::KeepDraws(call) => call.draws.beyond(),
+            Self::VisitInsights(call) => first_beyond(&[("at", is_time(call.at, now))]),
             // What a picture is, its type says.
             Self::KeepPicture(_)
             | Self::Twin(_)

@@ -60,6 +60,13 @@ pub struct ChooseInsights {
     pub choices: Choices,
 }
 
+/// Write that the user has seen what was there at that time, and nothing else of what they chose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VisitInsights {
+    /// When it was counted.
+    pub at: Millis,
+}
+
 /// Write what is remembered of draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct KeepDraws {

@@ -30,7 +30,7 @@ pub use bounds::Bounded;
 pub use handover::{AddToCart, Arrive, Begin, CountToBuy, Guidance, Guide, Look, ShowEnds};
 pub use insights::{
     Answers, AskAnswers, AskViewer, ChooseInsights, DropInsights, KeepDraws, MOST_NAMED, MOST_SIGHTED,
-    PeekParents, ShowInsights, Sighted,
+    PeekParents, ShowInsights, Sighted, VisitInsights,
 };
 pub use items::{AskLinks, Edit, Keep, KeepPicture, Mark, Put, Remove, Resolve, Restore, Save};
 pub use page::{

@@ -8,7 +8,7 @@ use super::{
     FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
     Look, Mark, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Protocol, Put,
     Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, ShowInsights, Sighted, SyncList,
-    TakePendingIntent, Twin,
+    TakePendingIntent, Twin, VisitInsights,
 };
 use crate::cart::{Added, CartItem};
 use crate::find::Kept;
@@ -137,6 +137,7 @@ to_background! {
     // Replies with their authors, and what they answer with whose that is.
     "peek_parents" PeekParents => Vec<(TweetId, PageData)>, X, Read;
     "choose_insights" ChooseInsights => Choices, OWN, Idempotent;
+    "visit_insights" VisitInsights => bool, OWN, Idempotent;
     "keep_draws" KeepDraws => Draws, OWN, Idempotent;
     // How many replies went.
     "drop_insights" DropInsights => usize, OWN, Idempotent;

@@ -78,7 +78,8 @@ impl Admit<Only> for Prefs {
 impl Admit<Only> for Choices {
     fn admit(self, _: &Only, _: Millis) -> Result<Self, String> {
         within(self.beyond())?;
-        Ok(self)
+        // Whether replies are noted here, the user says here.
+        Ok(Self { on: false, ..self })
     }
 }
 

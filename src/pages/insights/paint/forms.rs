@@ -10,9 +10,10 @@ use web_sys::HtmlInputElement;
 use super::make::{Pen, named};
 use super::tables::{coverage_words, post_choices, post_name};
 use crate::pages::Texts;
+use crate::pages::insights::State;
 use crate::pages::insights::promote::{CHECKED_POSTS, Checked, check, check_post, is_undisclosed};
-use crate::pages::insights::{State, addresses};
 use crate::pages::kit::{KEY, by_id, cloned, fill, slot};
+use crate::sites::x::addresses;
 
 pub(super) fn draw(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     let form = &state.draw;
@@ -167,7 +168,7 @@ pub(super) fn promote(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.field("call-link", &state.link)?;
     let words = call_words(state, pen.texts);
     pen.field("call-words", &words)?;
-    by_id(pen.document, "call-open")?.set_attribute("href", &addresses::compose(&words))?;
+    by_id(pen.document, "call-open")?.set_attribute("href", &addresses::compose_url(&words))?;
     let checked = check(&state.link);
     let mut says = Vec::new();
     match &checked {
@@ -192,7 +193,7 @@ pub(super) fn promote(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         slot(&row, "row")?.set_attribute(KEY, post.id.as_str())?;
         let name = slot(&row, "post")?;
         name.set_text_content(Some(&post_name(post, pen)));
-        name.set_attribute("href", &addresses::post(post.author.as_ref(), &post.id))?;
+        name.set_attribute("href", &post.url())?;
         pen.put(&row, "words", post.shape.as_ref().map_or("", |shape| &shape.words))?;
         pen.put(&row, "check", &pen.text(&said))?;
         rows.append_child(&row)?;

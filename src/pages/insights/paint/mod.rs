@@ -5,14 +5,15 @@ mod make;
 mod pictures;
 mod tables;
 
+use hashcart_core::insights::MOST_REPLIES;
 use hashcart_core::text::Text;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::Document;
 
 use self::make::{Pen, named};
 use super::rows::Overview;
 use super::{Ask, Counting, Said, State, Tab};
-use crate::pages::kit::{Painted, by_id, say};
+use crate::pages::kit::{Painted, by_id, look_at, say};
 use crate::pages::{Texts, head};
 
 pub use forms::call_words;
@@ -114,6 +115,7 @@ fn overview(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.set("news", lines.join(" ").trim())?;
     pen.hide("unplaced", unplaced == 0)?;
     pen.set("unplaced", &pen.text(&Text::insights_unplaced(unplaced)))?;
+    pen.hide("full", replies < MOST_REPLIES)?;
     pen.hide("nothing-seen", replies > 0)
 }
 
@@ -149,12 +151,7 @@ fn question(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
 /// # Errors
 /// The browser's exception, or a page that lacks the part.
 pub fn look_at_view(document: &Document, state: &State) -> Result<(), JsValue> {
-    let title = by_id(document, &format!("title-{}", shown(state).name()))?;
-    title.focus()?;
-    let nearest = ScrollIntoViewOptions::new();
-    nearest.set_block(ScrollLogicalPosition::Nearest);
-    title.scroll_into_view_with_scroll_into_view_options(&nearest);
-    Ok(())
+    look_at(document, &format!("title-{}", shown(state).name()))
 }
 
 /// The same for the question.
@@ -162,10 +159,5 @@ pub fn look_at_view(document: &Document, state: &State) -> Result<(), JsValue> {
 /// # Errors
 /// The browser's exception, or a page that lacks the part.
 pub fn look_at_question(document: &Document) -> Result<(), JsValue> {
-    let question = by_id(document, "question")?;
-    question.focus()?;
-    let nearest = ScrollIntoViewOptions::new();
-    nearest.set_block(ScrollLogicalPosition::Nearest);
-    question.scroll_into_view_with_scroll_into_view_options(&nearest);
-    Ok(())
+    look_at(document, "question")
 }

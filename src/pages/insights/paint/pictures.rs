@@ -1,13 +1,14 @@
 //! Paints pictures of numbers: SVG of classes alone, each with its numbers in a table behind it.
 
 use hashcart_core::text::Text;
+use hashcart_core::tweet::status_url;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 
 use super::make::Pen;
 use super::tables::post_name;
+use crate::pages::insights::State;
 use crate::pages::insights::chart::{Chart, HEIGHT, Rect, bars};
-use crate::pages::insights::{State, addresses};
 use crate::pages::kit::{by_id, fill};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -59,7 +60,7 @@ pub(super) fn launch(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     link.set_hidden(post.is_none());
     if let Some(post) = post {
         link.set_text_content(Some(&post_name(post, pen)));
-        link.set_attribute("href", &addresses::post(post.author.as_ref(), &post.id))?;
+        link.set_attribute("href", &post.url())?;
     }
     let launch = state.launch.as_ref().filter(|_| post.is_some_and(|post| post.replies > 0));
     pen.hide("launch", launch.is_none())?;
@@ -76,7 +77,7 @@ pub(super) fn launch(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     for (id, hour) in &launch.follow_ups {
         let line = pen.element("li", "")?;
         let words = pen.text(&Text::insights_follow_up(hour.saturating_add(1)));
-        line.append_child(&*pen.link(&addresses::post(None, id), &words)? as &Node)?;
+        line.append_child(&*pen.link(&status_url("", id), &words)? as &Node)?;
         list.append_child(&line)?;
     }
     fill(pen.document, "follow-ups", &list)?;

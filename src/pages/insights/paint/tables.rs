@@ -8,8 +8,9 @@ use wasm_bindgen::prelude::*;
 use super::make::{Pen, named, unknown};
 use crate::pages::insights::compare::Period;
 use crate::pages::insights::rows::{Column, PostRow, ReplyRow, Sort};
-use crate::pages::insights::{Counting, ROWS, State, Tab, address, addresses};
+use crate::pages::insights::{Counting, ROWS, State, Tab, address};
 use crate::pages::kit::{KEY, by_id, cloned, fill, slot};
+use crate::sites::x::addresses;
 
 /// How many replies of one person are shown as dates; of the rest the number is said.
 const REPLIES: usize = 20;
@@ -66,7 +67,7 @@ pub(super) fn posts(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         slot(&row, "row")?.set_attribute(KEY, post.id.as_str())?;
         let name = slot(&row, "post")?;
         name.set_text_content(Some(&post_name(post, pen)));
-        name.set_attribute("href", &addresses::post(post.author.as_ref(), &post.id))?;
+        name.set_attribute("href", &post.url())?;
         if let Some(at) = post.at {
             name.set_attribute("title", &pen.full(at))?;
         }
@@ -142,7 +143,7 @@ pub(super) fn people(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         let all = state.folk.as_ref().and_then(|folk| folk.replies.get(&person.person));
         let replies = all.map_or(&[][..], Vec::as_slice);
         for reply in replies.iter().take(REPLIES) {
-            let link = pen.link(&addresses::post(Some(&reply.handle), &reply.id), "")?;
+            let link = pen.link(&reply.url(), "")?;
             pen.date(&link, Some(reply.at))?;
             link.set_attribute(KEY, reply.id.as_str())?;
             place.append_child(&link)?;
@@ -266,12 +267,12 @@ pub(super) fn thanks(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
 fn thank_row(reply: &ReplyRow, words: &str, pen: Pen<'_>) -> Result<web_sys::DocumentFragment, JsValue> {
     let row = cloned(pen.document, "thank-row")?;
     slot(&row, "row")?.set_attribute(KEY, reply.id.as_str())?;
-    slot(&row, "reply")?.set_attribute("href", &addresses::post(Some(&reply.handle), &reply.id))?;
+    slot(&row, "reply")?.set_attribute("href", &reply.url())?;
     let name = format!("@{}", reply.handle);
     pen.put(&row, "handle", &name)?;
     pen.date(&slot(&row, "date")?, Some(reply.at))?;
     let thank = slot(&row, "thank")?;
-    thank.set_attribute("href", &addresses::compose_under(&reply.id, words))?;
+    thank.set_attribute("href", &addresses::intent_url(&reply.id, words))?;
     thank.set_attribute("aria-label", &pen.text(&Text::insights_thank_person(&named(&reply.handle))))?;
     Ok(row)
 }
