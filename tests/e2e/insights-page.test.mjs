@@ -237,6 +237,7 @@ describe("the page of insights", () => {
         const id = idAt(START - 3 * HOUR, 3);
         for (const direction of ["ltr", "rtl"]) {
           await page.setViewport({ width: 320, height: 700 });
+          await until(page, () => innerWidth === 320, "the narrow window");
           await page.evaluate((dir) => { document.documentElement.dir = dir; }, direction);
           for (const name of ["overview", "posts", `launch=${id}`, "products", "people", `compare=${id},${idAt(START - 2 * HOUR, 2)}`, "thanks", `draw=${id}`, "find", "promote", "data"]) {
             await view(name);
@@ -251,6 +252,7 @@ describe("the page of insights", () => {
         await opened(SEEN);
         for (const width of [1280, 360]) {
           await page.setViewport({ width, height: 800 });
+          await until(page, (wanted) => innerWidth === wanted, "the window", { args: [width] });
           for (const name of ["overview", "posts", `launch=${ONE}`, "products", "people", `compare=${ONE},${TWO}`, "thanks", `draw=${ONE}`, "find", "promote", "data"]) {
             await view(name);
             if (name.startsWith("draw")) {
