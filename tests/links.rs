@@ -9,9 +9,18 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
+#[path = "links/judge.rs"]
+mod judge;
+
+use std::sync::LazyLock;
+
 use hashcart_core::{
     asin::Asin,
-    link::{Link, looks_like_amazon, recognise},
+    link::{
+        Link, looks_like_amazon,
+        patterns::{self, Query},
+        recognise,
+    },
     marketplace::Marketplace,
     product::ProductKey,
 };
@@ -190,6 +199,114 @@ fn is_amazons(host: &str) -> bool {
         ["amzn.to", "a.co", "amzn.eu", "amzn.asia", "amzn.in", "link.amazon", "amzn.com", "amazon.jp"];
     let bare = ["www.", "smile.", "m."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(&host);
     short.contains(&bare) || Marketplace::ALL.iter().any(|store| store.domain() == bare)
+}
+
+/// A path of the pieces that Amazon's have: language, title, page, ASIN and what follows, each also missing, doubled or
+/// another's. None of them is tidied before it is read, so that what the patterns see is what the reading by hand sees.
+fn near_path() -> impl Strategy<Value = String> {
+    let languages = select(vec!["", "", "", "-/en/", "-/pt-br/", "-/en_GB/", "-/eng/", "-/en-/", "-/"]);
+    let words =
+        || select(vec!["", "", "a title/", "gp/", "e/", "d/", "商品/", "books/", "dp/", "x/y/", "-/"]);
+    let pages = select(vec![
+        "dp/",
+        "DP/",
+        "gp/product/",
+        "product-reviews/",
+        "gp/aw/d/",
+        "gp/offer-listing/",
+        "gp/reader/",
+        "review/product/",
+        "ask/questions/asin/",
+        "exec/obidos/ASIN/",
+        "o/asin/",
+        "asin/",
+        "exec/obidos/isbn=",
+        "exec/obidos/tg/detail/-/",
+        "o/tg/detail/-/",
+        "review/",
+        "gp/customer-reviews/",
+        "gp/aw/",
+        "sspa/",
+        "gp/slredirect/",
+        "gp/",
+        "exec/obidos/",
+        "o/",
+        "ap/",
+        "",
+    ]);
+    let inside = select(vec![
+        "",
+        "",
+        "product/",
+        "tracks/",
+        "product-description/",
+        "tech-data/",
+        "images/",
+        "books/",
+        "R1/",
+        "reviews.html",
+        "click",
+        "picassoredirect.html",
+        "r.html",
+        "f.html",
+        "redirect.html",
+        "redirect",
+        "signin",
+    ]);
+    let asins = select(vec![
+        "B01HASH001",
+        "b01hash001",
+        "0306406152",
+        "B01HASH001&x",
+        "B01HASH0012",
+        "B01HASH00",
+        "isbn=0306406152",
+        "",
+    ]);
+    let tails = select(vec!["", "", "/", "/ref=x", "/dp/B01HASH002", "&tag=x"]);
+    let pages_alone = (languages.clone(), pages.clone(), inside.clone(), tails.clone())
+        .prop_map(|(language, page, inside, tail)| format!("/{language}{page}{inside}{tail}"));
+    let whole = (languages, words(), pages, inside, words(), asins, tails).prop_map(
+        |(language, title, page, inside, word, asin, tail)| {
+            format!("/{language}{title}{page}{inside}{word}{asin}{tail}")
+        },
+    );
+    prop_oneof![pages_alone, whole]
+}
+
+/// Names that stand where a title may stand, and are none.
+const ROOMS: [&str; 10] = ["e", "s", "b", "gp", "hz", "shop", "stores", "video", "author", "wishlist"];
+
+/// What the patterns say of a path that needs no tidying.
+fn judged(path: &str) -> Option<(Asin, Option<String>)> {
+    static JUDGE: LazyLock<judge::Judge> = LazyLock::new(judge::Judge::new);
+    let (asin, title) = JUDGE.in_path(path)?;
+    let is_room = title.is_some_and(|title| ROOMS.iter().any(|room| title.eq_ignore_ascii_case(room)));
+    if is_room { None } else { Some((asin.parse().ok()?, title.map(str::to_owned))) }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn paths_are_read_as_their_patterns_say(path in near_path()) {
+        // Doubled slashes are made single before anything is read.
+        let path = path.replace("//", "/").replace("//", "/");
+        let read = patterns::in_path(&path).map(|product| (product.asin, product.slug));
+        prop_assert_eq!(read, judged(&path), "{}", path);
+    }
+
+    #[test]
+    fn pages_are_known_by_what_their_patterns_say(path in near_path()) {
+        static JUDGE: LazyLock<judge::Judge> = LazyLock::new(judge::Judge::new);
+        let path = path.replace("//", "/").replace("//", "/");
+        let all = "asin=B01HASH001&url=url&u=u&location=location&path=path&openid.return_to=openid.return_to";
+        let read = patterns::in_query(&path, all).map(|query| match query {
+            Query::Asin(_) => "asin".to_owned(),
+            Query::Target(name) => name,
+        });
+        prop_assert_eq!(read.as_deref(), JUDGE.in_query(&path), "{}", path);
+    }
 }
 
 proptest! {

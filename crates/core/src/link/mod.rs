@@ -5,11 +5,11 @@
 //! the [patterns] in path or query where an ASIN means a product.
 //!
 //! A wrong product is worse than no button, so every doubt ends in `None`. Nothing here fetches, remembers or
-//! rewrites: an author's tag leaves as it came. The `regex` crate is used in [`patterns`] and nowhere else.
+//! rewrites: an author's tag leaves as it came.
 
 mod address;
 mod host;
-#[doc(hidden)] // Public for `examples/recogniser_cost.rs` only.
+#[doc(hidden)] // Public for `tests/links.rs` and `examples/recogniser_cost.rs` only.
 pub mod patterns;
 mod slug;
 

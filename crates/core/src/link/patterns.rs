@@ -1,48 +1,89 @@
 //! Owns the shapes of Amazon's paths and queries: where an ASIN means a product, and where it means nothing.
 //!
-//! Everything here sees a path or a query only; the host was judged before. All patterns are in the two tables,
+//! Everything here sees a path or a query only; the host was judged before. All shapes are in the two tables,
 //! each row with its reason. A shape that is missing costs a button, a shape too many shows a wrong one.
+//!
+//! A path is read piece by piece, by hand: the same shapes as regular expressions made a fifth of every program, and their
+//! first use cost X's page 17 to 33 ms (measured November 2026). The `regex` crate judges this reading in
+//! `tests/links.rs`, with the same shapes as patterns: on every row there, and on random paths.
 
-use std::{borrow::Cow, sync::OnceLock};
-
-use regex::bytes::{Captures, Regex, RegexBuilder};
+use std::borrow::Cow;
 
 use super::slug::{percent_byte, percent_decode};
 use crate::asin::Asin;
 
-/// What stands in front of the ASIN in the path of a product page, and what the page is. A group catches the slug.
-const BEFORE_ASIN: &[(&str, &str)] = &[
+/// What may stand between two slashes.
+#[derive(Clone, Copy)]
+enum Piece {
+    /// This word.
+    Is(&'static str),
+    /// One of these words.
+    One(&'static [&'static str]),
+    /// One of these words, or no piece.
+    May(&'static [&'static str]),
+    /// Anything: the title.
+    Title,
+    /// Anything, or no piece: the title.
+    MayTitle,
+    /// Anything that has a character.
+    Any,
+    /// A word of letters, digits and hyphens.
+    Word,
+    /// A word of letters and hyphens, or no piece.
+    MayWord,
+    /// An ASIN, behind these letters. An `&` may follow it: it ends the path for servers.
+    Asin(&'static str),
+}
+
+use Piece::{Any, Is, May, MayTitle, MayWord, One, Title, Word};
+
+/// The ASIN as a piece of its own.
+const ASIN: Piece = Piece::Asin("");
+
+/// The paths of product pages, and what each page is.
+const WITH_ASIN: &[(&[Piece], &str)] = &[
     (
-        "(?:([^/]+)/)?dp/(?:(?:product|tracks|product-description|tech-data)/)?",
+        &[MayTitle, Is("dp"), May(&["product", "tracks", "product-description", "tech-data"]), ASIN],
         "the product page, since 2006",
     ),
-    ("(?:([^/]+)/)?gp/product/(?:images/)?", "the product page in a browser without the title"),
-    ("(?:([^/]+)/)?product-reviews/", "all reviews of one product"),
-    ("gp/aw/d/", "the product page for phones"),
-    ("gp/offer-listing/", "all offers of one product"),
-    ("gp/reader/", "a look inside one book"),
-    ("review/product/", "all reviews of one product, until 2010"),
-    ("ask/questions/asin/", "questions about one product"),
-    ("d/[^/]+/([^/]+)/", "the product page in the addresses of old mails: /d/category/title/"),
-    ("(?:(?:exec/obidos|o)/)?asin/", "the product page, until 2006, still in many blogs"),
-    ("exec/obidos/isbn=", "a book, in the nineties"),
     (
-        "(?:exec/obidos|o)/tg/detail/-/(?:[a-z-]+/)?",
+        &[MayTitle, Is("gp"), Is("product"), May(&["images"]), ASIN],
+        "the product page in a browser without the title",
+    ),
+    (&[MayTitle, Is("product-reviews"), ASIN], "all reviews of one product"),
+    (&[Is("gp"), Is("aw"), Is("d"), ASIN], "the product page for phones"),
+    (&[Is("gp"), Is("offer-listing"), ASIN], "all offers of one product"),
+    (&[Is("gp"), Is("reader"), ASIN], "a look inside one book"),
+    (&[Is("review"), Is("product"), ASIN], "all reviews of one product, until 2010"),
+    (&[Is("ask"), Is("questions"), Is("asin"), ASIN], "questions about one product"),
+    (&[Is("d"), Any, Title, ASIN], "the product page in the addresses of old mails: /d/category/title/"),
+    (&[Is("exec"), Is("obidos"), Is("asin"), ASIN], "the product page, until 2006, still in many blogs"),
+    (&[Is("o"), Is("asin"), ASIN], "the same, shorter"),
+    (&[Is("asin"), ASIN], "the same, shorter still"),
+    (&[Is("exec"), Is("obidos"), Piece::Asin("isbn=")], "a book, in the nineties"),
+    (
+        &[Is("exec"), Is("obidos"), Is("tg"), Is("detail"), Is("-"), MayWord, ASIN],
         "the product page of 2003, sometimes with its department",
     ),
+    (&[Is("o"), Is("tg"), Is("detail"), Is("-"), MayWord, ASIN], "the same, shorter"),
 ];
 
 /// Pages that name their product in the query.
-const BY_QUERY: &[(&str, Key, &str)] = &[
-    ("review/[a-z0-9-]+", Key::Asin("asin"), "one review, or the form to write one"),
-    ("gp/customer-reviews/[a-z0-9-]+", Key::Asin("asin"), "one review, since 2012"),
-    (r"gp/aw/reviews\.html", Key::Asin("asin"), "reviews for phones"),
-    ("sspa/click", Key::Target("url"), "a click on a sponsored product"),
-    (r"gp/slredirect/picassoredirect\.html", Key::Target("url"), "the same, until 2022"),
-    (r"gp/[rf]\.html", Key::Target("u"), "a click in a mail from Amazon"),
-    (r"gp/redirect\.html", Key::Target("location"), "a click on an old associate's link"),
-    ("(?:exec/obidos|o)/redirect", Key::Target("path"), "the same, until 2008"),
-    ("ap/signin", Key::Target("openid.return_to"), "copied while signed out: the page it returns to"),
+const BY_QUERY: &[(&[Piece], Key, &str)] = &[
+    (&[Is("review"), Word], Key::Asin("asin"), "one review, or the form to write one"),
+    (&[Is("gp"), Is("customer-reviews"), Word], Key::Asin("asin"), "one review, since 2012"),
+    (&[Is("gp"), Is("aw"), Is("reviews.html")], Key::Asin("asin"), "reviews for phones"),
+    (&[Is("sspa"), Is("click")], Key::Target("url"), "a click on a sponsored product"),
+    (&[Is("gp"), Is("slredirect"), Is("picassoredirect.html")], Key::Target("url"), "the same, until 2022"),
+    (&[Is("gp"), One(&["r.html", "f.html"])], Key::Target("u"), "a click in a mail from Amazon"),
+    (&[Is("gp"), Is("redirect.html")], Key::Target("location"), "a click on an old associate's link"),
+    (&[Is("exec"), Is("obidos"), Is("redirect")], Key::Target("path"), "the same, until 2008"),
+    (&[Is("o"), Is("redirect")], Key::Target("path"), "the same, shorter"),
+    (
+        &[Is("ap"), Is("signin")],
+        Key::Target("openid.return_to"),
+        "copied while signed out: the page it returns to",
+    ),
 ];
 
 /// Names that stand where a slug may stand and open a room of the store that is no title.
@@ -66,7 +107,7 @@ pub struct Product {
 
 /// A product named by a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Query {
+pub enum Query {
     /// By its ASIN.
     Asin(Asin),
     /// By the address that Amazon would redirect to.
@@ -76,30 +117,29 @@ pub(super) enum Query {
 /// The product that a path names by itself.
 #[must_use]
 pub fn in_path(path: &str) -> Option<Product> {
-    static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
-    let pattern = PATTERN.get_or_init(path_pattern).as_ref()?;
     let path = normal(path)?;
-    let captures = pattern.captures(path.as_bytes())?;
-    let asin = group(&path, &captures, captures.len().checked_sub(1)?)?.parse().ok()?;
-    let slug = (1..captures.len().saturating_sub(1)).find_map(|at| group(&path, &captures, at));
-    if slug.is_some_and(|slug| NO_SLUG.iter().any(|name| slug.eq_ignore_ascii_case(name))) {
+    let fit = places(&path)
+        .into_iter()
+        .flatten()
+        .find_map(|place| WITH_ASIN.iter().find_map(|(pieces, _)| fit(pieces, Some(place))))?;
+    let asin = fit.asin?.parse().ok()?;
+    if fit.title.is_some_and(|title| NO_SLUG.iter().any(|name| title.eq_ignore_ascii_case(name))) {
         return None;
     }
-    Some(Product { asin, slug: slug.map(str::to_owned) })
+    Some(Product { asin, slug: fit.title.map(str::to_owned) })
 }
 
 /// The product, or the address of one, that the query of a known page names.
-pub(super) fn in_query(path: &str, query: &str) -> Option<Query> {
-    static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
+#[must_use]
+pub fn in_query(path: &str, query: &str) -> Option<Query> {
     if query.is_empty() {
         return None;
     }
-    let pattern = PATTERN.get_or_init(query_pattern).as_ref()?;
     let path = normal(path)?;
-    let captures = pattern.captures(path.as_bytes())?;
-    // The groups stand in the order of the table: the one that took part says which row it was.
-    let row = (1..captures.len()).find(|&at| captures.get(at).is_some())?;
-    match BY_QUERY.get(row.checked_sub(1)?)?.1 {
+    let key = places(&path).into_iter().flatten().find_map(|place| {
+        BY_QUERY.iter().find_map(|(pieces, key, _)| fit(pieces, Some(place)).and(Some(*key)))
+    })?;
+    match key {
         Key::Asin(name) => value(query, name)?.parse().ok().map(Query::Asin),
         Key::Target(name) => value(query, name).map(Query::Target),
     }
@@ -130,36 +170,65 @@ pub(super) fn sole_segment(path: &str) -> Option<&str> {
         .filter(|word| !word.contains('/'))
 }
 
-/// All of [`BEFORE_ASIN`] as one pattern. What follows an ASIN must end it: eleven characters are no ASIN.
-fn path_pattern() -> Option<Regex> {
-    let places = alternatives(BEFORE_ASIN.iter().map(|row| row.0.to_owned()));
-    anchored(&format!("{places}([a-z0-9]{{10}})(?:[/&]|$)"))
+/// What a path has where its pieces fit.
+#[derive(Default)]
+struct Fit<'a> {
+    asin: Option<&'a str>,
+    title: Option<&'a str>,
 }
 
-/// All of [`BY_QUERY`] as one pattern with a group for each row.
-fn query_pattern() -> Option<Regex> {
-    let pages = alternatives(BY_QUERY.iter().map(|row| format!("({})", row.0)));
-    anchored(&format!("{pages}(?:/|$)"))
+/// Where the pieces of a path may begin: behind its language if it names one, `/-/en/`, and else behind its first slash.
+fn places(path: &str) -> [Option<&str>; 2] {
+    let whole = path.strip_prefix('/');
+    [whole.and_then(behind_language), whole]
 }
 
-fn alternatives(patterns: impl Iterator<Item = String>) -> String {
-    format!("(?:{})", patterns.collect::<Vec<_>>().join("|"))
+fn behind_language(path: &str) -> Option<&str> {
+    let (language, rest) = path.strip_prefix("-/")?.split_once('/')?;
+    let (first, second) = match language.split_at_checked(2)? {
+        (first, "") => (first, ""),
+        (first, second) => (first, second.strip_prefix(['-', '_'])?),
+    };
+    let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (letters(first) && letters(second) && (language.len() == 2 || second.len() == 2)).then_some(rest)
 }
 
-/// Compiles a pattern that starts where the path does, after the language if there is one: `/-/en/`.
+/// The pieces in what is left of a path, from its start; behind the last one may stand anything. `None` of a path is its end.
 ///
-/// On bytes and without Unicode, because its tables are not in the build; a slug is any bytes but `/`.
-/// `None` cannot happen with the patterns above, a test says.
-fn anchored(pattern: &str) -> Option<Regex> {
-    RegexBuilder::new(&format!("^(?:/-/[a-z]{{2}}(?:[_-][a-z]{{2}})?)?/{pattern}"))
-        .unicode(false)
-        .case_insensitive(true)
-        .build()
-        .ok()
+/// A piece that need not be there is looked for first, and left out where the rest does not fit with it.
+fn fit<'a>(pieces: &[Piece], path: Option<&'a str>) -> Option<Fit<'a>> {
+    let Some((piece, others)) = pieces.split_first() else { return Some(Fit::default()) };
+    let path = path?;
+    let (word, rest) = path.split_once('/').map_or((path, None), |(word, rest)| (word, Some(rest)));
+    let made_of = |also: &[u8], fits: fn(&u8) -> bool| {
+        !word.is_empty() && word.as_bytes().iter().all(|byte| fits(byte) || also.contains(byte))
+    };
+    let is = |name: &&str| word.eq_ignore_ascii_case(name);
+    let here = match piece {
+        Is(name) => is(name),
+        One(names) | May(names) => names.iter().any(is),
+        Any | Title | MayTitle => !word.is_empty(),
+        Word => made_of(b"-", u8::is_ascii_alphanumeric),
+        MayWord => made_of(b"-", u8::is_ascii_alphabetic),
+        Piece::Asin(_) => true,
+    };
+    if here && let Some(mut found) = fit(others, rest) {
+        match piece {
+            Title | MayTitle => found.title = Some(word),
+            Piece::Asin(before) => found.asin = Some(asin_behind(before, word)?),
+            _ => {}
+        }
+        return Some(found);
+    }
+    if matches!(piece, May(_) | MayTitle | MayWord) { fit(others, Some(path)) } else { None }
 }
 
-fn group<'a>(path: &'a str, captures: &Captures, at: usize) -> Option<&'a str> {
-    captures.get(at).and_then(|group| path.get(group.range()))
+/// Ten letters or digits and no more: eleven characters are no ASIN.
+fn asin_behind<'a>(before: &str, word: &'a str) -> Option<&'a str> {
+    let (head, word) = word.split_at_checked(before.len())?;
+    let asin = word.split_once('&').map_or(word, |(asin, _)| asin);
+    let fits = asin.len() == 10 && asin.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (fits && head.eq_ignore_ascii_case(before)).then_some(asin)
 }
 
 /// The path as Amazon reads it: needless escapes undone, slashes single, ended by an escaped `?` (associates'
@@ -239,13 +308,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_patterns_compile_with_the_features_we_ship() {
-        assert!(path_pattern().is_some() && query_pattern().is_some());
-    }
-
-    #[test]
     fn every_row_says_why() {
-        let whys = BEFORE_ASIN.iter().map(|row| row.1).chain(BY_QUERY.iter().map(|row| row.2));
+        let whys = WITH_ASIN.iter().map(|row| row.1).chain(BY_QUERY.iter().map(|row| row.2));
         assert!(whys.into_iter().all(|why| !why.is_empty()));
     }
 
