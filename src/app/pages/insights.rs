@@ -25,8 +25,8 @@ use crate::app::{report, report_fault};
 use crate::dom::download::Download;
 use crate::dom::wait::yield_now;
 use crate::pages::Update;
-use crate::pages::insights::rows::Summary;
-use crate::pages::insights::{Clock, Csv, Effect, Message, Route, Said, State, Stored, paint};
+use crate::pages::insights::rows::{Summary, folk, sums};
+use crate::pages::insights::{All, Clock, Csv, Effect, Message, Route, Said, State, Stored, paint};
 use crate::webext::timeout::timeout;
 use crate::webext::{Browser, archive, i18n, parse, plain, runtime, storage, tabs, words};
 
@@ -51,6 +51,9 @@ const SUMMARY: &str = "insights-summary";
 
 /// How many records are read before the browser has its turn again: some ten milliseconds' work.
 const PART: u32 = 500;
+
+/// How long the page counts before the browser has its turn, in milliseconds: half a frame.
+const TURN_MS: Millis = 8.0;
 
 /// How long a frame may take to come, in milliseconds: where nobody looks, none does.
 const FRAME_MS: u32 = 100;
@@ -130,7 +133,13 @@ impl Runs for State {
                 Answer::Nothing
             }
             Effect::Read => later("insights", stored(), |read| Message::Read(read.map(Box::new))),
-            Effect::Count => later("insights", sightings(), Message::Counted),
+            Effect::Count => later("insights", all(self.since), Message::Counted),
+            Effect::Folk => {
+                let (set, now) = (Rc::clone(&self.set), self.now);
+                Answer::Later(Box::pin(async move {
+                    Message::Folk(now, Box::new(folk(&set, now, &pauses()).await))
+                }))
+            }
             Effect::Titles(products) => Answer::Maybe(Box::pin(titles(products))),
             Effect::AskViewer => Answer::Later(Box::pin(async { Message::Viewer(viewer().await) })),
             Effect::Choose(choices) => later("insights", runtime::ask(ChooseInsights { choices }), |done| {
@@ -253,14 +262,34 @@ async fn titles(products: Vec<ProductKey>) -> Option<Message> {
     Some(Message::Titles(items.iter().filter_map(title).collect()))
 }
 
-/// Reads all sightings.
-async fn sightings() -> Result<(Box<Sightings>, Millis), Fault> {
+/// Reads all sightings, and counts them.
+async fn all(since: Option<Millis>) -> Result<Box<All>, Fault> {
     READING.set(true);
     // What the page begins with is painted before it has to share its time.
     painted().await;
-    let read = all_sightings().await;
+    let begun = Date::now();
+    let read = sightings().await;
+    let all = match read {
+        Ok(set) => {
+            let sums = sums(&set, since, &pauses()).await;
+            Ok(Box::new(All { set: Rc::new(set), now: begun, sums }))
+        }
+        Err(fault) => Err(fault),
+    };
+    TOOK.set(Date::now() - begun);
     READING.set(false);
-    read
+    all
+}
+
+/// Gives way whenever some milliseconds have passed since the last time.
+fn pauses() -> impl AsyncFn() {
+    let last = Cell::new(Date::now());
+    async move || {
+        if Date::now() - last.get() > TURN_MS {
+            yield_now().await;
+            last.set(Date::now());
+        }
+    }
 }
 
 /// Waits until the browser has painted, or would have where the page is seen.
@@ -273,9 +302,8 @@ async fn painted() {
     yield_now().await;
 }
 
-/// The same, a part at a time.
-async fn all_sightings() -> Result<(Box<Sightings>, Millis), Fault> {
-    let begun = Date::now();
+/// Reads all sightings, a part at a time.
+async fn sightings() -> Result<Sightings, Fault> {
     let mut set = Sightings::default();
     let mut after: Option<String> = None;
     loop {
@@ -283,12 +311,10 @@ async fn all_sightings() -> Result<(Box<Sightings>, Millis), Fault> {
         set.join(insights::read(&part));
         match part.last() {
             Some((name, _)) if part.len() == PART as usize => after = Some(name.clone()),
-            _ => break,
+            _ => return Ok(set),
         }
         yield_now().await;
     }
-    TOOK.set(Date::now() - begun);
-    Ok((Box::new(set), begun))
 }
 
 /// Asks the open pages of X's, one after the other, whose they are.

@@ -58,6 +58,8 @@ pub fn periods(set: &Sightings, now: Millis) -> Vec<Period> {
 
 #[cfg(test)]
 mod tests {
+    use hashcart_core::insights::at_once;
+
     use super::super::rows::sums;
     use super::super::samples::{id_at, post, reply, set};
     use super::*;
@@ -72,7 +74,7 @@ mod tests {
             let to = if number < 20 { &one } else { &other };
             set.take_reply(reply(at, &format!("reader_{number}"), to));
         }
-        let rows = sums(&set, None).summary.posts;
+        let rows = at_once(sums(&set, None, &async || ())).summary.posts;
         let both = posts(&set, &rows, [Some(&one), Some(&other)]).unwrap();
         assert_eq!((both.two[0].people, both.two[1].people), (20, 40));
         assert_eq!(both.verdict, Verdict::Second);

@@ -19,9 +19,10 @@ mod samples;
 mod tests;
 
 pub use route::{Route, Tab, address};
-pub use update::{Effect, Message, Stored};
+pub use update::{All, Effect, Message, Stored};
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use hashcart_core::Millis;
 use hashcart_core::fault::FaultCode;
@@ -90,7 +91,7 @@ pub struct State {
     /// How far the counting is.
     pub counting: Counting,
     /// What was seen.
-    pub set: Sightings,
+    pub set: Rc<Sightings>,
     /// What the first views show.
     pub summary: Summary,
     /// What came since the last visit.
@@ -105,6 +106,8 @@ pub struct State {
     pub titles: HashMap<ProductKey, String>,
     /// The people, when they were asked for.
     pub folk: Option<Folk>,
+    /// Whether they are being counted.
+    pub counts_folk: bool,
     /// By what the posts are sorted.
     pub sort: Option<Sort>,
     /// Which people are shown: of one group, …

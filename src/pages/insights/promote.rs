@@ -84,6 +84,7 @@ mod tests {
     use crate::pages::insights::rows::sums;
     use crate::pages::insights::samples::{id_at, post, set};
     use hashcart_core::insights::Shape;
+    use hashcart_core::insights::at_once;
 
     #[test]
     fn a_post_without_a_card_shows_no_title_and_one_that_sells_nothing_is_not_judged() {
@@ -99,7 +100,7 @@ mod tests {
                 Some((card, false)) => sold(card),
                 Some((card, true)) => sold(card).selling(&["B0HCART001@amazon.com".parse().unwrap()]),
             };
-            check_post(&sums(&set([made], []), None).summary.posts[0])
+            check_post(&at_once(sums(&set([made], []), None, &async || ())).summary.posts[0])
         };
         assert_eq!((own(None), own(Some((false, false)))), (None, None));
         assert_eq!(own(Some((true, true))), Some(Text::INSIGHTS_POST_GOOD));

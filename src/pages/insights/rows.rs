@@ -186,12 +186,13 @@ pub struct Sums {
     pub news: News,
 }
 
-/// Counts what the first views show, and what is new since that time; without one, nothing is.
-#[must_use]
-pub fn sums(set: &Sightings, since: Option<Millis>) -> Sums {
-    let counted = Counted::of(set);
+/// Counts what the first views show, and what is new since that time; without one, nothing is. It pauses now and then.
+pub async fn sums(set: &Sightings, since: Option<Millis>, pause: &impl AsyncFn()) -> Sums {
+    let counted = Counted::in_turns(set, pause).await;
+    pause().await;
     let total = counted.total();
-    let posts: Vec<PostRow> = counted.posts().iter().map(PostRow::of).collect();
+    let posts: Vec<PostRow> = counted.posts_in_turns(pause).await.iter().map(PostRow::of).collect();
+    pause().await;
     let product = |it: hashcart_core::insights::ProductCount| ProductRow {
         product: it.product,
         total: it.total,
@@ -208,12 +209,10 @@ pub fn sums(set: &Sightings, since: Option<Millis>) -> Sums {
         last: total.last,
         unplaced: total.replies.saturating_sub(placed),
     };
-    Sums {
-        summary: Summary { overview, posts },
-        products,
-        without_product: counted.without_product(),
-        news: since.map(|since| counted.news(since)).unwrap_or_default(),
-    }
+    pause().await;
+    let news = since.map(|since| counted.news(since)).unwrap_or_default();
+    pause().await;
+    Sums { summary: Summary { overview, posts }, products, without_product: counted.without_product(), news }
 }
 
 /// The people, and whom the author did not answer yet.
@@ -227,10 +226,10 @@ pub struct Folk {
     pub replies: HashMap<Person, Vec<ReplyRow>>,
 }
 
-/// Counts the people.
-#[must_use]
-pub fn folk(set: &Sightings, now: Millis) -> Folk {
-    let counted = Counted::of(set);
+/// Counts the people. It pauses now and then.
+pub async fn folk(set: &Sightings, now: Millis, pause: &impl AsyncFn()) -> Folk {
+    let counted = Counted::in_turns(set, pause).await;
+    pause().await;
     let thanked = counted.thanked();
     let person = |it: hashcart_core::insights::PersonCount<'_>| PersonRow {
         thanked: thanked.contains(&it.person),
@@ -241,11 +240,14 @@ pub fn folk(set: &Sightings, now: Millis) -> Folk {
         products: it.products,
         person: it.person,
     };
-    let people: Vec<PersonRow> = counted.people(now).into_iter().map(person).collect();
+    let people: Vec<PersonRow> = counted.people_in_turns(now, pause).await.into_iter().map(person).collect();
+    pause().await;
     let row = |it: &hashcart_core::insights::Answer<'_>| ReplyRow::of(it.reply, it.at, it.post);
     let to_thank = counted.to_thank().iter().map(|(_, it)| row(it)).collect();
+    pause().await;
     let everybody = people.iter().map(|it| it.person.clone()).collect();
     let replies = counted.answers_of(&everybody).into_iter();
+    pause().await;
     let replies = replies.map(|(person, all)| (person, all.iter().rev().map(row).collect())).collect();
     Folk { people, to_thank, replies }
 }

@@ -1,7 +1,7 @@
 //! What the page does with what it hears.
 
 use hashcart_core::Millis;
-use hashcart_core::insights::{Choices, Draws, Parent, Sightings};
+use hashcart_core::insights::{Choices, Draws, Parent, Sightings, at_once};
 
 use super::rows::{Overview, Summary};
 use super::samples::{handle, id_at, post, reply, set};
@@ -52,8 +52,23 @@ fn loaded(visited: Option<Millis>) -> State {
     let stored = Stored { choices: choices(visited), ..Stored::default() };
     let effects = state.update(Message::Read(Ok(Box::new(stored)))).effects;
     assert_eq!(effects, [Effect::Count, Effect::AskViewer, Effect::Seed]);
-    state.update(Message::Counted(Ok((Box::new(seen()), START + 100.0 * HOUR))));
+    counts(&mut state, seen(), START + 100.0 * HOUR);
     state
+}
+
+/// All that was seen is counted, as of then.
+fn counts(state: &mut State, set: Sightings, now: Millis) -> Update<Effect> {
+    let sums = at_once(rows::sums(&set, state.since, &async || ()));
+    state.update(Message::Counted(Ok(Box::new(All { set: set.into(), now, sums }))))
+}
+
+/// Another view is wanted, and what it asks for is counted.
+fn goes(state: &mut State, hash: &str) {
+    let asked = state.update(Message::Go(Route::read(hash))).effects;
+    if asked.contains(&Effect::Folk) {
+        let folk = at_once(rows::folk(&state.set, state.now, &async || ()));
+        state.update(Message::Folk(state.now, Box::new(folk)));
+    }
 }
 
 #[test]
@@ -64,12 +79,12 @@ fn what_is_new_is_what_came_since_the_visit_before_and_the_visit_is_written_afte
         ..Stored::default()
     }))));
     let now = START + 100.0 * HOUR;
-    let update = state.update(Message::Counted(Ok((Box::new(seen()), now))));
+    let update = counts(&mut state, seen(), now);
     assert_eq!((update.paint, update.effects.last()), (true, Some(&Effect::Visit(now))));
     assert_eq!((state.news.replies, state.news.people), (2, 1));
     state.update(Message::Visited(now));
     state.update(Message::Read(Ok(Box::new(Stored { choices: choices(Some(now)), ..Stored::default() }))));
-    let again = state.update(Message::Counted(Ok((Box::new(seen()), now + HOUR))));
+    let again = counts(&mut state, seen(), now + HOUR);
     assert_eq!(state.news.replies, 2, "what was new when the page was opened stays so");
     assert!(!again.effects.iter().any(|effect| matches!(effect, Effect::Visit(_))));
     let overview = &state.summary.overview;
@@ -82,7 +97,7 @@ fn the_page_begins_with_what_it_had_the_last_time_and_never_goes_back_to_it() {
     let last = Summary { overview: Overview { people: 7, ..Overview::default() }, posts: Vec::new() };
     state.update(Message::Recalled(Some(Box::new(last.clone()))));
     assert_eq!((state.counting, state.summary.overview.people), (Counting::Before, 7));
-    state.update(Message::Counted(Ok((Box::new(seen()), START))));
+    counts(&mut state, seen(), START);
     state.update(Message::Recalled(Some(Box::new(last))));
     assert_eq!((state.counting, state.summary.overview.people), (Counting::Done, 3));
 }
@@ -91,7 +106,7 @@ fn the_page_begins_with_what_it_had_the_last_time_and_never_goes_back_to_it() {
 fn nothing_is_on_without_an_account() {
     let mut state = State::default();
     state.update(Message::Read(Ok(Box::default())));
-    state.update(Message::Counted(Ok((Box::default(), START))));
+    counts(&mut state, Sightings::default(), START);
     assert!(state.is_new());
     let chosen = |effects: Vec<Effect>| match effects.into_iter().next() {
         Some(Effect::Choose(choices)) => choices,
@@ -133,7 +148,7 @@ fn nobody_is_forgotten_who_was_not_asked_about() {
 fn people_are_found_by_group_and_name_with_their_replies() {
     let mut state = loaded(None);
     assert!(state.folk.is_none(), "nobody asked for them");
-    state.update(Message::Go(Route::read("#people")));
+    goes(&mut state, "#people");
     let names = |state: &State| -> Vec<String> {
         state.shown_people().0.iter().map(|person| person.handle.to_string()).collect()
     };
@@ -145,9 +160,26 @@ fn people_are_found_by_group_and_name_with_their_replies() {
     write(&mut state, Field::Group, "");
     write(&mut state, Field::Named, "@CL");
     assert_eq!(names(&state), ["cleo"]);
-    state.update(Message::Go(Route::read("#thanks")));
+    goes(&mut state, "#thanks");
     let waiting: Vec<_> = state.folk.as_ref().unwrap().to_thank.iter().map(|it| it.handle.as_str()).collect();
     assert_eq!(waiting, ["bob", "cleo", "dan"], "who waits longest");
+}
+
+#[test]
+fn people_are_counted_once_and_never_shown_of_what_was_there_before() {
+    let mut state = loaded(None);
+    let go = |state: &mut State, hash| state.update(Message::Go(Route::read(hash))).effects;
+    assert!(go(&mut state, "#people").contains(&Effect::Folk));
+    assert!(!go(&mut state, "#thanks").contains(&Effect::Folk), "they are being counted");
+    let before = state.now;
+    let again = counts(&mut state, seen(), before + HOUR).effects;
+    assert!(again.contains(&Effect::Folk), "of what there is now");
+    state.update(Message::Folk(before, Box::default()));
+    assert!(state.folk.is_none());
+    let folk = at_once(rows::folk(&state.set, state.now, &async || ()));
+    state.update(Message::Folk(state.now, Box::new(folk)));
+    assert_eq!(state.folk.as_ref().map(|folk| folk.people.len()), Some(3));
+    assert_eq!(go(&mut state, "#people"), [Effect::LookAtView]);
 }
 
 #[test]

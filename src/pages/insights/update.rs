@@ -1,6 +1,7 @@
 //! What the user means on the page of insights, and what follows from it.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use hashcart_core::Millis;
 use hashcart_core::bounds::is_short;
@@ -8,7 +9,7 @@ use hashcart_core::fault::FaultCode;
 use hashcart_core::insights::{Choices, DAYS, Draws, Handle, MOST_HANDLES, Post, Sightings, THANKS_CHARS};
 use hashcart_core::product::ProductKey;
 
-use super::rows::{Column, Sort, Summary, folk, sums};
+use super::rows::{Column, Folk, Sort, Summary, Sums};
 use super::{Act, Ask, Counting, Csv, Field, ROWS, Route, Said, State, Tab, compare, group_named, launch};
 use crate::pages::heard::{self, Heard, Kind};
 use crate::pages::{Page, Update};
@@ -20,6 +21,17 @@ pub struct Stored {
     pub choices: Choices,
     /// What is remembered of draws.
     pub draws: Draws,
+}
+
+/// All that was seen, and what it comes to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct All {
+    /// What was seen.
+    pub set: Rc<Sightings>,
+    /// When its reading began.
+    pub now: Millis,
+    /// What the first views show.
+    pub sums: Sums,
 }
 
 /// What happens to the page.
@@ -37,8 +49,10 @@ pub enum Message {
     Recalled(Option<Box<Summary>>),
     /// What stands in storage.
     Read(Result<Box<Stored>, FaultCode>),
-    /// All sightings, and when their reading began.
-    Counted(Result<(Box<Sightings>, Millis), FaultCode>),
+    /// All sightings.
+    Counted(Result<Box<All>, FaultCode>),
+    /// The people, of what was read at that time.
+    Folk(Millis, Box<Folk>),
     /// The titles of those products that are in the list.
     Titles(HashMap<ProductKey, String>),
     /// Whose page of X's is open.
@@ -64,8 +78,10 @@ pub enum Effect {
     Recall,
     /// Keep that for the next time.
     Remember(Box<Summary>),
-    /// Read all sightings. Told by [`Message::Counted`].
+    /// Read and count all sightings. Told by [`Message::Counted`].
     Count,
+    /// Count the people. Told by [`Message::Folk`].
+    Folk,
     /// Look these products up in the list. Told by [`Message::Titles`].
     Titles(Vec<ProductKey>),
     /// Ask whose page of X's is open. Told by [`Message::Viewer`].
@@ -133,7 +149,13 @@ impl Page for State {
             }
             Message::Read(Err(code)) | Message::Counted(Err(code)) => self.fault = Some(code),
             Message::Read(Ok(stored)) => return self.take(*stored),
-            Message::Counted(Ok((set, now))) => return self.count(*set, now),
+            Message::Counted(Ok(counted)) => return self.count(*counted),
+            Message::Folk(now, folk) => {
+                // Of those that were counted meanwhile they are counted already.
+                if now == self.now {
+                    (self.folk, self.counts_folk) = (Some(*folk), false);
+                }
+            }
             Message::Titles(titles) => self.titles = titles,
             Message::Viewer(viewer) => self.viewer = viewer,
             Message::Saved(Ok(())) => self.said = Some(Ok(Said::Saved)),
@@ -168,26 +190,24 @@ impl State {
         }
         self.choices = Some(stored.choices);
         (self.draws, self.fault) = (stored.draws, None);
-        self.settle();
-        let update = Update::painted();
+        let update = self.settled();
         if is_first { update.and(Effect::Count).and(Effect::AskViewer).and(Effect::Seed) } else { update }
     }
 
-    fn count(&mut self, set: Sightings, now: Millis) -> Update<Effect> {
-        let sums = sums(&set, self.since);
+    fn count(&mut self, All { set, now, sums }: All) -> Update<Effect> {
         let is_first = self.counting != Counting::Done;
         (self.set, self.now, self.counting, self.fault) = (set, now, Counting::Done, None);
         (self.summary, self.news) = (sums.summary, sums.news);
         (self.products, self.without_product) = (sums.products, sums.without_product);
-        (self.folk, self.launch, self.compared) = (None, None, None);
+        (self.folk, self.counts_folk, self.launch, self.compared) = (None, false, None, None);
         self.periods.clear();
-        self.settle();
+        let update = self.settled();
         self.sold = self.set.posts().flat_map(Post::titles).cloned().collect();
         let mut sold: Vec<ProductKey> =
             self.summary.posts.iter().flat_map(|post| &post.products).copied().collect();
         sold.sort_unstable();
         sold.dedup();
-        let update = Update::painted().and(Effect::Remember(Box::new(self.summary.short())));
+        let update = update.and(Effect::Remember(Box::new(self.summary.short())));
         let update = if sold.is_empty() { update } else { update.and(Effect::Titles(sold)) };
         // What is new was shown now.
         if is_first && self.is_on() { update.and(Effect::Visit(now)) } else { update }
@@ -197,8 +217,7 @@ impl State {
         self.route = route;
         (self.more, self.ask, self.said) = (0, None, None);
         self.enter();
-        self.settle();
-        Update::painted().and(Effect::LookAtView)
+        self.settled().and(Effect::LookAtView)
     }
 
     /// Takes over which posts the address names.
@@ -217,14 +236,16 @@ impl State {
         }
     }
 
-    /// Works out what the view needs that is shown, where that is not there yet.
-    fn settle(&mut self) {
+    /// Works out what the view needs that is shown, where that is not there yet, and paints it; what takes long is asked
+    /// for.
+    fn settled(&mut self) -> Update<Effect> {
         if self.counting != Counting::Done {
-            return;
+            return Update::painted();
         }
         match self.route.tab {
-            Tab::People | Tab::Thanks if self.folk.is_none() => {
-                self.folk = Some(folk(&self.set, self.now));
+            Tab::People | Tab::Thanks if self.folk.is_none() && !self.counts_folk => {
+                self.counts_folk = true;
+                return Update::painted().and(Effect::Folk);
             }
             Tab::Launch => {
                 let post = self.route.post();
@@ -246,15 +267,13 @@ impl State {
             }
             _ => {}
         }
+        Update::painted()
     }
 
     fn write(&mut self, field: Field, value: &str, left: bool) -> Update<Effect> {
         if self.draw.write(field, value) {
             // Who takes part is counted when a field is left, and not at every key.
-            if left {
-                self.settle();
-            }
-            return Update::painted();
+            return if left { self.settled() } else { Update::painted() };
         }
         match field {
             Field::Account => value.clone_into(&mut self.account),
@@ -287,8 +306,7 @@ impl State {
             // The draw's own.
             _ => return Update::nothing(),
         }
-        self.settle();
-        Update::painted()
+        self.settled()
     }
 
     fn act(&mut self, act: Act, about: &str) -> Update<Effect> {
@@ -333,7 +351,7 @@ impl State {
             Act::CsvReplies => return Update::painted().and(Effect::Export(Csv::Replies)),
             Act::NewSeed => return Update::painted().and(Effect::Seed),
             Act::Draw => {
-                self.settle();
+                self.settled();
                 if let Some(draws) = self.draw.draw(&self.draws) {
                     // Who takes part stays what it was for this draw, until something in the form is changed.
                     self.draws = draws.clone();

@@ -4,7 +4,7 @@
 //! of which it is known that they answer it; who answered the author and nobody knows where is counted among the people
 //! alone.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::Millis;
@@ -12,15 +12,19 @@ use crate::product::ProductKey;
 use crate::tweet::TweetId;
 
 use super::compare::Side;
+use super::coverage::{Coverage, coverage};
 use super::groups::Group;
 use super::people::{People, Person};
 use super::post::Post;
 use super::sighting::{Parent, Sighting};
 use super::sightings::Sightings;
+use super::turns::at_once;
 use super::who::{Handle, UserId};
 
 /// For so many hours after a post its answers are counted by the hour: three days, in which most of them come.
 pub const HOURS: i64 = 72;
+/// How much is done between two pauses, in replies or people: a few milliseconds' work.
+const PART: usize = 2_000;
 const HOUR_MS: Millis = 3_600_000.0;
 const DAY_MS: Millis = 24.0 * HOUR_MS;
 
@@ -35,31 +39,6 @@ pub struct Total {
     pub first: Option<Millis>,
     /// When the last of these was posted.
     pub last: Option<Millis>,
-}
-
-/// How much of the replies to a post was ever in sight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Coverage {
-    /// How many different ones were seen, with a hashtag or without.
-    pub seen: usize,
-    /// About how many there are, as the page says: the number under a post and the replies that X shows never quite
-    /// agree.
-    pub about: Option<u64>,
-}
-
-impl Coverage {
-    /// Whether "all" may be said.
-    #[must_use]
-    pub fn is_all(self) -> bool {
-        self.about.is_some_and(|about| u64::try_from(self.seen).is_ok_and(|seen| seen >= about))
-    }
-
-    /// Both together; of how many is unknown where it is of one.
-    #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        let about = self.about.zip(other.about).map(|(one, other)| one.saturating_add(other));
-        Self { seen: self.seen.saturating_add(other.seen), about }
-    }
 }
 
 /// The answers to one post.
@@ -122,7 +101,8 @@ pub struct Bucket {
 #[derive(Clone, Debug)]
 pub(super) struct Row<'a> {
     pub reply: &'a Sighting,
-    pub who: Person,
+    /// The number of the person in [`Counted`]: a hundred thousand rows are told apart by numbers, not by names.
+    pub who: u32,
     pub at: Millis,
     pub post: Option<&'a TweetId>,
     pub product: Option<ProductKey>,
@@ -133,22 +113,55 @@ pub(super) struct Row<'a> {
 pub struct Counted<'a> {
     set: &'a Sightings,
     rows: Vec<Row<'a>>,
+    people: Vec<Person>,
 }
 
 impl<'a> Counted<'a> {
     /// Those of that set which count, oldest first. What an author writes under their own post does not.
     #[must_use]
     pub fn of(set: &'a Sightings) -> Self {
-        let people = People::of(set);
-        let mut rows: Vec<Row<'_>> = set.replies().filter_map(|reply| row(set, &people, reply)).collect();
+        at_once(Self::in_turns(set, &async || ()))
+    }
+
+    /// The same, with pauses.
+    pub async fn in_turns(set: &'a Sightings, pause: &impl AsyncFn()) -> Self {
+        let who_is_who = People::of(set);
+        pause().await;
+        let mut numbers: HashMap<Person, u32> = HashMap::new();
+        let mut number = |person: Person| {
+            // There are fewer replies than numbers: `MOST_REPLIES`.
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(person).or_insert(next)
+        };
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        for (nth, reply) in set.replies().filter(|reply| counts(set, reply)).enumerate() {
+            if nth % PART == 0 {
+                pause().await;
+            }
+            rows.push(Row {
+                reply,
+                who: number(who_is_who.who(reply)),
+                at: reply.at(),
+                post: reply.parent.post(),
+                product: set.product_of(reply),
+            });
+        }
+        pause().await;
         rows.sort_unstable_by(|one, other| {
             one.at.total_cmp(&other.at).then_with(|| one.reply.id.cmp(&other.reply.id))
         });
-        Self { set, rows }
+        let mut people: Vec<(Person, u32)> = numbers.into_iter().collect();
+        people.sort_unstable_by_key(|(_, number)| *number);
+        Self { set, rows, people: people.into_iter().map(|(person, _)| person).collect() }
     }
 
     pub(super) fn rows(&self) -> &[Row<'a>] {
         &self.rows
+    }
+
+    /// Whose number that is; every row's is somebody's.
+    pub(super) fn person(&self, number: u32) -> Option<&Person> {
+        self.people.get(usize::try_from(number).ok()?)
     }
 
     /// All answers.
@@ -160,6 +173,11 @@ impl<'a> Counted<'a> {
     /// For each post, the newest first; also for those that were seen, and that nobody was seen to answer.
     #[must_use]
     pub fn posts(&self) -> Vec<PostCount<'a>> {
+        at_once(self.posts_in_turns(&async || ()))
+    }
+
+    /// The same, with pauses.
+    pub async fn posts_in_turns(&self, pause: &impl AsyncFn()) -> Vec<PostCount<'a>> {
         let mut by_post = groups(&self.rows, |row| row.post);
         for post in self.set.posts() {
             by_post.entry(&post.id).or_default();
@@ -176,7 +194,15 @@ impl<'a> Counted<'a> {
                 coverage,
             }
         };
-        let mut posts: Vec<PostCount<'a>> = by_post.into_iter().map(count).collect();
+        let (mut posts, mut done): (Vec<PostCount<'a>>, usize) = (Vec::new(), 0);
+        for group in by_post {
+            done = done.saturating_add(group.1.len());
+            if done > PART {
+                pause().await;
+                done = 0;
+            }
+            posts.push(count(group));
+        }
         posts.sort_unstable_by(|one, other| {
             (other.id.as_str().len(), other.id).cmp(&(one.id.as_str().len(), one.id))
         });
@@ -217,31 +243,40 @@ impl<'a> Counted<'a> {
     /// For each person: who was seen last first.
     #[must_use]
     pub fn people(&self, now: Millis) -> Vec<PersonCount<'a>> {
-        let mut people: Vec<PersonCount<'a>> = groups(&self.rows, |row| Some(row.who.clone()))
-            .into_iter()
-            .filter_map(|(person, rows)| {
-                let names = rows.iter().map(|row| row.reply);
-                let newest = names.max_by(|one, other| {
-                    one.last.total_cmp(&other.last).then_with(|| one.handle.cmp(&other.handle))
-                })?;
-                let user = rows.iter().find_map(|row| row.reply.user.as_ref());
-                let posts: HashSet<_> = rows.iter().filter_map(|row| row.post).collect();
-                let products: HashSet<_> = rows.iter().filter_map(|row| row.product).collect();
-                let unplaced = rows.iter().filter(|row| row.post.is_none()).count();
-                let total = total(rows);
-                let group = Group::of(posts.len(), products.len(), total.last?, now);
-                Some(PersonCount {
-                    person,
-                    handle: &newest.handle,
-                    user,
-                    total,
-                    posts: posts.len(),
-                    products: products.len(),
-                    unplaced,
-                    group,
-                })
+        at_once(self.people_in_turns(now, &async || ()))
+    }
+
+    /// The same, with pauses.
+    pub async fn people_in_turns(&self, now: Millis, pause: &impl AsyncFn()) -> Vec<PersonCount<'a>> {
+        let mut people: Vec<PersonCount<'a>> = Vec::new();
+        let count = |(number, rows): (u32, Vec<&Row<'a>>)| {
+            let names = rows.iter().map(|row| row.reply);
+            let newest = names.max_by(|one, other| {
+                one.last.total_cmp(&other.last).then_with(|| one.handle.cmp(&other.handle))
+            })?;
+            let user = rows.iter().find_map(|row| row.reply.user.as_ref());
+            let posts: HashSet<_> = rows.iter().filter_map(|row| row.post).collect();
+            let products: HashSet<_> = rows.iter().filter_map(|row| row.product).collect();
+            let unplaced = rows.iter().filter(|row| row.post.is_none()).count();
+            let total = total(rows);
+            let group = Group::of(posts.len(), products.len(), total.last?, now);
+            Some(PersonCount {
+                person: self.person(number)?.clone(),
+                handle: &newest.handle,
+                user,
+                total,
+                posts: posts.len(),
+                products: products.len(),
+                unplaced,
+                group,
             })
-            .collect();
+        };
+        for (nth, person) in groups(&self.rows, |row| Some(row.who)).into_iter().enumerate() {
+            if nth % PART == 0 {
+                pause().await;
+            }
+            people.extend(count(person));
+        }
         people.sort_unstable_by(|one, other| {
             let last = |it: &PersonCount<'_>| it.total.last.unwrap_or_default();
             last(other).total_cmp(&last(one)).then_with(|| one.person.cmp(&other.person))
@@ -288,32 +323,13 @@ impl<'a> Counted<'a> {
     }
 }
 
-fn row<'a>(set: &'a Sightings, people: &People, reply: &'a Sighting) -> Option<Row<'a>> {
-    let post = reply.parent.post();
-    let known = post.and_then(|id| set.post(id));
+/// Whether a reply counts: it is one, and not its post's author's own.
+fn counts(set: &Sightings, reply: &Sighting) -> bool {
     let to = match &reply.parent {
         Parent::Handle { to } => Some(to),
-        _ => known.and_then(Post::author),
+        parent => parent.post().and_then(|id| set.post(id)).and_then(Post::author),
     };
-    let is_own = to.is_some_and(|to| to.is(&reply.handle));
-    (reply.parent.is_reply() && !is_own).then(|| Row {
-        reply,
-        who: people.who(reply),
-        at: reply.at(),
-        post,
-        product: set.product_of(reply),
-    })
-}
-
-/// How much of the replies to a post was seen. Those that were met elsewhere answer it too, though they were never seen
-/// under it.
-fn coverage<'b>(post: Option<&Post>, answers: impl Iterator<Item = &'b TweetId>) -> Coverage {
-    let mut seen = post.map(|post| post.seen.clone()).unwrap_or_default();
-    for reply in answers {
-        seen.put(reply);
-    }
-    let about = post.and_then(|post| post.numbers.replies).map(|replies| replies.last.value);
-    Coverage { seen: seen.len(), about }
+    reply.parent.is_reply() && !to.is_some_and(|to| to.is(&reply.handle))
 }
 
 /// The views that a post was last seen with, where there were any.
@@ -345,13 +361,15 @@ fn buckets<'r, 'a: 'r>(rows: impl Iterator<Item = (i64, &'r Row<'a>)>) -> Vec<Bu
 }
 
 fn total<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Total {
-    let (mut people, mut total) = (BTreeSet::new(), Total::default());
+    let (mut people, mut total) = (Vec::new(), Total::default());
     for row in rows {
-        people.insert(&row.who);
+        people.push(row.who);
         total.replies = total.replies.saturating_add(1);
         total.first = Some(total.first.map_or(row.at, |first| first.min(row.at)));
         total.last = Some(total.last.map_or(row.at, |last| last.max(row.at)));
     }
+    people.sort_unstable();
+    people.dedup();
     total.people = people.len();
     total
 }

@@ -24,7 +24,8 @@ use crate::Millis;
 use crate::bounds::is_short;
 use crate::tweet::TweetId;
 
-use super::count::{Counted, Coverage, Row};
+use super::count::{Counted, Row};
+use super::coverage::Coverage;
 use super::people::{People, Person};
 use super::sighting::Parent;
 use super::sightings::Sightings;
@@ -178,21 +179,21 @@ fn entries(set: &Sightings, counted: &Counted<'_>, rules: &DrawRules) -> (Vec<En
     }
     let (own, blocked) = (people.called(&rules.own), people.called(&rules.blocked));
     let posts: HashSet<&TweetId> = rules.posts.iter().collect();
-    let mut answers: HashMap<&Person, Vec<&Row<'_>>> = HashMap::new();
+    let mut answers: HashMap<u32, Vec<&Row<'_>>> = HashMap::new();
     // Oldest first, as they come.
     for row in counted.rows().iter().filter(|row| row.post.is_some_and(|post| posts.contains(post))) {
-        answers.entry(&row.who).or_default().push(row);
+        answers.entry(row.who).or_default().push(row);
     }
     let under = |row: &Row<'_>| match &row.reply.parent {
         Parent::Conversation { post } => posts.contains(post) && !answers.contains_key(&row.who),
         _ => false,
     };
-    let unplaced: HashSet<&Person> =
-        counted.rows().iter().filter(|row| under(row)).map(|row| &row.who).collect();
+    let unplaced: HashSet<u32> = counted.rows().iter().filter(|row| under(row)).map(|row| row.who).collect();
     let is_free = |person: &&Person| [&own, &blocked, &earlier].iter().all(|some| !some.contains(*person));
-    let unplaced = unplaced.into_iter().filter(|person| is_free(person)).count();
+    let unplaced = unplaced.into_iter().filter_map(|number| counted.person(number)).filter(is_free).count();
     let (mut entries, mut excluded) = (Vec::new(), Excluded { unplaced, ..Excluded::default() });
-    for (person, rows) in answers {
+    for (number, rows) in answers {
+        let Some(person) = counted.person(number) else { continue };
         let in_time = rows.iter().find(|row| rules.cutoff.is_none_or(|cutoff| row.at <= cutoff));
         if own.contains(person) {
             excluded.own += 1;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use crate::tweet::{TweetId, is_handle};
 
-use super::count::Coverage;
+use super::coverage::Coverage;
 use super::draw::{Draw, Entry, Excluded, Pool, hash, is_seed, pick, sort};
 use super::iso;
 

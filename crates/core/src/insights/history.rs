@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::Millis;
 use crate::tweet::TweetId;
 
-use super::count::Counted;
+use super::count::{Counted, Row};
 use super::people::Person;
 use super::sighting::Sighting;
 use super::who::Handle;
@@ -35,9 +35,10 @@ impl<'a> Counted<'a> {
     #[must_use]
     pub fn answers_of(&self, people: &HashSet<Person>) -> HashMap<Person, Vec<Answer<'a>>> {
         let mut all: HashMap<Person, Vec<Answer<'a>>> = HashMap::new();
-        for row in self.rows().iter().filter(|row| people.contains(&row.who)) {
+        let numbered = |row: &'_ Row<'a>| self.person(row.who).filter(|person| people.contains(*person));
+        for (row, person) in self.rows().iter().filter_map(|row| Some((row, numbered(row)?))) {
             let answer = Answer { reply: row.reply, at: row.at, post: row.post };
-            all.entry(row.who.clone()).or_default().push(answer);
+            all.entry(person.clone()).or_default().push(answer);
         }
         all
     }
@@ -45,16 +46,19 @@ impl<'a> Counted<'a> {
     /// Whoever the author answered at least once.
     #[must_use]
     pub fn thanked(&self) -> HashSet<Person> {
-        let answered = self.rows().iter().filter(|row| row.reply.thanked.is_some());
-        answered.map(|row| row.who.clone()).collect()
+        self.thanked_numbers().into_iter().filter_map(|number| self.person(number).cloned()).collect()
+    }
+
+    fn thanked_numbers(&self) -> HashSet<u32> {
+        self.rows().iter().filter(|row| row.reply.thanked.is_some()).map(|row| row.who).collect()
     }
 
     /// Whom the author never answered, each with their first reply: who waits longest comes first.
     #[must_use]
     pub fn to_thank(&self) -> Vec<(&'a Handle, Answer<'a>)> {
-        let thanked = self.thanked();
+        let thanked = self.thanked_numbers();
         let mut seen = HashSet::new();
-        let first = self.rows().iter().filter(|row| !thanked.contains(&row.who) && seen.insert(&row.who));
+        let first = self.rows().iter().filter(|row| !thanked.contains(&row.who) && seen.insert(row.who));
         first
             .map(|row| (&row.reply.handle, Answer { reply: row.reply, at: row.at, post: row.post }))
             .collect()
@@ -68,9 +72,9 @@ impl<'a> Counted<'a> {
         for row in self.rows() {
             if row.reply.first > since {
                 replies = replies.saturating_add(1);
-                after.insert(&row.who);
+                after.insert(row.who);
             } else {
-                before.insert(&row.who);
+                before.insert(row.who);
             }
         }
         News { people: after.difference(&before).count(), replies }
