@@ -41,7 +41,7 @@ pub fn by_keys(event: &Event) -> bool {
 
 /// The control of this tree that an event means, found by its place, or by the focus where it has none.
 #[must_use]
-pub fn control(root: &ShadowRoot, event: &Event, selector: &str) -> Option<Element> {
+pub fn control(root: &ShadowRoot, event: &Event, selector: &'static str) -> Option<Element> {
     let inner = match event.dyn_ref::<MouseEvent>() {
         Some(mouse) if !by_keys(event) => hit(root, f64::from(mouse.client_x()), f64::from(mouse.client_y())),
         _ => root.active_element(),
@@ -61,7 +61,7 @@ fn hit(root: &ShadowRoot, x: f64, y: f64) -> Option<Element> {
 
 /// Notes where a press begins; `None` where it must not count.
 #[must_use]
-pub fn begin(root: &ShadowRoot, event: &Event, selector: &str) -> Option<Begun> {
+pub fn begin(root: &ShadowRoot, event: &Event, selector: &'static str) -> Option<Begun> {
     let control = control(root, event, selector)?;
     let place = control.get_bounding_client_rect();
     in_front(root, &control).then_some(Begun { control, place })

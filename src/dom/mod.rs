@@ -5,9 +5,11 @@ pub mod download;
 mod guard;
 pub mod picture;
 pub mod requests;
+mod search;
 pub mod wait;
 
 pub use guard::{Observer, SizeObserver};
+pub use search::{all, closest, first, matches, says};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, NodeList, Window};
@@ -41,19 +43,4 @@ pub fn open(url: &str) {
 /// The elements of a list, in order.
 pub fn elements(list: &NodeList) -> impl Iterator<Item = Element> + '_ {
     (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok())
-}
-
-/// All elements under `root` that match, in document order. A selector the browser refuses matches nothing.
-pub fn all(root: &Element, selector: &str) -> Vec<Element> {
-    root.query_selector_all(selector).map(|list| elements(&list).collect()).unwrap_or_default()
-}
-
-/// The first element under `root` that matches.
-pub fn first(root: &Element, selector: &str) -> Option<Element> {
-    root.query_selector(selector).ok().flatten()
-}
-
-/// The element itself or its nearest ancestor that matches.
-pub fn closest(element: &Element, selector: &str) -> Option<Element> {
-    element.closest(selector).ok().flatten()
 }

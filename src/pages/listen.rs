@@ -27,12 +27,12 @@ impl Heard {
     pub fn of(kind: Kind, event: &Event, at: Millis) -> Self {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(target) = target else { return Self { kind, at, ..Self::default() } };
-        let nearest = |name: &str| closest(&target, &format!("[{name}]"))?.get_attribute(name);
+        let nearest = |around: &'static str, name: &str| closest(&target, around)?.get_attribute(name);
         Self {
             kind,
             at,
-            act: nearest("data-do"),
-            key: nearest(KEY),
+            act: nearest("[data-do]", "data-do"),
+            key: nearest("[data-key]", KEY),
             href: closest(&target, "a[href]").and_then(|link| link.get_attribute("href")),
             field: match kind {
                 // A form is about its first field.

@@ -168,8 +168,14 @@ describe("the page of insights", () => {
         await until(page, (id) => document.querySelector("#to-thank [data-slot=thank]").href === `https://x.com/intent/post?in_reply_to=${id}&text=Thank%20you%20%26%20enjoy%21`, "X's composer", { args: [idAt(START + HOUR / 2)] });
         await untilHere(async () => (await world.records()).insights.data.thanks === "Thank you & enjoy!", "the words");
         await view("people");
-        await does("person-forget", "dan");
-        await says("question-text", text("insights_forget_sure", "\u2068@dan\u2069"));
+        const asks = async () => {
+          await does("person-forget", "dan");
+          await says("question-text", text("insights_forget_sure", "\u2068@dan\u2069"));
+        };
+        await asks();
+        await does("cancel");
+        await until(page, () => document.activeElement.matches("[data-key=dan] [data-do=person-forget], [data-key=dan][data-do=person-forget]"), "the focus back on the button that asked");
+        await asks();
         await does("go");
         await says("said", text("insights_forgotten"));
         await until(page, () => document.querySelectorAll("#people tr").length === 3, "three people");

@@ -77,6 +77,12 @@ impl ResolvedLinks {
         own.filter(hidden).map(of).collect()
     }
 
+    /// Whether it is known where this address leads.
+    #[must_use]
+    pub fn knows(&self, address: &str) -> bool {
+        self.targets.contains_key(address)
+    }
+
     fn of(&self, address: &str) -> Option<&str> {
         self.targets.get(address).map(String::as_str).filter(|target| *target != address)
     }

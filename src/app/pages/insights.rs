@@ -189,6 +189,10 @@ impl Runs for State {
                 show(paint::look_at_question);
                 Answer::Nothing
             }
+            Effect::LookBack(asked) => {
+                show(|document| paint::look_back(document, self, &asked));
+                Answer::Nothing
+            }
         }
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn look_at(article: &Element) {
     let is_wanted = STATE.with_borrow(|state| {
         state.waiting.is_none()
             && !state.is_full
-            && (is_own_page(state) || crate::dom::first(article, &state.wanted).is_some())
+            && (is_own_page(state) || article.query_selector(&state.wanted).is_ok_and(|it| it.is_some()))
     });
     if is_wanted {
         soon();

@@ -31,6 +31,9 @@ thread_local! {
 pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -> Result<(), JsValue> {
     settle::look_at(article);
     insights::look_at(article);
+    if !extract::is_worth_reading(article, |address| short_links::with(|leads| leads.knows(address))) {
+        return Ok(());
+    }
     let candidate = extract::candidate(article);
     let plan = short_links::with(|leads| plan(&candidate, leads));
     short_links::ask_behind(&candidate, look_at_learned);

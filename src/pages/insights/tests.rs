@@ -133,7 +133,7 @@ fn nobody_is_forgotten_who_was_not_asked_about() {
     let mut state = loaded(None);
     assert_eq!(press(&mut state, Act::Go, ""), []);
     assert_eq!(press(&mut state, Act::Forget, "bob"), [Effect::LookAtQuestion]);
-    press(&mut state, Act::Cancel, "");
+    assert_eq!(press(&mut state, Act::Cancel, ""), [Effect::LookBack(Ask::Forget(handle("bob")))]);
     assert_eq!(press(&mut state, Act::Go, ""), []);
     press(&mut state, Act::Forget, "bob");
     assert_eq!(press(&mut state, Act::Go, ""), [Effect::Forget(handle("bob"))]);

@@ -111,6 +111,8 @@ pub enum Effect {
     LookAtView,
     /// The same for the question.
     LookAtQuestion,
+    /// The focus goes back to the button that led to this question.
+    LookBack(Ask),
 }
 
 impl Page for State {
@@ -343,8 +345,8 @@ impl State {
                 };
             }
             Act::Cancel => {
-                self.ask = None;
-                return Update::painted().and(Effect::LookAtView);
+                let Some(asked) = self.ask.take() else { return Update::nothing() };
+                return Update::painted().and(Effect::LookBack(asked));
             }
             Act::CsvPosts => return Update::painted().and(Effect::Export(Csv::Posts)),
             Act::CsvPeople => return Update::painted().and(Effect::Export(Csv::People)),

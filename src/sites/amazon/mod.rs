@@ -25,6 +25,6 @@ pub fn is_visible(element: &Element) -> bool {
 }
 
 /// The first of them that a person sees.
-fn seen(root: &Element, selector: &str) -> Option<Element> {
+fn seen(root: &Element, selector: &'static str) -> Option<Element> {
     crate::dom::all(root, selector).into_iter().find(is_visible)
 }

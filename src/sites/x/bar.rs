@@ -4,18 +4,18 @@ use web_sys::Element;
 
 use super::own::own;
 use super::selectors as sel;
-use crate::dom::{all, first};
+use crate::dom::{all, closest, first, matches};
 
 /// What can be pressed at `element`: itself, or the button in it. X has put signs on both.
 pub(super) fn button_of(element: &Element) -> Option<Element> {
-    if element.matches(sel::BUTTON).unwrap_or(false) {
+    if matches(element, sel::BUTTON) {
         return Some(element.clone());
     }
     first(element, sel::BUTTON)
 }
 
 /// The first button under `root` that a selector finds. What has the sign and no button is something else.
-pub(super) fn button_in(root: &Element, selector: &str) -> Option<Element> {
+pub(super) fn button_in(root: &Element, selector: &'static str) -> Option<Element> {
     all(root, selector).iter().find_map(button_of)
 }
 
@@ -51,8 +51,7 @@ fn by_others(article: &Element) -> Option<(Element, Element)> {
         let mut buttons = all(&bar, sel::BUTTON).into_iter();
         let (reply, second) = (buttons.next()?, buttons.next()?);
         let known = second.is_same_node(Some(&repost)) && !like.is_same_node(Some(&repost));
-        let other =
-            [sel::RETWEET, sel::LIKE].iter().any(|known| reply.closest(known).ok().flatten().is_some());
+        let other = [sel::RETWEET, sel::LIKE].iter().any(|known| closest(&reply, known).is_some());
         (known && !other).then_some((bar, reply))
     })
 }
@@ -66,7 +65,7 @@ fn around(article: &Element, button: &Element) -> Option<Element> {
             return None;
         }
         let buttons = all(&element, sel::BUTTON).len();
-        if buttons > 2 || (buttons > 1 && element.matches(sel::GROUP).unwrap_or(false)) {
+        if buttons > 2 || (buttons > 1 && matches(&element, sel::GROUP)) {
             return Some(element);
         }
         at = element.parent_element();

@@ -134,11 +134,13 @@ fn replying_to(article: &Element, text: Option<&Element>) -> Vec<Handle> {
         end.as_ref()
             .is_none_or(|end| link.compare_document_position(end) & Node::DOCUMENT_POSITION_FOLLOWING != 0)
     };
-    let of_head = [sel::USER_NAME, sel::AVATAR, sel::SOCIAL].join(", ");
+    let of_head = |link: &Element| {
+        [sel::USER_NAME, sel::AVATAR, sel::SOCIAL].iter().any(|part| closest(link, part).is_some())
+    };
     all(article, r#"a[href^="/"]"#)
         .iter()
         .filter(|link| own(article, link) && is_before(link))
-        .filter(|link| closest(link, &of_head).is_none() && first(link, sel::SOCIAL).is_none())
+        .filter(|link| !of_head(link) && first(link, sel::SOCIAL).is_none())
         .filter_map(|link| {
             let name = link.text_content()?;
             let name = name.trim().strip_prefix('@')?.to_owned();
@@ -158,7 +160,7 @@ fn line_down(article: &Element) -> bool {
 
 fn labels(article: &Element) -> Labels {
     let Some(bar) = action_bar(article) else { return Labels::default() };
-    let label = |selector: &str| {
+    let label = |selector: &'static str| {
         let found = all(&bar, selector).into_iter().find(|it| own(article, it))?;
         let label = |it: &Element| it.get_attribute("aria-label");
         label(&found).or_else(|| label(&first(&found, "[aria-label]")?))

@@ -1,5 +1,6 @@
 //! From a tweet's element to what it shows. Reads only.
 
+use hashcart_core::link::{DOMAIN_SIGNS, SIGNS, looks_like_amazon, may_name_amazon};
 use hashcart_core::scan::{Candidate, Card, FoundLink, LINKS, Present, WORDS};
 use hashcart_core::tweet::{TweetRef, is_handle, parse_status_path};
 use wasm_bindgen::JsCast;
@@ -9,7 +10,7 @@ use super::bar::action_bar;
 use super::host;
 use super::own::{is_nearest, is_quoted, own};
 use super::selectors as sel;
-use crate::dom::{all, closest, first};
+use crate::dom::{all, closest, first, matches, says};
 
 /// What the first way finds that finds anything of this tweet's own.
 pub(super) fn own_by(article: &Element, ways: sel::Ways) -> Vec<Element> {
@@ -117,6 +118,25 @@ pub fn viewer(document: &Document) -> Option<String> {
     let link = sel::VIEWER.iter().find_map(|way| find(way)?.get_attribute("href"));
     let handle = link.and_then(|path| path.strip_prefix('/').map(str::to_owned));
     handle.or_else(|| last_handle(&find(sel::ACCOUNT)?))
+}
+
+/// Whether a tweet can have anything to do with us: one look that nearly every tweet of a timeline fails, and that is never
+/// false where [`candidate`] finds something. `is_known` says of an address whether it is known where it leads.
+#[must_use]
+pub fn is_worth_reading(article: &Element, is_known: impl Fn(&str) -> bool) -> bool {
+    // What a text links to, it shows: in its links, and in the words of a tweet that is quoted.
+    if says(article, SIGNS) || host::is_marked(article) || first(article, sel::MORE).is_some() {
+        return true;
+    }
+    if first(article, sel::CARD_PART).is_none() {
+        return false;
+    }
+    // A card may say only in its label, or by its link, whose it is.
+    let tells = |anchor: &Element| {
+        let label = anchor.get_attribute("aria-label").is_some_and(|label| may_name_amazon(&label));
+        label || anchor.get_attribute("href").is_some_and(|href| looks_like_amazon(&href) || is_known(&href))
+    };
+    says(article, DOMAIN_SIGNS) || all(article, "a[href]").iter().any(tells)
 }
 
 /// All that a plan needs to know about this tweet.
@@ -239,7 +259,7 @@ fn links_and_words(text: &Element) -> (Vec<FoundLink>, String) {
             break;
         }
         let anchors = match node.dyn_ref::<Element>() {
-            Some(element) if element.matches("a[href]").unwrap_or(false) => vec![element.clone()],
+            Some(element) if matches(element, "a[href]") => vec![element.clone()],
             Some(element) if element.child_element_count() > 0 => all(element, "a[href]"),
             _ => Vec::new(),
         };

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use super::selectors::NEAREST;
-use crate::dom::{all, closest, elements};
+use crate::dom::{all, closest, elements, first};
 
 /// What every host of ours carries: which tweet and products it is for.
 pub const MARK: &str = "data-hashcart";
@@ -60,6 +60,11 @@ fn marked_in(article: &Element) -> Vec<Element> {
     let own =
         |host: &Element| closest(host, NEAREST).is_some_and(|nearest| nearest.is_same_node(Some(article)));
     all(article, MARKED).into_iter().filter(own).collect()
+}
+
+/// Whether anything in this article is marked.
+pub(super) fn is_marked(article: &Element) -> bool {
+    first(article, MARKED).is_some()
 }
 
 /// Our hosts of this article.

@@ -220,7 +220,7 @@ fn press(event: &Event, host: Element, root: &ShadowRoot, begun: Option<&Begun>)
         || event
             .dyn_ref::<MouseEvent>()
             .is_some_and(|it| it.alt_key() || it.shift_key() || it.ctrl_key() || it.meta_key());
-    let sheet = closest(&control, &format!("[{}]", popover::KEY));
+    let sheet = closest(&control, "[data-key]");
     let about = sheet.and_then(|sheet| sheet.get_attribute(popover::KEY)?.parse().ok());
     // Of a double click, the second.
     let again = event.dyn_ref::<MouseEvent>().is_some_and(|it| it.detail() > 1);

@@ -17,7 +17,7 @@ pub(super) fn is_nearest(article: &Element, element: &Element) -> bool {
 
 /// Whether an element stands in the tweet that this one quotes.
 pub(super) fn is_quoted(article: &Element, element: &Element) -> bool {
-    let within = |selector: &str| {
+    let within = |selector: &'static str| {
         closest(element, selector)
             .filter(|quote| article.contains(Some(quote)) && !quote.is_same_node(Some(article)))
     };

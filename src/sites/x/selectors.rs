@@ -19,6 +19,9 @@ pub type Ways = &'static [&'static str];
 pub const ARTICLE: &str =
     r#"article[data-testid="tweet"], article[role="article"], [data-testid="tweet"][role="article"]"#;
 
+/// What every [`ARTICLE`] has one of. (2024-11 to 2026-02)
+pub const ARTICLE_SIGNS: Ways = &[r#"[data-testid="tweet"]"#, r#"[role="article"]"#];
+
 /// What an element of a tweet belongs to: a tweet, or what stands inside one for a tweet that cannot be shown. (2025-10)
 pub const NEAREST: &str = r#"article, [data-testid="tweet"][role="article"]"#;
 
@@ -111,6 +114,9 @@ pub const QUOTED_LINK: Ways = &[r#"span[dir="ltr"]"#, r#"span:has(> span[aria-hi
 /// The preview card of a link. (2024-11, 2025-10)
 /// `testid` survives renamed, up, wrapped and twice. `media` survives renamed, up, wrapped and twice.
 pub const CARD: Ways = &[r#"[data-testid="card.wrapper"]"#, r#"div:has(> [data-testid^="card.layout"])"#];
+
+/// A card, or a part of one that has lost its own sign. (2024-11, 2025-10)
+pub const CARD_PART: &str = r#"[data-testid^="card."]"#;
 
 /// The text of a small card: the domain, then the title, then the description. (2024-11)
 /// `testid` survives renamed, up, wrapped and twice.

@@ -13,8 +13,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, MutationObserverInit, MutationRecord, NodeList};
 
 use super::host::is_ours;
-use super::selectors::ARTICLE;
-use crate::dom::{Observer, closest, elements};
+use super::selectors::{ARTICLE, ARTICLE_SIGNS};
+use crate::dom::{Observer, all, closest, elements, matches};
 
 /// Tweets handled in one frame. X keeps some twenty of them in the page at a time.
 const SLICE: usize = 40;
@@ -71,13 +71,11 @@ impl Watch {
         }
         let tweets = Set::new(&JsValue::UNDEFINED);
         for record in records.iter() {
-            let Ok(record) = record.dyn_into::<MutationRecord>() else { continue };
-            collect(&record, &tweets);
+            // An observer is told of nothing else.
+            collect(record.unchecked_ref::<MutationRecord>(), &tweets);
         }
         if tweets.size() > 0 {
-            self.handle(
-                tweets.values().into_iter().filter_map(|tweet| tweet.ok()?.dyn_into().ok()).collect(),
-            );
+            self.handle(Array::from(&tweets).iter().map(JsCast::unchecked_into).collect());
         }
     }
 
@@ -111,20 +109,22 @@ fn collect(record: &MutationRecord, tweets: &Set) {
         around.push(article);
     }
     let added = record.added_nodes();
-    let ours_only = record.type_() == "childList" && record.removed_nodes().length() == 0 && all_ours(&added);
-    if !ours_only {
+    // Where nothing came in, something of the tweet's own changed or went.
+    let ours_only = || record.removed_nodes().length() == 0 && all_ours(&added);
+    if !around.is_empty() && !ours_only() {
         for article in &around {
             tweets.add(article);
         }
     }
     for node in elements(&added) {
-        if node.matches(ARTICLE).unwrap_or(false) {
+        if matches(&node, ARTICLE) {
             tweets.add(&node);
-        } else if node.child_element_count() > 0
-            && let Ok(list) = node.query_selector_all(ARTICLE)
-        {
-            for article in elements(&list) {
-                tweets.add(&article);
+        } else if node.child_element_count() > 0 {
+            // One sign at a time is quicker than all of them together.
+            for sign in ARTICLE_SIGNS {
+                for article in all(&node, sign).iter().filter(|it| matches(it, ARTICLE)) {
+                    tweets.add(article);
+                }
             }
         }
     }

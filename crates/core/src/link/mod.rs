@@ -85,12 +85,25 @@ fn found(address: &Address) -> Option<Link> {
 /// Never false where [`recognise`] finds something; true for many texts where it does not.
 #[must_use]
 pub fn looks_like_amazon(text: &str) -> bool {
-    let signs: [&[u8]; 3] = [b"amazo", b"amzn.", b"a.co/"];
     // All begin with an `a`: the first comparison settles most places.
     text.as_bytes().windows(5).any(|five| {
-        matches!(five, [b'a' | b'A', ..]) && signs.iter().any(|sign| five.eq_ignore_ascii_case(sign))
+        let is = |sign: &&str| five.eq_ignore_ascii_case(sign.as_bytes());
+        matches!(five, [b'a' | b'A', ..]) && SIGNS.iter().any(is)
     })
 }
+
+/// What stands in every text that can be a link of Amazon's, in whatever case.
+pub const SIGNS: &[&str] = &["amazo", "amzn.", "a.co/"];
+
+/// Whether a domain of Amazon's may stand in the text, also without a path behind it. True for many texts where none does.
+#[must_use]
+pub fn may_name_amazon(text: &str) -> bool {
+    let is = |four: &[u8]| DOMAIN_SIGNS.iter().any(|sign| four.eq_ignore_ascii_case(sign.as_bytes()));
+    text.as_bytes().windows(4).any(is)
+}
+
+/// What stands in every text that names a domain of Amazon's, in whatever case.
+pub const DOMAIN_SIGNS: &[&str] = &["amaz", "amzn", "a.co"];
 
 /// The host of an honest `http` or `https` address, in lower case and without a port, and the address made `https`.
 ///

@@ -8,12 +8,13 @@ mod tables;
 use hashcart_core::insights::MOST_REPLIES;
 use hashcart_core::text::Text;
 use wasm_bindgen::prelude::*;
-use web_sys::Document;
+use web_sys::{Document, HtmlElement};
 
 use self::make::{Pen, named};
 use super::rows::Overview;
-use super::{Ask, Counting, Said, State, Tab};
-use crate::pages::kit::{Painted, by_id, look_at, say};
+use super::{Act, Ask, Counting, Said, State, Tab};
+use crate::dom::elements;
+use crate::pages::kit::{KEY, Painted, by_id, look_at, say};
 use crate::pages::{Texts, head};
 
 pub use forms::call_words;
@@ -160,4 +161,25 @@ pub fn look_at_view(document: &Document, state: &State) -> Result<(), JsValue> {
 /// The browser's exception, or a page that lacks the part.
 pub fn look_at_question(document: &Document) -> Result<(), JsValue> {
     look_at(document, "question")
+}
+
+/// Brings the focus back to the button that led to a question; to the head of the view where that is gone.
+///
+/// # Errors
+/// The browser's exception, or a page that lacks the part.
+pub fn look_back(document: &Document, state: &State, asked: &Ask) -> Result<(), JsValue> {
+    let (act, about) = match asked {
+        Ask::Forget(handle) => (Act::Forget, handle.as_str()),
+        Ask::All => (Act::DropAll, ""),
+    };
+    let buttons = document.query_selector_all(&format!("[data-do=\"{}\"]", act.name()))?;
+    let is_it = |button: &HtmlElement| {
+        let about_whom =
+            button.closest(&format!("[{KEY}]")).ok().flatten().and_then(|row| row.get_attribute(KEY));
+        about_whom.unwrap_or_default() == about
+    };
+    match elements(&buttons).filter_map(|button| button.dyn_into::<HtmlElement>().ok()).find(is_it) {
+        Some(button) => button.focus(),
+        None => look_at_view(document, state),
+    }
 }

@@ -1,0 +1,106 @@
+//! Searching a document, many times a second: what is searched for is handed to JavaScript once, and what is found there is
+//! not brought over where only a yes or no is wanted.
+//!
+//! A list of selectors costs about three times what as many single ones cost, in both browsers (November 2026: 7 µs and
+//! 2 µs for a post of 130 elements), unless what is found comes first.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::{JsString, RegExp};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, NodeList};
+
+/// All elements under `root` that match, in document order. A selector the browser refuses matches nothing.
+pub fn all(root: &Element, selector: &'static str) -> Vec<Element> {
+    let Ok(list) = with_selector(selector, |selector| searched(root).query_selector_all(selector)) else {
+        return Vec::new();
+    };
+    // What a selector finds is an element.
+    (0..list.length()).filter_map(|index| list.item(index)).map(JsCast::unchecked_into).collect()
+}
+
+/// The first element under `root` that matches.
+pub fn first(root: &Element, selector: &'static str) -> Option<Element> {
+    with_selector(selector, |selector| searched(root).query_selector(selector)).ok().flatten()
+}
+
+/// The element itself or its nearest ancestor that matches.
+pub fn closest(element: &Element, selector: &'static str) -> Option<Element> {
+    with_selector(selector, |selector| searched(element).closest(selector)).ok().flatten()
+}
+
+/// Whether the element matches.
+pub fn matches(element: &Element, selector: &'static str) -> bool {
+    with_selector(selector, |selector| searched(element).matches(selector)).unwrap_or(false)
+}
+
+/// Whether one of these words of ASCII stands in the element's text, in whatever case.
+pub fn says(element: &Element, words: &'static [&'static str]) -> bool {
+    let Some(text) = searched(element).text() else { return false };
+    WORDS.with_borrow_mut(|all| {
+        let pattern = all.entry(words.as_ptr() as usize).or_insert_with(|| pattern(words));
+        pattern.unchecked_ref::<Pattern>().test(&text)
+    })
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An element that is asked with what JavaScript has already.
+    #[wasm_bindgen(extends = Element)]
+    type Searched;
+
+    #[wasm_bindgen(method, catch, js_name = querySelectorAll)]
+    fn query_selector_all(this: &Searched, selector: &JsString) -> Result<NodeList, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = querySelector)]
+    fn query_selector(this: &Searched, selector: &JsString) -> Result<Option<Element>, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn closest(this: &Searched, selector: &JsString) -> Result<Option<Element>, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn matches(this: &Searched, selector: &JsString) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(method, getter, js_name = textContent)]
+    fn text(this: &Searched) -> Option<JsString>;
+
+    #[wasm_bindgen(extends = RegExp)]
+    type Pattern;
+
+    #[wasm_bindgen(method)]
+    fn test(this: &Pattern, text: &JsString) -> bool;
+}
+
+thread_local! {
+    /// The selectors that JavaScript has, by where they stand in the program. (Two may begin at one place, when one is the
+    /// beginning of the other.)
+    static SELECTORS: RefCell<BTreeMap<(usize, usize), JsString>> = const { RefCell::new(BTreeMap::new()) };
+    /// The words that it has, as a pattern.
+    static WORDS: RefCell<BTreeMap<usize, RegExp>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn searched(element: &Element) -> &Searched {
+    element.unchecked_ref()
+}
+
+fn with_selector<T>(selector: &'static str, ask: impl FnOnce(&JsString) -> T) -> T {
+    let place = (selector.as_ptr() as usize, selector.len());
+    SELECTORS.with_borrow_mut(|all| ask(all.entry(place).or_insert_with(|| JsString::from(selector))))
+}
+
+fn pattern(words: &[&str]) -> RegExp {
+    let mut source = String::new();
+    for (nth, word) in words.iter().enumerate() {
+        if nth > 0 {
+            source.push('|');
+        }
+        for sign in word.chars() {
+            if sign.is_ascii_punctuation() {
+                source.push('\\');
+            }
+            source.push(sign);
+        }
+    }
+    RegExp::new(&source, "i")
+}

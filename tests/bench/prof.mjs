@@ -1,0 +1,162 @@
+// What Hashcart costs X's page, against a script that only counts posts (floor) and the same work in careful JavaScript
+// (reference), in one run: the variants take turns, and only their ratios mean something on another machine.
+//
+//   node tests/bench/x.mjs [chromium|firefox] [--posts 1500] [--rounds 5] [--short] [--json FILE]
+//
+// Posts are those of the replica, as its page shows them, put into a page and taken out again in X's manner: three at a
+// time, some twenty in the page. In Chromium the time is the variant's own by the browser's profiler; Firefox has none that
+// can be asked, so there it is what the same posts take longer than without an extension.
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { open } from "../support/hashcart.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const option = (name, otherwise) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : process.argv[at + 1];
+};
+const short = process.argv.includes("--short");
+const browser = process.argv.find((word) => ["chromium", "firefox"].includes(word)) ?? "chromium";
+const posts = Number(option("posts", short ? 600 : 1500));
+const rounds = Number(option("rounds", short ? 3 : 5));
+const middle = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
+
+const VARIANTS = [
+  ...(browser === "firefox" ? [{ name: "page", extension: false }] : []),
+  { name: "floor", extension: here("floor") },
+  { name: "reference", extension: here("reference") },
+  { name: "wasm", extension: true, csp: "wasm" },
+  // Firefox compiles WebAssembly whatever the page says.
+  ...(browser === "chromium" ? [{ name: "twin", extension: true, csp: "strict" }] : []),
+];
+/** Which share of the posts has a link to a product, and of what kind the others are. */
+const LOADS = {"all":[1,"plain"]};
+
+/** In the page: takes the replica's posts as they stand there, and keeps their texts for the rounds. */
+const gather = (amazons) => {
+  const cells = [...document.querySelectorAll('[data-testid="cellInnerDiv"]')].filter((cell) => cell.querySelector("article time"));
+  globalThis.texts ??= { links: new Map(), plain: new Map(), near: new Map() };
+  for (const cell of cells) {
+    const id = /status\/(\d+)/.exec(cell.querySelector("article a[href*='/status/']")?.href ?? "")?.[1];
+    if (!id) continue;
+    const copy = cell.cloneNode(true);
+    for (const host of copy.querySelectorAll("[data-hashcart]")) host.remove();
+    copy.style.cssText = "";
+    // What names Amazon and links to no product is rare on X, and has a load of its own.
+    const kind = amazons.includes(id) ? "links" : /amazo|amzn|a\.co/i.test(copy.textContent) ? "near" : "plain";
+    texts[kind].set(id, copy.outerHTML.replaceAll(id, "ID"));
+  }
+  return [texts.links.size, texts.plain.size, texts.near.size];
+};
+
+/** In the page: its own application goes, and so many posts come and go. Returns how long that took. */
+const replay = async ([count, [share, others]]) => {
+  let list = document.querySelector("#bench-list");
+  if (!list) {
+    document.body.replaceChildren(Object.assign(document.createElement("main"), { id: "bench" }));
+    list = document.querySelector("#bench").appendChild(Object.assign(document.createElement("div"), { id: "bench-list" }));
+  }
+  list.replaceChildren();
+  const [links, none] = [[...texts.links.values()], [...texts[others].values()]];
+  globalThis.nth ??= 0;
+  const { port1, port2 } = new MessageChannel();
+  const turn = () => new Promise((done) => { port1.onmessage = done; port2.postMessage(null); });
+  await turn();
+  let took = 0;
+  for (let at = 0; at < count; at += 3) {
+    const some = [];
+    for (let next = at; next < Math.min(count, at + 3); next += 1) {
+      const isLink = Math.floor((next + 1) * share) > Math.floor(next * share);
+      const from = isLink ? links : none;
+      nth += 1;
+      some.push(from[nth % from.length].replaceAll("ID", String(2000000000000000000n + BigInt(nth))));
+    }
+    const made = document.createElement("template");
+    made.innerHTML = some.join("");
+    const begun = performance.now();
+    list.append(made.content);
+    while (list.childElementCount > 24) list.firstElementChild.remove();
+    await Promise.resolve();
+    await turn();
+    took += performance.now() - begun;
+  }
+  return took;
+};
+
+const IS_OURS = /^(chrome-extension|wasm):/;
+
+/** Milliseconds of the variant's own, by the profiler's samples. */
+async function own(page, run) {
+  const client = await page.createCDPSession();
+  await client.send("Profiler.enable");
+  await client.send("Profiler.setSamplingInterval", { interval: 50 });
+  await client.send("Profiler.start");
+  await run();
+  const { profile } = await client.send("Profiler.stop");
+  await client.detach();
+  const parent = new Map();
+  for (const node of profile.nodes) for (const child of node.children ?? []) parent.set(child, node.id);
+  const byId = new Map(profile.nodes.map((node) => [node.id, node]));
+  const ours = new Map();
+  // What the browser does for the variant stands below it.
+  const isOurs = (id) => {
+    if (id === undefined) return false;
+    if (!ours.has(id)) ours.set(id, IS_OURS.test(byId.get(id).callFrame.url) || isOurs(parent.get(id)));
+    return ours.get(id);
+  };
+  if(process.env.PROF){const self=new Map();profile.samples.forEach((id,at)=>{if(isOurs(id)){const f=byId.get(id).callFrame;const k=f.functionName+" "+f.url.slice(-30)+":"+f.lineNumber;self.set(k,(self.get(k)??0)+profile.timeDeltas[at])}});console.log([...self].sort((a,b)=>b[1]-a[1]).slice(0,45).map(([k,v])=>(v/1000).toFixed(1)+" "+k).join("\n"))}
+  return profile.samples.reduce((sum, id, at) => sum + (isOurs(id) ? profile.timeDeltas[at] : 0), 0) / 1000;
+}
+
+async function prepare(variant) {
+  const world = await open(browser, { csp: variant.csp ?? "wasm", page: { knows: "nothing", n: 120 }, extension: variant.extension, settings: null });
+  const page = await world.x("/home");
+  const amazons = world.replica.tweets().filter((tweet) => tweet.products.length || tweet.kind.startsWith("short") || tweet.kind.startsWith("card")).map(({ id }) => id);
+  await page.bringToFront();
+  let sizes = [];
+  for (let top = 0; top < 30; top += 1) {
+    sizes = await page.evaluate(gather, amazons);
+    await page.evaluate(() => new Promise((done) => { scrollBy(0, 900); requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  }
+  if (!sizes.every(Boolean)) throw new Error(`the replica showed ${sizes} posts`);
+  return { ...variant, world, page };
+}
+
+const worlds = []; VARIANTS.splice(0,VARIANTS.length,...VARIANTS.filter(v=>v.name===(process.env.V??"wasm")));
+for (const variant of VARIANTS) worlds.push(await prepare(variant));
+const times = {};
+for (const [load, share] of Object.entries(LOADS)) {
+  const count = share[0] === 1 || share[1] === "near" ? Math.ceil(posts / 5) : posts;
+  for (let round = 0; round <= rounds; round += 1) {
+    // In turns, each round from another one on.
+    for (let at = 0; at < worlds.length; at += 1) {
+      const { name, page } = worlds[(at + round) % worlds.length];
+      await page.bringToFront();
+      let whole = 0;
+      const run = async () => { whole = await page.evaluate(replay, [count, share]); };
+      const time = browser === "chromium" ? await own(page, run) : (await run(), whole);
+      // The first round warms up.
+      if (round) ((times[load] ??= {})[name] ??= []).push((time * 1000) / count);
+    }
+  }
+}
+const table = {};
+console.log(times);process.exit(0);
+for (const [load, all] of Object.entries(times)) {
+  table[load] = {};
+  for (const [name, list] of Object.entries(all)) {
+    table[load][name] = browser === "chromium" ? middle(list) : middle(list.map((time, at) => time - all.page[at]));
+  }
+}
+console.log(`${browser}, ${posts} posts, medians of ${rounds} rounds, µs per post${browser === "chromium" ? " by the profiler" : " more than the page alone"}`);
+console.log(["", "floor", "reference", "wasm", "twin", "wasm / floor", "wasm / reference", "twin / reference"].map((head, at) => head.padStart(at ? 17 : 10)).join(""));
+for (const [load, row] of Object.entries(table)) {
+  const ratio = (one, other) => (row[one] === undefined ? "" : (row[one] / row[other]).toFixed(2));
+  const cells = [...["floor", "reference", "wasm", "twin"].map((name) => row[name]?.toFixed(1) ?? ""), ratio("wasm", "floor"), ratio("wasm", "reference"), ratio("twin", "reference")];
+  console.log(load.padStart(10) + cells.map((cell) => cell.padStart(17)).join(""));
+}
+if (option("json")) await writeFile(option("json"), JSON.stringify({ browser, posts, rounds, table, times }, null, 1));
+for (const { world } of worlds) {
+  await world.session.close();
+  await world.replica.close();
+}
