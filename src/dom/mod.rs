@@ -9,7 +9,7 @@ mod search;
 pub mod wait;
 
 pub use guard::{Observer, SizeObserver};
-pub use search::{all, closest, first, matches, says};
+pub use search::{all, closest, count, first, matches, says};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, NodeList, Window};

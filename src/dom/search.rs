@@ -9,30 +9,39 @@ use std::collections::BTreeMap;
 
 use js_sys::{JsString, RegExp};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, NodeList};
+use web_sys::{Element, Node, NodeList};
 
-/// All elements under `root` that match, in document order. A selector the browser refuses matches nothing.
+/// All elements under `root` that match, in document order.
 pub fn all(root: &Element, selector: &'static str) -> Vec<Element> {
-    let Ok(list) = with_selector(selector, |selector| searched(root).query_selector_all(selector)) else {
-        return Vec::new();
-    };
+    let list = list(root, selector);
     // What a selector finds is an element.
     (0..list.length()).filter_map(|index| list.item(index)).map(JsCast::unchecked_into).collect()
 }
 
-/// The first element under `root` that matches.
-pub fn first(root: &Element, selector: &'static str) -> Option<Element> {
-    with_selector(selector, |selector| searched(root).query_selector(selector)).ok().flatten()
+/// How many elements under `root` match.
+pub fn count(root: &Element, selector: &'static str) -> u32 {
+    list(root, selector).length()
+}
+
+fn list(root: &Element, selector: &'static str) -> NodeList {
+    with_selector(selector, |selector| searched(root).query_selector_all(selector))
+}
+
+/// The first element under `root`, an element or a tree, that matches.
+pub fn first(root: &Node, selector: &'static str) -> Option<Element> {
+    // Both are searched alike.
+    let root = root.unchecked_ref::<Searched>();
+    with_selector(selector, |selector| root.query_selector(selector))
 }
 
 /// The element itself or its nearest ancestor that matches.
 pub fn closest(element: &Element, selector: &'static str) -> Option<Element> {
-    with_selector(selector, |selector| searched(element).closest(selector)).ok().flatten()
+    with_selector(selector, |selector| searched(element).closest(selector))
 }
 
 /// Whether the element matches.
 pub fn matches(element: &Element, selector: &'static str) -> bool {
-    with_selector(selector, |selector| searched(element).matches(selector)).unwrap_or(false)
+    with_selector(selector, |selector| searched(element).matches(selector))
 }
 
 /// Whether one of these words of ASCII stands in the element's text, in whatever case.
@@ -46,21 +55,22 @@ pub fn says(element: &Element, words: &'static [&'static str]) -> bool {
 
 #[wasm_bindgen]
 extern "C" {
-    /// An element that is asked with what JavaScript has already.
+    /// An element that is asked with what JavaScript has already. Selectors are constants that both browsers know, so nothing
+    /// is caught: catching costs as much again as asking.
     #[wasm_bindgen(extends = Element)]
     type Searched;
 
-    #[wasm_bindgen(method, catch, js_name = querySelectorAll)]
-    fn query_selector_all(this: &Searched, selector: &JsString) -> Result<NodeList, JsValue>;
+    #[wasm_bindgen(method, js_name = querySelectorAll)]
+    fn query_selector_all(this: &Searched, selector: &JsString) -> NodeList;
 
-    #[wasm_bindgen(method, catch, js_name = querySelector)]
-    fn query_selector(this: &Searched, selector: &JsString) -> Result<Option<Element>, JsValue>;
+    #[wasm_bindgen(method, js_name = querySelector)]
+    fn query_selector(this: &Searched, selector: &JsString) -> Option<Element>;
 
-    #[wasm_bindgen(method, catch)]
-    fn closest(this: &Searched, selector: &JsString) -> Result<Option<Element>, JsValue>;
+    #[wasm_bindgen(method)]
+    fn closest(this: &Searched, selector: &JsString) -> Option<Element>;
 
-    #[wasm_bindgen(method, catch)]
-    fn matches(this: &Searched, selector: &JsString) -> Result<bool, JsValue>;
+    #[wasm_bindgen(method)]
+    fn matches(this: &Searched, selector: &JsString) -> bool;
 
     #[wasm_bindgen(method, getter, js_name = textContent)]
     fn text(this: &Searched) -> Option<JsString>;

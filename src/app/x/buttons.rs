@@ -135,7 +135,9 @@ pub(super) fn unknown(offer: &Offer) -> Recall {
             let links = find.via.iter().cloned().map(ItemKey::Link);
             let keys = [find.key.clone()].into_iter().chain(links);
             new.items.extend(keys.filter(|key| !state.known.contains_key(key)));
-            if let ItemKey::Link(link) = &find.key {
+            if let ItemKey::Link(link) = &find.key
+                && !state.known.contains_key(&find.key)
+            {
                 new.links.push(link.clone());
             }
         }

@@ -16,9 +16,10 @@ use super::{answered, insights, settle, short_links};
 use crate::app::recall::recall;
 use crate::app::{report, report_fault};
 use crate::dom::{Observer, closest, elements};
+use crate::sites::x::extract::{self, Reading};
 use crate::sites::x::selectors::{ARTICLE, MORE};
 use crate::sites::x::theme::{self, Theme};
-use crate::sites::x::{bar, button, extract, host};
+use crate::sites::x::{button, host};
 use crate::webext::{private, runtime};
 
 thread_local! {
@@ -34,22 +35,22 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
     if !extract::is_worth_reading(article, |address| short_links::with(|leads| leads.knows(address))) {
         return Ok(());
     }
-    let candidate = extract::candidate(article);
+    let Reading { candidate, bar, hosts, dead } = extract::read(article);
     let plan = short_links::with(|leads| plan(&candidate, leads));
     short_links::ask_behind(&candidate, look_at_learned);
     let has_button = matches!(plan, Plan::Place(_)) || (plan == Plan::Keep && !candidate.present.is_empty());
     // Where no button of ours belongs, what looks like one is the page's own affair: touching it would tell of us.
-    let dead = if has_button { host::dead_in(article) } else { Vec::new() };
-    if !dead.is_empty() && !runtime::alive() {
-        // A newer program has taken over this page, and these are its hosts.
-        host::of(article).iter().for_each(button::retire);
-        return Ok(());
+    if has_button && !dead.is_empty() {
+        if !runtime::alive() {
+            // A newer program has taken over this page, and these are its hosts.
+            hosts.iter().for_each(button::retire);
+            return Ok(());
+        }
+        dead.iter().for_each(button::retire);
     }
-    dead.iter().for_each(button::retire);
     if plan == Plan::Keep {
         return Ok(());
     }
-    let hosts = host::of(article);
     // The same tweet, of which more is known now: whoever has the focus on its button keeps it.
     if let (Plan::Place(offer), [host], [present]) = (&plan, hosts.as_slice(), candidate.present.as_slice())
         && present.in_place
@@ -60,10 +61,8 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
         ask_list(offer);
         return Ok(());
     }
-    for host in &hosts {
-        button::retire(host);
-    }
-    let (Plan::Place(offer), Some(bar)) = (plan, bar::action_bar(article)) else { return Ok(()) };
+    hosts.iter().for_each(button::retire);
+    let (Plan::Place(offer), Some(bar)) = (plan, bar) else { return Ok(()) };
     let theme = current_theme(window, document);
     button::mount(&bar, &offer.mark, theme, &face(&offer))?;
     answered::ask_about(&offer);

@@ -8,18 +8,20 @@ use std::cell::RefCell;
 use hashcart_core::mark::ButtonMark;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Document, Element, ShadowRoot};
+use web_sys::{CssStyleSheet, Document, DocumentFragment, Element, Node, ShadowRoot};
 
 use super::host::{self, MARK, tree};
 use super::popover;
 use super::shadow::{ACT, Face, TONE, announce, element};
 use super::theme::Theme;
-use crate::dom::{document, window};
+use crate::dom::{document, first, window};
 
 const CSS: &str = include_str!("button.css");
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// Whether a press calls a reply back.
 const UNDO: &str = "data-undo";
+/// What a button is called.
+const NAME: &str = "aria-label";
 /// The icons, drawn for this button: a cart with a hash sign's slant, a tick, a warning, a question, a ring, an arrow back,
 /// and a dot for what there is to say about a tick.
 const ICONS: &[(&str, &str)] = &[
@@ -35,6 +37,8 @@ const ICONS: &[(&str, &str)] = &[
 thread_local! {
     /// The two style sheets that all buttons share.
     static SHEETS: RefCell<Option<Sheets>> = const { RefCell::new(None) };
+    /// The inside of the button that was made last, as it was put there, and what it shows.
+    static PAINTED: RefCell<Option<(Face, DocumentFragment)>> = const { RefCell::new(None) };
 }
 
 struct Sheets {
@@ -50,32 +54,60 @@ pub fn mount(bar: &Element, mark: &ButtonMark, theme: Theme, face: &Face) -> Res
     let document = document().ok_or("no document")?;
     let (host, root) = host::make(&document, mark)?;
     style(&root, theme)?;
-    let main = element(&document, "button", "main")?;
+    host.set_attribute("lang", &face.lang)?;
+    root.append_child(&painted(&document, face)?)?;
+    bar.append_child(&host)?;
+    Ok(host)
+}
+
+/// The inside of a button that shows `face`. Most show the same but for what they are called: those are copies of one.
+fn painted(document: &Document, face: &Face) -> Result<Node, JsValue> {
+    PAINTED.with_borrow_mut(|slot| {
+        let inside = match slot.as_ref().filter(|(shown, _)| shown.is_but_for_its_name(face)) {
+            Some((_, inside)) => inside.clone_node_with_deep(true)?,
+            None => {
+                let made = make(document)?;
+                show(&made, face)?;
+                let copy = made.clone_node_with_deep(true)?;
+                *slot = Some((face.clone(), made));
+                copy
+            }
+        };
+        if let Some(main) = first(&inside, ".main") {
+            main.set_attribute(NAME, &face.spoken)?;
+        }
+        Ok(inside)
+    })
+}
+
+fn make(document: &Document) -> Result<DocumentFragment, JsValue> {
+    let all = document.create_document_fragment();
+    let main = element(document, "button", "main")?;
     main.set_attribute("type", "button")?;
     main.set_attribute(ACT, "")?;
-    let inside = element(&document, "span", "face")?;
-    let icon = icon(&document)?;
+    let inside = element(document, "span", "face")?;
+    let icon = icon(document)?;
     inside.append_child(&icon)?;
-    let labels = element(&document, "span", "labels")?;
+    let labels = element(document, "span", "labels")?;
     for class in ["ghost", "label"] {
-        let text = element(&document, "span", class)?;
+        let text = element(document, "span", class)?;
+        // The label is in the button's name already.
+        text.set_attribute("aria-hidden", "true")?;
         labels.append_child(&text)?;
     }
     inside.append_child(&labels)?;
     main.append_child(&inside)?;
     // Where the label has no room these stand in for it. They are no news to who cannot see: the button's name is.
     for class in ["tip", "pill"] {
-        let part = element(&document, "span", class)?;
+        let part = element(document, "span", class)?;
         part.set_attribute("aria-hidden", "true")?;
         main.append_child(&part)?;
     }
-    root.append_child(&main)?;
-    let spoken = element(&document, "span", "unseen")?;
+    all.append_child(&main)?;
+    let spoken = element(document, "span", "unseen")?;
     spoken.set_attribute("role", "status")?;
-    root.append_child(&spoken)?;
-    paint(&host, face)?;
-    bar.append_child(&host)?;
-    Ok(host)
+    all.append_child(&spoken)?;
+    Ok(all)
 }
 
 /// Shows `face` on a button.
@@ -85,13 +117,27 @@ pub fn mount(bar: &Element, mark: &ButtonMark, theme: Theme, face: &Face) -> Res
 pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
     let Some(root) = tree(host) else { return Ok(()) };
     host.set_attribute("lang", &face.lang)?;
-    let part = |selector: &str| root.query_selector(selector).ok().flatten();
-    let Some(main) = part(".main") else { return Ok(()) };
+    let before = first(&root, ".main").and_then(|main| main.get_attribute(TONE));
+    show(&root, face)?;
+    // A press that ended well is heard as well as seen; one that did not is told in words.
+    if before.as_deref() == Some("busy") && face.news {
+        announce(&root, &face.spoken)?;
+    }
+    for item in &face.menu {
+        if let Some(line) = root.query_selector(&format!(".item[{ACT}=\"{}\"]", item.key))? {
+            line.set_attribute(TONE, item.tone)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes `face` into the inside of a button.
+fn show(root: &Node, face: &Face) -> Result<(), JsValue> {
+    let Some(main) = first(root, ".main") else { return Ok(()) };
     // Inside the tree: on the host the page could read what is in the list.
-    let before = main.get_attribute(TONE);
     main.set_attribute(TONE, face.tone)?;
     main.toggle_attribute_with_force(UNDO, face.undo)?;
-    main.set_attribute("aria-label", &face.spoken)?;
+    main.set_attribute(NAME, &face.spoken)?;
     // What is busy may be passed over in silence, and here is something to press.
     main.set_attribute("aria-busy", if face.tone == "busy" && !face.undo { "true" } else { "false" })?;
     if face.menu.is_empty() || face.undo {
@@ -99,27 +145,17 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
     } else {
         main.set_attribute("aria-haspopup", "menu")?;
     }
-    if let Some(tip) = part(".tip") {
+    if let Some(tip) = first(&main, ".tip") {
         tip.set_attribute("title", &face.label)?;
     }
-    if let Some(pill) = part(".pill") {
+    if let Some(pill) = first(&main, ".pill") {
         pill.set_text_content(face.undo.then_some(&face.label));
     }
-    for (class, text) in [(".ghost", &face.widest), (".label", &face.label)] {
-        if let Some(part) = part(class) {
-            part.set_text_content(Some(text));
-            // The label is in the button's name already.
-            part.set_attribute("aria-hidden", "true")?;
-        }
+    if let Some(widest) = first(&main, ".ghost") {
+        widest.set_text_content(Some(&face.widest));
     }
-    // A press that ended well is heard as well as seen; one that did not is told in words.
-    if before.as_deref() == Some("busy") && face.news {
-        announce(&root, &face.spoken)?;
-    }
-    for item in &face.menu {
-        if let Some(line) = part(&format!(".item[{ACT}=\"{}\"]", item.key)) {
-            line.set_attribute(TONE, item.tone)?;
-        }
+    if let Some(label) = first(&main, ".label") {
+        label.set_text_content(Some(&face.label));
     }
     Ok(())
 }

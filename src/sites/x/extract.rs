@@ -1,6 +1,6 @@
 //! From a tweet's element to what it shows. Reads only.
 
-use hashcart_core::link::{DOMAIN_SIGNS, SIGNS, looks_like_amazon, may_name_amazon};
+use hashcart_core::link::{DOMAIN_SIGNS, SIGNS, looks_like_amazon, may_name_amazon, recognise};
 use hashcart_core::scan::{Candidate, Card, FoundLink, LINKS, Present, WORDS};
 use hashcart_core::tweet::{TweetRef, is_handle, parse_status_path};
 use wasm_bindgen::JsCast;
@@ -25,12 +25,16 @@ fn by(article: &Element, ways: sel::Ways, wanted: impl Fn(&Element) -> bool) -> 
 /// Which tweet this is, where the page says so. What says it must be of one mind: a wrong one would be answered.
 #[must_use]
 pub fn tweet_ref(article: &Element) -> Option<TweetRef> {
+    tweet_with_bar(article, action_bar(article).as_ref())
+}
+
+fn tweet_with_bar(article: &Element, bar: Option<&Element>) -> Option<TweetRef> {
     let author = shown_name(article);
     let times: Vec<Element> = all(article, sel::TIME).into_iter().filter(|time| own(article, time)).collect();
     let named = |anchors: Vec<Element>| -> Vec<TweetRef> {
         anchors.iter().filter_map(|anchor| named_by(anchor, author.as_deref())).collect()
     };
-    let in_bar = named(action_bar(article).map(|bar| all(&bar, sel::ANALYTICS)).unwrap_or_default());
+    let in_bar = named(bar.map(|bar| all(bar, sel::ANALYTICS)).unwrap_or_default());
     let mut found = Vec::new();
     for time in &times {
         let anchor = closest(time, sel::PERMALINK).filter(|anchor| article.contains(Some(anchor)));
@@ -139,37 +143,62 @@ pub fn is_worth_reading(article: &Element, is_known: impl Fn(&str) -> bool) -> b
     says(article, DOMAIN_SIGNS) || all(article, "a[href]").iter().any(tells)
 }
 
+/// What was read in a tweet, and the elements that it was read from.
+#[derive(Debug)]
+pub struct Reading {
+    /// All that a plan needs to know.
+    pub candidate: Candidate,
+    /// The action bar.
+    pub bar: Option<Element>,
+    /// Our hosts in it.
+    pub hosts: Vec<Element>,
+    /// What only looks like one: a copy without its tree, or the host of an older program.
+    pub dead: Vec<Element>,
+}
+
 /// All that a plan needs to know about this tweet.
 #[must_use]
 pub fn candidate(article: &Element) -> Candidate {
+    read(article).candidate
+}
+
+/// Reads a tweet.
+#[must_use]
+pub fn read(article: &Element) -> Reading {
     let bar = action_bar(article);
-    let present = host::of(article)
-        .into_iter()
-        .map(|host| Present {
-            mark: host::mark_of(&host),
-            in_place: bar.as_ref().is_some_and(|bar| {
-                host.parent_element().is_some_and(|parent| parent.is_same_node(Some(bar)))
-            }),
-        })
-        .collect();
-    let mut candidate = Candidate { present, ..Candidate::default() };
-    if bar.is_none() {
-        return candidate;
+    let (hosts, dead) = host::marked_in(article);
+    let in_place = |host: &Element| {
+        bar.as_ref().is_some_and(|bar| host.parent_element().is_some_and(|it| it.is_same_node(Some(bar))))
+    };
+    let present = |host: &Element| Present { mark: host::mark_of(host), in_place: in_place(host) };
+    let mut candidate = Candidate { present: hosts.iter().map(present).collect(), ..Candidate::default() };
+    if let Some(bar) = &bar {
+        fill(&mut candidate, article, bar);
     }
+    Reading { candidate, bar, hosts, dead }
+}
+
+/// Reads what a tweet links to, and where that may be a product, what else a button for it needs.
+fn fill(candidate: &mut Candidate, article: &Element, bar: &Element) {
     if let Some(text) = own_by(article, sel::TEXT).first() {
         (candidate.links, candidate.text) = links_and_words(text);
     }
-    candidate.card = own_by(article, sel::CARD).iter().find_map(card);
-    candidate.quoted = quoted(article);
-    candidate.quoted.extend(embedded(article));
-    candidate.cut = first(article, sel::MORE).is_some_and(|more| own(article, &more));
-    let links = !candidate.links.is_empty() || candidate.card.is_some() || !candidate.quoted.is_empty();
-    if !links && !candidate.cut {
-        return candidate;
+    if first(article, sel::CARD_PART).is_some() {
+        candidate.card = own_by(article, sel::CARD).iter().find_map(card);
     }
-    candidate.tweet = tweet_ref(article);
-    candidate.photo = own_by(article, sel::PHOTO).first().and_then(|photo| photo.get_attribute("src"));
-    candidate
+    // Nothing stands in the box of a quoted tweet where there is none.
+    if first(article, sel::QUOTE).is_some() || first(article, sel::FOCUSABLE).is_some() {
+        candidate.quoted = quoted(article);
+    }
+    if sel::ARTICLE_SIGNS.iter().any(|sign| first(article, sign).is_some()) {
+        candidate.quoted.extend(embedded(article));
+    }
+    candidate.cut = first(article, sel::MORE).is_some_and(|more| own(article, &more));
+    let mut texts = candidate.links.iter().map(|link| &link.text).chain(&candidate.quoted);
+    if candidate.cut || candidate.card.is_some() || texts.any(|text| recognise(text).is_some()) {
+        candidate.tweet = tweet_with_bar(article, Some(bar));
+        candidate.photo = own_by(article, sel::PHOTO).first().and_then(|photo| photo.get_attribute("src"));
+    }
 }
 
 /// The address as the author wrote it. X shows a long one as protocol, start and tail, two of them hidden, and an

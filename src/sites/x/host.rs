@@ -55,26 +55,21 @@ pub fn everywhere() -> Vec<Element> {
     marked.map(|list| elements(&list).filter(is_ours).collect()).unwrap_or_default()
 }
 
-/// The marked elements that belong to this article and to none inside it: ours, and those that only look so.
-fn marked_in(article: &Element) -> Vec<Element> {
+/// The marked elements that belong to this article and to none inside it: our hosts, and what only looks like one, a copy
+/// without its tree or the host of an older program.
+pub(super) fn marked_in(article: &Element) -> (Vec<Element>, Vec<Element>) {
     let own =
         |host: &Element| closest(host, NEAREST).is_some_and(|nearest| nearest.is_same_node(Some(article)));
-    all(article, MARKED).into_iter().filter(own).collect()
-}
-
-/// Whether anything in this article is marked.
-pub(super) fn is_marked(article: &Element) -> bool {
-    first(article, MARKED).is_some()
+    all(article, MARKED).into_iter().filter(own).partition(is_ours)
 }
 
 /// Our hosts of this article.
 #[must_use]
 pub fn of(article: &Element) -> Vec<Element> {
-    marked_in(article).into_iter().filter(is_ours).collect()
+    marked_in(article).0
 }
 
-/// What only looks like a host of ours in this article: a copy without its tree, or the host of an older program.
-#[must_use]
-pub fn dead_in(article: &Element) -> Vec<Element> {
-    marked_in(article).into_iter().filter(|host| !is_ours(host)).collect()
+/// Whether anything in this article is marked.
+pub(super) fn is_marked(article: &Element) -> bool {
+    first(article, MARKED).is_some()
 }

@@ -39,6 +39,16 @@ pub struct Face {
     pub menu: Vec<MenuItem>,
 }
 
+impl Face {
+    /// Whether a button with this face looks as one with the other does: only what it is called may differ.
+    #[must_use]
+    pub fn is_but_for_its_name(&self, other: &Self) -> bool {
+        // The menu is made when it is opened.
+        (&self.lang, self.tone, self.undo, &self.label, &self.widest, self.menu.is_empty())
+            == (&other.lang, other.tone, other.undo, &other.label, &other.widest, other.menu.is_empty())
+    }
+}
+
 /// One product in a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuItem {

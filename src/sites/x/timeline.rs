@@ -14,7 +14,7 @@ use web_sys::{Document, Element, MutationObserverInit, MutationRecord, NodeList}
 
 use super::host::is_ours;
 use super::selectors::{ARTICLE, ARTICLE_SIGNS};
-use crate::dom::{Observer, all, closest, elements, matches};
+use crate::dom::{Observer, all, closest, count, elements, first, matches};
 
 /// Tweets handled in one frame. X keeps some twenty of them in the page at a time.
 const SLICE: usize = 40;
@@ -120,13 +120,26 @@ fn collect(record: &MutationRecord, tweets: &Set) {
         if matches(&node, ARTICLE) {
             tweets.add(&node);
         } else if node.child_element_count() > 0 {
-            // One sign at a time is quicker than all of them together.
-            for sign in ARTICLE_SIGNS {
-                for article in all(&node, sign).iter().filter(|it| matches(it, ARTICLE)) {
-                    tweets.add(article);
-                }
-            }
+            tweets_in(&node).iter().for_each(|article| {
+                tweets.add(article);
+            });
         }
+    }
+}
+
+/// The tweets in what came in: mostly a place with one.
+fn tweets_in(node: &Element) -> Vec<Element> {
+    // One sign at a time is quicker than all of them together.
+    let counts: Vec<u32> = ARTICLE_SIGNS.iter().map(|sign| count(node, sign)).collect();
+    if counts.iter().all(|count| *count == 0) {
+        Vec::new()
+    } else if counts.iter().all(|count| *count == 1) {
+        // The same has both, or one that has the first stands beside one that has the second.
+        let found = first(node, ARTICLE);
+        let both = found.as_ref().is_some_and(|it| ARTICLE_SIGNS.iter().all(|sign| matches(it, sign)));
+        if both { found.into_iter().collect() } else { all(node, ARTICLE) }
+    } else {
+        all(node, ARTICLE)
     }
 }
 
