@@ -2,7 +2,7 @@
 
 use gloo::timers::future::TimeoutFuture;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{Answer, Asker, BackgroundCall, Call, ToTab, Wire};
+use hashcart_core::message::{Asker, BackgroundCall, Call, ToTab, VERSION, Wire};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -52,8 +52,8 @@ pub async fn ask<C: BackgroundCall>(call: C) -> Result<C::Reply, Fault> {
     if !alive() {
         return Err(FaultCode::ContextGone.into());
     }
-    let message = plain(&Wire { private: private::window().await, ..Wire::now(call) })
-        .map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
+    let message =
+        wire(&call, private::window().await).map_err(|why| Fault::new(FaultCode::BadMessage, why))?;
     let mut asked = send(&message).await;
     for pause in PAUSES_MS {
         // A background that is ended in the middle of its work answers nothing; only what it may do twice is asked again.
@@ -113,12 +113,37 @@ fn is_unanswered(error: &JsValue) -> bool {
         .any(|it| said.contains(it))
 }
 
-/// Reads an answer to a call.
+/// A call in its envelope, as [`Wire`] has it.
+///
+/// # Errors
+/// The serialiser's own words.
+pub(super) fn wire<C: Call>(call: &C, private: Option<i32>) -> Result<JsValue, String> {
+    let message = plain(call)?;
+    let put =
+        |name, value| Reflect::set(&message, &JsValue::from_str(name), &value).map_err(|why| words(&why));
+    put("v", VERSION.into())?;
+    put("call", C::NAME.into())?;
+    if let Some(window) = private {
+        put("private", window.into())?;
+    }
+    Ok(message)
+}
+
+/// Reads an answer to a call, as [`Answer`](hashcart_core::message::Answer) has it.
 ///
 /// # Errors
 /// The fault in it, or `NoAnswer` when it is not an answer.
 pub fn read_answer<C: Call>(answer: JsValue) -> Result<C::Reply, Fault> {
-    parse::<Answer<C::Reply>>(answer).map_err(|why| Fault::new(FaultCode::NoAnswer, why))?.into()
+    let no_answer = |why: String| Fault::new(FaultCode::NoAnswer, why);
+    let part = |name| match Reflect::has(&answer, &JsValue::from_str(name)) {
+        Ok(true) => Reflect::get(&answer, &JsValue::from_str(name)).ok(),
+        _ => None,
+    };
+    if let Some(reply) = part("ok") {
+        return parse(reply).map_err(no_answer);
+    }
+    let fault = part("fault").ok_or_else(|| no_answer("it says nothing".to_owned()))?;
+    Err(parse(fault).map_err(no_answer)?)
 }
 
 /// Whether what the browser tells is that the extension was put in for the first time.

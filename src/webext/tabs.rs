@@ -1,12 +1,12 @@
 //! Tabs: opening an address, and asking the content script of the tab in front.
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{Call, ToTab, Wire};
+use hashcart_core::message::{Call, ToTab};
 use js_sys::Reflect;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::{parse, plain, private, words};
+use super::{parse, plain, private, runtime, words};
 
 #[wasm_bindgen]
 extern "C" {
@@ -191,7 +191,7 @@ pub async fn ask_front<C: Call<To = ToTab>>(call: C) -> Result<C::Reply, Fault> 
 /// `NoAnswer` when no content script of ours runs there, or the fault it answered.
 pub async fn ask<C: Call<To = ToTab>>(tab: i32, call: C) -> Result<C::Reply, Fault> {
     let no_answer = |why: String| Fault::new(FaultCode::NoAnswer, why);
-    let message = plain(&Wire::now(call)).map_err(no_answer)?;
+    let message = runtime::wire(&call, None).map_err(no_answer)?;
     let answer = send_message(tab, &message).await.map_err(|error| no_answer(words(&error)))?;
     super::runtime::read_answer::<C>(answer)
 }

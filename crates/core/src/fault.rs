@@ -1,6 +1,6 @@
 //! What can go wrong, said once: every room's errors are folded into a [`Fault`] before a person sees them.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::text::Text;
 
@@ -17,8 +17,7 @@ pub enum FaultKind {
 
 /// The named endings of a failed step. The serialised name is also the key of its text:
 /// `fault_<name>` in `_locales`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FaultCode {
     /// The extension was updated or removed under a page that still runs the old script.
     ContextGone,
@@ -93,7 +92,6 @@ pub enum FaultCode {
     /// An address that leads to no product.
     NoProduct,
     /// A name that only a newer version knows.
-    #[serde(other)]
     Unknown,
 }
 
@@ -161,7 +159,20 @@ impl FaultCode {
         matches!(self, Self::Unconfirmed | Self::Unknown | Self::Network | Self::ReplyRefused)
     }
 
-    /// Every code, for tests that hold the texts against them.
+    /// Its name, as it is written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let key = self.text().key();
+        key.strip_prefix("fault_").unwrap_or(key)
+    }
+
+    /// The code of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self::ALL.iter().copied().find(|code| code.name() == name).unwrap_or(Self::Unknown)
+    }
+
+    /// Every code.
     pub const ALL: &[Self] = &[
         Self::ContextGone,
         Self::NoAnswer,
@@ -287,6 +298,18 @@ impl FaultCode {
             Self::NoProduct => Text::FAULT_NO_PRODUCT,
             Self::Unknown => Text::FAULT_UNKNOWN,
         }
+    }
+}
+
+impl Serialize for FaultCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for FaultCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|name| Self::named(&name))
     }
 }
 

@@ -57,8 +57,10 @@ pub trait Protocol: Bounded + Sized {
     fn read(name: &str, raw: &impl Raw) -> Result<Self, String>;
 }
 
-/// A call: it knows its protocol and the type of its answer.
-pub trait Call: Into<Self::To> {
+/// A call: it knows its name, its protocol and the type of its answer.
+pub trait Call: Into<Self::To> + Serialize {
+    /// Its name.
+    const NAME: &'static str;
     /// The protocol that it belongs to: who is asked.
     type To: Protocol + Serialize;
     /// What comes back when nothing failed.
@@ -71,7 +73,8 @@ pub trait BackgroundCall: Call<To = ToBackground> {
     const RULES: Rules;
 }
 
-/// The envelope of a request.
+/// The envelope of a request. (Whoever asks from a page writes the same by the call alone, `webext::runtime::wire`: with the
+/// whole protocol each program would carry the writers of all calls.)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Wire<P> {
     /// The version of the messages that the sender speaks.

@@ -41,6 +41,7 @@ macro_rules! protocol {
                 }
             }
             impl Call for $call {
+                const NAME: &'static str = $name;
                 type To = $protocol;
                 type Reply = $reply;
             }
