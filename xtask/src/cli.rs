@@ -20,6 +20,8 @@ cargo xtask <command>
                          tries hostile inputs at every door of the core: address, record, message and so on
   demo [--headless]      builds, then opens the extension on the X replica
   pages <folder>         builds, then says which buttons stand in the saved pages of X's in <folder>
+  bench [chromium|firefox] [--short]
+                         builds, then measures what each post of a timeline costs X's page, as ratios in one run
   amazon <folder>        builds, then says what the hand-over reads in the saved pages of Amazon's in <folder>
   shape <folder>         reports the shape of the saved pages in <folder>
   help                   this text
@@ -69,6 +71,8 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
                 rest.push(OsString::from(format!("--{name}")));
                 rest.push(args.value()?);
             }
+            ("bench", Long("short")) => rest.push(OsString::from("--short")),
+            ("bench", Value(browser)) if browser == "chromium" || browser == "firefox" => rest.push(browser),
             ("demo", Long("headless")) => rest.push(OsString::from("--headless")),
             ("amazon" | "pages" | "shape", Value(folder)) if rest.is_empty() => {
                 // The script runs at the root of the repository, the folder is meant from here.
@@ -93,6 +97,7 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
         "demo" => Command::Tool { script: "tests/tools/demo.mjs", args: rest, needs: &BROWSERS },
         "pages" => Command::Tool { script: "tests/tools/pages.mjs", args: rest, needs: &BROWSERS },
         "amazon" => Command::Tool { script: "tests/tools/amazon.mjs", args: rest, needs: &BROWSERS },
+        "bench" => Command::Tool { script: "tests/bench/x.mjs", args: rest, needs: &BROWSERS },
         "fuzz" => Command::Fuzz { args: rest },
         "shape" => Command::Shape { args: rest },
         "help" => Command::Help,
@@ -118,6 +123,9 @@ mod tests {
             read(&["fuzz", "--minutes", "2", "--seed=7"]).unwrap(),
             Command::Fuzz { args: ["--minutes", "2", "--seed", "7"].map(OsString::from).into() }
         );
+        let bench = read(&["bench", "firefox", "--short"]).unwrap();
+        let Command::Tool { script, args, .. } = bench else { panic!("not a tool") };
+        assert_eq!((script, args), ("tests/bench/x.mjs", ["firefox", "--short"].map(OsString::from).into()));
         let Command::Shape { args } = read(&["shape", "saved"]).unwrap() else { panic!("not shape") };
         assert!(args.iter().all(|folder| std::path::Path::new(folder).is_absolute()));
     }
@@ -129,6 +137,7 @@ mod tests {
             (&["package", "--dev-checks"], "--dev-checks"),
             (&["build", "--headless"], "--headless"),
             (&["pages"], "folder"),
+            (&["bench", "safari"], "safari"),
         ] {
             let error = read(words).unwrap_err().to_string();
             assert!(error.contains(named), "{words:?}: {error}");
