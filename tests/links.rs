@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use hashcart_core::{
     asin::Asin,
     link::{
-        Link, looks_like_amazon,
+        Link, SHORT_HOSTS, is_amazon_domain, looks_like_amazon, may_name_amazon,
         patterns::{self, Query},
         recognise,
     },
@@ -107,6 +107,19 @@ fn not_products() {
 #[test]
 fn hostile() {
     check(include_str!("links/hostile.json"));
+}
+
+/// What passes over a post because its card names no domain of Amazon's passes over none that does.
+#[test]
+fn every_domain_of_amazons_has_the_signs_of_one() {
+    let stores = Marketplace::ALL.iter().map(|store| store.domain());
+    for domain in stores.chain(SHORT_HOSTS.iter().copied()) {
+        for shown in
+            [domain.to_owned(), format!("WWW.{}", domain.to_ascii_uppercase()), format!("From {domain}")]
+        {
+            assert!(may_name_amazon(&shown), "{shown}");
+        }
+    }
 }
 
 #[test]
@@ -329,6 +342,11 @@ proptest! {
     fn canonical_addresses_are_recognised(asin in asin(), marketplace in marketplace()) {
         let key = ProductKey { asin, marketplace };
         prop_assert_eq!(name(recognise(&key.url()).as_ref()), key.to_string());
+    }
+
+    #[test]
+    fn what_is_a_domain_of_amazons_has_the_signs_of_one(text in near_link()) {
+        prop_assert!(may_name_amazon(&text) || !is_amazon_domain(&text), "{}", text);
     }
 
     #[test]
