@@ -30,7 +30,8 @@ pub(super) fn item(
     facts(&fragment, row, texts)?;
     if let Some(own) = part("own")? {
         let words = own_words(row, texts);
-        own.set_attribute("aria-label", &texts(&Text::edit_item(&name)))?;
+        // What is seen of the button are number and note, and its name begins with them: else nobody would hear them.
+        own.set_attribute("aria-label", &format!("{words}: {}", texts(&Text::edit_item(&name))))?;
         set_whole(&own, &words)?;
         if words.is_empty() {
             own.remove();

@@ -158,6 +158,7 @@ describe("the list's page", () => {
           await untilHere(async () => (await data(1)).note === "for Ada, “blue”", "the note written");
           await says(page, "undo-text", text("count_edited", 1, item(1).found.title));
           assert.equal(await page.$eval(`${row(1)} [data-slot=own]`, (own) => own.textContent), "for Ada, “blue”");
+          assert.equal(await page.$eval(`${row(1)} [data-slot=own]`, (own) => own.getAttribute("aria-label")), `for Ada, “blue”: ${text("edit_item", item(1).found.title)}`, "heard as well as seen");
           await edit(1);
           await page.click(`${row(1)} [data-slot=units]`, { count: 3 });
           await page.keyboard.type("99");
