@@ -4,18 +4,22 @@ use regex::bytes::{Regex, RegexBuilder};
 
 /// What stands in front of the ASIN in the path of a product page. A group catches the slug.
 const BEFORE_ASIN: &[&str] = &[
-    "(?:([^/]+)/)?dp/(?:(?:product|tracks|product-description|tech-data)/)?",
-    "(?:([^/]+)/)?gp/product/(?:images/)?",
+    "(?:([^/]+)/)?dp/(?:[a-z-]+/)?",
+    "(?:([^/]+)/)?gp/product/(?:[a-z-]+/)?",
     "(?:([^/]+)/)?product-reviews/",
-    "gp/aw/d/",
+    "gp/aw/(?:d|ol|cr|reviews?)/",
     "gp/offer-listing/",
-    "gp/reader/",
+    "(?:gp/)?reader/",
+    "gp/customer-media/product-gallery/",
+    "gp/switch-language/(?:dp|product)/",
     "review/product/",
     "ask/questions/asin/",
     "d/[^/]+/([^/]+)/",
     "(?:(?:exec/obidos|o)/)?asin/",
     "exec/obidos/isbn=",
     "(?:exec/obidos|o)/tg/detail/-/(?:[a-z-]+/)?",
+    "exec/obidos/tg/stores/detail/-/(?:[a-z-]+/)?",
+    "exec/obidos/tg/stores/offering/list/-/",
 ];
 
 /// Pages that name their product in the query, and the parameter that does.
@@ -23,6 +27,8 @@ const BY_QUERY: &[(&str, &str)] = &[
     ("review/[a-z0-9-]+", "asin"),
     ("gp/customer-reviews/[a-z0-9-]+", "asin"),
     (r"gp/aw/reviews\.html", "asin"),
+    (r"gp/aw/r?d\.html", "a"),
+    ("vdp/[a-z0-9-]+", "product"),
     ("sspa/click", "url"),
     (r"gp/slredirect/picassoredirect\.html", "url"),
     (r"gp/[rf]\.html", "u"),

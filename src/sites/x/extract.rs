@@ -210,7 +210,8 @@ fn link(anchor: &Element) -> Option<FoundLink> {
     let nodes = anchor.child_nodes();
     for node in (0..nodes.length()).filter_map(|index| nodes.item(index)) {
         let part = node.text_content().unwrap_or_default();
-        let is_element = node.node_type() == Node::ELEMENT_NODE;
+        // What a browser translates, it puts into elements of this name: a text stays a text.
+        let is_element = node.node_type() == Node::ELEMENT_NODE && node.node_name() != "FONT";
         if !(is_element && after_element && part == "…") {
             text.push_str(&part);
         }

@@ -33,7 +33,7 @@ impl Host {
         }
         let host = authority.strip_suffix(":443").unwrap_or(authority).to_ascii_lowercase();
         let bare = |prefix| host.strip_prefix(prefix);
-        if SHORT.contains(&host.as_str()) {
+        if SHORT.contains(&bare("www.").unwrap_or(&host)) {
             Some(Self::Short)
         } else if bare("www.").unwrap_or(&host) == "amzn.com" {
             Some(Self::Nickname)

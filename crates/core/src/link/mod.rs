@@ -130,7 +130,8 @@ fn in_store(address: &Address, store: Marketplace) -> Option<Link> {
     }
     match patterns::in_query(address.path, address.query)? {
         patterns::Query::Asin(asin) => Some(find(patterns::Product { asin, slug: None })),
-        patterns::Query::Target(target) => redirect(address, store, &target),
+        patterns::Query::Target { address: target, asin } => redirect(address, store, &target)
+            .filter(|link| asin.is_none_or(|asin| matches!(link, Link::Product(it) if it.key.asin == asin))),
     }
 }
 
@@ -161,6 +162,10 @@ fn product(address: &Address, marketplace: Marketplace, place: patterns::Product
     })
 }
 
+/// People write `www.` in front of everything, and the short hosts answer to it: the link is the one without.
 fn short(address: &Address) -> Link {
-    Link::Short(ShortLink { url: address.url() })
+    let url = address.url();
+    let is_www = address.authority.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www."));
+    let bare = url.get(12..).filter(|_| is_www).map(|rest| format!("https://{rest}"));
+    Link::Short(ShortLink { url: bare.unwrap_or(url) })
 }

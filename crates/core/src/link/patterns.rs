@@ -19,8 +19,6 @@ enum Piece {
     Is(&'static str),
     /// One of these words.
     One(&'static [&'static str]),
-    /// One of these words, or no piece.
-    May(&'static [&'static str]),
     /// Anything: the title.
     Title,
     /// Anything, or no piece: the title.
@@ -35,25 +33,34 @@ enum Piece {
     Asin(&'static str),
 }
 
-use Piece::{Any, Is, May, MayTitle, MayWord, One, Title, Word};
+use Piece::{Any, Is, MayTitle, MayWord, One, Title, Word};
 
 /// The ASIN as a piece of its own.
 const ASIN: Piece = Piece::Asin("");
 
 /// The paths of product pages, and what each page is.
 const WITH_ASIN: &[(&[Piece], &str)] = &[
+    (&[MayTitle, Is("dp"), MayWord, ASIN], "the product page, since 2006, and its parts: dp/tech-data"),
     (
-        &[MayTitle, Is("dp"), May(&["product", "tracks", "product-description", "tech-data"]), ASIN],
-        "the product page, since 2006",
-    ),
-    (
-        &[MayTitle, Is("gp"), Is("product"), May(&["images"]), ASIN],
-        "the product page in a browser without the title",
+        &[MayTitle, Is("gp"), Is("product"), MayWord, ASIN],
+        "the product page in a browser without the title, and its parts: gp/product/customer-reviews",
     ),
     (&[MayTitle, Is("product-reviews"), ASIN], "all reviews of one product"),
-    (&[Is("gp"), Is("aw"), Is("d"), ASIN], "the product page for phones"),
+    (
+        &[Is("gp"), Is("aw"), One(&["d", "ol", "cr", "review", "reviews"]), ASIN],
+        "for phones: the product page, all offers, all reviews, one review",
+    ),
     (&[Is("gp"), Is("offer-listing"), ASIN], "all offers of one product"),
     (&[Is("gp"), Is("reader"), ASIN], "a look inside one book"),
+    (&[Is("reader"), ASIN], "the same, shorter"),
+    (
+        &[Is("gp"), Is("customer-media"), Is("product-gallery"), ASIN],
+        "the customers' pictures of one product",
+    ),
+    (
+        &[Is("gp"), Is("switch-language"), One(&["dp", "product"]), ASIN],
+        "the product page in another language",
+    ),
     (&[Is("review"), Is("product"), ASIN], "all reviews of one product, until 2010"),
     (&[Is("ask"), Is("questions"), Is("asin"), ASIN], "questions about one product"),
     (&[Is("d"), Any, Title, ASIN], "the product page in the addresses of old mails: /d/category/title/"),
@@ -66,6 +73,14 @@ const WITH_ASIN: &[(&[Piece], &str)] = &[
         "the product page of 2003, sometimes with its department",
     ),
     (&[Is("o"), Is("tg"), Is("detail"), Is("-"), MayWord, ASIN], "the same, shorter"),
+    (
+        &[Is("exec"), Is("obidos"), Is("tg"), Is("stores"), Is("detail"), Is("-"), MayWord, ASIN],
+        "the product page of 2002 and its parts, with the department",
+    ),
+    (
+        &[Is("exec"), Is("obidos"), Is("tg"), Is("stores"), Is("offering"), Is("list"), Is("-"), ASIN],
+        "all offers of one product, then",
+    ),
 ];
 
 /// Pages that name their product in the query.
@@ -73,12 +88,18 @@ const BY_QUERY: &[(&[Piece], Key, &str)] = &[
     (&[Is("review"), Word], Key::Asin("asin"), "one review, or the form to write one"),
     (&[Is("gp"), Is("customer-reviews"), Word], Key::Asin("asin"), "one review, since 2012"),
     (&[Is("gp"), Is("aw"), Is("reviews.html")], Key::Asin("asin"), "reviews for phones"),
+    (
+        &[Is("gp"), Is("aw"), One(&["d.html", "rd.html"])],
+        Key::Asin("a"),
+        "the product page for the phones of 2007, and the way to it",
+    ),
+    (&[Is("vdp"), Word], Key::Asin("product"), "the film about a product"),
     (&[Is("sspa"), Is("click")], Key::Target("url"), "a click on a sponsored product"),
     (&[Is("gp"), Is("slredirect"), Is("picassoredirect.html")], Key::Target("url"), "the same, until 2022"),
     (&[Is("gp"), One(&["r.html", "f.html"])], Key::Target("u"), "a click in a mail from Amazon"),
     (&[Is("gp"), Is("redirect.html")], Key::Target("location"), "a click on an old associate's link"),
-    (&[Is("exec"), Is("obidos"), Is("redirect")], Key::Target("path"), "the same, until 2008"),
-    (&[Is("o"), Is("redirect")], Key::Target("path"), "the same, shorter"),
+    (&[Is("exec"), Is("obidos"), Is("redirect")], Key::Path("path"), "the same, until 2008"),
+    (&[Is("o"), Is("redirect")], Key::Path("path"), "the same, shorter"),
     (
         &[Is("ap"), Is("signin")],
         Key::Target("openid.return_to"),
@@ -93,7 +114,10 @@ const NO_SLUG: &[&str] = &["e", "s", "b", "gp", "hz", "shop", "stores", "video",
 #[derive(Clone, Copy)]
 enum Key {
     Asin(&'static str),
+    /// An address, whole or from the store's root.
     Target(&'static str),
+    /// The same, or a path behind `/exec/obidos/`.
+    Path(&'static str),
 }
 
 /// A product named by a path.
@@ -111,7 +135,12 @@ pub enum Query {
     /// By its ASIN.
     Asin(Asin),
     /// By the address that Amazon would redirect to.
-    Target(String),
+    Target {
+        /// The address, whole or from the store's root.
+        address: String,
+        /// The product that the query names beside it: of two that are not the same, nobody is certain.
+        asin: Option<Asin>,
+    },
 }
 
 /// The product that a path names by itself.
@@ -132,17 +161,32 @@ pub fn in_path(path: &str) -> Option<Product> {
 /// The product, or the address of one, that the query of a known page names.
 #[must_use]
 pub fn in_query(path: &str, query: &str) -> Option<Query> {
-    if query.is_empty() {
-        return None;
-    }
+    // Where the question mark is escaped, so is all that is behind it: what Amazon's own service gave until 2009.
+    let escaped = if query.is_empty() { escaped_query(path)? } else { String::new() };
+    let query = if query.is_empty() { escaped.as_str() } else { query };
     let path = normal(path)?;
     let key = places(&path).into_iter().flatten().find_map(|place| {
         BY_QUERY.iter().find_map(|(pieces, key, _)| fit(pieces, Some(place)).and(Some(*key)))
     })?;
     match key {
         Key::Asin(name) => value(query, name)?.parse().ok().map(Query::Asin),
-        Key::Target(name) => value(query, name).map(Query::Target),
+        Key::Target(name) => target(query, value(query, name)?),
+        Key::Path(name) => {
+            let path = value(query, name)?;
+            let is_relative = !path.starts_with('/') && !path.contains(':');
+            target(query, if is_relative { format!("/exec/obidos/{path}") } else { path })
+        }
     }
+}
+
+fn target(query: &str, address: String) -> Option<Query> {
+    Some(Query::Target { address, asin: value(query, "asin").and_then(|asin| asin.parse().ok()) })
+}
+
+/// What is behind the first escaped question mark of a path, with its escapes undone once.
+fn escaped_query(path: &str) -> Option<String> {
+    let at = path.find("%3F").or_else(|| path.find("%3f"))?;
+    String::from_utf8(percent_decode(path.get(at..)?.get(3..)?.as_bytes())).ok()
 }
 
 /// Whether a path on a short host carries a token: `/2VX1qxC`, `/d/04jZBreV`.
@@ -206,7 +250,7 @@ fn fit<'a>(pieces: &[Piece], path: Option<&'a str>) -> Option<Fit<'a>> {
     let is = |name: &&str| word.eq_ignore_ascii_case(name);
     let here = match piece {
         Is(name) => is(name),
-        One(names) | May(names) => names.iter().any(is),
+        One(names) => names.iter().any(is),
         Any | Title | MayTitle => !word.is_empty(),
         Word => made_of(b"-", u8::is_ascii_alphanumeric),
         MayWord => made_of(b"-", u8::is_ascii_alphabetic),
@@ -220,7 +264,7 @@ fn fit<'a>(pieces: &[Piece], path: Option<&'a str>) -> Option<Fit<'a>> {
         }
         return Some(found);
     }
-    if matches!(piece, May(_) | MayTitle | MayWord) { fit(others, Some(path)) } else { None }
+    if matches!(piece, MayTitle | MayWord) { fit(others, Some(path)) } else { None }
 }
 
 /// Ten letters or digits and no more: eleven characters are no ASIN.
@@ -304,56 +348,5 @@ fn value(query: &str, name: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_says_why() {
-        let whys = WITH_ASIN.iter().map(|row| row.1).chain(BY_QUERY.iter().map(|row| row.2));
-        assert!(whys.into_iter().all(|why| !why.is_empty()));
-    }
-
-    #[test]
-    fn an_asin_ends_where_it_ends() {
-        let found = |path| in_path(path).map(|product| product.asin.to_string());
-        assert_eq!(found("/dp/b0057oc5o8/x").as_deref(), Some("B0057OC5O8"));
-        assert_eq!(found("/dp/B0057OC5O8%3Ftag%3Dx").as_deref(), Some("B0057OC5O8"));
-        assert_eq!(found("/%64p//B0057OC5%4F8").as_deref(), Some("B0057OC5O8"));
-        for path in ["/dp/B0057OC5O8X", "/dp/B0057OC5O", "/dp/B0057OC5O8-x", "/dp%2FB0057OC5O8"] {
-            assert_eq!(found(path), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn dots_are_a_browsers_to_resolve() {
-        for path in ["/dp/B0057OC5O8/../B0057OC5O9", "/dp/B0057OC5O8/%2e%2E/B0057OC5O9", "/./dp/B0057OC5O8"] {
-            assert_eq!(in_path(path), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn dots_behind_an_escaped_question_mark_are_resolved_too() {
-        for path in [
-            "/dp/B0057OC5O8%3Fx/../B0EVIL0001",
-            "/dp/B0057OC5O8%3Fx/%2e%2e/B0EVIL0001",
-            "/dp/B0057OC5O8%3Fx/.%2E/B0EVIL0001",
-            "/dp/B0057OC5O8&x/../B0EVIL0001",
-            "/dp/B0057OC5O8%3Fx%2F..%2FB0EVIL0001",
-            "/dp/B0057OC5O8%3Fx%5C..%5CB0EVIL0001",
-            "/dp/B0057OC5O8%3Fx/%252e%252e/B0EVIL0001",
-            "/dp/B0057OC5O8/..;v=1/B0EVIL0001",
-            "/dp/B0057OC5O8%25252525252e",
-        ] {
-            assert_eq!(in_path(path), None, "{path}");
-        }
-        assert!(in_path("/dp/B0057OC5O8/ref=a..b/100%25").is_some(), "dots and signs inside of a segment");
-    }
-
-    #[test]
-    fn a_value_given_twice_is_none() {
-        assert_eq!(value("a=1&amp;ASIN=b%20c&d", "asin").as_deref(), Some("b c"));
-        assert_eq!(value("asin=1&asin=1", "asin").as_deref(), Some("1"));
-        assert_eq!(value("asin=1&asin=2", "asin"), None);
-        assert_eq!(value("asin=1&%61sin=2", "asin"), None, "the same name, escaped");
-    }
-}
+#[path = "patterns_tests.rs"]
+mod tests;
