@@ -58,9 +58,8 @@ describe("shapes", () => {
       const anew = sharing(browser, { hosts: short.hosts, page: { extra: "show-more,article-embed,card-bitly" } });
 
       test("in a page that the browser translates, an address is what it was, and a cut one stays cut", () => anew(SETTINGS, async (world) => {
-        const page = await world.x("/home");
         const tweet = world.tweet("dp");
-        await marked(page, `${tweet.id}:B0HCART001@amazon.com`);
+        const page = await world.xWith(tweet);
         // As Chrome's translator leaves them (2026): each text in two elements called font.
         const translate = (tail) => page.evaluate((id, end) => {
           const anchor = [...document.querySelectorAll(`main article:has(a[href*="/status/${id}"]) [data-testid="tweetText"] a[href]`)].find((link) => link.textContent.includes("amazon"));
