@@ -1,11 +1,12 @@
 //! Searching a document, many times a second: what is searched for is handed to JavaScript once, and what is found there is
 //! not brought over where only a yes or no is wanted.
 //!
-//! A list of selectors costs about three times what as many single ones cost, in both browsers (November 2026: 7 µs and
-//! 2 µs for a post of 130 elements), unless what is found comes first.
+//! A list of selectors costs about twice what its selectors cost one by one, in both browsers (November 2026, a post of 130
+//! elements: of three 7.4 µs, one by one 3.9 µs), unless what is found comes first.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use js_sys::{JsString, RegExp};
 use wasm_bindgen::prelude::*;
@@ -47,16 +48,16 @@ pub fn matches(element: &Element, selector: &'static str) -> bool {
 /// Whether one of these words of ASCII stands in the element's text, in whatever case.
 pub fn says(element: &Element, words: &'static [&'static str]) -> bool {
     let Some(text) = searched(element).text() else { return false };
-    WORDS.with_borrow_mut(|all| {
-        let pattern = all.entry(words.as_ptr() as usize).or_insert_with(|| pattern(words));
-        pattern.unchecked_ref::<Pattern>().test(&text)
-    })
+    let place = (words.as_ptr() as usize, words.len());
+    let pattern =
+        WORDS.with_borrow_mut(|all| Rc::clone(all.entry(place).or_insert_with(|| Rc::new(pattern(words)))));
+    pattern.unchecked_ref::<Pattern>().test(&text)
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// An element that is asked with what JavaScript has already. Selectors are constants that both browsers know, so nothing
-    /// is caught: catching costs as much again as asking.
+    /// An element that is asked with what JavaScript has already. Selectors are constants that both browsers know, so there
+    /// is nothing to catch.
     #[wasm_bindgen(extends = Element)]
     type Searched;
 
@@ -85,9 +86,9 @@ extern "C" {
 thread_local! {
     /// The selectors that JavaScript has, by where they stand in the program. (Two may begin at one place, when one is the
     /// beginning of the other.)
-    static SELECTORS: RefCell<BTreeMap<(usize, usize), JsString>> = const { RefCell::new(BTreeMap::new()) };
+    static SELECTORS: RefCell<BTreeMap<(usize, usize), Rc<JsString>>> = const { RefCell::new(BTreeMap::new()) };
     /// The words that it has, as a pattern.
-    static WORDS: RefCell<BTreeMap<usize, RegExp>> = const { RefCell::new(BTreeMap::new()) };
+    static WORDS: RefCell<BTreeMap<(usize, usize), Rc<RegExp>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 fn searched(element: &Element) -> &Searched {
@@ -96,7 +97,10 @@ fn searched(element: &Element) -> &Searched {
 
 fn with_selector<T>(selector: &'static str, ask: impl FnOnce(&JsString) -> T) -> T {
     let place = (selector.as_ptr() as usize, selector.len());
-    SELECTORS.with_borrow_mut(|all| ask(all.entry(place).or_insert_with(|| JsString::from(selector))))
+    let entry = || Rc::new(JsString::from(selector));
+    // Nothing is borrowed while the page is asked: should a question throw, the next one still can be asked.
+    let selector = SELECTORS.with_borrow_mut(|all| Rc::clone(all.entry(place).or_insert_with(entry)));
+    ask(&selector)
 }
 
 fn pattern(words: &[&str]) -> RegExp {

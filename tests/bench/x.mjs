@@ -1,7 +1,9 @@
 // What Hashcart costs X's page, against a script that only counts posts (floor) and the same work in careful JavaScript
 // (reference), in one run: the variants take turns, and only their ratios mean something on another machine.
 //
-//   node tests/bench/x.mjs [chromium|firefox] [--posts 1500] [--rounds 5] [--short] [--json FILE]
+//   node tests/bench/x.mjs [chromium|firefox] [--posts 1500] [--rounds 5] [--short] [--against FOLDER] [--json FILE]
+//
+// `--against` has the folder of another build, such as an older one, take its turns as well, as `other`.
 //
 // Posts are those of the replica, as its page shows them, put into a page and taken out again in X's manner: three at a
 // time, some twenty in the page. In Chromium the time is the variant's own by the browser's profiler; Firefox has none that
@@ -26,6 +28,7 @@ const VARIANTS = [
   { name: "floor", extension: here("floor") },
   { name: "reference", extension: here("reference") },
   { name: "wasm", extension: true, csp: "wasm" },
+  ...(option("against") ? [{ name: "other", extension: option("against"), csp: "wasm" }] : []),
   // Firefox compiles WebAssembly whatever the page says.
   ...(browser === "chromium" ? [{ name: "twin", extension: true, csp: "strict" }] : []),
 ];
@@ -139,6 +142,7 @@ for (const [load, share] of Object.entries(LOADS)) {
     }
   }
 }
+const NAMES = ["floor", "reference", "wasm", "twin", ...(option("against") ? ["other"] : [])];
 const table = {};
 for (const [load, all] of Object.entries(times)) {
   table[load] = {};
@@ -147,10 +151,10 @@ for (const [load, all] of Object.entries(times)) {
   }
 }
 console.log(`${browser}, ${posts} posts, medians of ${rounds} rounds, µs per post${browser === "chromium" ? " by the profiler" : " more than the page alone"}`);
-console.log(["", "floor", "reference", "wasm", "twin", "wasm / floor", "wasm / reference", "twin / reference"].map((head, at) => head.padStart(at ? 17 : 10)).join(""));
+console.log(["", ...NAMES, "wasm / floor", "wasm / reference", "twin / reference", ...(option("against") ? ["wasm / other"] : [])].map((head, at) => head.padStart(at ? 17 : 10)).join(""));
 for (const [load, row] of Object.entries(table)) {
   const ratio = (one, other) => (row[one] === undefined ? "" : (row[one] / row[other]).toFixed(2));
-  const cells = [...["floor", "reference", "wasm", "twin"].map((name) => row[name]?.toFixed(1) ?? ""), ratio("wasm", "floor"), ratio("wasm", "reference"), ratio("twin", "reference")];
+  const cells = [...NAMES.map((name) => row[name]?.toFixed(1) ?? ""), ratio("wasm", "floor"), ratio("wasm", "reference"), ratio("twin", "reference"), ...(option("against") ? [ratio("wasm", "other")] : [])];
   console.log(load.padStart(10) + cells.map((cell) => cell.padStart(17)).join(""));
 }
 if (option("json")) await writeFile(option("json"), JSON.stringify({ browser, posts, rounds, table, times }, null, 1));

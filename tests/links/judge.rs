@@ -4,8 +4,8 @@ use regex::bytes::{Regex, RegexBuilder};
 
 /// What stands in front of the ASIN in the path of a product page. A group catches the slug.
 const BEFORE_ASIN: &[&str] = &[
-    "(?:([^/]+)/)?dp/(?:[a-z-]+/)?",
-    "(?:([^/]+)/)?gp/product/(?:[a-z-]+/)?",
+    "(?:([^/]+)/)?dp/(?:(?:[a-z-]{1,9}|[a-z-]{11,})/)?",
+    "(?:([^/]+)/)?gp/product/(?:(?:[a-z-]{1,9}|[a-z-]{11,})/)?",
     "(?:([^/]+)/)?product-reviews/",
     "gp/aw/(?:d|ol|cr|reviews?)/",
     "gp/offer-listing/",

@@ -337,3 +337,15 @@ impl From<FaultCode> for Fault {
         Self::new(code, "")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_as_its_code() {
+        assert!(FaultCode::ALL.iter().all(|code| FaultCode::named(code.name()) == *code));
+        assert_eq!(FaultCode::named("of_a_newer_version"), FaultCode::Unknown);
+        assert_eq!(FaultCode::ContextGone.name(), "context_gone");
+    }
+}

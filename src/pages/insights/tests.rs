@@ -183,6 +183,15 @@ fn people_are_counted_once_and_never_shown_of_what_was_there_before() {
 }
 
 #[test]
+fn what_was_read_before_does_not_come_back() {
+    let mut state = loaded(None);
+    let now = state.now;
+    counts(&mut state, Sightings::default(), now + HOUR);
+    assert_eq!(counts(&mut state, seen(), now).effects, []);
+    assert_eq!((state.summary.overview.replies, state.now), (0, now + HOUR));
+}
+
+#[test]
 fn a_second_press_on_a_column_turns_it_round() {
     let mut state = loaded(None);
     let first = |state: &State| state.shown_posts().0[0].people;

@@ -197,6 +197,10 @@ impl State {
     }
 
     fn count(&mut self, All { set, now, sums }: All) -> Update<Effect> {
+        if now < self.now {
+            // What was read after it is shown already: what was deleted meanwhile does not come back.
+            return Update::nothing();
+        }
         let is_first = self.counting != Counting::Done;
         (self.set, self.now, self.counting, self.fault) = (set, now, Counting::Done, None);
         (self.summary, self.news) = (sums.summary, sums.news);

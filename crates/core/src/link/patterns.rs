@@ -29,20 +29,22 @@ enum Piece {
     Word,
     /// A word of letters and hyphens, or no piece.
     MayWord,
+    /// The same, but no ten letters: where an ASIN may stand, the store could take them for one.
+    MayPart,
     /// An ASIN, behind these letters. An `&` may follow it: it ends the path for servers.
     Asin(&'static str),
 }
 
-use Piece::{Any, Is, MayTitle, MayWord, One, Title, Word};
+use Piece::{Any, Is, MayPart, MayTitle, MayWord, One, Title, Word};
 
 /// The ASIN as a piece of its own.
 const ASIN: Piece = Piece::Asin("");
 
 /// The paths of product pages, and what each page is.
 const WITH_ASIN: &[(&[Piece], &str)] = &[
-    (&[MayTitle, Is("dp"), MayWord, ASIN], "the product page, since 2006, and its parts: dp/tech-data"),
+    (&[MayTitle, Is("dp"), MayPart, ASIN], "the product page, since 2006, and its parts: dp/tech-data"),
     (
-        &[MayTitle, Is("gp"), Is("product"), MayWord, ASIN],
+        &[MayTitle, Is("gp"), Is("product"), MayPart, ASIN],
         "the product page in a browser without the title, and its parts: gp/product/customer-reviews",
     ),
     (&[MayTitle, Is("product-reviews"), ASIN], "all reviews of one product"),
@@ -88,10 +90,11 @@ const BY_QUERY: &[(&[Piece], Key, &str)] = &[
     (&[Is("review"), Word], Key::Asin("asin"), "one review, or the form to write one"),
     (&[Is("gp"), Is("customer-reviews"), Word], Key::Asin("asin"), "one review, since 2012"),
     (&[Is("gp"), Is("aw"), Is("reviews.html")], Key::Asin("asin"), "reviews for phones"),
+    (&[Is("gp"), Is("aw"), Is("d.html")], Key::Asin("a"), "the product page for the phones of 2007"),
     (
-        &[Is("gp"), Is("aw"), One(&["d.html", "rd.html"])],
-        Key::Asin("a"),
-        "the product page for the phones of 2007, and the way to it",
+        &[Is("gp"), Is("aw"), Is("rd.html")],
+        Key::AsinOn("a", "url", "/gp/aw/d.html"),
+        "the way there; it leads to other pages too",
     ),
     (&[Is("vdp"), Word], Key::Asin("product"), "the film about a product"),
     (&[Is("sspa"), Is("click")], Key::Target("url"), "a click on a sponsored product"),
@@ -114,6 +117,8 @@ const NO_SLUG: &[&str] = &["e", "s", "b", "gp", "hz", "shop", "stores", "video",
 #[derive(Clone, Copy)]
 enum Key {
     Asin(&'static str),
+    /// An ASIN, where a second parameter names this page: it is there that the link leads.
+    AsinOn(&'static str, &'static str, &'static str),
     /// An address, whole or from the store's root.
     Target(&'static str),
     /// The same, or a path behind `/exec/obidos/`.
@@ -161,15 +166,24 @@ pub fn in_path(path: &str) -> Option<Product> {
 /// The product, or the address of one, that the query of a known page names.
 #[must_use]
 pub fn in_query(path: &str, query: &str) -> Option<Query> {
-    // Where the question mark is escaped, so is all that is behind it: what Amazon's own service gave until 2009.
-    let escaped = if query.is_empty() { escaped_query(path)? } else { String::new() };
-    let query = if query.is_empty() { escaped.as_str() } else { query };
+    // Where the question mark is escaped, so is all that is behind it: what Amazon's own service gave until 2009. With one
+    // of each nobody knows which the store reads.
+    let escaped = escaped_query(path);
+    let query = match (&escaped, query) {
+        (None, query) if !query.is_empty() => query,
+        (Some(escaped), "") => escaped,
+        _ => return None,
+    };
     let path = normal(path)?;
     let key = places(&path).into_iter().flatten().find_map(|place| {
         BY_QUERY.iter().find_map(|(pieces, key, _)| fit(pieces, Some(place)).and(Some(*key)))
     })?;
     match key {
         Key::Asin(name) => value(query, name)?.parse().ok().map(Query::Asin),
+        Key::AsinOn(name, page, wanted) => {
+            value(query, page).filter(|page| page == wanted)?;
+            value(query, name)?.parse().ok().map(Query::Asin)
+        }
         Key::Target(name) => target(query, value(query, name)?),
         Key::Path(name) => {
             let path = value(query, name)?;
@@ -185,8 +199,9 @@ fn target(query: &str, address: String) -> Option<Query> {
 
 /// What is behind the first escaped question mark of a path, with its escapes undone once.
 fn escaped_query(path: &str) -> Option<String> {
-    let at = path.find("%3F").or_else(|| path.find("%3f"))?;
-    String::from_utf8(percent_decode(path.get(at..)?.get(3..)?.as_bytes())).ok()
+    let escaped = [path.split_once("%3F"), path.split_once("%3f")].into_iter().flatten();
+    let (_, behind) = escaped.min_by_key(|(before, _)| before.len())?;
+    String::from_utf8(percent_decode(behind.as_bytes())).ok()
 }
 
 /// Whether a path on a short host carries a token: `/2VX1qxC`, `/d/04jZBreV`.
@@ -254,6 +269,7 @@ fn fit<'a>(pieces: &[Piece], path: Option<&'a str>) -> Option<Fit<'a>> {
         Any | Title | MayTitle => !word.is_empty(),
         Word => made_of(b"-", u8::is_ascii_alphanumeric),
         MayWord => made_of(b"-", u8::is_ascii_alphabetic),
+        MayPart => made_of(b"-", u8::is_ascii_alphabetic) && word.len() != 10,
         Piece::Asin(_) => true,
     };
     if here && let Some(mut found) = fit(others, rest) {
@@ -264,7 +280,7 @@ fn fit<'a>(pieces: &[Piece], path: Option<&'a str>) -> Option<Fit<'a>> {
         }
         return Some(found);
     }
-    if matches!(piece, MayTitle | MayWord) { fit(others, Some(path)) } else { None }
+    if matches!(piece, MayTitle | MayWord | MayPart) { fit(others, Some(path)) } else { None }
 }
 
 /// Ten letters or digits and no more: eleven characters are no ASIN.
