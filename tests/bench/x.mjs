@@ -1,7 +1,7 @@
 // What Hashcart costs X's page, against a script that only counts posts (floor) and the same work in careful JavaScript
 // (reference), in one run: the variants take turns, and only their ratios mean something on another machine.
 //
-//   node tests/bench/x.mjs [chromium|firefox] [--posts 1500] [--rounds 5] [--short] [--against FOLDER] [--json FILE]
+//   node tests/bench/x.mjs [chromium|firefox] [--posts 1500] [--rounds 5] [--short] [--load "no links"] [--against FOLDER] [--json FILE]
 //
 // `--against` has the folder of another build, such as an older one, take its turns as well, as `other`.
 //
@@ -127,7 +127,7 @@ async function prepare(variant) {
 const worlds = [];
 for (const variant of VARIANTS) worlds.push(await prepare(variant));
 const times = {};
-for (const [load, share] of Object.entries(LOADS)) {
+for (const [load, share] of Object.entries(LOADS).filter(([load]) => option("load", load) === load)) {
   const count = share[0] === 1 || share[1] === "near" ? Math.ceil(posts / 5) : posts;
   for (let round = 0; round <= rounds; round += 1) {
     // In turns, each round from another one on.
@@ -155,7 +155,9 @@ console.log(["", ...NAMES, "wasm / floor", "wasm / reference", "twin / reference
 for (const [load, row] of Object.entries(table)) {
   const ratio = (one, other) => (row[one] === undefined ? "" : (row[one] / row[other]).toFixed(2));
   const cells = [...NAMES.map((name) => row[name]?.toFixed(1) ?? ""), ratio("wasm", "floor"), ratio("wasm", "reference"), ratio("twin", "reference"), ...(option("against") ? [ratio("wasm", "other")] : [])];
+  const spread = (name) => `${name} ${Math.min(...times[load][name]).toFixed(0)} to ${Math.max(...times[load][name]).toFixed(0)}`;
   console.log(load.padStart(10) + cells.map((cell) => cell.padStart(17)).join(""));
+  console.log(`           (${Object.keys(times[load]).map(spread).join(", ")})`);
 }
 if (option("json")) await writeFile(option("json"), JSON.stringify({ browser, posts, rounds, table, times }, null, 1));
 for (const { world } of worlds) {
