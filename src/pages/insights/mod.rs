@@ -19,7 +19,8 @@ mod samples;
 mod tests;
 
 pub use route::{Route, Tab, address};
-pub use update::{All, Effect, Message, Stored};
+pub use rows::All;
+pub use update::{Effect, Message, Stored};
 
 use std::collections::HashMap;
 use std::rc::Rc;

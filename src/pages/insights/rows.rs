@@ -1,6 +1,7 @@
 //! What is counted, as rows of its own: the page keeps them while the sightings that they were counted from change.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use hashcart_core::Millis;
 use hashcart_core::insights::{
@@ -184,6 +185,17 @@ pub struct Sums {
     pub without_product: Total,
     /// What came since the last visit.
     pub news: News,
+}
+
+/// All that was seen, and what it comes to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct All {
+    /// What was seen.
+    pub set: Rc<Sightings>,
+    /// When its reading began.
+    pub now: Millis,
+    /// What the first views show.
+    pub sums: Sums,
 }
 
 /// Counts what the first views show, and what is new since that time; without one, nothing is. It pauses now and then.

@@ -1,15 +1,14 @@
 //! What the user means on the page of insights, and what follows from it.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use hashcart_core::Millis;
 use hashcart_core::bounds::is_short;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::insights::{Choices, DAYS, Draws, Handle, MOST_HANDLES, Post, Sightings, THANKS_CHARS};
+use hashcart_core::insights::{Choices, DAYS, Draws, Handle, MOST_HANDLES, Post, THANKS_CHARS};
 use hashcart_core::product::ProductKey;
 
-use super::rows::{Column, Folk, Sort, Summary, Sums};
+use super::rows::{All, Column, Folk, Sort, Summary};
 use super::{Act, Ask, Counting, Csv, Field, ROWS, Route, Said, State, Tab, compare, group_named, launch};
 use crate::pages::heard::{self, Heard, Kind};
 use crate::pages::{Page, Update};
@@ -21,17 +20,6 @@ pub struct Stored {
     pub choices: Choices,
     /// What is remembered of draws.
     pub draws: Draws,
-}
-
-/// All that was seen, and what it comes to.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct All {
-    /// What was seen.
-    pub set: Rc<Sightings>,
-    /// When its reading began.
-    pub now: Millis,
-    /// What the first views show.
-    pub sums: Sums,
 }
 
 /// What happens to the page.
