@@ -23,7 +23,7 @@ use web_sys::Element;
 
 use super::{answered, answers, short_links};
 use crate::app::report_fault;
-use crate::dom::elements;
+use crate::dom::{elements, says};
 use crate::sites::x::conversation::{self, Shown, Sold};
 use crate::sites::x::extract;
 use crate::sites::x::selectors::{ARTICLE, HASHTAGS};
@@ -34,7 +34,7 @@ const GATHERED_MS: u32 = 100;
 
 #[derive(Default)]
 struct State {
-    /// What makes a post worth a look.
+    /// The posts of the user's own, as a selector: they are worth a look.
     wanted: String,
     waiting: Option<Timeout>,
     /// What was told of replies, of posts and of thanks: the background hears what is new.
@@ -69,8 +69,8 @@ pub(super) fn take_in(changes: &[(String, Option<Outside>)]) {
 }
 
 fn choose(choices: Choices) {
-    let posts = choices.own.iter().map(|own| format!(r#", a[href^="/{own}/status/" i]"#));
-    let wanted = format!("{HASHTAGS}{}", posts.collect::<String>());
+    let posts = choices.own.iter().map(|own| format!(r#"a[href^="/{own}/status/" i]"#));
+    let wanted = posts.collect::<Vec<_>>().join(", ");
     STATE.set(State { wanted, ..State::default() });
     answers::choose(choices);
     answered::begin_anew();
@@ -89,7 +89,9 @@ pub(super) fn look_at(article: &Element) {
     let is_wanted = STATE.with_borrow(|state| {
         state.waiting.is_none()
             && !state.is_full
-            && (is_own_page(state) || article.query_selector(&state.wanted).is_ok_and(|it| it.is_some()))
+            && (says(article, HASHTAGS)
+                || article.query_selector(&state.wanted).is_ok_and(|own| own.is_some())
+                || is_own_page(state))
     });
     if is_wanted {
         soon();

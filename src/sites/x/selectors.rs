@@ -80,8 +80,9 @@ pub const SOCIAL: &str = r#"[data-testid="socialContext"]"#;
 /// The button for bookmarks. (2025-12)
 pub const BOOKMARK: &str = r#"[data-testid="bookmark"], [data-testid="removeBookmark"]"#;
 
-/// The links of the two hashtags, whatever their case. (2025-12)
-pub const HASHTAGS: &str = r#"a[href*="/hashtag/amazoncart" i], a[href*="/hashtag/amazonbasket" i]"#;
+/// What the links of the two hashtags say, in whatever case. Whether they are links is read where one of these stands.
+/// (2025-12)
+pub const HASHTAGS: &[&str] = &["amazoncart", "amazonbasket"];
 
 /// The author's name, handle and time. (2024-11 to 2026-02) Without it the handle is the last before the time.
 /// `testid` survives renamed, up, wrapped and twice.
