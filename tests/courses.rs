@@ -297,7 +297,7 @@ impl Course {
     fn hand_over(&mut self) {
         let before = self.walk();
         let asin = ASINS[self.dice.below(ASINS.len())].parse().unwrap();
-        let page = ProductPage { asin, state: ProductState::Ready, most: 10 };
+        let page = ProductPage { asin, asked: None, state: ProductState::Ready, asks: false, most: 10 };
         let event = match self.dice.below(12) {
             0 => Event::PageState {
                 page: 1.0,

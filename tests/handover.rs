@@ -7,7 +7,7 @@
 
 use hashcart_core::asin::Asin;
 use hashcart_core::handover::{
-    CartLine, CartPage, Command, Event, Outcome, PageState, Pick, ProductPage, ProductState, Walk, Way, count,
+    CartLine, CartPage, Command, Event, Outcome, PageState, Pick, ProductPage, ProductState, Walk, Way,
 };
 use hashcart_core::marketplace::Marketplace;
 use proptest::prelude::*;
@@ -25,6 +25,7 @@ fn lines() -> impl Strategy<Value = Vec<CartLine>> {
 fn sight() -> impl Strategy<Value = PageState> {
     let state = select(vec![
         ProductState::Ready,
+        ProductState::ReadyOnPhone,
         ProductState::Choose,
         ProductState::Used,
         ProductState::NoOffer,
@@ -33,11 +34,23 @@ fn sight() -> impl Strategy<Value = PageState> {
         ProductState::Subscribe,
         ProductState::Plan,
         ProductState::NotDeliverable,
+        ProductState::NotSold,
+        ProductState::Limit,
+        ProductState::Members,
+        ProductState::MembersChosen,
+        ProductState::Invitation,
+        ProductState::Queue,
+        ProductState::BuyNow,
+        ProductState::AnotherWay,
+        ProductState::OtherCart,
+        ProductState::GiftCard,
         ProductState::Unclear,
     ]);
-    let product = (1..5_u8, state, 1..4_u32).prop_map(|(number, state, most)| {
-        PageState::Product(ProductPage { asin: asin(number), state, most })
-    });
+    let asked = proptest::option::of(1..5_u8);
+    let product =
+        (1..5_u8, asked, state, any::<bool>(), 1..4_u32).prop_map(|(number, asked, state, asks, most)| {
+            PageState::Product(ProductPage { asin: asin(number), asked: asked.map(asin), state, asks, most })
+        });
     let cart = prop_oneof![
         3 => lines().prop_map(CartPage::Lines),
         1 => Just(CartPage::Empty),
@@ -48,6 +61,8 @@ fn sight() -> impl Strategy<Value = PageState> {
         PageState::SignIn,
         PageState::Continue,
         PageState::Captcha,
+        PageState::Age,
+        PageState::Queue,
         PageState::Checking,
         PageState::Missing,
         PageState::Broken,
@@ -117,21 +132,20 @@ proptest! {
                     _ => None,
                 };
                 for item in &walk.items {
-                    let product = item.chosen.unwrap_or(item.asin);
                     match item.outcome.unwrap() {
-                        Outcome::InCart { count: said, unticked } => {
-                            let there = count(after.unwrap(), product);
+                        Outcome::InCart { count: said, unticked, .. } => {
+                            let there = item.count(after.unwrap());
                             prop_assert_eq!((there.units, there.unticked), (said, unticked), "no reading says so");
                         }
                         Outcome::AlreadyThere { count: said, .. } => {
                             let lines = after.or(before.before.as_deref()).unwrap();
-                            prop_assert_eq!(count(lines, product).units, said);
+                            prop_assert_eq!(item.count(lines).units, said);
                         }
                         Outcome::NotAdded { .. } => {
-                            let none = after.is_none_or(|lines| count(lines, product).units == 0);
+                            let none = after.is_none_or(|lines| item.count(lines).units == 0);
                             prop_assert!(none, "it is there, and we say it is not");
                         }
-                        Outcome::Marked => prop_assert_eq!(walk.way, Way::Plain),
+                        Outcome::Marked => prop_assert!(walk.way == Way::Plain || item.elsewhere),
                     }
                 }
             }

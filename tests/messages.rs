@@ -153,7 +153,13 @@ fn requests() -> Vec<Either> {
     let guide = |event| Guide { event };
     let sees =
         |sight| Event::PageState { page: 1_764_000_000_000.5, sight, title: Some("Ein Kessel".to_owned()) };
-    let product = ProductPage { asin: "B0057OC5O8".parse().unwrap(), state: ProductState::NoOffer, most: 30 };
+    let product = ProductPage {
+        asin: "B0057OC5O8".parse().unwrap(),
+        asked: None,
+        state: ProductState::NoOffer,
+        asks: false,
+        most: 30,
+    };
     let line = CartLine { asin: product.asin, quantity: 2, ticked: false };
     vec![
         Wire::now(Twin {}).into(),

@@ -149,7 +149,9 @@ fn hand_overs_of_version_1() {
             page: 1_764_000_002_000.5,
             sight: PageState::Product(ProductPage {
                 asin: "B0057OC5O8".parse().unwrap(),
+                asked: None,
                 state: ProductState::Ready,
+                asks: false,
                 most: 30,
             }),
             title: None,
@@ -161,8 +163,8 @@ fn hand_overs_of_version_1() {
     golden("walk", include_str!("schema/v1-walk.json"), walk);
     let at = 1_764_000_000_000.0;
     let outcomes = [
-        Outcome::InCart { count: 2, unticked: 1 },
-        Outcome::AlreadyThere { count: 1, unticked: 0 },
+        Outcome::InCart { count: 2, unticked: 1, version: None },
+        Outcome::AlreadyThere { count: 1, unticked: 0, version: None },
         Outcome::NotAdded { reason: Reason::Unavailable },
         Outcome::Marked,
     ];

@@ -192,10 +192,10 @@ pub fn row(entry: &Entry, links: LinkStyle, several: bool, finding: Option<&Item
         saved_at: item.saved_at,
         status,
         tone,
-        outcome: entry
-            .sent
-            .map(|sent| sent.outcome)
-            .filter(|_| matches!(entry.standing, Status::InCart | Status::SaidInCart | Status::NotAdded)),
+        outcome: entry.sent.map(|sent| sent.outcome).filter(|_| {
+            let ends = [Status::InCart, Status::SaidInCart, Status::NotAdded, Status::Unconfirmed];
+            ends.contains(&entry.standing)
+        }),
         units: item.units,
         note: item.note.clone(),
         product_url: product_url(item, links),

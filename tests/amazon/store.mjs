@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import * as pages from "./pages.mjs";
 
 /** States in which the one button is there from the beginning. */
-export const ADDABLE = ["ready", "plan", "sheet", "silent", "home", "both"];
+export const ADDABLE = ["ready", "plan", "plan-ld", "abroad", "pane", "sheet", "silent", "home", "both", "used-first", "members", "exchange", "phone"];
 
 /**
  * Stores on these domains.
@@ -12,9 +12,10 @@ export const ADDABLE = ["ready", "plan", "sheet", "silent", "home", "both"];
  * - `put(asin, {title, state, most, variant})`: a product; `state` is one of those in pages.mjs. What was not put is
  *   not found.
  * - `fault(pattern, kind, times)`: the next requests whose path fits are answered with `continue`, `captcha`,
- *   `sign-in`, `claim`, `waf`, `broken`, `drop`, or after `slow` milliseconds.
+ *   `age`, `sign-in`, `claim`, `waf`, `broken`, `drop`, or after `slow` milliseconds.
  * - `quick`: what the documented address does: `works`, `empty`, `sign-in`, `confirm` or `missing`.
- * - `cartMode`: `whole`, `late` (rows come after the page) or `half` (they never come).
+ * - `cartMode`: how the cart is drawn, see `cart` in pages.mjs.
+ * - `phone`: whether the store takes the browser for a phone's.
  */
 export function startAmazon(domains = ["amazon.de"]) {
   const stores = Object.fromEntries(domains.map((domain) => [`www.${domain}`, { products: new Map(), carts: new Map() }]));
@@ -28,6 +29,9 @@ export function startAmazon(domains = ["amazon.de"]) {
     faults: [],
     quick: "works",
     cartMode: "whole",
+    phone: false,
+    /** What lies in the cart of groceries. */
+    fresh: [],
     hosts: {},
     put(asin, options, domain = domains[0]) {
       stores[`www.${domain}`].products.set(asin, { asin, title: `Product ${asin}`, state: "ready", ...options });
@@ -54,7 +58,7 @@ export function startAmazon(domains = ["amazon.de"]) {
         store.products.clear();
         store.carts.clear();
       }
-      Object.assign(amazon, { quick: "works", cartMode: "whole", seeds: {} });
+      Object.assign(amazon, { quick: "works", cartMode: "whole", phone: false, fresh: [], seeds: {} });
     },
   };
 
@@ -82,7 +86,7 @@ export function startAmazon(domains = ["amazon.de"]) {
         store.carts.set(id, { lines: amazon.seeds[host.slice(4)] ?? [], user: null });
       }
       const session = store.carts.get(id);
-      const context = { host, user: session.user, count: session.lines.length };
+      const context = { host, user: session.user, count: session.lines.length, phone: amazon.phone };
       const html = (text, status = 200) => answer(response, status, text, { ...headers, "content-type": "text/html; charset=utf-8" });
       const go = (location) => answer(response, 303, "", { ...headers, location });
       const path = url.pathname.replace(/^\/-\/\w+/, "");
@@ -92,6 +96,7 @@ export function startAmazon(domains = ["amazon.de"]) {
         fault.times -= 1;
         const back = url.pathname + url.search;
         if (fault.kind === "continue" || fault.kind === "captcha") return html(pages.gate({ back, letters: fault.kind === "captcha" }));
+        if (fault.kind === "age") return html(pages.age({ back }));
         if (fault.kind === "sign-in") return go(`/ap/signin?back=${encodeURIComponent(back)}`);
         if (fault.kind === "claim") return go(`/ax/claim?back=${encodeURIComponent(back)}`);
         if (fault.kind === "waf") return html(pages.waf(), 202);
@@ -103,23 +108,27 @@ export function startAmazon(domains = ["amazon.de"]) {
 
       const form = new URLSearchParams(body);
       if (path === "/errors/validateCaptcha") return go(url.searchParams.get("amzn-r") || "/");
+      if (path === "/gp/product/black-curtain-redirect.html") return go(url.searchParams.get("redirectUrl") ?? "/");
       if (path === "/ap/signin" || path === "/ax/claim") {
         const back = url.searchParams.get("back") ?? "/";
         if (request.method === "GET") return html(pages.signIn(context, { back, kind: path.slice(1, 3) }));
         session.user = form.get("email") || "Ada";
         return go(back);
       }
-      const dp = /^\/(?:[^/]+\/)?(?:dp|gp\/product)\/(\w{10})/.exec(path);
+      const dp = /^\/(?:[^/]+\/)?(?:dp|gp\/product|gp\/aw\/d)\/(\w{10})/.exec(path);
       if (dp && request.method === "GET") {
         const product = store.products.get(dp[1]);
+        // Some are sold under another number by now.
+        if (product?.state === "moved") return go(`/dp/${product.variant}?th=1`);
         return product ? html(pages.product(context, product)) : html(pages.missing(), 404);
       }
       if (path.startsWith("/cart/add-to-cart/ref=dp_start")) {
         const asin = form.get("items[0.base][asin]");
-        const product = store.products.get(asin) ?? [...store.products.values()].find(({ variant, state }) => variant === asin || (state === "choose" && asin === "B0VARIANT1"));
+        const product = store.products.get(asin) ?? [...store.products.values()].find(({ variant, state }) => variant === asin || (["choose", "version"].includes(state) && asin === "B0VARIANT1"));
         const quantity = Math.min(Number(form.get("quantity") ?? form.get("items[0.base][quantity]")) || 1, product?.most ?? 30);
         if (!product) return html(pages.broken(), 500);
-        if (product.state === "plan" || product.state === "ignored") return go(product.state === "plan" ? "/" : `/dp/${asin}?th=1`);
+        if (product.state === "ignored") return go(`/dp/${asin}?th=1`);
+        if (["plan", "plan-ld", "abroad", "pane"].includes(product.state)) return go("/");
         add(session.lines, asin, quantity, path.includes("ubbf") ? "USED" : "A1");
         if (product.state === "silent" || product.state === "sheet") return answer(response, 200, "", headers);
         if (product.state === "home") return go("/");
@@ -129,10 +138,21 @@ export function startAmazon(domains = ["amazon.de"]) {
         add(session.lines, form.get("items[0.base][asin]"), Number(form.get("quantity")) || 1);
         return answer(response, 204);
       }
+      if (path === "/alm/addtofreshcart") {
+        add(amazon.fresh, form.get("items[0.base][asin]"), 1);
+        return answer(response, 204);
+      }
+      if (path === "/gp/gc/add") {
+        // A gift card lies in the cart under the number of its amount.
+        const [gift] = [...store.products.values()].filter(({ state }) => state === "gift");
+        add(session.lines, gift.variant ?? gift.asin, 1);
+        return go(`/cart/smart-wagon?newItems=${randomUUID()},1&ref_=sw_refresh`);
+      }
       if (path === "/cart/smart-wagon") return html(pages.wagon(context));
-      if (request.method === "GET" && /^\/(gp\/cart\/view\.html|cart)\/?$/.test(path)) {
+      if (request.method === "GET" && /^\/(gp\/cart\/view\.html|cart|gp\/aw\/c)\/?$/.test(path)) {
+        if (amazon.phone && path !== "/gp/aw/c") return go("/-/en/gp/aw/c?ref_=navm_hdr_cart");
         // What was removed stands there until the page is loaded anew.
-        const page = pages.cart(context, session.lines, amazon.cartMode);
+        const page = pages.cart(context, session.lines, amazon.cartMode, amazon.fresh);
         session.lines.splice(0, Infinity, ...session.lines.filter((item) => !item.removed));
         return html(page);
       }

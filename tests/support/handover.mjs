@@ -183,7 +183,7 @@ class Handover {
   /** Nothing but the one button was pressed by us, and nothing else by the person than was meant. */
   presses({ ours = 0, extra = [] } = {}) {
     const own = this.amazon.presses.filter(({ trusted }) => !trusted).map(({ control }) => control);
-    assert.deepEqual(own.filter((control) => !["add-to-cart-button", "attachSiNoCoverage"].includes(control) && !extra.includes(control)), [], "pressed by a script");
+    assert.deepEqual(own.filter((control) => !["add-to-cart-button", "attachSiNoCoverage", "attachSiNoCoverage-ld", "abb-intl-pop-cta"].includes(control) && !extra.includes(control)), [], "pressed by a script");
     if (ours !== null) assert.equal(own.filter((control) => control === "add-to-cart-button").length, ours, "presses of ours");
     assert.deepEqual(this.amazon.sent, [], "forms sent beside the one button's");
   }
@@ -235,8 +235,17 @@ export const PERSON = {
   press: tries((world, tab) => world.click(tab, "#add-to-cart-button")),
   chosen: tries((world, tab) => world.click(tab, "#add-to-cart-button")),
   choose: tries((world, tab) => world.click(tab, "#variation")),
-  subscribe: tries((world, tab) => world.click(tab, "#once")),
-  plan: tries((world, tab) => world.click(tab, "#attachSiNoCoverage")),
+  press_on_phone: tries((world, tab) => world.click(tab, "#add-to-cart-button")),
+  ...Object.fromEntries(["subscribe", "members_chosen", "another_way"].map((halt) => [halt, tries((world, tab) => world.click(tab, "[data-a-accordion-row-name=newAccordionRow] .a-accordion-row"))])),
+  gift_card: tries((world, tab) => world.click(tab, "#gc-buy-box-atc")),
+  other_cart: tries(async (world, tab) => {
+    await world.click(tab, "#freshAddToCartButton input");
+    await untilHere(() => world.amazon.fresh.length > 0, "the groceries are added");
+    await world.act(tab, "told");
+  }),
+  pane: tries((world, tab) => world.click(tab, "#question-answer")),
+  age: tries((world, tab) => world.click(tab, "#of-age")),
+  plan: tries((world, tab) => world.click(tab, "[id^=attachSiNoCoverage] input, .abb-intl-decline input")),
   sign_in: tries(async (world, tab) => {
     await world.click(tab, "#ap_email, #ap_email_login");
     await tab.keyboard.type("ada@example.org");
@@ -245,7 +254,7 @@ export const PERSON = {
   continue: tries((world, tab) => world.click(tab, "form button")),
   captcha: tries((world, tab) => world.click(tab, "form button")),
   link: tries((world, tab) => world.act(tab, "go-on")),
-  ...Object.fromEntries(["used", "no_offer", "unclear"].map((halt) => [halt, tries((world, tab) => world.act(tab, "skip"))])),
+  ...Object.fromEntries(["used", "no_offer", "unclear", "queue"].map((halt) => [halt, tries((world, tab) => world.act(tab, "skip"))])),
   ...Object.fromEntries(["broken", "strayed", "cart_unread"].map((halt) => [halt, tries((world, tab) => world.act(tab, "go-on"))])),
 };
 export { tries };

@@ -1,4 +1,4 @@
-//! Where an item stands for its user: one word out of eleven, made of what was done with it last.
+//! Where an item stands for its user: one word out of twelve, made of what was done with it last.
 //!
 //! Nothing here is stored. What is stored are facts, each with its time: how the reply ended, how the last hand-over
 //! ended, where the user put the item, and which hand-over is under way. So no item can stand where nothing leads
@@ -29,6 +29,8 @@ pub enum Status {
     SaidInCart,
     /// The last hand-over did not bring it into the cart.
     NotAdded,
+    /// Nobody knows whether the last hand-over did.
+    Unconfirmed,
     /// The user bought it.
     Bought,
     /// The user saved it for later.
@@ -48,6 +50,7 @@ impl Status {
         Self::InCart,
         Self::SaidInCart,
         Self::NotAdded,
+        Self::Unconfirmed,
         Self::Bought,
         Self::Later,
         Self::Archived,
@@ -65,6 +68,7 @@ impl Status {
             Self::InCart => Text::STATUS_IN_CART,
             Self::SaidInCart => Text::STATUS_SAID_IN_CART,
             Self::NotAdded => Text::STATUS_NOT_ADDED,
+            Self::Unconfirmed => Text::STATUS_UNCONFIRMED,
             Self::Bought => Text::STATUS_BOUGHT,
             Self::Later => Text::STATUS_LATER,
             Self::Archived => Text::STATUS_ARCHIVED,
@@ -78,7 +82,7 @@ impl Status {
             Self::Saved | Self::SaidInCart | Self::Later | Self::Archived => "saved",
             Self::Replied | Self::InCart | Self::Bought => "good",
             Self::ReplyFailed | Self::NotAdded => "bad",
-            Self::Unresolved | Self::OnItsWay => "unsure",
+            Self::Unresolved | Self::OnItsWay | Self::Unconfirmed => "unsure",
         }
     }
 
@@ -92,7 +96,8 @@ impl Status {
             | Self::ReplyFailed
             | Self::Unresolved
             | Self::OnItsWay
-            | Self::NotAdded => true,
+            | Self::NotAdded
+            | Self::Unconfirmed => true,
             Self::InCart | Self::SaidInCart | Self::Bought | Self::Later | Self::Archived => false,
         }
     }
@@ -121,6 +126,7 @@ pub fn standing(item: &CartItem, sent: Option<&Sent>, walk: Option<Millis>) -> (
         (_, Some(sent)) => match sent.outcome {
             Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => (Status::InCart, sent.at),
             Outcome::Marked => (Status::SaidInCart, sent.at),
+            outcome if outcome.is_unconfirmed() => (Status::Unconfirmed, sent.at),
             Outcome::NotAdded { .. } => (Status::NotAdded, sent.at),
         },
         _ if matches!(item.found.key, ItemKey::Link(_)) => (Status::Unresolved, item.saved_at),
@@ -150,10 +156,11 @@ mod tests {
     }
 
     #[test]
-    fn each_of_the_eleven_is_reached() {
-        let there = Outcome::InCart { count: 1, unticked: 0 };
-        let before = Outcome::AlreadyThere { count: 2, unticked: 1 };
+    fn each_of_the_twelve_is_reached() {
+        let there = Outcome::InCart { count: 1, unticked: 0, version: None };
+        let before = Outcome::AlreadyThere { count: 2, unticked: 1, version: None };
         let not = Outcome::NotAdded { reason: Reason::Used };
+        let unread = Outcome::NotAdded { reason: Reason::CartUnread };
         let replied = ReplyState::Replied { url: String::new() };
         let failed = ReplyState::ReplyFailed { code: FaultCode::ReplyLimit };
         let mut link = item(ReplyState::Saved, None);
@@ -170,6 +177,7 @@ mod tests {
             (item(failed, None), Some(sent(before, 15.0)), None, (Status::InCart, 15.0)),
             (item(replied, None), Some(sent(Outcome::Marked, 15.0)), None, (Status::SaidInCart, 15.0)),
             (item(ReplyState::Saved, None), Some(sent(not, 15.0)), None, (Status::NotAdded, 15.0)),
+            (item(ReplyState::Saved, None), Some(sent(unread, 15.0)), None, (Status::Unconfirmed, 15.0)),
             // Kept anew since: that hand-over was another item's.
             (item(ReplyState::Saved, None), Some(sent(not, 9.0)), None, (Status::Saved, 12.0)),
             (saved(Shelf::Bought), None, None, (Status::Bought, 20.0)),
@@ -185,7 +193,7 @@ mod tests {
     #[test]
     fn names_are_all_different() {
         let keys: std::collections::BTreeSet<_> = Status::ALL.iter().map(|it| it.text().key()).collect();
-        assert_eq!((keys.len(), Status::ALL.len()), (11, 11));
+        assert_eq!((keys.len(), Status::ALL.len()), (12, 12));
     }
 
     fn shelves() -> impl Strategy<Value = Option<(Shelf, Millis)>> {
@@ -197,7 +205,7 @@ mod tests {
         let outcome = prop_oneof![
             Just(Outcome::Marked),
             Just(Outcome::NotAdded { reason: Reason::Stopped }),
-            Just(Outcome::InCart { count: 1, unticked: 0 }),
+            Just(Outcome::InCart { count: 1, unticked: 0, version: None }),
         ];
         proptest::option::of((outcome, any::<f64>()).prop_map(|(outcome, at)| sent(outcome, at)))
     }

@@ -208,24 +208,32 @@ fn take(walk: Walk) {
     let gone = walk.gone == Some(page::birth(&window));
     if walk.halt == WaitingFor::Press
         && let Some(item) = walk.current()
-        && let Some(read) = product::read(&root)
+        && let Some(read) = product::read(&root, None)
         && read.asin == item.asin
         && read.state == ProductState::Ready
     {
         let _ = product::set_quantity(&root, walk.missing(item).max(1));
     }
     let done = walk.is_done();
-    let new = STATE.with_borrow_mut(|state| {
+    let (new, waits) = STATE.with_borrow_mut(|state| {
         if walk.halt != WaitingFor::Press && walk.halt != WaitingFor::Plan {
             state.press = None;
         }
+        // A pane is open for as long as the user wants; once it is closed, the page may say nothing again.
+        if walk.halt != WaitingFor::Confirming {
+            state.quiet = None;
+        }
+        let waits = walk.halt == WaitingFor::Confirming && state.quiet.is_none();
         if gone || done {
             state.leaving = true;
             (state.look, state.doubt, state.quiet, state.press) = (None, None, None, None);
         }
         state.walk = Some(walk);
-        state.panel.is_none()
+        (state.panel.is_none(), waits)
     });
+    if waits {
+        listen_for_quiet();
+    }
     if new {
         match Panel::mount(&document, act) {
             Ok(panel) => STATE.with_borrow_mut(|state| state.panel = Some(panel)),
@@ -247,7 +255,8 @@ fn point() {
     let Some((_, _, root)) = place() else { return };
     STATE.with_borrow(|state| {
         let (Some(panel), Some(walk)) = (&state.panel, &state.walk) else { return };
-        let asin = walk.current().filter(|_| walk.halt == WaitingFor::Press && !state.leaving);
+        let marks = matches!(walk.halt, WaitingFor::Press | WaitingFor::PressOnPhone) && !state.leaving;
+        let asin = walk.current().filter(|_| marks);
         let button = asin.and_then(|item| product::button(&root, item.asin));
         if let Err(error) = panel.point(button.map(|button| button.get_bounding_client_rect())) {
             report("the button could not be marked", words(&error));
@@ -297,11 +306,11 @@ fn clicked(event: &web_sys::Event) {
     if !event.is_trusted() || !press::is_adding(&root, &target) {
         return;
     }
-    let Some(page) = product::read(&root) else { return };
+    let Some(asin) = product::asin(&root) else { return };
     let quantity = product::quantity(&root);
     STATE.with_borrow_mut(|state| state.press = None);
     spawn_local(async move {
-        tell(Event::Pressed { asin: page.asin, quantity }).await;
+        tell(Event::Pressed { asin, quantity }).await;
         listen_for_quiet();
     });
 }
@@ -338,8 +347,8 @@ fn press_now() {
     let Some((_, _, root)) = place() else { return };
     let asin = STATE.with_borrow(|state| state.walk.as_ref()?.current().map(|item| item.asin));
     let Some(asin) = asin else { return };
-    let ready = product::read(&root).is_some_and(|it| it.asin == asin && it.state == ProductState::Ready);
-    if !ready {
+    let page = product::read(&root, None).filter(|it| it.asin == asin && !it.asks);
+    if page.is_none_or(|it| it.state != ProductState::Ready) {
         return;
     }
     let quantity = product::quantity(&root);

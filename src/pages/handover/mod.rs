@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn what_is_in_the_cart_is_not_sent_again_unless_it_was_kept_anew() {
         let key: ItemKey = "B0HCART001@amazon.de".parse().unwrap();
-        let outcome = Outcome::InCart { count: 1, unticked: 0 };
+        let outcome = Outcome::InCart { count: 1, unticked: 0, version: None };
         for (at, ticked) in [(6.0, false), (4.0, true)] {
             let sent = HashMap::from([(key.clone(), Sent { store: Marketplace::De, outcome, at })]);
             let View::Setup(setup) = view(&State { sent, ..state() }) else { panic!("no setup") };
@@ -191,7 +191,7 @@ mod tests {
             .map(|key| Pick { key: key.parse().unwrap(), title: String::new(), wanted: 2 })
             .into();
         let mut walk = Walk::new(Marketplace::De, Way::Guided, &picks, 1.0);
-        walk.items[0].outcome = Some(Outcome::InCart { count: 1, unticked: 0 });
+        walk.items[0].outcome = Some(Outcome::InCart { count: 1, unticked: 0, version: None });
         walk.items[1].outcome = Some(Outcome::NotAdded { reason: Reason::Digital });
         walk.items[2].outcome = Some(Outcome::NotAdded { reason: Reason::Skipped });
         let again: Vec<_> = picks.iter().map(|pick| leftovers(&walk)[&pick.key].0).collect();

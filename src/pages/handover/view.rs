@@ -230,11 +230,11 @@ fn progress(walk: &Walk) -> Progress {
 /// How an item ended, in words, and `good`, `bad` or `open`.
 #[must_use]
 pub fn outcome_words(outcome: &Outcome, wanted: u32, texts: Texts<'_>) -> (String, &'static str) {
-    let (text, rest) = outcome.texts(wanted);
-    let said = [Some(text), rest].iter().flatten().map(texts).collect::<Vec<_>>().join(" ");
+    let said = outcome.texts(wanted).iter().map(texts).collect::<Vec<_>>().join(". ");
     let tone = match outcome {
         Outcome::InCart { count, .. } if *count < wanted => "open",
         Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => "good",
+        outcome if outcome.is_unconfirmed() => "open",
         Outcome::NotAdded { .. } => "bad",
         Outcome::Marked => "open",
     };

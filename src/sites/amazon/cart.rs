@@ -5,29 +5,51 @@ use web_sys::Element;
 
 use super::selectors as find;
 use super::{is_visible, seen};
-use crate::dom::{all, first};
+use crate::dom::{all, closest, first};
 
-/// Reads it. Half of a cart is no cart: where a line is not understood, or where the page says that there are more,
+/// A line, and whether it can be had at this moment.
+struct Row {
+    line: CartLine,
+    in_stock: bool,
+}
+
+/// Reads it. Half of a cart is no cart: where a line is not understood, or where any number on the page says otherwise,
 /// it is unreadable.
 #[must_use]
 pub fn read(root: &Element) -> CartPage {
-    let rows = all(root, find::LINE);
-    if rows.is_empty() {
+    let rows: Vec<_> =
+        all(root, find::LINE).into_iter().filter(|row| closest(row, find::GROCERY_CART).is_none()).collect();
+    let was_there = !rows.is_empty();
+    let Some(rows) = lines(rows.iter().filter(|row| !is_removed(row))) else { return CartPage::Unreadable };
+    if !stated(root).into_iter().all(|number| agrees(number, &rows)) {
+        return CartPage::Unreadable;
+    }
+    if !was_there {
         let empty = seen(root, find::EMPTY).is_some();
         return if empty { CartPage::Empty } else { CartPage::Unreadable };
     }
-    let mut lines = Vec::new();
-    for row in rows.iter().filter(|row| !is_removed(row)) {
-        match line(row) {
-            Some(line) => lines.push(line),
-            None => return CartPage::Unreadable,
+    CartPage::Lines(rows.into_iter().map(|row| row.line).collect())
+}
+
+/// The lines, each once: the same one may be drawn for several widths. `None` where one is not understood, or where two
+/// drawings of one differ.
+fn lines<'a>(rows: impl Iterator<Item = &'a Element>) -> Option<Vec<Row>> {
+    let mut lines: Vec<Row> = Vec::new();
+    // Carts are short.
+    let mut drawn: Vec<(String, CartLine)> = Vec::new();
+    for row in rows {
+        let read = line(row)?;
+        let id = row.get_attribute("data-itemid").filter(|id| !id.is_empty());
+        let before = id.as_ref().and_then(|id| drawn.iter().find(|(known, _)| known == id));
+        match (before, id) {
+            (Some((_, before)), _) if *before == read.line => continue,
+            (Some(_), _) => return None,
+            (None, Some(id)) => drawn.push((id, read.line)),
+            (None, None) => {}
         }
+        lines.push(read);
     }
-    let ticked: u32 = lines.iter().filter(|line| line.ticked).map(|line| line.quantity).sum();
-    if stated(root).is_some_and(|stated| stated > ticked) {
-        return CartPage::Unreadable;
-    }
-    CartPage::Lines(lines)
+    Some(lines)
 }
 
 /// A removed line stays until the page is loaded anew.
@@ -36,26 +58,86 @@ fn is_removed(row: &Element) -> bool {
         || first(row, find::REMOVED).is_some_and(|message| is_visible(&message))
 }
 
-fn line(row: &Element) -> Option<CartLine> {
+fn line(row: &Element) -> Option<Row> {
     let attribute = |name| row.get_attribute(name);
-    Some(CartLine {
+    let line = CartLine {
         asin: attribute("data-asin")?.trim().parse().ok()?,
         quantity: attribute("data-quantity")?.trim().parse().ok()?,
         ticked: attribute("data-isselected").as_deref() != Some("0"),
+    };
+    Some(Row { line, in_stock: attribute("data-outofstock").as_deref() != Some("1") })
+}
+
+/// Whether a number that the page states fits its lines: it counts all that is there, or what takes part in the checkout,
+/// with or without what is out of stock.
+fn agrees(stated: u32, rows: &[Row]) -> bool {
+    let sum = |counts: &dyn Fn(&Row) -> bool| {
+        rows.iter().filter(|row| counts(row)).fold(0_u32, |sum, row| sum.saturating_add(row.line.quantity))
+    };
+    stated == sum(&|_| true)
+        || stated == sum(&|row| row.line.ticked)
+        || stated == sum(&|row| row.line.ticked && row.in_stock)
+}
+
+/// The numbers that the page states, wherever they stand.
+fn stated(root: &Element) -> Vec<u32> {
+    let words = all(root, find::SUBTOTAL).into_iter().filter_map(|it| number_in(&it.text_content()?));
+    let attributes = all(root, find::TOTAL).into_iter().filter_map(|it| {
+        let of_cart = || it.get_attribute("data-cart-total-item-count");
+        it.get_attribute("data-quantity").or_else(of_cart)?.trim().parse().ok()
+    });
+    words.chain(attributes).collect()
+}
+
+/// The number beside the sum: what stands in parentheses, in digits of any script that Amazon writes.
+fn number_in(text: &str) -> Option<u32> {
+    let (_, rest) = text.split_once(['(', '（'])?;
+    let digits = rest.chars().map(digit).skip_while(Option::is_none).map_while(|digit| digit);
+    digits.fold(None, |number: Option<u32>, digit| {
+        number.unwrap_or_default().checked_mul(10)?.checked_add(digit)
     })
 }
 
-/// The number that the page states beside the sum: what stands in parentheses, in digits.
-fn stated(root: &Element) -> Option<u32> {
-    let text = first(root, find::SUBTOTAL)?.text_content()?;
-    let (_, rest) = text.split_once(['(', '（'])?;
-    let digits: String =
-        rest.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
+fn digit(c: char) -> Option<u32> {
+    let arabic = u32::from(c).checked_sub(0x0660).filter(|digit| *digit < 10);
+    c.to_digit(10).or(arabic)
 }
 
 /// Whether the page has a cart in it, whatever its address.
 #[must_use]
 pub fn is_there(root: &Element) -> bool {
     first(root, find::CART).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_beside_the_sum() {
+        for (text, number) in [
+            ("Subtotal (6 items):", Some(6)),
+            ("Subtotal (1 producto):", Some(1)),
+            ("小計（12 個の商品）：", Some(12)),
+            ("المجموع الفرعي (٣ منتجات):", Some(3)),
+            ("Subtotal:", None),
+            ("Subtotal (items)", None),
+            ("(99999999999)", None),
+        ] {
+            assert_eq!(number_in(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_fits_all_or_what_is_checked_out() {
+        let row = |quantity, ticked, in_stock| {
+            let asin = "B0HCART001".parse().unwrap();
+            Row { line: CartLine { asin, quantity, ticked }, in_stock }
+        };
+        let rows = [row(2, true, true), row(1, false, true), row(4, true, false)];
+        for (number, fits) in [(7, true), (6, true), (2, true), (0, false), (3, false), (8, false)] {
+            assert_eq!(agrees(number, &rows), fits, "{number}");
+        }
+        assert!(agrees(0, &[]) && !agrees(1, &[]));
+    }
 }

@@ -6,6 +6,7 @@ pub mod page;
 pub mod panel;
 pub mod press;
 pub mod product;
+pub mod rows;
 pub mod selectors;
 
 use web_sys::Element;

@@ -1,12 +1,13 @@
 //! Which of Amazon's pages this is.
 
+use hashcart_core::asin::Asin;
 use hashcart_core::handover::{CartPage, PageState};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, Window};
 
 use super::selectors as find;
-use super::{cart, outcome, product};
+use super::{cart, outcome, product, seen};
 use crate::dom::first;
 
 /// Reads the page as it is now.
@@ -37,7 +38,10 @@ pub fn read(window: &Window, document: &Document) -> PageState {
         let strange = cart == CartPage::Unreadable && !cart::is_there(&root);
         return if strange { failed(&root).unwrap_or(PageState::Cart(cart)) } else { PageState::Cart(cart) };
     }
-    let product = product::read(&root);
+    if seen(&root, find::AGE).is_some() {
+        return PageState::Age;
+    }
+    let product = product::read(&root, asked(window));
     if let Some(page) = product.filter(|_| product::plan_is_open(&root)) {
         return PageState::Product(page);
     }
@@ -46,8 +50,26 @@ pub fn read(window: &Window, document: &Document) -> PageState {
     }
     match product {
         Some(page) => PageState::Product(page),
+        None if seen(&root, find::QUEUE).is_some() => PageState::Queue,
         None => failed(&root).unwrap_or(PageState::Unknown),
     }
+}
+
+/// The product that the page's address names, where the store did not lead there from another one.
+fn asked(window: &Window) -> Option<Asin> {
+    let redirects =
+        navigation(window).and_then(|it| Reflect::get(&it, &JsValue::from_str("redirectCount")).ok());
+    if redirects.and_then(|count| count.as_f64()).is_some_and(|count| count > 0.0) {
+        return None;
+    }
+    named(&window.location().pathname().ok()?)
+}
+
+/// The product that a path of Amazon's own names. The recogniser of links knows more paths than a page is shown at, and
+/// would be a tenth of this program.
+fn named(path: &str) -> Option<Asin> {
+    let mut parts = path.split('/').skip_while(|part| !matches!(*part, "dp" | "d" | "product"));
+    parts.nth(1)?.parse().ok()
 }
 
 /// The pages that say themselves that there is nothing to see.
@@ -67,7 +89,12 @@ fn is_sign_in(path: &str) -> bool {
 /// The cart, and not the page that confirms, which lies under it.
 fn is_cart(path: &str) -> bool {
     let path = without_language(path).trim_end_matches('/');
-    matches!(path, "/cart" | "/gp/cart" | "/gp/cart/view.html") || path.starts_with("/cart/ref=")
+    // What follows `ref=` says where the user came from, and not what the page is.
+    let path = path.split("/ref=").next().unwrap_or(path);
+    matches!(
+        path,
+        "/cart" | "/gp/cart" | "/gp/cart/view.html" | "/gp/cart/view" | "/gp/aw/c" | "/gp/aw/c.html"
+    )
 }
 
 /// Leaves `/-/en` out.
@@ -101,14 +128,50 @@ mod tests {
     use super::*;
 
     #[test]
+    fn products_in_addresses() {
+        for (path, asin) in [
+            ("/dp/B0HCART001", "B0HCART001"),
+            ("/A-kettle/dp/B0HCART001/ref=sr_1_1", "B0HCART001"),
+            ("/-/en/dp/B0HCART001", "B0HCART001"),
+            ("/gp/aw/d/B0HCART001/ref=x", "B0HCART001"),
+            ("/gp/product/0131103628", "0131103628"),
+            ("/gp/product/handle-buy-box/ref=x", ""),
+            ("/dp", ""),
+            ("/", ""),
+        ] {
+            assert_eq!(named(path).map(|it| it.to_string()).unwrap_or_default(), asin, "{path}");
+        }
+    }
+
+    #[test]
     fn addresses() {
         for path in ["/ap/signin", "/ax/claim", "/-/en/ap/signin", "/ap/mfa"] {
             assert!(is_sign_in(path) && !is_cart(path), "{path}");
         }
-        for path in ["/cart", "/cart/", "/gp/cart/view.html", "/-/en/gp/cart/view.html", "/cart/ref=ox_sc"] {
+        for path in [
+            "/cart",
+            "/cart/",
+            "/gp/cart/view.html",
+            "/-/en/gp/cart/view.html",
+            "/cart/ref=ox_sc",
+            "/gp/aw/c",
+            "/-/en/gp/aw/c/",
+            "/gp/aw/c/ref=navm_hdr_cart",
+            "/gp/cart/view.html/ref=nav_cart",
+        ] {
             assert!(is_cart(path) && !is_sign_in(path), "{path}");
         }
-        for path in ["/cart/smart-wagon", "/dp/B0HCART001", "/", "/apple", "/-/", "/gp/cart/viewed"] {
+        for path in [
+            "/cart/smart-wagon",
+            "/dp/B0HCART001",
+            "/",
+            "/apple",
+            "/-/",
+            "/gp/cart/viewed",
+            "/gp/aw/d/B0HCART001",
+            "/gp/aw/cr/B0HCART001",
+            "/cart/localmarket",
+        ] {
             assert!(!is_cart(path) && !is_sign_in(path), "{path}");
         }
     }

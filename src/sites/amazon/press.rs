@@ -5,7 +5,7 @@ use hashcart_core::handover::ProductState;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::selectors::DECLINE;
+use super::selectors::{DECLINE, GIFT_BUTTON, USED_BUTTON};
 use super::{is_visible, product};
 use crate::dom::{all, closest, first};
 
@@ -13,8 +13,8 @@ use crate::dom::{all, closest, first};
 /// else is in front. Says whether it did.
 #[must_use]
 pub fn press(root: &Element, asin: Asin) -> bool {
-    let ready =
-        product::read(root).is_some_and(|page| page.asin == asin && page.state == ProductState::Ready);
+    let ready = product::read(root, None)
+        .is_some_and(|page| page.asin == asin && page.state == ProductState::Ready && !page.asks);
     let button = if ready { product::button(root, asin) } else { None };
     click(button)
 }
@@ -39,8 +39,8 @@ fn click(element: Option<Element>) -> bool {
 /// Which of Amazon's buttons the user has pressed, if it is one that adds this page's product.
 #[must_use]
 pub fn is_adding(root: &Element, target: &Element) -> bool {
-    let Some(page) = product::read(root) else { return false };
-    let own = product::button(root, page.asin);
+    let Some(asin) = product::asin(root) else { return false };
+    let own = product::button(root, asin);
     own.is_some_and(|button| button.contains(Some(target)))
-        || closest(target, super::selectors::USED_BUTTON).is_some()
+        || [USED_BUTTON, GIFT_BUTTON].iter().any(|other| closest(target, other).is_some())
 }

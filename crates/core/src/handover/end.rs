@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CartLine, Walk, WalkItem};
+use super::{CartLine, Walk, WalkItem, has_grown_by_others};
 use crate::Millis;
+use crate::asin::Asin;
 use crate::marketplace::Marketplace;
 use crate::text::Text;
 
@@ -17,6 +18,9 @@ pub enum Outcome {
         count: u32,
         /// How many of these do not take part in the checkout.
         unticked: u32,
+        /// The other version that lies there, where the user chose one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<Asin>,
     },
     /// The cart page shows it, and showed as many before.
     AlreadyThere {
@@ -24,6 +28,9 @@ pub enum Outcome {
         count: u32,
         /// How many of these do not take part in the checkout.
         unticked: u32,
+        /// The other version that lies there, where the user chose one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<Asin>,
     },
     /// The cart page does not show it, or could not be read.
     NotAdded {
@@ -52,25 +59,46 @@ impl Outcome {
         Some(match reason {
             Reason::Choose => Text::NEXT_CHOOSE,
             Reason::Used | Reason::NoOffer => Text::NEXT_OFFERS,
-            Reason::Digital => Text::NEXT_DIGITAL,
+            Reason::Digital | Reason::BuyNow => Text::NEXT_DIGITAL,
             _ => Text::NEXT_PAGE,
         })
     }
 
-    /// What is said of an item that ended so, where so many were wanted, and, where some of it do not take part in the
-    /// checkout, what is said after that.
+    /// Whether nobody knows: the cart could not be read, or something else came into it.
     #[must_use]
-    pub fn texts(self, wanted: u32) -> (Text<'static>, Option<Text<'static>>) {
-        let rest = |unticked: u32| (unticked > 0).then(|| Text::outcome_unticked(unticked as usize));
+    pub fn is_unconfirmed(&self) -> bool {
+        matches!(self, Self::NotAdded { reason } if reason.is_unconfirmed())
+    }
+
+    /// The other version of the item that lies in the cart.
+    #[must_use]
+    pub fn version(&self) -> Option<Asin> {
         match self {
-            Self::InCart { count, unticked } if count < wanted => {
-                (Text::outcome_in_cart_part(count as usize, wanted as usize), rest(unticked))
-            }
-            Self::InCart { count, unticked } => (Text::outcome_in_cart(count as usize), rest(unticked)),
-            Self::AlreadyThere { count, unticked } => (Text::outcome_there(count as usize), rest(unticked)),
-            Self::NotAdded { reason } => (reason.text(), None),
-            Self::Marked => (Text::OUTCOME_MARKED, None),
+            Self::InCart { version, .. } | Self::AlreadyThere { version, .. } => *version,
+            Self::NotAdded { .. } | Self::Marked => None,
         }
+    }
+
+    /// What is said of an item that ended so, where so many were wanted: how it ended, how many do not take part in the
+    /// checkout, and which other version it is.
+    #[must_use]
+    pub fn texts(&self, wanted: u32) -> Vec<Text<'_>> {
+        let (end, unticked) = match *self {
+            Self::InCart { count, unticked, .. } if count < wanted => {
+                (Text::outcome_in_cart_part(count as usize, wanted as usize), unticked)
+            }
+            Self::InCart { count, unticked, .. } => (Text::outcome_in_cart(count as usize), unticked),
+            Self::AlreadyThere { count, unticked, .. } => (Text::outcome_there(count as usize), unticked),
+            Self::NotAdded { reason } => (reason.text(), 0),
+            Self::Marked => (Text::OUTCOME_MARKED, 0),
+        };
+        let rest = (unticked > 0).then(|| Text::outcome_unticked(unticked as usize));
+        let version = match self {
+            Self::InCart { version, .. } | Self::AlreadyThere { version, .. } => version.as_ref(),
+            Self::NotAdded { .. } | Self::Marked => None,
+        };
+        let version = version.map(|version| Text::outcome_version(version.as_str()));
+        [Some(end), rest, version].into_iter().flatten().collect()
     }
 }
 
@@ -94,8 +122,34 @@ pub enum Reason {
     Digital,
     /// Only a subscription was offered.
     Subscribe,
+    /// The member's price was chosen, and the ordinary one was not.
+    MembersChosen,
+    /// Another way of buying was chosen.
+    AnotherWay,
     /// It is not sent to the user's place.
     NotDeliverable,
+    /// It is out of stock, or not sent to the user's place.
+    NotSold,
+    /// One customer may buy no more of it.
+    Limit,
+    /// Only members can buy it.
+    Members,
+    /// Amazon asked for the user's age.
+    Age,
+    /// It is sold by invitation.
+    Invitation,
+    /// Amazon had the user wait in a line.
+    Queue,
+    /// It is sold at once, past the cart.
+    BuyNow,
+    /// It goes into another cart.
+    OtherCart,
+    /// It goes into another cart, and its button was pressed: nobody has looked into that one.
+    OtherCartTried,
+    /// A gift card that was not filled in.
+    GiftCard,
+    /// The button was pressed, and the cart shows something else that is new.
+    OtherLine,
     /// The store does not have it.
     Missing,
     /// Its page went wrong.
@@ -122,7 +176,20 @@ impl Reason {
         Self::Unavailable,
         Self::Digital,
         Self::Subscribe,
+        Self::MembersChosen,
+        Self::AnotherWay,
         Self::NotDeliverable,
+        Self::NotSold,
+        Self::Limit,
+        Self::Members,
+        Self::Age,
+        Self::Invitation,
+        Self::Queue,
+        Self::BuyNow,
+        Self::OtherCart,
+        Self::OtherCartTried,
+        Self::GiftCard,
+        Self::OtherLine,
         Self::Missing,
         Self::Broken,
         Self::NoEffect,
@@ -143,7 +210,20 @@ impl Reason {
             Self::Unavailable => Text::REASON_UNAVAILABLE,
             Self::Digital => Text::REASON_DIGITAL,
             Self::Subscribe => Text::REASON_SUBSCRIBE,
+            Self::MembersChosen => Text::REASON_MEMBERS_CHOSEN,
+            Self::AnotherWay => Text::REASON_ANOTHER_WAY,
             Self::NotDeliverable => Text::REASON_NOT_DELIVERABLE,
+            Self::NotSold => Text::REASON_NOT_SOLD,
+            Self::Limit => Text::REASON_LIMIT,
+            Self::Members => Text::REASON_MEMBERS,
+            Self::Age => Text::REASON_AGE,
+            Self::Invitation => Text::REASON_INVITATION,
+            Self::Queue => Text::REASON_QUEUE,
+            Self::BuyNow => Text::REASON_BUY_NOW,
+            Self::OtherCart => Text::REASON_OTHER_CART,
+            Self::OtherCartTried => Text::REASON_OTHER_CART_TRIED,
+            Self::GiftCard => Text::REASON_GIFT_CARD,
+            Self::OtherLine => Text::REASON_OTHER_LINE,
             Self::Missing => Text::REASON_MISSING,
             Self::Broken => Text::REASON_BROKEN,
             Self::NoEffect => Text::REASON_NO_EFFECT,
@@ -172,19 +252,33 @@ impl Walk {
         // What was there before counts as long as nothing was tried.
         let lines = after.or(if item.tried { None } else { self.before.as_deref() });
         let count = lines.map(|lines| item.count(lines)).unwrap_or_default();
+        let version = lines.and_then(|lines| item.version(lines));
         let (count, unticked) = (count.units, count.unticked);
         if count > self.count_before(item) {
-            return Outcome::InCart { count, unticked };
+            return Outcome::InCart { count, unticked, version };
         }
         if count > 0 {
-            return Outcome::AlreadyThere { count, unticked };
+            return Outcome::AlreadyThere { count, unticked, version };
         }
         let reason = match item.left {
             _ if item.tried && after.is_none() => Reason::CartUnread,
+            _ if item.tried && item.elsewhere => Reason::OtherCartTried,
+            // Amazon puts a bundle, a gift card or another version there under a number of its own.
+            None | Some(Reason::NoEffect) if item.tried && self.has_something_else(after) => {
+                Reason::OtherLine
+            }
             Some(reason) => reason,
             None if item.tried => Reason::NoEffect,
             None => Reason::Stopped,
         };
         Outcome::NotAdded { reason }
+    }
+
+    /// Whether the cart has something new that is none of the walk's items.
+    fn has_something_else(&self, after: Option<&[CartLine]>) -> bool {
+        let (Some(before), Some(after)) = (&self.before, after) else { return false };
+        let known: Vec<Asin> =
+            self.items.iter().flat_map(|item| [Some(item.asin), item.chosen]).flatten().collect();
+        has_grown_by_others(before, after, &known)
     }
 }

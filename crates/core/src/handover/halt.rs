@@ -65,10 +65,18 @@ impl WaitingFor {
         Self::Confirming,
         Self::Choose,
         Self::Chosen,
+        Self::PressOnPhone,
         Self::Used,
         Self::NoOffer,
         Self::Subscribe,
+        Self::MembersChosen,
+        Self::AnotherWay,
+        Self::OtherCart,
+        Self::GiftCard,
         Self::Plan,
+        Self::Pane,
+        Self::Age,
+        Self::Queue,
         Self::SignIn,
         Self::Continue,
         Self::Captcha,
@@ -96,8 +104,16 @@ impl WaitingFor {
             Self::Chosen => Text::HALT_CHOSEN,
             Self::Used => Text::HALT_USED,
             Self::NoOffer => Text::HALT_NO_OFFER,
+            Self::PressOnPhone => Text::HALT_PRESS_ON_PHONE,
             Self::Subscribe => Text::HALT_SUBSCRIBE,
+            Self::MembersChosen => Text::HALT_MEMBERS_CHOSEN,
+            Self::AnotherWay => Text::HALT_ANOTHER_WAY,
+            Self::OtherCart => Text::HALT_OTHER_CART,
+            Self::GiftCard => Text::HALT_GIFT_CARD,
             Self::Plan => Text::HALT_PLAN,
+            Self::Pane => Text::HALT_PANE,
+            Self::Age => Text::HALT_AGE,
+            Self::Queue => Text::HALT_QUEUE,
             Self::SignIn => Text::HALT_SIGN_IN,
             Self::Continue => Text::HALT_CONTINUE,
             Self::Captcha => Text::HALT_CAPTCHA,
@@ -119,7 +135,7 @@ impl WaitingFor {
     #[must_use]
     pub fn text_elsewhere(self) -> Text<'static> {
         match self {
-            Self::Press => Text::HALT_PRESS_TAB,
+            Self::Press | Self::PressOnPhone => Text::HALT_PRESS_TAB,
             Self::Choose => Text::HALT_CHOOSE_TAB,
             other => other.text(),
         }
@@ -133,10 +149,26 @@ impl WaitingFor {
 }
 
 impl Reason {
-    /// Whether trying again makes sense: not for what the store does not have, or never puts into a cart.
+    /// Whether trying again makes sense: not for what the store does not have, gives nobody more of, or never puts into
+    /// this cart.
     #[must_use]
     pub fn is_worth_another_try(self) -> bool {
-        !matches!(self, Self::Digital | Self::Missing | Self::Unavailable | Self::NotDeliverable)
+        !matches!(
+            self,
+            Self::Digital
+                | Self::BuyNow
+                | Self::Missing
+                | Self::Unavailable
+                | Self::Limit
+                | Self::Invitation
+                | Self::OtherCart
+        )
+    }
+
+    /// Whether it says that nobody knows: then nothing is said to be missing.
+    #[must_use]
+    pub fn is_unconfirmed(self) -> bool {
+        matches!(self, Self::CartUnread | Self::OtherLine | Self::OtherCartTried)
     }
 }
 
@@ -153,13 +185,23 @@ impl Walk {
             | WaitingFor::Choose
             | WaitingFor::Used
             | WaitingFor::Subscribe
-            | WaitingFor::Plan => &[],
+            | WaitingFor::MembersChosen
+            | WaitingFor::Plan
+            | WaitingFor::Pane => &[],
             WaitingFor::SignIn
             | WaitingFor::Continue
             | WaitingFor::Captcha
+            | WaitingFor::Age
+            | WaitingFor::Queue
             | WaitingFor::Checking
             | WaitingFor::Mark => &[],
-            WaitingFor::Unclear | WaitingFor::Chosen | WaitingFor::NoOffer => &[Act::Told],
+            WaitingFor::Unclear
+            | WaitingFor::Chosen
+            | WaitingFor::PressOnPhone
+            | WaitingFor::AnotherWay
+            | WaitingFor::OtherCart
+            | WaitingFor::GiftCard
+            | WaitingFor::NoOffer => &[Act::Told],
             _ => &[Act::GoOn],
         };
         // On the way to the cart there is nothing to skip but the reading itself.
@@ -188,8 +230,9 @@ impl PageState {
     pub fn patience(&self) -> u32 {
         match self {
             Self::Product(page) => match page.state {
-                ProductState::Ready | ProductState::Plan => 0,
-                ProductState::Unclear => 1_500,
+                ProductState::Ready | ProductState::ReadyOnPhone | ProductState::Plan => 0,
+                // The button may be what is still on its way.
+                ProductState::Unclear | ProductState::BuyNow | ProductState::Members => 1_500,
                 _ => 500,
             },
             Self::Cart(CartPage::Unreadable) => 3_000,

@@ -20,7 +20,7 @@ use super::marketplace::Marketplace;
 pub use end::{Outcome, Reason, Sent};
 pub use halt::Act;
 pub use link::{MOST_PER_LINK, links};
-pub use page::{CartLine, CartPage, Count, PageState, ProductPage, ProductState, count};
+pub use page::{CartLine, CartPage, Count, PageState, ProductPage, ProductState, count, has_grown_by_others};
 pub use step::{Command, Event};
 
 /// The largest quantity of one item; what Amazon's own pickers rarely exceed.
@@ -71,12 +71,18 @@ pub struct WalkItem {
     pub title: String,
     /// How many of it should be in the cart.
     pub wanted: u32,
-    /// The version of it that the user chose on its page.
+    /// Another version of it, which the user chose on its page, now or in an earlier walk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<Asin>,
-    /// Whether its page asked to choose a version.
+    /// Whether its page asked to choose a version, or shows another one.
     #[serde(default)]
     pub choosing: bool,
+    /// What stood there in its place when its page was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<Asin>,
+    /// Whether its page adds to a cart that is not the one we read.
+    #[serde(default, skip_serializing_if = "page::is_false")]
+    pub elsewhere: bool,
     /// The page on which the button was pressed, while nobody knows what came of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pressed: Option<f64>,
@@ -129,14 +135,30 @@ pub enum WaitingFor {
     Choose,
     /// The user's press, on another version than the one in the list.
     Chosen,
+    /// The user's press, on a page for phones.
+    PressOnPhone,
     /// The user's word on a used one.
     Used,
     /// The user's choice of an offer.
     NoOffer,
     /// The user's choice of a single purchase.
     Subscribe,
+    /// The user's choice of the ordinary price.
+    MembersChosen,
+    /// The user's choice of the ordinary way of buying.
+    AnotherWay,
+    /// The user's press on the button of another cart.
+    OtherCart,
+    /// The user's filling in of a gift card.
+    GiftCard,
     /// The user's answer about a protection plan.
     Plan,
+    /// The user's answer to something that we do not know.
+    Pane,
+    /// The user's answer about their age.
+    Age,
+    /// The user's turn in a line.
+    Queue,
     /// The user to sign in.
     SignIn,
     /// The user to press on.
@@ -318,6 +340,8 @@ impl WalkItem {
             wanted: pick.wanted.clamp(1, MOST_UNITS),
             chosen: None,
             choosing: false,
+            instead: None,
+            elsewhere: false,
             pressed: None,
             units: 0,
             tried: false,
@@ -327,9 +351,21 @@ impl WalkItem {
         }
     }
 
-    /// How many of it, in the version chosen, lie in a cart.
-    fn count(&self, lines: &[CartLine]) -> Count {
-        count(lines, self.chosen.unwrap_or(self.asin))
+    /// How many of it lie in a cart, in the version of the list and in the one that the user chose.
+    #[must_use]
+    pub fn count(&self, lines: &[CartLine]) -> Count {
+        let own = count(lines, self.asin);
+        let chosen = self.chosen.filter(|chosen| *chosen != self.asin);
+        let other = chosen.map(|chosen| count(lines, chosen)).unwrap_or_default();
+        Count {
+            units: own.units.saturating_add(other.units),
+            unticked: own.unticked.saturating_add(other.unticked),
+        }
+    }
+
+    /// The other version of it that lies in a cart.
+    fn version(&self, lines: &[CartLine]) -> Option<Asin> {
+        self.chosen.filter(|chosen| *chosen != self.asin && count(lines, *chosen).units > 0)
     }
 }
 

@@ -20,6 +20,10 @@ pub enum PageState {
     Continue,
     /// Letters to copy from a picture.
     Captcha,
+    /// Amazon asks how old the user is.
+    Age,
+    /// Amazon has the user wait in a line.
+    Queue,
     /// The page looks at the browser, and loads anew by itself.
     Checking,
     /// Amazon has no such page.
@@ -35,10 +39,21 @@ pub enum PageState {
 pub struct ProductPage {
     /// Which product it is about, at this moment.
     pub asin: Asin,
+    /// Which product its address names; `None` where it names none, or where the store led there from another address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asin>,
     /// What can be done there.
     pub state: ProductState,
+    /// Whether a pane that we do not know lies over it and wants an answer.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub asks: bool,
     /// The largest quantity that the page lets choose; 1 where there is nothing to choose.
     pub most: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+pub(super) fn is_false(it: &bool) -> bool {
+    !*it
 }
 
 /// What can be done on the page of a product.
@@ -47,22 +62,44 @@ pub struct ProductPage {
 pub enum ProductState {
     /// The one button is there.
     Ready,
+    /// The one button is there, on a page for phones, of which too little is known to press it for the user.
+    ReadyOnPhone,
     /// Size, colour and the like have to be chosen first.
     Choose,
-    /// Only a used one can be added.
+    /// A used one is chosen, or only a used one can be added.
     Used,
     /// Other sellers have it, and none of them is Amazon's own choice.
     NoOffer,
     /// Nobody has it.
     Unavailable,
-    /// It is bought at once and never lies in a cart: Kindle books, videos, apps.
-    Digital,
-    /// A subscription is preselected.
-    Subscribe,
-    /// Amazon asks whether to add a protection plan.
-    Plan,
+    /// Nobody has it, or nobody sends it to the user's place: the page does not tell which.
+    NotSold,
     /// It is not sent to the user's place.
     NotDeliverable,
+    /// This customer has bought as many as one customer may.
+    Limit,
+    /// Only members can buy it.
+    Members,
+    /// The member's price is chosen, and there is an ordinary one.
+    MembersChosen,
+    /// It is sold to those whom Amazon invites.
+    Invitation,
+    /// Amazon has the user wait in a line for it.
+    Queue,
+    /// It is bought at once and never lies in a cart: Kindle books, videos, apps.
+    Digital,
+    /// It is only bought at once, or ordered before it appears.
+    BuyNow,
+    /// A subscription is chosen, or the only way.
+    Subscribe,
+    /// A way of buying is chosen that is none of the others: trade-in, groceries, rental.
+    AnotherWay,
+    /// It goes into a cart of its own, as groceries do.
+    OtherCart,
+    /// A gift card: the user fills in for whom it is, and presses.
+    GiftCard,
+    /// Amazon asks whether to add a protection plan.
+    Plan,
     /// Something else.
     Unclear,
 }
@@ -124,6 +161,13 @@ pub fn count(lines: &[CartLine], asin: Asin) -> Count {
     count
 }
 
+/// Whether a cart holds more than before of something that is none of these.
+#[must_use]
+pub fn has_grown_by_others(before: &[CartLine], after: &[CartLine], known: &[Asin]) -> bool {
+    let strangers = after.iter().filter(|line| !known.contains(&line.asin));
+    strangers.into_iter().any(|line| count(after, line.asin).units > count(before, line.asin).units)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +179,9 @@ mod tests {
         let lines = [line("B0HCART001", 2, true), line("B0HCART002", 7, true), line("B0HCART001", 1, false)];
         assert_eq!(count(&lines, asin("B0HCART001")), Count { units: 3, unticked: 1 });
         assert_eq!(count(&lines, asin("B0HCART003")), Count::default());
+        let known = [asin("B0HCART001")];
+        assert!(has_grown_by_others(&[], &lines, &known));
+        assert!(!has_grown_by_others(&lines[1..], &lines, &known));
         assert_eq!(CartPage::Empty.lines(), Some(&[][..]));
         assert_eq!(CartPage::Unreadable.lines(), None);
     }

@@ -4,13 +4,15 @@
 //! page that was to be left repeats the order to leave it, and where nobody knows what a press has done, the cart is
 //! asked before anything is pressed again.
 
+mod item;
+#[cfg(test)]
+mod tour;
 mod user;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    CartLine, CartPage, Outcome, PageState, ProductPage, ProductState, Reason, Stage, WaitingFor, Walk, Way,
-};
+use self::item::Arrival;
+use super::{CartLine, Outcome, PageState, Reason, Stage, WaitingFor, Walk, Way};
 use crate::asin::Asin;
 
 /// What happened.
@@ -128,17 +130,29 @@ impl Walk {
             return self.goal().map_or(Command::Stay, Command::Go);
         }
         // Behind these the user comes out somewhere: where the walk wanted to be, or at the store's front door.
-        let cleared = matches!(self.halt, WaitingFor::SignIn | WaitingFor::Continue | WaitingFor::Captcha)
-            && self.page != Some(page);
+        let stood_before = matches!(
+            self.halt,
+            WaitingFor::SignIn
+                | WaitingFor::Continue
+                | WaitingFor::Captcha
+                | WaitingFor::Age
+                | WaitingFor::Queue
+        );
+        let cleared = stood_before && self.page != Some(page);
+        let arrived = self.halt == WaitingFor::Loading;
         self.page = Some(page);
         match sight {
             PageState::SignIn => self.wait(WaitingFor::SignIn),
             PageState::Continue => self.wait(WaitingFor::Continue),
             PageState::Captcha => self.wait(WaitingFor::Captcha),
             PageState::Checking => self.wait(WaitingFor::Checking),
+            PageState::Age => self.wait(WaitingFor::Age),
+            PageState::Queue => self.wait(WaitingFor::Queue),
             _ => match self.at {
                 Stage::Before => self.sees_before(sight, cleared),
-                Stage::Item(index) => self.sees_item(index, page, sight, cleared, presses),
+                Stage::Item(index) => {
+                    self.sees_item(index, page, sight, &Arrival { cleared, arrived }, presses)
+                }
                 Stage::Check(index) => self.sees_check(index, sight, cleared),
                 Stage::Link(index) => self.sees_link(index, sight),
                 Stage::After => self.sees_after(sight, cleared),
@@ -204,125 +218,6 @@ impl Walk {
             item.left = left;
         }
         self.next()
-    }
-
-    fn sees_item(
-        &mut self,
-        index: usize,
-        page: f64,
-        sight: &PageState,
-        cleared: bool,
-        presses: bool,
-    ) -> Command {
-        let pressed = self.items.get(index).and_then(|item| item.pressed);
-        match sight {
-            // The page came anew after the press: only the cart knows what that means.
-            PageState::Product(_) if pressed.is_some_and(|on| on.total_cmp(&page).is_ne()) => {
-                self.go_to(Stage::Check(index))
-            }
-            PageState::Product(product) => self.sees_product(index, product, pressed.is_some(), presses),
-            PageState::Confirmation => self.confirmed(index),
-            PageState::Cart(cart) if pressed.is_some() => self.judge(index, cart),
-            PageState::Missing if pressed.is_none() => self.pass(index, Some(Reason::Missing)),
-            PageState::Broken | PageState::Missing if pressed.is_none() => self.wait(WaitingFor::Broken),
-            _ if pressed.is_some() => self.go_to(Stage::Check(index)),
-            _ if cleared => self.go(),
-            _ => self.wait(WaitingFor::Strayed),
-        }
-    }
-
-    fn sees_product(&mut self, index: usize, product: &ProductPage, pressed: bool, presses: bool) -> Command {
-        let Some(item) = self.items.get_mut(index) else { return Command::Stay };
-        if product.state == ProductState::Plan {
-            self.halt = WaitingFor::Plan;
-            return if presses && pressed { Command::Decline } else { Command::Stay };
-        }
-        if pressed {
-            return self.wait(WaitingFor::Confirming);
-        }
-        if product.asin != item.asin {
-            // What the user chooses on the item's own page is the user's to press.
-            let halt = if item.choosing { WaitingFor::Chosen } else { WaitingFor::Strayed };
-            return self.wait(halt);
-        }
-        match product.state {
-            ProductState::Ready => {
-                self.halt = WaitingFor::Press;
-                if presses { Command::Press } else { Command::Stay }
-            }
-            ProductState::Choose => {
-                item.choosing = true;
-                self.wait(WaitingFor::Choose)
-            }
-            ProductState::Used => self.wait(WaitingFor::Used),
-            ProductState::NoOffer => self.wait(WaitingFor::NoOffer),
-            ProductState::Subscribe => self.wait(WaitingFor::Subscribe),
-            ProductState::Unavailable => self.pass(index, Some(Reason::Unavailable)),
-            ProductState::Digital => self.pass(index, Some(Reason::Digital)),
-            ProductState::NotDeliverable => self.pass(index, Some(Reason::NotDeliverable)),
-            ProductState::Plan | ProductState::Unclear => self.wait(WaitingFor::Unclear),
-        }
-    }
-
-    fn pressed(&mut self, asin: Asin, quantity: u32) -> Command {
-        let (Stage::Item(index), Some(page)) = (self.at, self.page) else { return Command::Stay };
-        let Some(item) = self.items.get_mut(index) else { return Command::Stay };
-        if asin != item.asin {
-            if !item.choosing {
-                return Command::Stay;
-            }
-            item.chosen = Some(asin);
-        }
-        // The same press, told twice.
-        if item.pressed == Some(page) && self.halt == WaitingFor::Confirming {
-            return Command::Stay;
-        }
-        item.pressed = Some(page);
-        item.tried = true;
-        item.units = item.units.saturating_add(quantity.max(1));
-        self.wait(WaitingFor::Confirming)
-    }
-
-    /// Amazon says that something was added. Whether it was is seen at the end; where a picker was too short for the
-    /// wish, there is another round.
-    fn confirmed(&mut self, index: usize) -> Command {
-        let Some(item) = self.items.get(index) else { return Command::Stay };
-        if item.pressed.is_none() {
-            // A press that we were not told of, or the word about another one.
-            return self.unsure(true);
-        }
-        let again = item.units > 1 && self.missing(item) > 0;
-        if again && let Some(item) = self.items.get_mut(index) {
-            item.pressed = None;
-            return self.go_to(Stage::Item(index));
-        }
-        self.pass(index, None)
-    }
-
-    fn unsure(&mut self, told: bool) -> Command {
-        let Stage::Item(index) = self.at else { return Command::Stay };
-        let Some(item) = self.items.get_mut(index) else { return Command::Stay };
-        if !told && item.pressed.is_none() {
-            return Command::Stay;
-        }
-        item.tried = true;
-        self.go_to(Stage::Check(index))
-    }
-
-    fn sees_check(&mut self, index: usize, sight: &PageState, cleared: bool) -> Command {
-        match sight {
-            PageState::Cart(cart) if cart.lines().is_some() => self.judge(index, cart),
-            other => self.no_cart(other, cleared),
-        }
-    }
-
-    /// The cart was looked at after a press.
-    fn judge(&mut self, index: usize, cart: &CartPage) -> Command {
-        let (Some(lines), Some(item)) = (cart.lines(), self.items.get(index)) else {
-            return self.wait(WaitingFor::CartUnread);
-        };
-        let came = item.count(lines).units > self.count_before(item);
-        self.pass(index, (!came).then_some(Reason::NoEffect))
     }
 
     fn sees_link(&mut self, index: usize, sight: &PageState) -> Command {

@@ -24,6 +24,12 @@ impl Walk {
             WaitingFor::Used => Reason::Used,
             WaitingFor::NoOffer => Reason::NoOffer,
             WaitingFor::Subscribe => Reason::Subscribe,
+            WaitingFor::MembersChosen => Reason::MembersChosen,
+            WaitingFor::AnotherWay => Reason::AnotherWay,
+            WaitingFor::OtherCart => Reason::OtherCart,
+            WaitingFor::GiftCard => Reason::GiftCard,
+            WaitingFor::Age => Reason::Age,
+            WaitingFor::Queue => Reason::Queue,
             WaitingFor::Broken => Reason::Broken,
             _ => Reason::Skipped,
         }

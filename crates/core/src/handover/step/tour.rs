@@ -1,0 +1,104 @@
+//! A walk for tests, and what it sees.
+
+use super::{Command, Event};
+use crate::asin::Asin;
+use crate::handover::{
+    CartLine, CartPage, Outcome, PageState, Pick, ProductPage, ProductState, Reason, WaitingFor, Walk, Way,
+};
+use crate::marketplace::Marketplace;
+
+pub(in crate::handover) fn asin(number: u32) -> Asin {
+    format!("B0HCART{number:03}").parse().unwrap()
+}
+
+pub(in crate::handover) fn walk(way: Way, items: u32) -> Walk {
+    let pick = |number| Pick {
+        key: format!("{}@amazon.de", asin(number)).parse().unwrap(),
+        title: String::new(),
+        wanted: 1,
+    };
+    Walk::new(Marketplace::De, way, &(1..=items).map(pick).collect::<Vec<_>>(), 1.0)
+}
+
+pub(in crate::handover) fn cart(units: &[(u32, u32)]) -> PageState {
+    let line = |&(number, quantity): &(u32, u32)| CartLine { asin: asin(number), quantity, ticked: true };
+    if units.is_empty() {
+        return PageState::Cart(CartPage::Empty);
+    }
+    PageState::Cart(CartPage::Lines(units.iter().map(line).collect()))
+}
+
+pub(in crate::handover) fn product(number: u32, state: ProductState) -> PageState {
+    version(number, number, state)
+}
+
+/// The page of a product at the address of another.
+pub(in crate::handover) fn version(asked: u32, shown: u32, state: ProductState) -> PageState {
+    let asked = Some(asin(asked)).filter(|_| asked > 0);
+    PageState::Product(ProductPage { asin: asin(shown), asked, state, asks: false, most: 30 })
+}
+
+/// One of another version.
+pub(in crate::handover) fn one_of(number: u32) -> Outcome {
+    Outcome::InCart { count: 1, unticked: 0, version: Some(asin(number)) }
+}
+
+/// A walk and a clock of pages.
+pub(in crate::handover) struct Tour {
+    pub(in crate::handover) walk: Walk,
+    pub(in crate::handover) page: f64,
+    pub(in crate::handover) presses: bool,
+}
+
+impl Tour {
+    pub(in crate::handover) fn new(way: Way, items: u32) -> Self {
+        Self { walk: walk(way, items), page: 1.0, presses: false }
+    }
+
+    #[track_caller]
+    pub(in crate::handover) fn does(&mut self, event: &Event) -> Command {
+        let (walk, order) = self.walk.clone().on(event, self.presses);
+        self.walk = walk;
+        order
+    }
+
+    /// The same page looks like this now.
+    #[track_caller]
+    pub(in crate::handover) fn looks(&mut self, sight: PageState) -> Command {
+        self.does(&Event::PageState { page: self.page, sight, title: None })
+    }
+
+    /// Another page.
+    #[track_caller]
+    pub(in crate::handover) fn sees(&mut self, sight: PageState) -> Command {
+        self.page += 1.0;
+        self.looks(sight)
+    }
+
+    #[track_caller]
+    pub(in crate::handover) fn press(&mut self, number: u32) {
+        assert_eq!(self.does(&Event::Pressed { asin: asin(number), quantity: 1 }), Command::Stay);
+        assert_eq!(self.walk.halt, WaitingFor::Confirming);
+    }
+
+    #[track_caller]
+    pub(in crate::handover) fn ends(&self, outcomes: &[Outcome]) {
+        assert!(self.walk.is_done(), "{:?}", self.walk);
+        let found: Vec<_> = self.walk.items.iter().map(|item| item.outcome.unwrap()).collect();
+        assert_eq!(found, outcomes);
+    }
+}
+
+pub(in crate::handover) fn dp(number: u32) -> Command {
+    Command::Go(format!("https://www.amazon.de/dp/{}?th=1&psc=1", asin(number)))
+}
+
+pub(in crate::handover) fn to_cart() -> Command {
+    Command::Go("https://www.amazon.de/gp/cart/view.html".to_owned())
+}
+
+pub(in crate::handover) const ONE: Outcome = Outcome::InCart { count: 1, unticked: 0, version: None };
+
+pub(in crate::handover) fn not(reason: Reason) -> Outcome {
+    Outcome::NotAdded { reason }
+}
