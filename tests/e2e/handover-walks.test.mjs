@@ -7,8 +7,8 @@ import { kill } from "../support/kill.mjs";
 
 const WALKS = Number(process.env.HASHCART_WALKS ?? 2);
 const SEED = Number(process.env.HASHCART_SEED ?? 1);
-const STATES = ["ready", "ready", "ready", "plan", "sheet", "home", "both", "choose", "subscribe", "ignored", "used", "no-offer", "unavailable", "digital", "undeliverable", "unclear", "hidden", "missing"];
-const FAULTS = ["continue", "captcha", "sign-in", "claim", "waf", "broken", 300];
+const STATES = ["ready", "ready", "ready", "plan", "sheet", "home", "both", "plan-ld", "abroad", "pane", "used-first", "used-chosen", "members", "exchange", "groceries-first", "choose", "version", "moved", "phone", "gift", "groceries", "subscribe", "ignored", "used", "no-offer", "unavailable", "not-sold", "limit", "members-only", "invitation", "queue", "digital", "buy-now", "undeliverable", "unclear", "hidden", "missing"];
+const FAULTS = ["continue", "captcha", "age", "sign-in", "claim", "waf", "broken", 300];
 
 /** Numbers from 0 to 1 that are the same for the same seed. */
 function chance(seed) {
@@ -28,14 +28,18 @@ async function stroll(world, seed) {
   const pick = (from) => from[below(from.length)];
   world.amazon.reset();
   const items = Array.from({ length: 1 + below(4) }, (_, i) => ({ asin: `B0WALK${String(i).padStart(4, "0")}`, state: pick(STATES), wanted: 1 + below(3), variant: `B0VARI${String(i).padStart(4, "0")}` }));
-  for (const { asin, state, variant } of items) if (state !== "missing") world.amazon.put(asin, { state, variant, most: pick([1, 2, 30]) });
+  for (const { asin, state, variant } of items) {
+    if (state !== "missing") world.amazon.put(asin, { state, variant: state === "gift" ? null : variant, most: pick([1, 2, 30]) });
+    if (state === "moved") world.amazon.put(variant, {});
+  }
   const seeds = [];
   for (const { asin } of items) {
     if (random() < 0.3) seeds.push({ id: `s${seeds.length}`, asin, seller: pick(["A1", "A2"]), quantity: 1 + below(2), ...pick([{}, {}, { saved: true }, { removed: true }, { ticked: false }]) });
   }
   world.amazon.seeds["amazon.de"] = seeds;
   for (let n = below(4); n > 0; n -= 1) world.amazon.fault(pick([/^\/gp\/cart/, ...items.map(({ asin }) => new RegExp(asin))]), pick(FAULTS));
-  world.amazon.cartMode = pick(["whole", "whole", "late"]);
+  world.amazon.cartMode = pick(["whole", "whole", "late", "twice", "aside", "aside-late"]);
+  world.amazon.phone = random() < 0.15;
   const press = random() < 0.4;
   await world.begin(items.map(({ asin }) => itemRecord(asin)), { press });
   await world.send(Object.fromEntries(items.filter(({ wanted }) => wanted > 1).map(({ asin, wanted }) => [asin, wanted])));
@@ -57,9 +61,10 @@ async function stroll(world, seed) {
   const walk = await world.go({ ...PERSON, ...ours, tab_closed: again, restarted: again, used: unless(pick([PERSON.used, tries((it, tab) => it.click(tab, "#add-to-cart-button-ubb"))])) }, { ms: 45_000 });
   const units = world.amazon.units();
   for (const item of walk.items) {
-    const there = units[item.chosen ?? item.asin] ?? 0;
-    const said = item.outcome.end === "not_added" ? 0 : item.outcome.count;
-    const unread = item.outcome.reason === "cart_unread";
+    const there = (units[item.asin] ?? 0) + (item.chosen ? units[item.chosen] ?? 0 : 0);
+    // The user's own word of groceries is of another cart.
+    const said = ["not_added", "marked"].includes(item.outcome.end) ? 0 : item.outcome.count;
+    const unread = item.outcome.reason === "cart_unread" || item.outcome.reason === "other_line";
     assert.ok(unread || said === there, `seed ${seed}: ${item.asin} is said to be ${JSON.stringify(item.outcome)}, and there are ${there}: ${JSON.stringify({ ends: ends(walk), units, items, press })}`);
     // What was in the cart already or was picked once is never bought beyond the wish, unless the picker is the user's.
     const before = seeds.filter((line) => line.asin === item.asin && !line.saved && !line.removed).reduce((sum, line) => sum + line.quantity, 0);

@@ -92,10 +92,9 @@ fn stated(root: &Element) -> Vec<u32> {
 /// The number beside the sum: what stands in parentheses, in digits of any script that Amazon writes.
 fn number_in(text: &str) -> Option<u32> {
     let (_, rest) = text.split_once(['(', '（'])?;
-    let digits = rest.chars().map(digit).skip_while(Option::is_none).map_while(|digit| digit);
-    digits.fold(None, |number: Option<u32>, digit| {
-        number.unwrap_or_default().checked_mul(10)?.checked_add(digit)
-    })
+    let mut digits = rest.chars().map(digit).skip_while(Option::is_none).map_while(|digit| digit);
+    let first = digits.next()?;
+    digits.try_fold(first, |number, digit| number.checked_mul(10)?.checked_add(digit))
 }
 
 fn digit(c: char) -> Option<u32> {
