@@ -198,8 +198,8 @@ const units = (cart) => cart.filter((item) => !item.saved && !item.removed && it
  */
 export function cart(context, items, asked = "whole", fresh = []) {
   const there = items.some((item) => !item.saved);
-  // Of an empty cart nothing is late.
-  const mode = asked.endsWith("late") && !there ? "whole" : asked;
+  // Of an empty cart nothing is late, and nothing drawn otherwise.
+  const mode = there || asked === "half" ? asked : "whole";
   const all = lines(items);
   const rows = { late: "", half: "", twice: all + all, "aside-late": lines(items.slice(0, Math.floor(items.length / 2))) }[mode] ?? all;
   const aside = mode.startsWith("aside") || context.phone;
