@@ -62,6 +62,28 @@ describe("undo", () => {
         assert.deepEqual(busy, ["false"]);
       }));
 
+      for (const [what, keeps] of [["with its link", true], ["without its link", false]]) {
+        test(`X translates the post while there is time to think, ${what}: what was begun goes on`, () => anew(DEFAULT, async (world) => {
+          const tweet = world.tweet("dp");
+          const page = await world.x();
+          await hostOf(page, tweet);
+          await press(page, tweet);
+          await shows(page, tweet, { tone: "busy", undo: true });
+          // X puts another element in the text's place, and the link in it is a new one, if there is one.
+          await page.evaluate((id, linked) => {
+            const said = document.querySelector(`main article:has(a[href*="/status/${id}"]) [data-testid="tweetText"]`);
+            const translated = said.cloneNode(false);
+            translated.lang = "de";
+            translated.append("Übersetzt: das hier ist gut. ", ...(linked ? [...said.querySelectorAll("a")].map((link) => link.cloneNode(true)) : []));
+            said.replaceWith(translated);
+          }, tweet.id, keeps);
+          await until(page, (id) => document.querySelectorAll(`[data-hashcart^="${id}:"]`).length === 1, "one button", { args: [tweet.id] });
+          await shows(page, tweet, { tone: "done", label: text("button_replied") }, 20_000);
+          assert.equal(world.replica.state.replies.length, 1, "one reply");
+          assert.equal(Object.keys(await world.records()).filter((key) => key.startsWith("item:")).length, 1);
+        }));
+      }
+
       for (const [width, options] of [[360, NARROW], [1280, WIDE]]) {
         test(`${width} px: seen, and X measures nothing of it`, () => anew(LONG, async (world) => {
           const tweet = world.tweet("dp");

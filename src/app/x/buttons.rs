@@ -34,6 +34,9 @@ pub(super) type Spot = (TweetId, ItemKey);
 struct State {
     /// What the buttons are doing. Spots that never did anything are not in it.
     spots: HashMap<Spot, ButtonState>,
+    /// What the buttons offered that were pressed and are not done: X may take the link away meanwhile, as its translation
+    /// of a post does, and what was begun goes on.
+    begun: HashMap<TweetId, Offer>,
     /// When the replies that wait for a change of mind go out, on the page's clock.
     due: HashMap<Spot, f64>,
     /// What the list says of products seen on this page: `None` when they are not in it.
@@ -178,10 +181,29 @@ pub(super) fn repaint(fits: impl Fn(&ButtonMark) -> bool) {
     }
 }
 
-/// What a button offers, read anew from its tweet.
+/// What a button offers, read anew from its tweet; where nothing is there any more, what was pressed there.
 pub(super) fn offer_of(host: &Element) -> Option<Offer> {
     let candidate = extract::candidate(&closest(host, ARTICLE)?);
-    short_links::with(|leads| offer(&candidate, leads))
+    let begun = || STATE.with_borrow(|state| state.begun.get(&candidate.tweet.as_ref()?.id).cloned());
+    short_links::with(|leads| offer(&candidate, leads)).or_else(begun)
+}
+
+/// A button was pressed for this.
+pub(super) fn begin(offer: &Offer) {
+    STATE.with_borrow_mut(|state| {
+        let State { begun, spots, .. } = state;
+        begun.retain(|tweet, _| {
+            spots.iter().any(|((there, _), doing)| there == tweet && doing.tone() == "busy")
+        });
+        begun.insert(offer.mark.tweet().clone(), offer.clone());
+    });
+}
+
+/// Whether something is going on at a tweet.
+pub(super) fn is_busy(tweet: &TweetId) -> bool {
+    STATE.with_borrow(|state| {
+        state.spots.iter().any(|((there, _), doing)| there == tweet && doing.tone() == "busy")
+    })
 }
 
 /// What is going on at a button, or was.

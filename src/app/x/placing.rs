@@ -6,7 +6,8 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::mark::ButtonMark;
 use hashcart_core::message::Recalled;
 use hashcart_core::records::Area;
-use hashcart_core::scan::{Offer, Plan, plan};
+use hashcart_core::scan::{Candidate, Offer, Plan, plan};
+use hashcart_core::tweet::TweetId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
@@ -61,6 +62,12 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
         ask_list(offer);
         return Ok(());
     }
+    // X took the link away, as its translation of a post does, while something is going on.
+    if plan == Plan::Retire
+        && candidate.tweet.as_ref().is_some_and(|tweet| is_busy_there(&tweet.id, &candidate))
+    {
+        return Ok(());
+    }
     hosts.iter().for_each(button::retire);
     let (Plan::Place(offer), Some(bar)) = (plan, bar) else { return Ok(()) };
     let theme = current_theme(window, document);
@@ -72,6 +79,13 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
         look_at_cut();
     }
     Ok(())
+}
+
+/// Whether the one button there is the tweet's, where it belongs, and something is going on at it.
+fn is_busy_there(tweet: &TweetId, candidate: &Candidate) -> bool {
+    let [present] = candidate.present.as_slice() else { return false };
+    let own = present.mark.as_ref().is_some_and(|mark| mark.tweet() == tweet);
+    own && present.in_place && buttons::is_busy(tweet)
 }
 
 /// Looks again at the tweets whose product was not known, when more may be known now.

@@ -16,7 +16,9 @@ use hashcart_core::text::Text;
 use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
-use super::buttons::{Spot, face, is_for, move_state, offer_of, repaint, set_state, spot_of, state_of, tell};
+use super::buttons::{
+    self, Spot, face, is_for, move_state, offer_of, repaint, set_state, spot_of, state_of, tell,
+};
 use super::placing::look_again;
 use super::sheet::Chosen;
 use super::short_links::{self, LookedUp};
@@ -56,6 +58,7 @@ thread_local! {
 /// A real press by the user.
 pub(super) fn pressed(press: Press) {
     let Some(offer) = offer_of(&press.host) else { return };
+    buttons::begin(&offer);
     if press.on == Target::Choice(answered::REST.to_owned()) {
         return answered::open(&offer);
     }

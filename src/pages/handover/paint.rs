@@ -67,7 +67,7 @@ fn setup(document: &Document, view: Setup, texts: Texts<'_>) -> Result<(), JsVal
     if view.unknown > 0 {
         unknown.set_text_content(Some(&texts(&Text::count_unknown(view.unknown))));
     }
-    by_id(document, "denied")?.set_hidden(!view.denied);
+    denied(document, view.denied, view.asks, texts)?;
     by_id(document, "presses")?.set_hidden(!view.presses);
     let send = by_id(document, "send")?;
     send.set_text_content(Some(&texts(&Text::walk_send(view.ticked, &store))));
@@ -80,6 +80,22 @@ fn setup(document: &Document, view: Setup, texts: Texts<'_>) -> Result<(), JsVal
                 button.remove_attribute("disabled")?;
             }
         }
+    }
+    Ok(())
+}
+
+/// What to do where the permission was refused. Firefox for Android refuses it unasked, or shows the question nowhere
+/// (2026-08): there it is said before.
+fn denied(document: &Document, denied: bool, asks: bool, texts: Texts<'_>) -> Result<(), JsValue> {
+    let agent = crate::dom::window().and_then(|window| window.navigator().user_agent().ok());
+    let on_android = agent.is_some_and(|agent| agent.contains("Android"));
+    let says = denied || (asks && on_android);
+    let line = by_id(document, "denied")?;
+    line.set_hidden(!says);
+    if says {
+        let text = if on_android { &Text::WALK_DENIED_ANDROID } else { &Text::WALK_DENIED };
+        line.set_text_content(Some(&texts(text)));
+        by_id(document, "ways")?.set_attribute("open", "")?;
     }
     Ok(())
 }

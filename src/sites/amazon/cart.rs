@@ -21,7 +21,7 @@ pub fn read(root: &Element) -> CartPage {
         all(root, find::LINE).into_iter().filter(|row| closest(row, find::GROCERY_CART).is_none()).collect();
     let was_there = !rows.is_empty();
     let Some(rows) = lines(rows.iter().filter(|row| !is_removed(row))) else { return CartPage::Unreadable };
-    if !stated(root).into_iter().all(|number| agrees(number, &rows)) {
+    if !stated(root).into_iter().all(|stated| agrees(stated, &rows)) {
         return CartPage::Unreadable;
     }
     if !was_there {
@@ -68,25 +68,38 @@ fn line(row: &Element) -> Option<Row> {
     Some(Row { line, in_stock: attribute("data-outofstock").as_deref() != Some("1") })
 }
 
-/// Whether a number that the page states fits its lines: it counts all that is there, or what takes part in the checkout,
-/// with or without what is out of stock.
-fn agrees(stated: u32, rows: &[Row]) -> bool {
+/// A number that the page states.
+#[derive(Clone, Copy)]
+enum Stated {
+    /// Beside the sum: of what takes part in the checkout.
+    Sum(u32),
+    /// Of the cart itself, which may count all that is there.
+    Cart(u32),
+}
+
+/// Whether a number fits the lines, with or without what is out of stock. Nothing more is granted: half of the lines may
+/// by chance be as many as the number counts of the whole.
+fn agrees(stated: Stated, rows: &[Row]) -> bool {
     let sum = |counts: &dyn Fn(&Row) -> bool| {
         rows.iter().filter(|row| counts(row)).fold(0_u32, |sum, row| sum.saturating_add(row.line.quantity))
     };
-    stated == sum(&|_| true)
-        || stated == sum(&|row| row.line.ticked)
-        || stated == sum(&|row| row.line.ticked && row.in_stock)
+    let (number, all) = match stated {
+        Stated::Sum(number) => (number, false),
+        Stated::Cart(number) => (number, true),
+    };
+    number == sum(&|row| row.line.ticked)
+        || number == sum(&|row| row.line.ticked && row.in_stock)
+        || (all && number == sum(&|_| true))
 }
 
 /// The numbers that the page states, wherever they stand.
-fn stated(root: &Element) -> Vec<u32> {
+fn stated(root: &Element) -> Vec<Stated> {
+    let attribute = |it: &Element, name| it.get_attribute(name)?.trim().parse().ok();
     let words = all(root, find::SUBTOTAL).into_iter().filter_map(|it| number_in(&it.text_content()?));
-    let attributes = all(root, find::TOTAL).into_iter().filter_map(|it| {
-        let of_cart = || it.get_attribute("data-cart-total-item-count");
-        it.get_attribute("data-quantity").or_else(of_cart)?.trim().parse().ok()
-    });
-    words.chain(attributes).collect()
+    let sums = all(root, find::TOTAL).into_iter().filter_map(|it| attribute(&it, "data-quantity"));
+    let cart = all(root, find::CART_TOTAL).into_iter();
+    let cart = cart.filter_map(|it| attribute(&it, "data-cart-total-item-count"));
+    words.chain(sums).map(Stated::Sum).chain(cart.map(Stated::Cart)).collect()
 }
 
 /// The number beside the sum: what stands in parentheses, in digits of any script that Amazon writes.
@@ -128,15 +141,18 @@ mod tests {
     }
 
     #[test]
-    fn a_number_fits_all_or_what_is_checked_out() {
+    fn a_number_fits_what_is_checked_out() {
         let row = |quantity, ticked, in_stock| {
             let asin = "B0HCART001".parse().unwrap();
             Row { line: CartLine { asin, quantity, ticked }, in_stock }
         };
         let rows = [row(2, true, true), row(1, false, true), row(4, true, false)];
-        for (number, fits) in [(7, true), (6, true), (2, true), (0, false), (3, false), (8, false)] {
-            assert_eq!(agrees(number, &rows), fits, "{number}");
+        for (number, of_sum, of_cart) in
+            [(7, false, true), (6, true, true), (2, true, true), (0, false, false), (3, false, false)]
+        {
+            assert_eq!(agrees(Stated::Sum(number), &rows), of_sum, "{number}");
+            assert_eq!(agrees(Stated::Cart(number), &rows), of_cart, "{number}");
         }
-        assert!(agrees(0, &[]) && !agrees(1, &[]));
+        assert!(agrees(Stated::Sum(0), &[]) && !agrees(Stated::Sum(1), &[]));
     }
 }

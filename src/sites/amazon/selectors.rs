@@ -118,7 +118,9 @@ pub const EMPTY: &str = ".sc-your-amazon-cart-is-empty, #sc-empty-cart, #sc-cart
 /// Where the cart says in words how many it holds. (2025-06, 2026)
 pub const SUBTOTAL: &str = "#sc-subtotal-label-activecart, #sc-subtotal-label-buybox";
 /// Where it says so in an attribute. (2026, 2026-06)
-pub const TOTAL: &str = "#sc-buy-box[data-quantity], #sc-active-cart[data-cart-total-item-count]";
+pub const TOTAL: &str = "#sc-buy-box[data-quantity]";
+/// Where the cart itself does. (2026-06, phones)
+pub const CART_TOTAL: &str = "#sc-active-cart[data-cart-total-item-count]";
 
 /// The page before the page: one button, or letters to copy. (2025-04, 2025-09)
 pub const GATE: &str = r#"form[action*="validateCaptcha"]"#;

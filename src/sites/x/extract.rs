@@ -195,7 +195,9 @@ fn fill(candidate: &mut Candidate, article: &Element, bar: &Element) {
     }
     candidate.cut = first(article, sel::MORE).is_some_and(|more| own(article, &more));
     let mut texts = candidate.links.iter().map(|link| &link.text).chain(&candidate.quoted);
-    if candidate.cut || candidate.card.is_some() || texts.any(|text| recognise(text).is_some()) {
+    // A button of ours may go on where the link that it was for is gone.
+    let ours = !candidate.present.is_empty();
+    if ours || candidate.cut || candidate.card.is_some() || texts.any(|text| recognise(text).is_some()) {
         candidate.tweet = tweet_with_bar(article, Some(bar));
         candidate.photo = own_by(article, sel::PHOTO).first().and_then(|photo| photo.get_attribute("src"));
     }
