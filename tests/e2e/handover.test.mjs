@@ -256,6 +256,27 @@ describe("hand-over, other stores and no permission", () => {
   }
 });
 
+test("Firefox for Android, which does not ask: where the store is allowed is said before, and the way without it is open", async () => {
+  const world = await open("firefox", { permitted: false, prefs: { "general.useragent.override": "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0" } });
+  try {
+    world.amazon.put(asin(1), {});
+    await world.begin(list(1));
+    const page = await world.page();
+    const shown = () => page.evaluate(() => [document.querySelector("#denied").textContent, document.querySelector("#denied").checkVisibility(), document.querySelector("[data-do=plain]").checkVisibility()]);
+    const says = "Firefox for Android may not ask here. Allow this store in Firefox's menu, under Extensions, Hashcart, Permissions. Or open the product pages yourself.";
+    assert.deepEqual(await shown(), [says, true, true]);
+    // Refused without a question, as that browser does it.
+    await page.evaluate(() => { browser.permissions.request = async () => false; });
+    await world.press(page, "guided");
+    await until(page, () => !document.querySelector("#send").hidden, "the page still there");
+    assert.deepEqual(await shown(), [says, true, true]);
+    await world.press(page, "plain");
+    await world.until((walk) => walk.way === "plain", "the way without a permission");
+  } finally {
+    await world.end();
+  }
+});
+
 test("asked once for a store, and taken back on the way: Firefox, which can be told to say yes", async () => {
   const world = await open("firefox", { permitted: false, prefs: { "extensions.webextOptionalPermissionPrompts": false } });
   try {
