@@ -140,7 +140,8 @@ describe("undo", () => {
         test("nothing turns for who wants no motion", () => anew(DEFAULT, async (world) => {
           const tweet = world.tweet("dp");
           const page = await world.x();
-          await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+          const motion = (value) => page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value }]);
+          await motion("reduce");
           const turning = () => inside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".main").getAnimations({ subtree: true }).length, tweet.id);
           const release = world.replica.hold();
           await press(page, tweet);
@@ -148,6 +149,9 @@ describe("undo", () => {
           assert.equal(await turning(), 0);
           await shows(page, tweet, { tone: "busy", label: text("button_replying") });
           assert.equal(await turning(), 0);
+          await motion("no-preference");
+          await until(page, () => matchMedia("(prefers-reduced-motion: no-preference)").matches, "motion");
+          assert.ok(await turning() > 0, "it turns for everybody else");
           release();
           await shows(page, tweet, { tone: "done" });
           await until(page, () => !document.querySelector("[role=dialog]"), "X's box closed");
