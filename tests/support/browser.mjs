@@ -82,7 +82,8 @@ class Session {
           args: ["--remote-allow-system-access", ...args],
           extraPrefsFirefox: { ...firefoxPrefs({ ...this.#options, proxyPort: replica?.proxyPort, uuid: this.#uuid }), ...prefs },
         })
-      : await puppeteer.launch({ ...shared, enableExtensions: true, pipe: true, args: [...chromiumArgs({ proxyPort: replica?.proxyPort, sandbox: !isDownloaded(shared.executablePath) }), ...args] });
+      // The tests read what English says, whatever the machine's own language is.
+      : await puppeteer.launch({ ...shared, env: { ...process.env, LANGUAGE: "en_US" }, enableExtensions: true, pipe: true, args: [...chromiumArgs({ proxyPort: replica?.proxyPort, sandbox: !isDownloaded(shared.executablePath) }), ...args] });
     this.#watchWorkers();
     if (extension) this.extensionId = await this.browser.installExtension(resolve(extension));
     if (extension && existsSync(join(extension, WELCOME)) && !this.#greeted) await this.#takeWelcome();
