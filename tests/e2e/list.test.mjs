@@ -187,6 +187,8 @@ describe("list", () => {
       test("list and choice live through a restart of the browser; the button shows it at once", async () => {
         await world.clear();
         await add(world, page, ["dp"]);
+        // The picture is kept after the item, when it has been drawn.
+        await untilHere(() => world.record(key("dp"), "picture:"), "the picture");
         const before = await world.records();
         assert.equal(before.settings.data.reply, "private");
         await world.restart();
