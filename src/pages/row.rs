@@ -193,8 +193,8 @@ pub fn row(entry: &Entry, links: LinkStyle, several: bool, finding: Option<&Item
         status,
         tone,
         outcome: entry.sent.map(|sent| sent.outcome).filter(|_| {
-            let ends = [Status::InCart, Status::SaidInCart, Status::NotAdded, Status::Unconfirmed];
-            ends.contains(&entry.standing)
+            let missing = [Status::NotAdded, Status::Unconfirmed];
+            entry.standing.is_in_cart() || missing.contains(&entry.standing)
         }),
         units: item.units,
         note: item.note.clone(),

@@ -62,7 +62,7 @@ describe("undo", () => {
         assert.deepEqual(busy, ["false"]);
       }));
 
-      for (const [what, keeps] of [["with its link", true], ["without its link", false]]) {
+      for (const what of ["with its link", "without its link", "with another link"]) {
         test(`X translates the post while there is time to think, ${what}: what was begun goes on`, () => anew(DEFAULT, async (world) => {
           const tweet = world.tweet("dp");
           const page = await world.x();
@@ -70,17 +70,20 @@ describe("undo", () => {
           await press(page, tweet);
           await shows(page, tweet, { tone: "busy", undo: true });
           // X puts another element in the text's place, and the link in it is a new one, if there is one.
-          await page.evaluate((id, linked) => {
+          await page.evaluate((id, how) => {
             const said = document.querySelector(`main article:has(a[href*="/status/${id}"]) [data-testid="tweetText"]`);
             const translated = said.cloneNode(false);
             translated.lang = "de";
-            translated.append("Übersetzt: das hier ist gut. ", ...(linked ? [...said.querySelectorAll("a")].map((link) => link.cloneNode(true)) : []));
+            const links = how === "without its link" ? [] : [...said.querySelectorAll("a")].map((link) => link.cloneNode(true));
+            if (how === "with another link") for (const link of links) if (link.textContent.includes("amazon")) link.textContent = "amazon.com/dp/B0HCART077";
+            translated.append("Übersetzt: das hier ist gut. ", ...links);
             said.replaceWith(translated);
-          }, tweet.id, keeps);
-          await until(page, (id) => document.querySelectorAll(`[data-hashcart^="${id}:"]`).length === 1, "one button", { args: [tweet.id] });
+          }, tweet.id, what);
+          await until(page, (mark) => document.querySelectorAll(`[data-hashcart="${mark}"]`).length === 1, "one button, for what was pressed", { args: [`${tweet.id}:B0HCART001@amazon.com`] });
+          await shows(page, tweet, { tone: "busy", undo: true });
           await shows(page, tweet, { tone: "done", label: text("button_replied") }, 20_000);
           assert.equal(world.replica.state.replies.length, 1, "one reply");
-          assert.equal(Object.keys(await world.records()).filter((key) => key.startsWith("item:")).length, 1);
+          assert.deepEqual(Object.keys(await world.records()).filter((key) => key.startsWith("item:")), ["item:B0HCART001@amazon.com"]);
         }));
       }
 

@@ -58,6 +58,8 @@ impl Only {
         match self {
             Self::Open => standing.is_to_buy(),
             Self::All => true,
+            // What is said to be there and what may be there belongs to what is.
+            Self::At(Status::InCart) => standing.is_in_cart(),
             Self::At(wanted) => standing == wanted,
         }
     }

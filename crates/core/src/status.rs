@@ -1,4 +1,4 @@
-//! Where an item stands for its user: one word out of twelve, made of what was done with it last.
+//! Where an item stands for its user: one word out of thirteen, made of what was done with it last.
 //!
 //! Nothing here is stored. What is stored are facts, each with its time: how the reply ended, how the last hand-over
 //! ended, where the user put the item, and which hand-over is under way. So no item can stand where nothing leads
@@ -31,6 +31,8 @@ pub enum Status {
     NotAdded,
     /// Nobody knows whether the last hand-over did.
     Unconfirmed,
+    /// It may lie in a cart where we did not look, or there under another number: the user's to look.
+    MayBeThere,
     /// The user bought it.
     Bought,
     /// The user saved it for later.
@@ -51,6 +53,7 @@ impl Status {
         Self::SaidInCart,
         Self::NotAdded,
         Self::Unconfirmed,
+        Self::MayBeThere,
         Self::Bought,
         Self::Later,
         Self::Archived,
@@ -69,6 +72,7 @@ impl Status {
             Self::SaidInCart => Text::STATUS_SAID_IN_CART,
             Self::NotAdded => Text::STATUS_NOT_ADDED,
             Self::Unconfirmed => Text::STATUS_UNCONFIRMED,
+            Self::MayBeThere => Text::STATUS_MAY_BE_THERE,
             Self::Bought => Text::STATUS_BOUGHT,
             Self::Later => Text::STATUS_LATER,
             Self::Archived => Text::STATUS_ARCHIVED,
@@ -82,12 +86,18 @@ impl Status {
             Self::Saved | Self::SaidInCart | Self::Later | Self::Archived => "saved",
             Self::Replied | Self::InCart | Self::Bought => "good",
             Self::ReplyFailed | Self::NotAdded => "bad",
-            Self::Unresolved | Self::OnItsWay | Self::Unconfirmed => "unsure",
+            Self::Unresolved | Self::OnItsWay | Self::Unconfirmed | Self::MayBeThere => "unsure",
         }
     }
 
-    /// Whether it is still to buy: the one number that toolbar, popup and list say. What lies in the cart is not, and
-    /// what the user put aside is not.
+    /// Whether it lies in the cart: by what the cart showed, by the user's word, or as far as only the user can see.
+    #[must_use]
+    pub fn is_in_cart(self) -> bool {
+        matches!(self, Self::InCart | Self::SaidInCart | Self::MayBeThere)
+    }
+
+    /// Whether it is still to buy: the one number that toolbar, popup and list say. What lies in the cart is not, what may
+    /// lie there is not added a second time unasked, and what the user put aside is not.
     #[must_use]
     pub fn is_to_buy(self) -> bool {
         match self {
@@ -98,7 +108,12 @@ impl Status {
             | Self::OnItsWay
             | Self::NotAdded
             | Self::Unconfirmed => true,
-            Self::InCart | Self::SaidInCart | Self::Bought | Self::Later | Self::Archived => false,
+            Self::InCart
+            | Self::SaidInCart
+            | Self::MayBeThere
+            | Self::Bought
+            | Self::Later
+            | Self::Archived => false,
         }
     }
 }
@@ -126,6 +141,7 @@ pub fn standing(item: &CartItem, sent: Option<&Sent>, walk: Option<Millis>) -> (
         (_, Some(sent)) => match sent.outcome {
             Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => (Status::InCart, sent.at),
             Outcome::Marked => (Status::SaidInCart, sent.at),
+            Outcome::NotAdded { reason } if reason.may_be_there() => (Status::MayBeThere, sent.at),
             outcome if outcome.is_unconfirmed() => (Status::Unconfirmed, sent.at),
             Outcome::NotAdded { .. } => (Status::NotAdded, sent.at),
         },
@@ -156,11 +172,12 @@ mod tests {
     }
 
     #[test]
-    fn each_of_the_twelve_is_reached() {
+    fn each_of_the_thirteen_is_reached() {
         let there = Outcome::InCart { count: 1, unticked: 0, version: None };
         let before = Outcome::AlreadyThere { count: 2, unticked: 1, version: None };
         let not = Outcome::NotAdded { reason: Reason::Used };
         let unread = Outcome::NotAdded { reason: Reason::CartUnread };
+        let other = Outcome::NotAdded { reason: Reason::OtherLine };
         let replied = ReplyState::Replied { url: String::new() };
         let failed = ReplyState::ReplyFailed { code: FaultCode::ReplyLimit };
         let mut link = item(ReplyState::Saved, None);
@@ -178,6 +195,7 @@ mod tests {
             (item(replied, None), Some(sent(Outcome::Marked, 15.0)), None, (Status::SaidInCart, 15.0)),
             (item(ReplyState::Saved, None), Some(sent(not, 15.0)), None, (Status::NotAdded, 15.0)),
             (item(ReplyState::Saved, None), Some(sent(unread, 15.0)), None, (Status::Unconfirmed, 15.0)),
+            (item(ReplyState::Saved, None), Some(sent(other, 15.0)), None, (Status::MayBeThere, 15.0)),
             // Kept anew since: that hand-over was another item's.
             (item(ReplyState::Saved, None), Some(sent(not, 9.0)), None, (Status::Saved, 12.0)),
             (saved(Shelf::Bought), None, None, (Status::Bought, 20.0)),
@@ -193,7 +211,7 @@ mod tests {
     #[test]
     fn names_are_all_different() {
         let keys: std::collections::BTreeSet<_> = Status::ALL.iter().map(|it| it.text().key()).collect();
-        assert_eq!((keys.len(), Status::ALL.len()), (12, 12));
+        assert_eq!((keys.len(), Status::ALL.len()), (13, 13));
     }
 
     fn shelves() -> impl Strategy<Value = Option<(Shelf, Millis)>> {

@@ -61,11 +61,13 @@ pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) 
     read_for_writing(browser, Area::Disk, WALK, &Only).await?;
     browser.end_looking().await;
     let mut walk = Walk::new(call.store, call.way, &call.picks, browser.now());
-    for item in &mut walk.items {
-        // A version that was chosen before is one of the item's: what lies in the cart of it is not bought again.
-        let sent = look_at(browser, Area::Disk, SENT, &item.key).await.ok().flatten();
-        let sent = sent.filter(|sent| sent.store == call.store);
-        item.chosen = sent.and_then(|sent| sent.outcome.version());
+    // A version that was chosen before is one of the item's: what lies in the cart of it is not bought again.
+    let names: Vec<String> = walk.items.iter().map(|item| SENT.key(&item.key)).collect();
+    for (name, raw) in browser.get(Area::Disk, &names).await? {
+        let sent = SENT.data(&raw).filter(|sent| sent.store == call.store);
+        if let Some(item) = walk.items.iter_mut().find(|item| SENT.key(&item.key) == name) {
+            item.chosen = sent.and_then(|sent| sent.outcome.version().copied());
+        }
     }
     if walk.is_plain() {
         walk.halt = WaitingFor::Mark;

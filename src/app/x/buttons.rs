@@ -181,11 +181,29 @@ pub(super) fn repaint(fits: impl Fn(&ButtonMark) -> bool) {
     }
 }
 
-/// What a button offers, read anew from its tweet; where nothing is there any more, what was pressed there.
+/// What a button offers, read anew from its tweet; where what its mark names is gone from the post, what was pressed there.
 pub(super) fn offer_of(host: &Element) -> Option<Offer> {
     let candidate = extract::candidate(&closest(host, ARTICLE)?);
-    let begun = || STATE.with_borrow(|state| state.begun.get(&candidate.tweet.as_ref()?.id).cloned());
-    short_links::with(|leads| offer(&candidate, leads)).or_else(begun)
+    let shown = short_links::with(|leads| offer(&candidate, leads));
+    let mark = host::mark_of(host)?;
+    if shown.as_ref().is_some_and(|offer| offer.mark == mark) {
+        return shown;
+    }
+    let begun = STATE.with_borrow(|state| state.begun.get(mark.tweet()).cloned());
+    begun.filter(|offer| offer.mark == mark).or(shown)
+}
+
+/// Whether something is going on at a tweet for a product that its post does not show any more.
+pub(super) fn is_left_out(tweet: &TweetId, shown: Option<&Offer>) -> bool {
+    let names = |key: &ItemKey| {
+        let via = |find: &Find| matches!(key, ItemKey::Link(link) if find.via.contains(link));
+        shown.is_some_and(|offer| offer.finds.iter().any(|find| find.key == *key || via(find)))
+    };
+    STATE.with_borrow(|state| {
+        let mut at_it =
+            state.spots.iter().filter(|((there, _), doing)| there == tweet && doing.tone() == "busy");
+        at_it.any(|((_, key), _)| !names(key))
+    })
 }
 
 /// A button was pressed for this.
@@ -197,13 +215,6 @@ pub(super) fn begin(offer: &Offer) {
         });
         begun.insert(offer.mark.tweet().clone(), offer.clone());
     });
-}
-
-/// Whether something is going on at a tweet.
-pub(super) fn is_busy(tweet: &TweetId) -> bool {
-    STATE.with_borrow(|state| {
-        state.spots.iter().any(|((there, _), doing)| there == tweet && doing.tone() == "busy")
-    })
 }
 
 /// What is going on at a button, or was.

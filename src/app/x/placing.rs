@@ -7,7 +7,6 @@ use hashcart_core::mark::ButtonMark;
 use hashcart_core::message::Recalled;
 use hashcart_core::records::Area;
 use hashcart_core::scan::{Candidate, Offer, Plan, plan};
-use hashcart_core::tweet::TweetId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
@@ -52,6 +51,11 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
     if plan == Plan::Keep {
         return Ok(());
     }
+    // X took away what was pressed, as its translation of a post does: what was begun there goes on.
+    let shown = if let Plan::Place(offer) = &plan { Some(offer) } else { None };
+    if is_going_on(&candidate, shown) {
+        return Ok(());
+    }
     // The same tweet, of which more is known now: whoever has the focus on its button keeps it.
     if let (Plan::Place(offer), [host], [present]) = (&plan, hosts.as_slice(), candidate.present.as_slice())
         && present.in_place
@@ -60,12 +64,6 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
         button::rename(host, &offer.mark);
         button::paint(host, &face(offer))?;
         ask_list(offer);
-        return Ok(());
-    }
-    // X took the link away, as its translation of a post does, while something is going on.
-    if plan == Plan::Retire
-        && candidate.tweet.as_ref().is_some_and(|tweet| is_busy_there(&tweet.id, &candidate))
-    {
         return Ok(());
     }
     hosts.iter().for_each(button::retire);
@@ -81,11 +79,12 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
     Ok(())
 }
 
-/// Whether the one button there is the tweet's, where it belongs, and something is going on at it.
-fn is_busy_there(tweet: &TweetId, candidate: &Candidate) -> bool {
-    let [present] = candidate.present.as_slice() else { return false };
-    let own = present.mark.as_ref().is_some_and(|mark| mark.tweet() == tweet);
-    own && present.in_place && buttons::is_busy(tweet)
+/// Whether the one button there is the tweet's, where it belongs, and something is going on at it that the post does not
+/// show any more.
+fn is_going_on(candidate: &Candidate, shown: Option<&Offer>) -> bool {
+    let (Some(tweet), [present]) = (&candidate.tweet, candidate.present.as_slice()) else { return false };
+    let own = present.mark.as_ref().is_some_and(|mark| *mark.tweet() == tweet.id);
+    own && present.in_place && buttons::is_left_out(&tweet.id, shown)
 }
 
 /// Looks again at the tweets whose product was not known, when more may be known now.

@@ -158,10 +158,10 @@ pub(super) fn setup(state: &State) -> Setup {
         let sent = sent_of(state, item);
         let there = sent.is_some_and(|sent| {
             sent.store == store
-                && matches!(
-                    sent.outcome,
-                    Outcome::InCart { .. } | Outcome::AlreadyThere { .. } | Outcome::Marked
-                )
+                && match sent.outcome {
+                    Outcome::InCart { .. } | Outcome::AlreadyThere { .. } | Outcome::Marked => true,
+                    Outcome::NotAdded { reason } => reason.may_be_there(),
+                }
         });
         let put_aside = item.shelf.is_some();
         let at_first = match &state.chosen {

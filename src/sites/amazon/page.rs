@@ -2,6 +2,7 @@
 
 use hashcart_core::asin::Asin;
 use hashcart_core::handover::{CartPage, PageState};
+use hashcart_core::link::{Link, recognise_whole};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, Window};
@@ -62,14 +63,10 @@ fn asked(window: &Window) -> Option<Asin> {
     if redirects.and_then(|count| count.as_f64()).is_some_and(|count| count > 0.0) {
         return None;
     }
-    named(&window.location().pathname().ok()?)
-}
-
-/// The product that a path of Amazon's own names. The recogniser of links knows more paths than a page is shown at, and
-/// would be a tenth of this program.
-fn named(path: &str) -> Option<Asin> {
-    let mut parts = path.split('/').skip_while(|part| !matches!(*part, "dp" | "d" | "product"));
-    parts.nth(1)?.parse().ok()
+    match recognise_whole(&window.location().href().ok()?)? {
+        Link::Product(product) => Some(product.key.asin),
+        Link::Short(_) => None,
+    }
 }
 
 /// The pages that say themselves that there is nothing to see.
@@ -126,22 +123,6 @@ pub fn birth(window: &Window) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn products_in_addresses() {
-        for (path, asin) in [
-            ("/dp/B0HCART001", "B0HCART001"),
-            ("/A-kettle/dp/B0HCART001/ref=sr_1_1", "B0HCART001"),
-            ("/-/en/dp/B0HCART001", "B0HCART001"),
-            ("/gp/aw/d/B0HCART001/ref=x", "B0HCART001"),
-            ("/gp/product/0131103628", "0131103628"),
-            ("/gp/product/handle-buy-box/ref=x", ""),
-            ("/dp", ""),
-            ("/", ""),
-        ] {
-            assert_eq!(named(path).map(|it| it.to_string()).unwrap_or_default(), asin, "{path}");
-        }
-    }
 
     #[test]
     fn addresses() {

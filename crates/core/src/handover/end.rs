@@ -72,9 +72,9 @@ impl Outcome {
 
     /// The other version of the item that lies in the cart.
     #[must_use]
-    pub fn version(&self) -> Option<Asin> {
+    pub fn version(&self) -> Option<&Asin> {
         match self {
-            Self::InCart { version, .. } | Self::AlreadyThere { version, .. } => *version,
+            Self::InCart { version, .. } | Self::AlreadyThere { version, .. } => version.as_ref(),
             Self::NotAdded { .. } | Self::Marked => None,
         }
     }
@@ -93,11 +93,7 @@ impl Outcome {
             Self::Marked => (Text::OUTCOME_MARKED, 0),
         };
         let rest = (unticked > 0).then(|| Text::outcome_unticked(unticked as usize));
-        let version = match self {
-            Self::InCart { version, .. } | Self::AlreadyThere { version, .. } => version.as_ref(),
-            Self::NotAdded { .. } | Self::Marked => None,
-        };
-        let version = version.map(|version| Text::outcome_version(version.as_str()));
+        let version = self.version().map(|version| Text::outcome_version(version.as_str()));
         [Some(end), rest, version].into_iter().flatten().collect()
     }
 }

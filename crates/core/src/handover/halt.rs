@@ -150,7 +150,7 @@ impl WaitingFor {
 
 impl Reason {
     /// Whether trying again makes sense: not for what the store does not have, gives nobody more of, or never puts into
-    /// this cart.
+    /// this cart, and not for what may be there already, where another try would add a second one.
     #[must_use]
     pub fn is_worth_another_try(self) -> bool {
         !matches!(
@@ -162,13 +162,19 @@ impl Reason {
                 | Self::Limit
                 | Self::Invitation
                 | Self::OtherCart
-        )
+        ) && !self.may_be_there()
+    }
+
+    /// Whether the item may lie where we cannot see it: in another cart, or under another number.
+    #[must_use]
+    pub fn may_be_there(self) -> bool {
+        matches!(self, Self::OtherLine | Self::OtherCartTried)
     }
 
     /// Whether it says that nobody knows: then nothing is said to be missing.
     #[must_use]
     pub fn is_unconfirmed(self) -> bool {
-        matches!(self, Self::CartUnread | Self::OtherLine | Self::OtherCartTried)
+        self == Self::CartUnread || self.may_be_there()
     }
 }
 
