@@ -11,6 +11,8 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
+// Some of it is for other tests.
+#[allow(dead_code)]
 mod fake;
 
 use std::collections::{BTreeMap, BTreeSet};

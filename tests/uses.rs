@@ -164,6 +164,39 @@ fn pictures_go_before_a_backup_and_both_before_an_item_is_refused() {
 }
 
 #[test]
+fn a_picture_does_not_outlive_what_is_forgotten_while_it_is_kept() {
+    let begin = || {
+        let browser = Fake::at(BEGIN);
+        keep(&browser, &product(1));
+        browser
+    };
+    for who in [None, Some("ada")] {
+        let mut between = (0, 0);
+        for steps in 0..16 {
+            let browser = begin();
+            browser.meanwhile(steps, move |browser| {
+                run(records::forget(browser, who)).unwrap().unwrap();
+            });
+            keep_picture(&browser, &product(1));
+            if !browser.is_waiting() {
+                between.0 += 1;
+                assert_eq!(pictured(&browser), [], "forgetting {who:?} after {steps} steps of keeping");
+            }
+            let browser = begin();
+            browser.meanwhile(steps, |browser| {
+                keep_picture(browser, &product(1));
+            });
+            run(records::forget(&browser, who)).unwrap().unwrap();
+            if !browser.is_waiting() {
+                between.1 += 1;
+                assert_eq!(pictured(&browser), [], "keeping after {steps} steps of forgetting {who:?}");
+            }
+        }
+        assert!(between.0 > 4 && between.1 > 3 && between.0.max(between.1) < 16, "every step: {between:?}");
+    }
+}
+
+#[test]
 fn a_start_sweeps_the_pictures_of_nothing() {
     let browser = Fake::at(BEGIN);
     keep(&browser, &product(1));

@@ -31,6 +31,8 @@ pub enum Mishap {
     Full,
 }
 
+type Meanwhile = Box<dyn FnOnce(&Fake)>;
+
 #[derive(Default)]
 pub struct Fake {
     disk: RefCell<BTreeMap<String, Value>>,
@@ -41,6 +43,8 @@ pub struct Fake {
     pub now: Cell<Millis>,
     /// Operations to go until the mishap.
     mishap: Cell<Option<(u32, Mishap)>>,
+    /// Operations to go until something else happens in between.
+    meanwhile: RefCell<Option<(u32, Meanwhile)>>,
     /// Addresses that were opened.
     pub opened: RefCell<Vec<String>>,
     /// Where short links lead.
@@ -68,6 +72,26 @@ impl Fake {
         self.mishap.set(mishap);
     }
 
+    /// Has this happen before the operation after `steps` others, as another call that the background answers.
+    pub fn meanwhile(&self, steps: u32, happens: impl FnOnce(&Fake) + 'static) {
+        self.meanwhile.replace(Some((steps, Box::new(happens))));
+    }
+
+    /// Whether that is still to come.
+    pub fn is_waiting(&self) -> bool {
+        self.meanwhile.borrow().is_some()
+    }
+
+    fn interrupt(&self) {
+        let Some((steps, happens)) = self.meanwhile.take() else { return };
+        match steps.checked_sub(1) {
+            Some(steps) => {
+                self.meanwhile.replace(Some((steps, happens)));
+            }
+            None => happens(self),
+        }
+    }
+
     pub fn records(&self, area: Area) -> BTreeMap<String, Value> {
         self.area(area).borrow().clone()
     }
@@ -87,6 +111,7 @@ impl Fake {
 
     /// Does one operation, as the plan has it.
     async fn step<T>(&self, writes: bool, work: impl FnOnce() -> T) -> Result<T, Fault> {
+        self.interrupt();
         let due = match self.mishap.take() {
             Some((0, Mishap::Full)) if !writes => {
                 self.mishap.set(Some((0, Mishap::Full)));

@@ -143,7 +143,9 @@ class World {
     this.requests({ asked });
     await (await this.desk()).evaluate(async () => {
       const all = await chrome.storage.local.get(null);
-      await chrome.storage.local.remove(Object.keys(all).filter((key) => key !== "settings"));
+      const names = Object.keys(all).filter((key) => key !== "settings");
+      // A picture is kept a moment after its item.
+      await chrome.storage.local.remove(names.flatMap((name) => [name, name.replace(/^item:/, "picture:")]));
     });
     this.replica.reset();
   }

@@ -34,7 +34,7 @@ const GATHERED_MS: u32 = 100;
 
 #[derive(Default)]
 struct State {
-    /// The posts of the user's own, as a selector: they are worth a look.
+    /// The posts of the user's own, as a selector: they are worth a look. Empty as long as no account is named.
     wanted: String,
     waiting: Option<Timeout>,
     /// What was told of replies, of posts and of thanks: the background hears what is new.
@@ -89,9 +89,7 @@ pub(super) fn look_at(article: &Element) {
     let is_wanted = STATE.with_borrow(|state| {
         state.waiting.is_none()
             && !state.is_full
-            && (says(article, HASHTAGS)
-                || article.query_selector(&state.wanted).is_ok_and(|own| own.is_some())
-                || is_own_page(state))
+            && (says(article, HASHTAGS) || is_own_post(state, article) || is_own_page(state))
     });
     if is_wanted {
         soon();
@@ -103,6 +101,11 @@ pub(super) fn again() {
     if answers::is_on() && STATE.with_borrow(|state| !state.posts.is_empty()) {
         soon();
     }
+}
+
+/// Whether a post is the user's own. An empty selector would be an exception for each post.
+fn is_own_post(state: &State, article: &Element) -> bool {
+    !state.wanted.is_empty() && article.query_selector(&state.wanted).is_ok_and(|own| own.is_some())
 }
 
 fn is_own_page(state: &State) -> bool {

@@ -91,6 +91,10 @@ fn denied(document: &Document, denied: bool, asks: bool, texts: Texts<'_>) -> Re
     let on_android = agent.is_some_and(|agent| agent.contains("Android"));
     let says = denied || (asks && on_android);
     let line = by_id(document, "denied")?;
+    if line.hidden() != says {
+        // What is said already is not said again, and who folds the other ways keeps them folded.
+        return Ok(());
+    }
     line.set_hidden(!says);
     if says {
         let text = if on_android { &Text::WALK_DENIED_ANDROID } else { &Text::WALK_DENIED };

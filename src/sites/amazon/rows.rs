@@ -43,7 +43,7 @@ pub fn has(root: &Element, wanted: Kind) -> bool {
     all(root, find::ROW).iter().any(|row| kind(row) == wanted)
 }
 
-/// Whether it stands in a row that is folded, or in none that is.
+/// Whether it stands in a row that is not the open one.
 #[must_use]
 pub fn is_folded(element: &Element, open: Option<&Element>) -> bool {
     let row = closest(element, find::ROW);

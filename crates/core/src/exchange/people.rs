@@ -143,6 +143,10 @@ pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
             gone.keys.push(name.clone());
         }
     }
+    // A picture may be kept while this is done, after its records were read.
+    let there: HashSet<&String> = records.iter().map(|(name, _)| name).collect();
+    let pictures = theirs.items.iter().map(|item| PICTURE.key(item));
+    gone.keys.extend(pictures.filter(|name| !there.contains(name)));
     // Who has left nothing else is not in what is several people's, as far as anybody can tell.
     if !has_theirs {
         return gone;
