@@ -1,14 +1,18 @@
 //! The extension's own texts in the user's language: where a [`Text`] becomes words.
 //!
-//! Which language that is, and where its texts come from, only `look_up` and the text `locale` know. Another source,
-//! such as a language of the user's choice, takes their place and leaves [`say`] as it is.
+//! It is the browser's, whose own API has the texts, or one that the user chose, whose texts stand in a record: that API
+//! knows no other language than the browser's. What that record lacks, the browser says.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use hashcart_core::language::filled;
 use hashcart_core::text::{Argument, Category, Text};
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
+
+use super::Outside;
 
 #[wasm_bindgen]
 extern "C" {
@@ -36,11 +40,37 @@ thread_local! {
     /// theirs at every change, and a script that outlived its extension cannot ask any more.
     static KNOWN: RefCell<HashMap<String, String>> = RefCell::default();
     /// How the language of the texts, which need not be the browser's, counts and writes numbers.
-    static NUMBERS: Result<(PluralRules, NumberFormat), JsValue> = numbers(&say(&Text::LOCALE));
+    static NUMBERS: RefCell<Option<Numbers>> = const { RefCell::new(None) };
+    /// The texts of the language that the user chose; undefined without such a choice.
+    static CHOSEN: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
 }
 
-fn numbers(locale: &str) -> Result<(PluralRules, NumberFormat), JsValue> {
-    Ok((PluralRules::new(locale)?, NumberFormat::new(locale)?))
+type Numbers = Rc<Result<(PluralRules, NumberFormat), JsValue>>;
+
+fn numbers() -> Numbers {
+    if let Some(known) = NUMBERS.with_borrow(Clone::clone) {
+        return known;
+    }
+    let of = |locale: &str| Ok((PluralRules::new(locale)?, NumberFormat::new(locale)?));
+    let made = Rc::new(of(&say(&Text::LOCALE)));
+    NUMBERS.set(Some(Rc::clone(&made)));
+    made
+}
+
+fn part(value: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(value, &JsValue::from_str(name)).ok()
+}
+
+/// Takes the texts of this record from now on; without one, the browser's. Its thousand texts stay JavaScript's: a page
+/// says a few of them.
+pub fn choose(record: Option<&Outside>) {
+    let texts = record.and_then(|record| {
+        let texts = part(&part(&record.0, "data")?, "texts")?.as_string()?;
+        js_sys::JSON::parse(&texts).ok()
+    });
+    CHOSEN.set(texts.filter(JsValue::is_object).unwrap_or(JsValue::UNDEFINED));
+    KNOWN.with_borrow_mut(HashMap::clear);
+    NUMBERS.set(None);
 }
 
 /// The words of a text. A missing one shows as its key: ugly, but never empty.
@@ -80,6 +110,12 @@ pub fn remember(texts: impl IntoIterator<Item = Text<'static>>) {
 
 /// What stands under a key, with its arguments; `None` where nothing does, or nobody answers.
 fn look_up<S: AsRef<str>>(key: &str, arguments: &[S]) -> Option<String> {
+    let chosen = CHOSEN.with_borrow(|texts| {
+        part(&part(texts, key)?, "message")?.as_string().filter(|text| !text.is_empty())
+    });
+    if let Some(text) = chosen {
+        return Some(filled(&text, arguments));
+    }
     let list = arguments.iter().map(|argument| JsValue::from_str(argument.as_ref())).collect();
     get_message(key, &list).ok().filter(|text| !text.is_empty())
 }
@@ -87,19 +123,19 @@ fn look_up<S: AsRef<str>>(key: &str, arguments: &[S]) -> Option<String> {
 /// Of which category a number is; where the browser does not know the language, that which all have.
 #[expect(clippy::cast_precision_loss, reason = "no list has as many items as a float cannot count")]
 fn category(number: usize) -> Category {
-    NUMBERS.with(|numbers| match numbers {
+    match &*numbers() {
         Ok((plurals, _)) => Category::from_name(&plurals.select(number as f64)),
         Err(_) => Category::Other,
-    })
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no list has as many items as a float cannot count")]
 fn written(argument: &Argument<'_>) -> String {
     match argument {
         Argument::Words(words) => (*words).to_owned(),
-        Argument::Number(number) => NUMBERS.with(|numbers| match numbers {
+        Argument::Number(number) => match &*numbers() {
             Ok((_, figures)) => figures.format(*number as f64),
             Err(_) => number.to_string(),
-        }),
+        },
     }
 }

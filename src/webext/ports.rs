@@ -5,9 +5,14 @@ use hashcart_core::Millis;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::resolve::PAGE_BYTES;
-use hashcart_service::{Clock, Hop, Redirects, Stores, SyncArea, Tab, Tabs};
+use hashcart_service::{Clock, Files, Hop, Redirects, Stores, SyncArea, Tab, Tabs};
 
-use super::{permissions, redirect_probe, runtime, scripting, sync, tabs};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+use super::{permissions, redirect_probe, runtime, scripting, sync, tabs, words};
 
 /// The browser that this program runs in.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +26,27 @@ impl Clock for Browser {
     fn today(&self) -> String {
         let now = String::from(js_sys::Date::new_0().to_iso_string());
         now.split('T').next().unwrap_or_default().to_owned()
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = fetch, catch)]
+    async fn fetch(url: &str) -> Result<JsValue, JsValue>;
+}
+
+impl Files for Browser {
+    async fn file(&self, path: &str) -> Result<String, Fault> {
+        let read = async {
+            let response: Response = fetch(&runtime::url(path)).await?.unchecked_into();
+            JsFuture::from(response.text()?).await
+        };
+        let text = read.await.map_err(|error| Fault::new(FaultCode::BadMessage, words(&error)))?;
+        Ok(text.as_string().unwrap_or_default())
+    }
+
+    fn version(&self) -> String {
+        runtime::version()
     }
 }
 

@@ -101,19 +101,39 @@ fn with_head(page: &str, head: &str) -> Result<String> {
     Ok([before, &head, after].concat())
 }
 
-/// Texts as browsers want them: what is for translators stays at home.
+/// Texts as browsers want them: what is for translators stays at home, and places have numbers, which browsers read and
+/// the program too, where the user chose another language than the browser's.
 fn without_notes(texts: &[u8]) -> Result<Vec<u8>> {
-    let mut texts: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(texts)?;
-    for text in texts.values_mut().filter_map(serde_json::Value::as_object_mut) {
-        text.remove("description");
-        let placeholders = text.get_mut("placeholders").and_then(serde_json::Value::as_object_mut);
-        for placeholder in placeholders.into_iter().flat_map(serde_json::Map::values_mut) {
-            placeholder.as_object_mut().and_then(|placeholder| placeholder.remove("example"));
-        }
+    let texts: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(texts)?;
+    let mut flat = serde_json::Map::new();
+    for (key, text) in texts {
+        let message = flat_message(&text).with_context(|| key.clone())?;
+        flat.insert(key, serde_json::json!({ "message": message }));
     }
-    let mut text = serde_json::to_vec_pretty(&texts)?;
+    let mut text = serde_json::to_vec_pretty(&flat)?;
     text.push(b'\n');
     Ok(text)
+}
+
+/// A message with `$1` where it has `$number$`.
+fn flat_message(text: &serde_json::Value) -> Result<String> {
+    let part =
+        |of: &serde_json::Value, name| of.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let mut message = part(text, "message").context("no message")?;
+    let placeholders = text.get("placeholders").and_then(serde_json::Value::as_object);
+    for (name, placeholder) in placeholders.into_iter().flatten() {
+        let content = part(placeholder, "content").with_context(|| format!("${name}$ has no content"))?;
+        message = message.replace(&format!("${name}$"), &content);
+    }
+    // Browsers read `$1$` as the name of a place.
+    let is_name = |part: &str| {
+        !part.is_empty() && part.chars().all(|it| it.is_ascii_alphanumeric() || "_@".contains(it))
+    };
+    let between = message.split_once('$').and_then(|(_, rest)| rest.rsplit_once('$'));
+    if between.is_some_and(|(between, _)| between.split('$').any(is_name)) {
+        bail!("{message:?} would be read as having a place with a name");
+    }
+    Ok(message)
 }
 
 /// Puts the changelog into its page: what users read is what stands in the repository, without the title of the file,
@@ -206,8 +226,14 @@ mod tests {
         let texts = r#"{"kept": {"message": "Kept: $title$", "description": "d", "placeholders": {"title": {"content": "$1", "example": "A kettle"}}}}"#;
         let shipped: serde_json::Value =
             serde_json::from_slice(&without_notes(texts.as_bytes()).unwrap()).unwrap();
-        let wanted = serde_json::json!({"kept": {"message": "Kept: $title$", "placeholders": {"title": {"content": "$1"}}}});
-        assert_eq!(shipped, wanted);
+        assert_eq!(shipped, serde_json::json!({"kept": {"message": "Kept: $1"}}));
+        let of = |message: &str| {
+            let places = r#""placeholders": {"a": {"content": "$1"}, "b": {"content": "$2"}}"#;
+            without_notes(format!(r#"{{"key": {{"message": "{message}", {places}}}}}"#).as_bytes())
+        };
+        assert!(of("$b$ von $a$, $a$/$b$").is_ok());
+        // A browser would look for a place of the name `1`, or `1x`.
+        assert!(of("$a$$b$").is_err() && of("$a$x$b$").is_err());
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod find;
 pub mod handover;
 pub mod insights;
 pub mod item;
+pub mod language;
 pub mod link;
 pub mod list;
 pub mod mark;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bounds::{self, first_beyond, is_short};
+use super::language::{Language, spoken};
 use super::pace::Bounds;
 use super::template::DEFAULT_TEMPLATE;
 use super::text::Text;
@@ -108,6 +109,9 @@ pub struct Settings {
     /// How many replies are too many.
     #[serde(skip_serializing_if = "is_default")]
     pub pace: Bounds,
+    /// The language of the texts; `None`: the browser's.
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "spoken")]
+    pub language: Option<Language>,
 }
 
 fn is_default_undo(seconds: &u32) -> bool {
@@ -126,6 +130,7 @@ impl Default for Settings {
             undo_seconds: 5,
             template: DEFAULT_TEMPLATE.to_owned(),
             pace: Bounds::default(),
+            language: None,
         }
     }
 }
@@ -144,5 +149,20 @@ impl Settings {
     #[must_use]
     pub fn careful() -> Self {
         Self { reply: Some(ReplyMode::Review), ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_that_this_version_does_not_speak_takes_nothing_else_with_it() {
+        let read = |text: &str| serde_json::from_str::<Settings>(text).unwrap();
+        let settings = read(r#"{"reply": "private", "language": "tlh"}"#);
+        assert_eq!((settings.reply, settings.language), (Some(ReplyMode::Private), None));
+        let spoken = read(r#"{"language": "pt_BR"}"#);
+        assert_eq!(spoken.language.map(Language::tag).as_deref(), Some("pt-BR"));
+        assert_eq!(serde_json::to_string(&spoken).unwrap(), r#"{"language":"pt_BR"}"#);
     }
 }

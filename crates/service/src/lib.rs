@@ -13,6 +13,7 @@ pub mod handover;
 pub mod insights;
 pub mod item_commands;
 pub mod items;
+pub mod language;
 pub mod list;
 pub mod pictures;
 mod ports;
@@ -23,4 +24,4 @@ pub mod short_links;
 pub mod store;
 pub mod sync;
 
-pub use ports::{Archive, Clock, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};
+pub use ports::{Archive, Clock, Files, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};

@@ -30,7 +30,7 @@ pub async fn keep(browser: &impl Store, area: Area, call: KeepPicture) -> Result
     let over = (there.len() + 1).saturating_sub(MOST);
     drop_first(browser, area, &there, over).await?;
     write(browser, area, PICTURE, &key, &picture).await?;
-    // Its item may have been forgotten since it was looked for.
+    // Turns that take too long overlap: its item may have been forgotten since it was looked for.
     let names = [ITEM.key(&key), REMOVED.key(&key)];
     let is_known = !browser.get(area, &names).await?.is_empty();
     if !is_known {

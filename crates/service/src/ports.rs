@@ -87,6 +87,19 @@ pub trait Archive: Store {
     async fn count(&self) -> Result<usize, Fault>;
 }
 
+/// What the extension itself carries.
+#[expect(async_fn_in_trait, reason = "one thread: no future of ours is sent anywhere")]
+pub trait Files {
+    /// The text of one of its files.
+    ///
+    /// # Errors
+    /// `BadMessage` where there is none.
+    async fn file(&self, path: &str) -> Result<String, Fault>;
+
+    /// Its version.
+    fn version(&self) -> String;
+}
+
 /// The time.
 pub trait Clock {
     /// Now.

@@ -7,6 +7,6 @@ use wasm_bindgen::prelude::*;
 /// # Errors
 /// The browser's exception, when the page lacks a part.
 #[wasm_bindgen]
-pub fn start(_page: &str) -> Result<(), JsValue> {
-    hashcart::app::pages::start_insights()
+pub async fn start(_page: String) -> Result<(), JsValue> {
+    hashcart::app::pages::start_insights().await
 }

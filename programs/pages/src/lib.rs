@@ -7,6 +7,6 @@ use wasm_bindgen::prelude::*;
 /// # Errors
 /// The browser's exception, when the page lacks a part.
 #[wasm_bindgen]
-pub fn start(page: &str) -> Result<(), JsValue> {
-    hashcart::app::pages::start(page)
+pub async fn start(page: String) -> Result<(), JsValue> {
+    hashcart::app::pages::start(&page).await
 }

@@ -18,7 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, MutationObserverInit, Window};
 
 use self::face::face;
-use super::{report, report_fault};
+use super::{language, report, report_fault};
 use crate::dom::Observer;
 use crate::sites::amazon::panel::Panel;
 use crate::sites::amazon::{page, press, product};
@@ -92,7 +92,10 @@ pub fn start() -> Result<(), JsValue> {
         state.guards =
             vec![Box::new(changes), Box::new(loaded), Box::new(again), Box::new(clicks), Box::new(moves)];
     });
-    look();
+    spawn_local(async {
+        language::read().await;
+        look();
+    });
     Ok(())
 }
 
@@ -266,6 +269,8 @@ fn point() {
 
 /// The walk went on somewhere else: in our own page, or by the background.
 fn changed(changes: Vec<(String, Option<Outside>)>) {
+    // The panel says the next thing in it.
+    language::take_in(&changes);
     for (_, record) in changes.into_iter().filter(|(key, _)| WALK.holds(key)) {
         let ours =
             |there: &Walk| STATE.with_borrow(|s| s.walk.as_ref().is_some_and(|w| w.begun == there.begun));

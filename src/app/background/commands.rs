@@ -4,12 +4,12 @@ use hashcart_core::message::PressFocused;
 use hashcart_core::text::Text;
 
 use super::toolbar::tell;
-use crate::webext::{i18n, tabs};
+use crate::webext::tabs;
 
 /// The user pressed a key of ours; called by the door.
 pub async fn commanded(name: String) {
     // Not a page of X's, or none of its posts has the focus.
     if name == "add" && !tabs::ask_front(PressFocused {}).await.unwrap_or(false) {
-        tell("?", &i18n::say(&Text::COMMAND_NOTHING)).await;
+        tell("?", &Text::COMMAND_NOTHING).await;
     }
 }

@@ -15,13 +15,14 @@ use wasm_bindgen::JsValue;
 
 use super::toolbar::tell;
 use super::{backup, write_queue};
-use crate::app::{report, report_fault};
+use crate::app::{language, report, report_fault};
 use crate::webext::menus::{self, Line};
 use crate::webext::tabs::Tab;
 use crate::webext::{Browser, i18n, runtime, tabs};
 
 /// Puts our lines into the menu.
 pub(super) async fn menu() {
+    language::read_once().await;
     let line = |id, contexts, pages: Vec<String>, targets| Line {
         id,
         title: i18n::say(&Text::MENU_ADD),
@@ -87,12 +88,11 @@ async fn keep(address: String, tab: Option<Tab>) -> Result<Added, Fault> {
 
 /// Says by the toolbar what came of it: pages of others have no place of ours to say it in.
 async fn say(kept: &Result<Added, Fault>) {
-    let (sign, text) = match kept {
+    match kept {
         Ok(Added { item, fresh, .. }) => {
             let title = item.title();
-            ("✓", i18n::say(&if *fresh { Text::kept_new(&title) } else { Text::kept_already(&title) }))
+            tell("✓", &if *fresh { Text::kept_new(&title) } else { Text::kept_already(&title) }).await;
         }
-        Err(fault) => ("!", i18n::say(&fault.code.text())),
-    };
-    tell(sign, &text).await;
+        Err(fault) => tell("!", &fault.code.text()).await,
+    }
 }

@@ -1,12 +1,12 @@
 //! What the browser tells the background besides messages; called by the door.
 
-use hashcart_core::records::{Area, ITEM, SENT, WALK};
-use hashcart_service::{handover, insights, records, replies};
+use hashcart_core::records::{Area, ITEM, SENT, WALK, WORDS};
+use hashcart_service::{handover, insights, language as texts, records, replies};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{context_menu, private, sync, toolbar, write_queue};
-use crate::app::report_fault;
+use crate::app::{language, report_fault};
 use crate::webext::archive::Archived;
 use crate::webext::{Browser, storage};
 
@@ -17,6 +17,10 @@ pub async fn storage_changed(changes: JsValue, area: String) {
     }
     let keys = storage::changed_keys(&changes);
     let on_disk = storage::area_named(&area) == Some(Area::Disk);
+    if on_disk && keys.iter().any(|key| WORDS.holds(key)) {
+        language::take_in(&storage::changed_records(changes));
+        context_menu::menu().await;
+    }
     let here = on_disk && keys.iter().any(|key| ITEM.holds(key));
     if here || (on_disk && keys.iter().any(|key| SENT.holds(key) || WALK.holds(key))) {
         toolbar::count_soon();
@@ -47,6 +51,10 @@ pub async fn begun_anew(details: JsValue) {
     context_menu::menu().await;
     context_menu::welcome(&details).await;
     write_queue::take(async {
+        // This version may say it in other words.
+        if let Err(fault) = texts::keep_up(&Browser).await {
+            report_fault("the language could not be brought up to date", &fault);
+        }
         if let Err(fault) = records::sweep(&Browser, true).await {
             report_fault("what was abandoned could not be swept", &fault);
         }

@@ -25,7 +25,7 @@ use hashcart_service::Tabs;
 use hashcart_service::backup::with_room;
 use hashcart_service::sync::taking_part;
 use hashcart_service::{
-    handover, insights, item_commands, items, pictures, records, replies, settings, short_links,
+    handover, insights, item_commands, items, language, pictures, records, replies, settings, short_links,
 };
 use js_sys::{Array, Promise};
 use serde::Serialize;
@@ -152,7 +152,11 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
             value(&replies::halted(&Browser, area, call.code, tab_of(sender)).await?)
         }
         ToBackground::Recall(call) => value(&recall::recall(area, &call).await?),
-        ToBackground::Choose(call) => value(&settings::choose(&Browser, call.settings).await?),
+        ToBackground::Choose(call) => {
+            let chosen = settings::choose(&Browser, call.settings).await?;
+            language::keep_up(&Browser).await?;
+            value(&chosen)
+        }
         ToBackground::ChooseReply(call) => value(&settings::choose_reply(&Browser, call.reply).await?),
         ToBackground::Arrive(_) => value(&arrive(sender).await?),
         ToBackground::Begin(call) => value(&handover::begin(&Browser, call).await?),
@@ -171,6 +175,7 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
         ToBackground::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),
         ToBackground::Import(call) => {
             let count = records::import(&Archived, &call.text).await?;
+            language::keep_up(&Browser).await?;
             told(true);
             value(&count)
         }

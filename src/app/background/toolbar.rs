@@ -5,11 +5,12 @@ use std::cell::{Cell, RefCell};
 use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
 use hashcart_core::records::Area;
+use hashcart_core::text::Text;
 use hashcart_service::list;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::app::report;
-use crate::webext::{Browser, action};
+use crate::app::{language, report};
+use crate::webext::{Browser, action, i18n};
 
 /// How long the toolbar says what came of it, in milliseconds.
 const SAID_MS: u32 = 2_500;
@@ -21,11 +22,12 @@ thread_local! {
 }
 
 /// Says something by the toolbar's button for a moment.
-pub(super) async fn tell(sign: &str, text: &str) {
+pub(super) async fn tell(sign: &str, text: &Text<'_>) {
     let turn = SAYING.get().wrapping_add(1);
     SAYING.set(turn);
     SAID.set(true);
-    if let Err(why) = action::say(sign, text).await {
+    language::read_once().await;
+    if let Err(why) = action::say(sign, &i18n::say(text)).await {
         report("the toolbar could not say it", why);
     }
     TimeoutFuture::new(SAID_MS).await;

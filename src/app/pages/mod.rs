@@ -10,13 +10,14 @@ mod record_feed;
 mod runner;
 
 use hashcart_core::message::Keep;
+use hashcart_core::records::Area;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Document;
 
-use super::{hear_panics, report, report_fault};
+use super::{hear_panics, language, report, report_fault};
 use crate::pages::popup::Pasted;
-use crate::webext::{runtime, words};
+use crate::webext::{runtime, storage, words};
 
 /// Does something in the page; a page that lacks a part is reported.
 fn show(paint: impl FnOnce(&Document) -> Result<(), JsValue>) {
@@ -49,17 +50,32 @@ async fn keep(address: String) -> Pasted {
 ///
 /// # Errors
 /// The browser's exception, when the page lacks a part.
-pub fn start_insights() -> Result<(), JsValue> {
-    hear_panics();
+pub async fn start_insights() -> Result<(), JsValue> {
+    begin().await;
     insights::start()
+}
+
+/// What comes before the page: the language it speaks. In another one it begins anew, since every part of it would have
+/// to be said again.
+async fn begin() {
+    hear_panics();
+    storage::watch(Area::Disk, |changes| {
+        if language::take_in(&changes)
+            && let Some(window) = crate::dom::window()
+            && let Err(error) = window.location().reload()
+        {
+            report("the page could not begin anew", words(&error));
+        }
+    });
+    language::read().await;
 }
 
 /// Starts one of our other pages.
 ///
 /// # Errors
 /// The browser's exception, when the page lacks a part.
-pub fn start(page: &str) -> Result<(), JsValue> {
-    hear_panics();
+pub async fn start(page: &str) -> Result<(), JsValue> {
+    begin().await;
     match page {
         "popup" => popup::start(),
         "options" => {

@@ -7,16 +7,19 @@ use hashcart_core::message::{Choose, Prefer, Resolve};
 use hashcart_core::records::Area;
 use hashcart_core::settings::Settings;
 use hashcart_service::settings;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 use super::runner::{Answer, Runner, Runs, later};
 use crate::app::report;
 use crate::pages::Update;
-use crate::pages::options::{Effect, Message, Said, State};
-use crate::webext::{Browser, permissions, runtime, storage};
+use crate::pages::options::{Effect, Message, Said, Spot, State};
+use crate::webext::{Browser, permissions, runtime, storage, words};
 
 /// What the address of the page asks for: `#links=` and the item whose link is to be followed.
 const LINKS: &str = "#links=";
+/// Where the choice of the language is.
+const LANGUAGE: &str = "#language";
 
 pub(super) fn start(is_welcome: bool) -> Result<(), JsValue> {
     let state = State { links_wanted: wanted(), version: runtime::version(), is_welcome, ..State::default() };
@@ -26,13 +29,25 @@ pub(super) fn start(is_welcome: bool) -> Result<(), JsValue> {
     storage::watch(Area::Disk, move |_| stored.change(|_| read()));
     permissions::watch(move || allowed.change(|_| read()));
     page.change(|_| read());
+    if hash().as_deref() == Some(LANGUAGE) {
+        focus_language()?;
+    }
     Ok(())
+}
+
+fn hash() -> Option<String> {
+    crate::dom::window()?.location().hash().ok()
+}
+
+/// The page began anew in the language that was chosen there: the choice has the focus as before.
+fn focus_language() -> Result<(), JsValue> {
+    let select = crate::dom::document().and_then(|document| document.get_element_by_id("language"));
+    select.and_then(|select| select.dyn_into::<HtmlElement>().ok()).map_or(Ok(()), |select| select.focus())
 }
 
 /// The item that the user came here for, if it was for short links; empty where it is a private window's.
 fn wanted() -> Option<String> {
-    let hash = crate::dom::window()?.location().hash().ok()?;
-    hash.strip_prefix(LINKS).map(str::to_owned)
+    hash()?.strip_prefix(LINKS).map(str::to_owned)
 }
 
 impl Runs for State {
@@ -40,6 +55,12 @@ impl Runs for State {
         match effect {
             Effect::Read => later("the options", read(), Message::Read),
             Effect::Choose(spot, settings) => {
+                if spot == Spot::Language
+                    && let Some(window) = crate::dom::window()
+                    && let Err(error) = window.location().set_hash(LANGUAGE)
+                {
+                    report("the page will begin at its top", words(&error));
+                }
                 let asked = runtime::ask(Choose { settings: *settings });
                 later("the options", asked, move |done| Message::Saved(spot, done.map(drop)))
             }

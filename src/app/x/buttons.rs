@@ -1,6 +1,6 @@
 //! What the buttons of this page do and show.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use hashcart_core::button::{ButtonState, Known};
@@ -46,7 +46,7 @@ struct State {
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
     /// The labels that every button may show.
-    static WIDEST: OnceCell<String> = const { OnceCell::new() };
+    static WIDEST: RefCell<Option<String>> = const { RefCell::new(None) };
     /// How often something was to be shown: what comes later takes the place of what waits.
     static TURN: Cell<u32> = const { Cell::new(0) };
 }
@@ -106,9 +106,10 @@ pub(super) fn face(offer: &Offer) -> Face {
 fn widest(products: usize) -> String {
     // As many digits as a countdown can have but for X's longest wait.
     let pending = Text::button_pending(88);
-    let mut labels = WIDEST.with(|common| {
+    let mut labels = WIDEST.with_borrow_mut(|common| {
         let every = || ButtonState::EVERY.iter().map(|state| state.label()).chain([pending]);
-        common.get_or_init(|| every().map(|text| i18n::say(&text)).collect::<Vec<_>>().join("\n")).clone()
+        let said = || every().map(|text| i18n::say(&text)).collect::<Vec<_>>().join("\n");
+        common.get_or_insert_with(said).clone()
     });
     if products > 1 {
         for text in [Text::button_idle_several(products), Text::button_partly(products, products)] {
@@ -167,6 +168,12 @@ pub(super) fn is_busy_with_link(tweet: &TweetId) -> bool {
             there == tweet && matches!(key, ItemKey::Link(_)) && doing.tone() == "busy"
         })
     })
+}
+
+/// Repaints all buttons, in another language.
+pub(super) fn speak() {
+    WIDEST.set(None);
+    repaint(|_| true);
 }
 
 /// Repaints the buttons whose mark fits.

@@ -32,7 +32,7 @@ use web_sys::Element;
 
 use self::placing::{look_at, take_in};
 use super::recall::recalled;
-use super::report;
+use super::{language, report};
 use crate::dom::elements;
 use crate::sites::x::extract;
 use crate::sites::x::input::Input;
@@ -52,13 +52,18 @@ thread_local! {
 pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     let window = crate::dom::window().ok_or("no window")?;
     let document = window.document().ok_or("no document")?;
-    // What must be said when the extension is gone has to be known before.
-    i18n::remember(ButtonState::EVERY.iter().map(|state| state.label()));
-    i18n::remember([Text::LOCALE]);
-    i18n::remember(FaultCode::ALL.iter().map(|code| code.text()));
+    remember();
+    spawn_local(async {
+        if language::read().await {
+            speak();
+        }
+    });
     if !private::is_here() {
         // The list on disk is not that of private windows, and theirs is told by the background.
         storage::watch(Area::Disk, |changes| {
+            if language::take_in(&changes) {
+                speak();
+            }
             insights::take_in(&changes);
             take_in(recalled(changes));
         });
@@ -77,6 +82,19 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     spawn_local(reply::intent());
     insights::start();
     Ok(())
+}
+
+/// Looks up what must be said when the extension is gone, and nobody answers any more.
+fn remember() {
+    i18n::remember(ButtonState::EVERY.iter().map(|state| state.label()));
+    i18n::remember([Text::LOCALE]);
+    i18n::remember(FaultCode::ALL.iter().map(|code| code.text()));
+}
+
+/// Says in another language what is said already.
+fn speak() {
+    remember();
+    buttons::speak();
 }
 
 /// Answers the questions that go to a page, as long as it lives.

@@ -7,6 +7,7 @@ pub use update::{Effect, Message};
 
 use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::Prefs;
+use hashcart_core::language::Language;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::pace::Bounds;
 use hashcart_core::reply::hashtag;
@@ -88,6 +89,8 @@ names! {
         Store = "own-store",
         /// Whether short links may be followed.
         ShortLinks = "short-links",
+        /// The language of the texts.
+        Language = "language",
     }
 }
 
@@ -106,6 +109,8 @@ pub enum Choice {
     PerMinute(u32),
     /// How many a day.
     PerDay(u32),
+    /// The language of the texts; `None`: the browser's.
+    Language(Option<Language>),
 }
 
 /// A choice about handing over.
@@ -148,6 +153,8 @@ pub struct View {
     pub links_do: Act,
     /// Whether it is what the user came for.
     pub links_wanted: bool,
+    /// The language of the texts; `None`: the browser's.
+    pub language: Option<Language>,
 }
 
 /// One question.
@@ -210,6 +217,7 @@ pub fn view(state: &State) -> View {
         links_button,
         links_do,
         links_wanted: state.links_wanted.is_some() && !state.links_allowed,
+        language: settings.language,
     }
 }
 
@@ -251,6 +259,8 @@ impl Choice {
             }
             Spot::PerMinute => value.parse().ok().map(Self::PerMinute),
             Spot::PerDay => value.parse().ok().map(Self::PerDay),
+            Spot::Language if value.is_empty() => Some(Self::Language(None)),
+            Spot::Language => Language::of_folder(value).map(|language| Self::Language(Some(language))),
             Spot::Press | Spot::Store | Spot::ShortLinks => None,
         }
     }
@@ -269,6 +279,7 @@ impl Choice {
             Self::PerDay(per_day) => {
                 Settings { pace: Bounds { per_day, ..settings.pace }.clamped(), ..settings }
             }
+            Self::Language(language) => Settings { language, ..settings },
         }
     }
 }
@@ -291,6 +302,10 @@ mod tests {
             assert_eq!(now, [choice]);
         }
         assert_eq!(Choice::read(Spot::Mode, "loud"), None);
+        let language = |value| Choice::read(Spot::Language, value);
+        assert_eq!(language(""), Some(Choice::Language(None)), "the browser's");
+        assert_eq!(language("pt_BR"), Some(Choice::Language(Language::of_folder("pt_BR"))));
+        assert_eq!(language("tlh"), None);
         assert_eq!(Choice::read(Spot::Press, "post"), None);
     }
 

@@ -1,8 +1,10 @@
 //! Puts the options' view into its page, or the first of them into the welcome.
 
 use hashcart_core::handover::Prefs;
+use hashcart_core::language::Language;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::text::Text;
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
@@ -10,6 +12,16 @@ use web_sys::{Document, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 use super::{Group, MODE, Said, Spot, State, View, view};
 use crate::pages::kit::{Painted, by_id, cloned, reconcile, say, slot};
 use crate::pages::{Texts, head};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DisplayNames;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locales: &Array, options: &Object) -> Result<DisplayNames, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, tag: &str) -> Result<String, JsValue>;
+}
 
 impl Painted for State {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
@@ -29,6 +41,7 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
     if state.is_welcome {
         return welcome(document, &view, texts);
     }
+    language(document, view.language)?;
     say(document, "version", &texts(&Text::version(&state.version)))?;
     options(document, &view, texts)
 }
@@ -98,6 +111,37 @@ fn options(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsV
     let told = part.class_list().contains("wanted");
     part.class_list().toggle_with_force("wanted", view.links_wanted)?;
     if view.links_wanted && !told { button.focus() } else { Ok(()) }
+}
+
+/// Paints the language in force, and once those there are: each by the name that it has for itself, in their order.
+fn language(document: &Document, chosen: Option<Language>) -> Result<(), JsValue> {
+    let select = by_id(document, "language")?.dyn_into::<HtmlSelectElement>()?;
+    if select.query_selector_all("option")?.length() < 2 {
+        let named = Language::all().map(|language| (language, own_name(&language.tag())));
+        let mut named: Vec<_> = named.collect();
+        named.sort_by_key(|(_, name)| name.to_lowercase());
+        for (language, name) in named {
+            let option = document.create_element("option")?;
+            option.set_attribute("value", language.folder())?;
+            option.set_attribute("lang", &language.tag())?;
+            option.set_text_content(Some(&name));
+            select.append_child(&option)?;
+        }
+    }
+    select.set_value(chosen.map_or("", Language::folder));
+    Ok(())
+}
+
+/// What a language calls itself; its tag where the browser does not know.
+fn own_name(tag: &str) -> String {
+    let options = Object::new();
+    // A fresh object takes any property.
+    let _ = Reflect::set(&options, &"type".into(), &"language".into());
+    let name = DisplayNames::new(&Array::of1(&tag.into()), &options).and_then(|names| names.of(tag));
+    let name = name.unwrap_or_else(|_| tag.to_owned());
+    // Some write their languages in lower case, which looks like a mistake in a list of names.
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Paints the choices of the welcome: the first of the options.

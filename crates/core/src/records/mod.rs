@@ -24,6 +24,7 @@ use crate::cart::CartItem;
 use crate::handover::{Prefs, Sent, Walk};
 use crate::insights::{Choices, Draws, Post, Sighting};
 use crate::item::{ItemKey, LinkKey};
+use crate::language::Words;
 use crate::message::PendingIntent;
 use crate::pace::Pace;
 use crate::picture::Picture;
@@ -302,6 +303,8 @@ records! {
         /// The list as it was before that day's first change, as the text of an exported file. How many stay,
         /// [`backup`](crate::exchange::backup) says.
         BACKUP Backup: "backup:", String => String, Disk, Life::Kept, Everybody;
+        /// The texts of the language that the user chose.
+        WORDS Words: "words", Only => Words, Disk, Life::Kept, Nobody;
         /// A record nobody could read, as `<its key>:<time>`, before its key was written again.
         ASIDE Aside: "aside:", String => String, Window, Life::Kept, Inner;
     }

@@ -1,0 +1,198 @@
+// The language: the browser's, or one that the user chose; and whether every page holds languages that are longer, or
+// are written from right to left.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { LANGUAGES, said, spoken } from "../support/pseudo.mjs";
+import { BROWSERS, face, hostOf, open, press, shows, until, untilHere } from "../support/hashcart.mjs";
+import { ONE, SEEN, TWO, file } from "../support/seen.mjs";
+import { records } from "../support/shelf.mjs";
+
+/** Chooses a language in the options, with the keyboard: the arrow keys and Enter are the browser's own. */
+const choose = async (page, folder) => {
+  await page.select("#language", folder);
+  await until(page, (wanted) => document.querySelector("#language")?.value === wanted && document.documentElement.lang !== "" && document.activeElement?.id === "language", `the options in ${folder || "the browser's language"}`, { args: [folder] });
+};
+const heading = (page, words) => until(page, (wanted) => document.querySelector("h1")?.textContent === wanted, `the heading ${words}`, { args: [words] });
+
+describe("language", () => {
+  for (const browser of BROWSERS) {
+    describe(browser, () => {
+      let world;
+      before(async () => { world = await open(browser, { csp: "wasm", page: { n: 30 }, settings: { reply: "private" } }); });
+      after(() => world?.end());
+
+      test("one that the user chose is spoken in every page at once, and after that, until the browser's is chosen again", async () => {
+        const x = await world.x();
+        const dp = world.tweet("dp");
+        await hostOf(x, dp);
+        const list = await world.session.openExtensionPage("list.html", "#empty:not([hidden])");
+        const options = await world.session.openExtensionPage("options.html#language", "#mode input:checked");
+        assert.equal(await options.$eval("#language", (select) => select.value), "");
+        const names = await options.$$eval("#language option", (all) => all.slice(1).map((option) => [option.value, option.lang, option.textContent]));
+        assert.deepEqual(names.map(([folder]) => folder).sort(), LANGUAGES);
+        assert.deepEqual(names.filter(([folder]) => ["de", "ar", "pt_BR"].includes(folder)).map(([, tag, name]) => [tag, name]), [["de", "Deutsch"], ["pt-BR", "Português (Brasil)"], ["ar", "العربية"]]);
+        await options.bringToFront();
+        await choose(options, "ar");
+        await heading(options, said("ar", "options_title"));
+        assert.deepEqual(await options.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), ["ar", "rtl"]);
+        assert.equal((await world.records()).settings.data.language, "ar");
+        await heading(list, said("ar", "list_heading"));
+        // X's page need not be loaded anew, and what it says is marked as what it is.
+        await x.bringToFront();
+        await untilHere(async () => (await face(x, dp)).label === said("ar", "button_idle"), "the button's Arabic label");
+        await press(x, dp);
+        await shows(x, dp, { tone: "done" });
+        await untilHere(async () => (await face(x, dp)).label === said("ar", "button_added"), "that it is saved, in Arabic");
+        const popup = await world.popup();
+        await until(popup, () => document.documentElement.dir === "rtl", "the popup from right to left");
+        await popup.close();
+        await x.reload();
+        await hostOf(x, dp);
+        await untilHere(async () => (await face(x, dp)).label === said("ar", "button_added"), "Arabic after a reload");
+        await options.bringToFront();
+        await choose(options, "");
+        await heading(options, said("en", "options_title"));
+        await heading(list, said("en", "list_heading"));
+        await untilHere(async () => !("words" in await world.records()), "no texts left behind");
+        await x.bringToFront();
+        await untilHere(async () => (await face(x, dp)).label === said("en", "button_added"), "English again");
+        for (const page of [x, list, options]) await page.close();
+      });
+
+      test("it is that of an imported file, and goes with everything else", async () => {
+        await world.anew(null);
+        const desk = await world.desk();
+        await desk.bringToFront();
+        // The page that asks begins anew, and hears no answer.
+        const ask = (call, more) => desk.evaluate((message) => { setTimeout(() => chrome.runtime.sendMessage(message)); }, { v: 1, call, ...more });
+        await ask("import", { text: file({ settings: { reply: "private", language: "nl" } }) });
+        await heading(desk, said("nl", "options_title"));
+        await ask("forget", { author: null });
+        await heading(desk, said("en", "options_title"));
+        assert.deepEqual(Object.keys(await world.records()), []);
+        await world.write({ settings: { v: 1, data: { reply: "private" } } });
+      });
+
+      /** What is wrong with how a page looks, in words. */
+      const faults = (page, letters) => page.evaluate(([latin]) => {
+        const found = [];
+        const root = document.documentElement;
+        if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth - root.clientWidth} too wide`);
+        const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true });
+        // What of it a box that scrolls or cuts shows.
+        const seen = ({ left, top, right, bottom }, holder) => {
+          for (let box = holder; box && box !== root; box = box.parentElement) {
+            if (box === document.body || getComputedStyle(box).overflowY === "visible") continue;
+            const at = box.getBoundingClientRect();
+            [left, top, right, bottom] = [Math.max(left, at.left), Math.max(top, at.top), Math.min(right, at.right), Math.min(bottom, at.bottom)];
+          }
+          return { left, top, right, bottom, width: right - left, height: bottom - top };
+        };
+        const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const lines = [];
+        for (let node = words.nextNode(); node; node = words.nextNode()) {
+          const text = node.data.trim();
+          const holder = node.parentElement;
+          if (!text || !shown(holder) || holder.closest("script, style, template, option")) continue;
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          const rects = [...range.getClientRects()].map((rect) => seen(rect, holder)).filter(({ width, height }) => width > 1 && height > 1);
+          if (!rects.length) continue;
+          // Read aloud only.
+          if (getComputedStyle(holder).clipPath !== "none") continue;
+          lines.push({ text, holder, rects });
+          if (latin && /[A-Za-z]{3}/.test(text.replace(/#\w+|@\w+|\{\w+\}|https?:\S+|amazon(\.[a-z]+)+|UTC|[0-9a-f]{64}/g, "")) && !holder.closest("[dir=auto], [data-own], [translate=no], bdi, q, .changes")) found.push(`not translated: ${text.slice(0, 60)} in ${holder.outerHTML.slice(0, 100)}`);
+          const box = holder.closest("button, a, label, summary, th, td, p, h1, h2, h3, li, span, div");
+          const cut = [holder, box].some((one) => one && getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1 && !["auto", "scroll"].includes(getComputedStyle(one).overflowX));
+          // What is cut with an ellipsis says the whole where the pointer rests.
+          if (cut && /[⟦⟧]/.test(text) && !holder.closest("[title]")) found.push(`cut: ${text.slice(0, 60)} in ${holder.outerHTML.slice(0, 100)}`);
+        }
+        const controls = [...document.querySelectorAll("button, input:not([type=file], [hidden]), select, a[href], summary")].filter((one) => shown(one) && one.getClientRects().length && getComputedStyle(one).clipPath === "none");
+        for (const one of controls) {
+          const { left, right, width, height } = one.getBoundingClientRect();
+          if (width < 1 || height < 1) continue;
+          const scrolls = one.closest("nav, .scrolls, table, [role=region]");
+          if (!scrolls && (left < -1 || right > root.clientWidth + 1)) found.push(`outside the window: ${one.outerHTML.slice(0, 100)}`);
+        }
+        const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+        // What lies over the page, such as a menu or a bar that stays in sight, lies over text.
+        const layer = (one) => { for (let at = one; at; at = at.parentElement) if (["fixed", "sticky", "absolute"].includes(getComputedStyle(at).position)) return at; return null; };
+        for (const [nth, one] of lines.entries()) {
+          for (const other of lines.slice(nth + 1)) {
+            if (one.holder === other.holder || layer(one.holder) !== layer(other.holder)) continue;
+            if (one.rects.some((a) => other.rects.some((b) => over(a, b)))) found.push(`${one.text.slice(0, 40)} lies over ${other.text.slice(0, 40)}`);
+          }
+        }
+        return [...new Set(found)];
+      }, [letters]);
+
+      const PAGES = [
+        ["popup.html", "#list li"],
+        ["list.html", "#list li"],
+        ["options.html", "#mode input:checked"],
+        ["welcome.html", "#mode input:checked"],
+        ["walk.html?store=amazon.de", "#picks li"],
+        ...["overview", "posts", `launch=${ONE}`, "products", "people", `compare=${ONE},${TWO}`, "thanks", `draw=${ONE}`, "find", "promote", "data"].map((view) => [`insights.html#${view}`, "main"]),
+      ];
+      /** What is wrong with our pages in a language, at every width. */
+      const looked = async (name) => {
+      const all = [];
+      for (const [path, there] of PAGES) {
+        const page = await world.session.openExtensionPage(path, there);
+        await until(page, () => /[⟦]/.test(document.body.innerText), `${path} in the language`);
+        const look = async (what) => {
+          for (const [width, scale, text] of [[1280, 1, 1], [400, 1, 1], [320, 1, 1], [640, 2, 1], [1280, 1, 2]]) {
+            await page.setViewport({ width, height: 800, deviceScaleFactor: scale });
+            await page.evaluate((times) => {
+                  const root = document.documentElement;
+                  root.style.fontSize = "";
+                  root.style.fontSize = `${parseFloat(getComputedStyle(root).fontSize) * times}px`;
+                }, text);
+            await until(page, (wanted) => innerWidth === wanted, `${width} pixels`, { args: [width] });
+            await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+            const wrong = await faults(page, name === "right");
+            all.push(...wrong.map((one) => `${path}${what}, ${width} pixels, ${scale * 100} %, text ${text * 100} %: ${one}`));
+          }
+        };
+        await page.bringToFront();
+        await look("");
+        if (await page.$("details:not([open])")) {
+          await page.evaluate(() => { for (const part of document.querySelectorAll("main details, footer details")) part.open = true; });
+          await look(", unfolded");
+        }
+        if (path === "list.html") {
+          await page.click("#list [data-slot=tick]");
+          await until(page, () => !document.querySelector("#chosen").hidden, "the selection's bar");
+          await look(", with one selected");
+        }
+        await page.close();
+      }
+        return all;
+      };
+
+      /** Installs a language, or takes it away; the desk begins anew with it. */
+      const speaks = async (texts) => {
+        const desk = await world.desk();
+        await desk.bringToFront();
+        await desk.evaluate((all) => { setTimeout(() => { if (all) chrome.storage.local.set(all); else chrome.storage.local.remove("words"); }); }, texts);
+        await until(desk, (wanted) => document.querySelector("h1")?.textContent.startsWith("⟦") === wanted, "the desk's language", { args: [Boolean(texts)] });
+      };
+      for (const name of ["long", "right"]) {
+        test(`nothing is cut, covered or left in English where texts are ${name === "long" ? "40 % longer" : "written from right to left"}`, async () => {
+          await world.anew(null);
+          const desk = await world.desk();
+          await desk.bringToFront();
+          await desk.evaluate((text) => chrome.runtime.sendMessage({ v: 1, call: "import", text }), file(SEEN));
+          await world.write({ settings: { v: 1, data: { reply: "private" } }, ...records(12), insights: { v: 1, data: { on: true, own: ["ada"], days: 0 } } });
+          await speaks(spoken(name));
+          try {
+            assert.deepEqual(await looked(name), []);
+          } finally {
+            await speaks(null);
+          }
+          await world.anew({ reply: "private" });
+        });
+      }
+    });
+  }
+});
