@@ -125,7 +125,7 @@ const WALLS: &[Wall] = &[
             "src/pages/head.rs",
             "src/pages/insights/paint/",
             "src/pages/kit.rs",
-            "src/pages/list/paint.rs",
+            "src/pages/list/paint/",
             "src/pages/listen.rs",
             "src/pages/menus.rs",
             "src/pages/options/paint.rs",

@@ -23,9 +23,9 @@ use hashcart_core::message::{
     AddToCart, Answer, Answers as PostAnswers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, Asker,
     Begin, Choose, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside, DropInsights,
     Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
-    Look, Mark, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put, Recall,
-    Recalled, Remove, Resolve, Restore, Save, ShowEnds, ShowInsights, Sighted, SyncList, TakePendingIntent,
-    ToBackground, ToTab, Twin, VERSION, VisitInsights, Wire,
+    Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put,
+    Recall, Recalled, Remove, Resolve, Restore, Save, ShowEnds, ShowInsights, Sighted, SyncList,
+    TakePendingIntent, ToBackground, ToTab, Twin, VERSION, VisitInsights, Wire,
 };
 use hashcart_core::pace::Verdict;
 use hashcart_core::picture::Picture;
@@ -214,6 +214,7 @@ fn requests() -> Vec<Either> {
         Wire::now(KeepDraws { draws: draws() }).into(),
         Wire::now(DropInsights {}).into(),
         Wire::now(VisitInsights { at: 1_764_000_000_000.0 }).into(),
+        Wire::now(NoteCopy { put_off: true }).into(),
         Wire::now(AskViewer {}).into(),
         Wire::now(Arrive {}).into(),
         Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }).into(),
@@ -275,6 +276,7 @@ struct Answers {
     keep_draws: Answer<Draws>,
     drop_insights: Answer<usize>,
     visit_insights: Answer<bool>,
+    note_copy: Answer<bool>,
     ask_viewer: Answer<Option<Handle>>,
     any: Answer<CartItem>,
 }
@@ -356,6 +358,7 @@ fn answers() -> Answers {
         keep_draws: Answer::Ok(draws()),
         drop_insights: Answer::Ok(120),
         visit_insights: Answer::Ok(true),
+        note_copy: Answer::Ok(true),
         ask_viewer: Answer::Ok(Some(handle("ada"))),
     }
 }

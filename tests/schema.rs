@@ -309,6 +309,6 @@ fn keys_lead_back_to_products_and_to_one_kind_only() {
     assert_eq!(ITEM.key(&key), "item:080442957X@amazon.co.uk", "stored keys are never spelled anew");
     assert_eq!(REMOVED.key(&key), "removed:080442957X@amazon.co.uk", "stored keys are never spelled anew");
     let prefixes: Vec<&str> = Kind::ALL.iter().map(|kind| kind.about().prefix).collect();
-    let stored = "item: reply: lead: sent: settings handover insights draws sighting: post: removed: errand: sending: pace picture: asked walk sync backup: aside:";
+    let stored = "item: reply: lead: sent: settings handover insights draws sighting: post: removed: errand: sending: pace picture: asked walk sync backup: words copied aside:";
     assert_eq!(prefixes.join(" "), stored, "stored keys are never spelled anew");
 }

@@ -11,18 +11,23 @@ mod fake;
 
 use std::cell::Cell;
 
-use fake::{Fake, run};
+use fake::{Fake, Mishap, Read, run};
 use hashcart_core::cart::Shelf;
+use hashcart_core::copied::Copied;
 use hashcart_core::fault::FaultCode;
 use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
+use hashcart_core::language::Language;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{AddToCart, KeepPicture};
 use hashcart_core::picture::{MOST, Picture};
-use hashcart_core::records::{Area, BACKUP, PICTURE, WALK};
+use hashcart_core::records::{Area, BACKUP, COPIED, PICTURE, WALK, WORDS};
+use hashcart_core::settings::Settings;
 use hashcart_core::tweet::TweetRef;
 use hashcart_service::backup::with_room;
-use hashcart_service::{Hop, handover, item_commands, items, pictures, records, short_links};
+use hashcart_service::{
+    Hop, backup, handover, item_commands, items, language, pictures, records, settings, short_links,
+};
 use serde_json::json;
 
 const BEGIN: f64 = 1_764_000_000_000.0;
@@ -193,6 +198,45 @@ fn a_picture_does_not_outlive_what_is_forgotten_while_it_is_kept() {
             }
         }
         assert!(between.0 > 4 && between.1 > 3 && between.0.max(between.1) < 16, "every step: {between:?}");
+    }
+}
+
+#[test]
+fn the_texts_follow_the_choice_of_the_language_and_the_version() {
+    let browser = Fake::at(BEGIN);
+    let texts = || {
+        let words = browser.records(Area::Disk).get(WORDS.only()).cloned()?;
+        words.pointer("/data/texts").and_then(|texts| texts.as_str().map(str::to_owned))
+    };
+    let chosen = |folder| Settings { language: Language::of_folder(folder), ..Settings::default() };
+    let follow = |folder| {
+        run(settings::choose(&browser, chosen(folder))).unwrap().unwrap();
+        run(language::keep_up(&browser)).unwrap().unwrap();
+        texts()
+    };
+    assert_eq!(follow(""), None, "the browser has its own");
+    browser.version.replace("1.0".to_owned());
+    assert_eq!(follow("de").as_deref(), Some("the file _locales/de/messages.json of 1.0"));
+    assert_eq!(follow("zh_TW").as_deref(), Some("the file _locales/zh_TW/messages.json of 1.0"));
+    browser.version.replace("1.1".to_owned());
+    assert_eq!(follow("zh_TW").as_deref(), Some("the file _locales/zh_TW/messages.json of 1.1"));
+    // Where the file cannot be read, the language that was there stays until it can.
+    run(settings::choose(&browser, chosen("pl"))).unwrap().unwrap();
+    browser.plan(Some((2, Mishap::Refused)));
+    assert!(run(language::keep_up(&browser)).unwrap().is_err());
+    assert_eq!(texts().as_deref(), Some("the file _locales/zh_TW/messages.json of 1.1"));
+    browser.plan(None);
+    assert_eq!(follow("pl").as_deref(), Some("the file _locales/pl/messages.json of 1.1"));
+    assert_eq!(follow(""), None);
+}
+
+#[test]
+fn a_copy_is_noted_with_its_time() {
+    let browser = Fake::at(BEGIN);
+    for put_off in [true, false] {
+        assert_eq!(run(backup::note_copy(&browser, put_off)).unwrap(), Ok(true));
+        let noted = browser.records(Area::Disk).get(COPIED.only()).cloned().unwrap();
+        assert_eq!(COPIED.data(&Read(noted)), Some(Copied { at: BEGIN, put_off }));
     }
 }
 

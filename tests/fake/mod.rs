@@ -14,7 +14,7 @@ use hashcart_core::marketplace::Marketplace;
 use hashcart_core::records::Area;
 use hashcart_core::schema::Versioned;
 use hashcart_core::tweet::TweetId;
-use hashcart_service::{Archive, Clock, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};
+use hashcart_service::{Archive, Clock, Files, Hop, Redirects, Store, Stores, SyncArea, Tab, Tabs};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -55,6 +55,8 @@ pub struct Fake {
     next_tab: Cell<i32>,
     /// The store whose pages our script runs on.
     pub looks: Cell<Option<Marketplace>>,
+    /// The version of the extension.
+    pub version: RefCell<String>,
     /// The sync storage.
     pub synced: RefCell<BTreeMap<String, String>>,
 }
@@ -193,6 +195,16 @@ impl Archive for Fake {
         let all = self.records(Area::Archive).into_iter();
         let found = all.filter(|(_, value)| is_one(value)).map(|(name, value)| (name, Read(value))).collect();
         self.step(false, || found).await
+    }
+}
+
+impl Files for Fake {
+    async fn file(&self, path: &str) -> Result<String, Fault> {
+        self.step(false, || format!("the file {path} of {}", self.version())).await
+    }
+
+    fn version(&self) -> String {
+        self.version.borrow().clone()
     }
 }
 

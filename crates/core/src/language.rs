@@ -7,7 +7,6 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::bounds::{first_beyond, is_short};
-use crate::schema::Stored;
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
@@ -81,8 +80,10 @@ pub struct Words {
     pub texts: String,
 }
 
-impl Stored for Words {
-    fn out_of_bounds(&self) -> Option<&'static str> {
+impl Words {
+    /// The first part of it that is out of its bounds, by its name.
+    #[must_use]
+    pub fn out_of_bounds(&self) -> Option<&'static str> {
         first_beyond(&[
             ("version", is_short(&self.version, VERSION_CHARS)),
             ("texts", self.texts.len() <= TEXTS_BYTES),

@@ -10,6 +10,7 @@ pub mod asin;
 pub mod bounds;
 pub mod button;
 pub mod cart;
+pub mod copied;
 pub mod countdown;
 pub mod ending;
 pub mod exchange;

@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::bounds::{self, first_beyond, is_short, is_stored_time};
 use super::cart::CartItem;
+use super::copied::Copied;
 use super::handover::{Prefs, Sent, Walk};
 use super::item::ItemKey;
+use super::language::Words;
 use super::message::PendingIntent;
 use super::pace::Pace;
 use super::picture::Picture;
@@ -127,6 +129,18 @@ impl Stored for Walk {
             ("items", self.items.len() <= bounds::LINES && titles),
             ("before", self.before.as_ref().is_none_or(|lines| lines.len() <= bounds::LINES)),
         ])
+    }
+}
+
+impl Stored for Words {
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        self.out_of_bounds()
+    }
+}
+
+impl Stored for Copied {
+    fn out_of_bounds(&self) -> Option<&'static str> {
+        self.out_of_bounds()
     }
 }
 

@@ -1,13 +1,14 @@
 //! The daily backup, and the room that old ones give.
 
+use hashcart_core::copied::Copied;
 use hashcart_core::exchange::backup::shift;
 use hashcart_core::exchange::file;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::raw::Raw;
-use hashcart_core::records::{Area, BACKUP, DRAWS, ITEM};
+use hashcart_core::records::{Area, BACKUP, COPIED, DRAWS, ITEM, Only};
 
 use crate::store::write;
-use crate::{Store, pictures};
+use crate::{Clock, Store, pictures};
 
 /// The backups among these records, and their sizes in bytes.
 #[must_use]
@@ -37,6 +38,16 @@ pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
         write(browser, Area::Disk, BACKUP, &day.to_owned(), &text).await?;
     }
     Ok(())
+}
+
+/// Writes that the list was saved as a file now, or that this was put off.
+///
+/// # Errors
+/// The storage's.
+pub async fn note_copy(browser: &(impl Store + Clock), put_off: bool) -> Result<bool, Fault> {
+    let copied = Copied { at: browser.now(), put_off };
+    write(browser, Area::Disk, COPIED, &Only, &copied).await?;
+    Ok(true)
 }
 
 /// Does `work`, which may write to this area, and again as long as there is no room for it but pictures or a backup that

@@ -22,7 +22,7 @@ use hashcart_core::message::{Answer, Answers, Asker, ToBackground, VERSION, Wire
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::Tabs;
-use hashcart_service::backup::with_room;
+use hashcart_service::backup::{note_copy, with_room};
 use hashcart_service::sync::taking_part;
 use hashcart_service::{
     handover, insights, item_commands, items, language, pictures, records, replies, settings, short_links,
@@ -205,6 +205,7 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
             value(&call.choices)
         }
         ToBackground::VisitInsights(call) => value(&insights::visit(&Browser, call.at).await?),
+        ToBackground::NoteCopy(call) => value(&note_copy(&Browser, call.put_off).await?),
         ToBackground::KeepDraws(call) => value(&insights::keep_draws(&Browser, call.draws).await?),
         ToBackground::DropInsights(_) => {
             let count = insights::drop_all(&Archived).await?;

@@ -7,7 +7,7 @@ use hashcart_core::exchange::{
     FileFault, MOST_BYTES, Plan, There, authors, csv, file, items, items_in, plain_text, plan,
 };
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{DropAside, Forget, Import, SyncList};
+use hashcart_core::message::{DropAside, Forget, Import, NoteCopy, SyncList};
 use hashcart_core::records::{ASIDE, Area, BACKUP, ITEM, SYNC};
 use hashcart_core::schema::{Record, read};
 use hashcart_core::sync::SyncState;
@@ -18,7 +18,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::runner::{Answer, Runner, Runs, later};
 use super::{copy, insights, show};
-use crate::app::report;
+use crate::app::{report, report_fault};
 use crate::dom::download::Download;
 use crate::pages::Update;
 use crate::pages::data::{Effect, Export, Message, Spot, State, Told, paint};
@@ -82,7 +82,7 @@ async fn there() -> Message {
             })))
         }
         Err(fault) => {
-            crate::app::report_fault("the list", &fault);
+            report_fault("the list", &fault);
             Message::Read(Err(fault.code))
         }
     }
@@ -174,7 +174,14 @@ async fn export(kind: Export) -> Result<Told, Fault> {
         Export::Json => {
             let records = whole().await?;
             let text = file(&BrowserJson, &records).map_err(|why| Fault::new(FaultCode::Storage, why))?;
-            hand_over("json", "application/json", &text)
+            let told = hand_over("json", "application/json", &text);
+            if matches!(told, Told::Exported(_))
+                && let Err(fault) = runtime::ask(NoteCopy { put_off: false }).await
+            {
+                // The file is there all the same; the next one is offered too early.
+                report_fault("the list", &fault);
+            }
+            told
         }
         Export::Csv => {
             let iso = |at: f64| String::from(js_sys::Date::new(&at.into()).to_iso_string());
@@ -182,6 +189,18 @@ async fn export(kind: Export) -> Result<Told, Fault> {
         }
         Export::Text => copied(&plain_text(&items(&records))).await,
     })
+}
+
+/// Saves the list as a file. Returns the file's name; why not, as far as that is known.
+pub(super) async fn save_copy() -> Result<String, Option<FaultCode>> {
+    match export(Export::Json).await {
+        Ok(Told::Exported(name)) => Ok(name),
+        Ok(_) => Err(None),
+        Err(fault) => {
+            report_fault("the list", &fault);
+            Err(Some(fault.code))
+        }
+    }
 }
 
 fn hand_over(ending: &str, kind: &str, text: &str) -> Told {

@@ -1,11 +1,11 @@
 //! The page of the list, in a tab or beside another page.
 
 use hashcart_core::Millis;
-use hashcart_core::message::{AddToCart, Edit, Intent, Put, Remove, Restore};
+use hashcart_core::message::{AddToCart, Edit, Intent, NoteCopy, Put, Remove, Restore};
 use wasm_bindgen::JsValue;
 
 use super::runner::{Answer, Runner, Runs, in_time, later};
-use super::{keep, record_feed, show};
+use super::{data_page, keep, record_feed, show};
 use crate::dom::SizeObserver;
 use crate::pages::Update;
 use crate::pages::list::{Effect, Message, State, Touch, paint};
@@ -13,7 +13,7 @@ use crate::webext::{i18n, runtime, tabs};
 
 pub(super) fn start() -> Result<(), JsValue> {
     let document = crate::dom::document().ok_or("no document")?;
-    let page = Runner::start(State::with_days(day))?;
+    let page = Runner::start(State::opened(js_sys::Date::now(), day))?;
     page.change(|_| Update::painted());
     let resized = page.clone();
     // The part that scrolls, and what a row's height is measured by.
@@ -69,6 +69,12 @@ impl Runs for State {
                 })
             }
             Effect::Keep(address) => Answer::Later(Box::pin(async { Message::Pasted(keep(address).await) })),
+            Effect::SaveCopy => {
+                Answer::Later(Box::pin(async { Message::Copied(data_page::save_copy().await) }))
+            }
+            Effect::PutCopyOff => later("the list", runtime::ask(NoteCopy { put_off: true }), |done| {
+                Message::Done(done.map(drop))
+            }),
             Effect::Options => in_time("the options could not be opened", runtime::open_options()),
             Effect::LookUp(key) => later("the list", record_feed::look_up(key), Message::LookedUp),
             Effect::Intent(key) => {

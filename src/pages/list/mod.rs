@@ -1,5 +1,6 @@
 //! The list on a page of its own, or beside another page: everything kept, to look through and to work on.
 
+mod copy;
 mod hear;
 pub mod lines;
 pub mod paint;
@@ -7,6 +8,7 @@ mod touch;
 mod update;
 mod view;
 
+pub use copy::CopyOffer;
 pub use touch::Touch;
 pub use update::{Effect, Message};
 pub use view::{ItemRow, Shown, Undone, View, view};
@@ -73,6 +75,8 @@ pub struct State {
     pub fault: Option<FaultCode>,
     /// How times fall on the user's days.
     pub day: Option<DayOf>,
+    /// The offer to save the list as a file.
+    pub copy: CopyOffer,
 }
 
 /// The last act, with what was there before it.
@@ -109,6 +113,10 @@ names! {
         Everything = "everything",
         /// Edit no more.
         Done = "done",
+        /// Save the list as a file.
+        SaveCopy = "save-copy",
+        /// Do not, for a while.
+        PutCopyOff = "put-copy-off",
     }
 }
 
@@ -204,10 +212,10 @@ pub enum Step {
 }
 
 impl State {
-    /// An empty list, whose times fall on days by `day`.
+    /// An empty list, opened at that time, whose times fall on days by `day`.
     #[must_use]
-    pub fn with_days(day: DayOf) -> Self {
-        Self { day: Some(day), ..Self::default() }
+    pub fn opened(at: Millis, day: DayOf) -> Self {
+        Self { day: Some(day), copy: CopyOffer::opened(at), ..Self::default() }
     }
 
     /// Takes in records that were read or have changed; `None`: deleted. `all` says whether all are there now. Whether
@@ -215,6 +223,7 @@ impl State {
     pub fn take(&mut self, records: &[(String, Option<impl Raw>)], all: bool) -> bool {
         for (name, raw) in records {
             self.list.take(name, raw.as_ref());
+            self.copy.take(name, raw.as_ref());
         }
         self.loaded = all;
         let paints = all || self.arranged.order.is_empty();

@@ -92,6 +92,8 @@ pub enum Message {
     LookedUp(Result<(), FaultCode>),
     /// Something else was done, or was not.
     Done(Result<(), FaultCode>),
+    /// The list was saved as a file of this name; or the browser did not take it, or something went wrong.
+    Copied(Result<String, Option<FaultCode>>),
 }
 
 /// What is to be done.
@@ -134,6 +136,10 @@ pub enum Effect {
     Keep(String),
     /// Open the options.
     Options,
+    /// Save the list as a file. Told by [`Message::Copied`].
+    SaveCopy,
+    /// Write that this was put off. Told by [`Message::Done`].
+    PutCopyOff,
 }
 
 impl Page for State {
@@ -211,6 +217,7 @@ impl State {
             }
             Message::Within(by) => return Update::only(Effect::Touch(Touch::Within(by))),
             Message::ToCart => return Update::only(Effect::Touch(Touch::Cart)),
+            Message::Copied(saved) => self.copy.saved = Some(saved),
             Message::Begun(done) => (self.adding, self.fault) = (false, done.err()),
             Message::Pasted(pasted) => {
                 let refused = matches!(pasted, Pasted::Refused(_));
@@ -279,6 +286,8 @@ impl State {
                 None => None,
             },
             Message::Do(Act::Options, _) => Some(Effect::Options),
+            Message::Do(Act::SaveCopy, _) => Some(Effect::SaveCopy),
+            Message::Do(Act::PutCopyOff, _) => Some(Effect::PutCopyOff),
             Message::Paste(address) => Some(Effect::Keep(address)),
             Message::Row(RowAct::Intent, Some(key)) => Some(Effect::Intent(key)),
             Message::Row(RowAct::Tweet, Some(key)) => self.list.tweet_url(&key).map(Effect::Open),

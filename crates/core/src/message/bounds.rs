@@ -79,6 +79,7 @@ impl Bounded for ToBackground {
             Self::VisitInsights(call) => first_beyond(&[("at", is_time(call.at, now))]),
             // What a picture is, its type says.
             Self::KeepPicture(_)
+            | Self::NoteCopy(_)
             | Self::Twin(_)
             | Self::Peek(_)
             | Self::PeekReplies(_)

@@ -6,9 +6,9 @@ use super::{
     AddToCart, Answers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, BackgroundCall, Begin, Call,
     Choose, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside, DropInsights, Edit,
     FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
-    Look, Mark, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Protocol, Put,
-    Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, ShowInsights, Sighted, SyncList,
-    TakePendingIntent, Twin, VisitInsights,
+    Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused,
+    Protocol, Put, Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, ShowInsights, Sighted,
+    SyncList, TakePendingIntent, Twin, VisitInsights,
 };
 use crate::cart::{Added, CartItem};
 use crate::find::Kept;
@@ -139,6 +139,7 @@ to_background! {
     "peek_parents" PeekParents => Vec<(TweetId, PageData)>, X, Read;
     "choose_insights" ChooseInsights => Choices, OWN, Idempotent;
     "visit_insights" VisitInsights => bool, OWN, Idempotent;
+    "note_copy" NoteCopy => bool, OWN, Idempotent;
     "keep_draws" KeepDraws => Draws, OWN, Idempotent;
     // How many replies went.
     "drop_insights" DropInsights => usize, OWN, Idempotent;

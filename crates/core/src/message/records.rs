@@ -40,6 +40,13 @@ pub struct Forget {
     pub author: Option<String>,
 }
 
+/// Write that the list was saved as a file now, or that this was put off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NoteCopy {
+    /// Whether it was put off.
+    pub put_off: bool,
+}
+
 /// Delete a record that was put aside because nobody could read it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DropAside {

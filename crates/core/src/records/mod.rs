@@ -21,6 +21,7 @@ pub use self::only::Only;
 pub use self::passing::{abandoned, is_passing};
 use crate::Millis;
 use crate::cart::CartItem;
+use crate::copied::Copied;
 use crate::handover::{Prefs, Sent, Walk};
 use crate::insights::{Choices, Draws, Post, Sighting};
 use crate::item::{ItemKey, LinkKey};
@@ -305,6 +306,8 @@ records! {
         BACKUP Backup: "backup:", String => String, Disk, Life::Kept, Everybody;
         /// The texts of the language that the user chose.
         WORDS Words: "words", Only => Words, Disk, Life::Kept, Nobody;
+        /// When the list was last saved as a file, or that was put off.
+        COPIED Copied: "copied", Only => Copied, Disk, Life::Kept, Nobody;
         /// A record nobody could read, as `<its key>:<time>`, before its key was written again.
         ASIDE Aside: "aside:", String => String, Window, Life::Kept, Inner;
     }

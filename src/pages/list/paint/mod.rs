@@ -1,11 +1,12 @@
 //! Puts the list's view into its page. Only the lines in sight are elements, and of these only what has changed is
 //! made anew: the focus and what the user is writing stay.
 
+mod around;
+
 use std::ops::Range;
 
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::Heading;
-use hashcart_core::query::{Group, Sort};
 use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -15,11 +16,11 @@ use web_sys::{
 };
 
 use super::lines::Heights;
-use super::{ItemRow, Message, ShelfName, Shown, State, Step, Touch, View, view};
+use super::{ItemRow, Message, ShelfName, Shown, State, Step, Touch, view};
 use crate::dom::closest;
-use crate::pages::head::{self, notices};
-use crate::pages::kit::{self, KEY, Painted, by_id, reconcile, say, slot};
-use crate::pages::{Texts, cart_paint, popup, row_paint, time};
+use crate::pages::head;
+use crate::pages::kit::{self, KEY, Painted, by_id, reconcile, slot};
+use crate::pages::{Texts, popup, row_paint, time};
 
 /// How many lines beyond those in sight are there, so that a scroll finds them painted.
 const MORE: usize = 6;
@@ -37,100 +38,13 @@ impl Painted for State {
 /// the focus stays near.
 fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
     let before = document.active_element().filter(|active| active.tag_name() != "BODY");
-    around(document, &view(state), texts)?;
+    around::paint(document, &view(state), texts)?;
     head::fault(document, "list", state.fault, texts)?;
     popup::paint::pasted(document, state.pasted.as_ref(), texts)?;
+    around::copy(document, state, texts)?;
     rows(document, state, texts)?;
     let lost = |active: &Element| !active.is_connected() || closest(active, "[hidden]").is_some();
     if before.as_ref().is_some_and(lost) { focus(document, state, texts) } else { Ok(()) }
-}
-
-fn around(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
-    let count = match view.count {
-        None => String::new(),
-        Some((to_buy, _, _)) => texts(&Text::count_to_buy(to_buy)),
-    };
-    say(document, "count", &count)?;
-    by_id(document, "empty")?.set_hidden(view.count.is_none_or(|(_, all, _)| all > 0));
-    by_id(document, "nothing")?.set_hidden(view.count.is_none_or(|(_, all, shown)| all == 0 || shown > 0));
-    let only: Vec<(&str, String)> = view
-        .only
-        .iter()
-        .map(|(only, count)| {
-            let name = only.text();
-            let said = texts(&name);
-            let said = count.map_or_else(|| said.clone(), |count| texts(&Text::list_counted(&said, count)));
-            (name.key(), said)
-        })
-        .collect();
-    options(document, "only", &only, view.query.only.text().key())?;
-    let words = |all: Vec<Text<'static>>| -> Vec<(&str, String)> {
-        all.iter().map(|name| (name.key(), texts(name))).collect()
-    };
-    let sorts = words(Sort::ALL.iter().map(|sort| sort.text()).collect());
-    options(document, "sort", &sorts, view.query.sort.text().key())?;
-    let groups = words(Group::ALL.iter().map(|group| group.text()).collect());
-    options(document, "group", &groups, view.query.group.text().key())?;
-    by_id(document, "by")?.set_hidden(view.query.author.is_none());
-    if let Some(author) = &view.query.author {
-        say(document, "by-text", &texts(&Text::list_by(&format!("@{author}"))))?;
-    }
-    notices(document, &view.notices, texts)?;
-    by_id(document, "chosen")?.set_hidden(view.chosen == 0);
-    if view.chosen > 0 {
-        say(document, "chosen-count", &texts(&Text::count_chosen(view.chosen)))?;
-    }
-    by_id(document, "send")?.set_hidden(view.send.is_none());
-    if let Some((store, count)) = &view.send {
-        say(document, "send", &texts(&Text::count_to_store(*count, store.domain())))?;
-    }
-    cart_paint::paint(&view.cart, document, texts)?;
-    tabs(document, view, texts)?;
-    by_id(document, "undo")?.set_hidden(view.undo.is_none());
-    if let Some((act, count, title)) = &view.undo {
-        say(document, "undo-text", &texts(&act.text(*count, title)))?;
-    }
-    Ok(())
-}
-
-/// The tabs, each with how many it would show, where that is known and there are any.
-fn tabs(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
-    for (tab, count) in &view.tabs {
-        let Some(button) = document.query_selector(&format!("[data-do={}]", tab.name()))? else { continue };
-        let pressed = tab.only() == view.query.only;
-        button.set_attribute("aria-pressed", if pressed { "true" } else { "false" })?;
-        let text = texts(&tab.text());
-        let count = count.filter(|count| *count > 0);
-        let text = count.map_or_else(|| text.clone(), |count| texts(&Text::list_counted(&text, count)));
-        if button.text_content().as_ref() != Some(&text) {
-            button.set_text_content(Some(&text));
-        }
-    }
-    Ok(())
-}
-
-/// Fills a select, where it does not offer that already.
-fn options(document: &Document, id: &str, wanted: &[(&str, String)], chosen: &str) -> Result<(), JsValue> {
-    let select = by_id(document, id)?.dyn_into::<HtmlSelectElement>()?;
-    let there = select.children();
-    let same = there.length() as usize == wanted.len()
-        && (0..).zip(wanted).all(|(index, (name, text))| {
-            there.item(index).is_some_and(|option| {
-                option.get_attribute("value").as_deref() == Some(name)
-                    && option.text_content().as_ref() == Some(text)
-            })
-        });
-    if !same {
-        select.set_text_content(None);
-        for (name, text) in wanted {
-            let option = document.create_element("option")?;
-            option.set_attribute("value", name)?;
-            option.set_text_content(Some(text));
-            select.append_child(&option)?;
-        }
-    }
-    select.set_value(chosen);
-    Ok(())
 }
 
 /// How high the lines are now: text size, width and the user's own styles decide.
