@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::env::Env;
 use crate::manifest::{self, Browser};
+use crate::owner::Owner;
 use crate::verify::{self, Files};
 use crate::wasm::PROGRAMS;
 
@@ -43,7 +44,7 @@ fn verified(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
 fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     let mut files = Files::new();
     let root = fs::read_to_string(env.at("manifest.json")).context("cannot read manifest.json")?;
-    let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version)?;
+    let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version, &Owner::read(env)?)?;
     files.insert("manifest.json".to_owned(), manifest::write(&derived)?);
     for (program, scripts) in PROGRAMS.iter().zip(scripts) {
         files.insert(program.engine.to_owned(), scripts.engine.clone());

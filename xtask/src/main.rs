@@ -8,7 +8,7 @@
 //! | `needs`, `toolchain` | what a command needs, and what follows where it is missing: pure choices over the facts |
 //! | `install` | carries them out, always after saying so |
 //! | `wasm`, `bundle`, `kept` | Rust → wasm → its JavaScript twin → two self-contained scripts, made again only when something changed |
-//! | `manifest`, `dist` | one manifest and one set of sources → one folder per browser |
+//! | `manifest`, `owner`, `dist` | one manifest, the owner's values and one set of sources → one folder per browser |
 //! | `verify`, `html`, `sizes` | what must be true of such a folder before anybody loads it |
 //! | `package` | the same bytes in, the same zip out |
 //! | `build`, `check` | the order of the steps: of a build, of a test run |
@@ -27,6 +27,7 @@ mod machine;
 mod manifest;
 mod needs;
 mod node;
+mod owner;
 mod package;
 mod run;
 mod rust;
