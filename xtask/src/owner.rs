@@ -17,7 +17,7 @@ pub const FILE: &str = "store/owner.json";
 const PAGES: [&str; 4] = ["homepage", "support", "privacy", "source"];
 
 /// What a store gives an extension with its first upload, which is made by hand. Until then it is empty.
-const GIVEN: [&str; 3] = ["chrome_publisher", "chrome_item", "edge_product"];
+const GIVEN: [&str; 4] = ["chrome_publisher", "chrome_item", "edge_product", "amo_slug"];
 
 /// The owner's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub mod tests {
         "support": "https://hashcart.test/support",
         "privacy": "https://hashcart.test/privacy",
         "source": "https://hashcart.test/source",
-        "chrome_publisher": "p", "chrome_item": "i", "edge_product": ""
+        "chrome_publisher": "p", "chrome_item": "i", "edge_product": "", "amo_slug": "hashcart"
     }"#;
 
     #[test]
