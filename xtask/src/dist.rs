@@ -186,7 +186,12 @@ fn machine(env: &Env) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{changelog, with_head, with_parts, without_notes};
+    use super::{changelog, rehearse, with_head, with_parts, without_notes};
+
+    #[test]
+    fn what_is_written_by_hand_is_whole_for_each_browser() {
+        rehearse(&crate::env::Env::find().unwrap()).unwrap();
+    }
 
     #[test]
     fn every_page_has_the_same_head_and_a_program_where_it_names_one() {
