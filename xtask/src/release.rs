@@ -32,33 +32,33 @@ type Files = Vec<(String, Vec<u8>)>;
 
 /// Checks, builds and gathers; fails where something is missing, and, unless it is a dry run, where something is open.
 pub fn release(env: &Env, options: Options) -> Result<()> {
-    let mut lines = at_once(env);
+    let mut lines = without_building(env);
+    lines.iter().for_each(Line::print);
     if !options.dry_run {
         // Nobody waits for minutes of building to hear of a placeholder.
         refuse(&lines, true)?;
-        lines.iter().for_each(Line::print);
     }
-    let said = if options.dry_run { 0 } else { lines.len() };
-    lines.extend(audit::lines(env));
-    lines.push(Line::of("uploads", uploads(env)));
+    let said = lines.len();
     if options.no_build {
         lines.push(Line::of("build", Ok(Found::Open("left out (--no-build)".to_owned()))));
     } else {
         build(env, &mut lines);
     }
-    println!();
     lines.iter().skip(said).for_each(Line::print);
     refuse(&lines, !options.dry_run)
 }
 
 /// What can be said without building anything.
-fn at_once(env: &Env) -> Vec<Line> {
-    vec![
+fn without_building(env: &Env) -> Vec<Line> {
+    let mut lines = vec![
         Line::of("identity", identity(env)),
         Line::of("version", version(env)),
         Line::of("tag", tag(env)),
         Line::of("store texts", store_texts(env)),
-    ]
+        Line::of("uploads", uploads(env)),
+    ];
+    lines.extend(audit::lines(env));
+    lines
 }
 
 /// An error that names everything that stands in the way.
@@ -71,9 +71,6 @@ fn refuse(lines: &[Line], open_too: bool) -> Result<()> {
     let bad: Vec<&Line> = bad.collect();
     if bad.is_empty() {
         return Ok(());
-    }
-    if open_too {
-        bad.iter().for_each(|line| line.print());
     }
     bail!("no release: {}", bad.iter().map(|line| line.name).collect::<Vec<_>>().join(", "))
 }
