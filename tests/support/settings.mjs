@@ -1,9 +1,10 @@
 // How each browser is started: everything goes through the replica's proxy, and
 // the browser makes no request of its own.
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 
-/** The add-on's id in Firefox, as in the manifest. */
-export const GECKO_ID = "hashcart@hashcart.example";
+/** The add-on's id in Firefox: where the build of the manifest takes it from. */
+export const GECKO_ID = JSON.parse(readFileSync(new URL("../../store/owner.json", import.meta.url), "utf8")).gecko_id;
 
 /** @param {{proxyPort?: number, sandbox?: boolean}} options `sandbox`: its own can work here. Root's never does. */
 export function chromiumArgs({ proxyPort, sandbox = true }) {

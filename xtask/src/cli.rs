@@ -14,6 +14,10 @@ cargo xtask <command>
   build [--dev-checks]   dist/chrome and dist/firefox, ready to load; installs what the build needs, after saying so
                          --dev-checks: with debug assertions and overflow checks, never for a release
   package                reproducible zips for the stores and the source zip for reviewers, in target/package
+  release [--dry-run] [--no-build]
+                         checks and makes all that is uploaded, in target/release-files; refuses placeholders of the owner's
+                         --dry-run: says what is missing to that; --no-build: only what can be said at once
+  audit                  licences, advisories and sources of everything that is depended on
   setup                  installs what is missing for all of this: the pinned Rust, npm tools, Chromium, Firefox
   test [--only <step>]   every check in order: fmt clippy native fuzz build package lint e2e; stops at the first failure
   fuzz [--minutes <n>] [--seed <n>] [--door <name>]
@@ -37,6 +41,10 @@ pub enum Command {
     Build { dev_checks: bool },
     /// Make the zips.
     Package,
+    /// Everything before an upload.
+    Release(crate::release::Options),
+    /// Judge the dependencies.
+    Audit,
     /// Install what is missing.
     Setup,
     /// Run every check, or one.
@@ -61,11 +69,14 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
     };
     let mut rest = Vec::new();
     let mut dev_checks = false;
+    let mut release = crate::release::Options { dry_run: false, no_build: false };
     let mut only = None;
     while let Some(arg) = args.next()? {
         match (name.as_str(), arg) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
             ("build", Long("dev-checks")) => dev_checks = true,
+            ("release", Long("dry-run")) => release.dry_run = true,
+            ("release", Long("no-build")) => release.no_build = true,
             ("test", Long("only")) => only = Some(args.value()?.string()?),
             ("fuzz", Long(name @ ("minutes" | "seed" | "door"))) => {
                 rest.push(OsString::from(format!("--{name}")));
@@ -87,6 +98,10 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
     Ok(match name.as_str() {
         "build" => Command::Build { dev_checks },
         "package" => Command::Package,
+        // What was not built cannot be uploaded.
+        "release" if release.no_build && !release.dry_run => bail!("--no-build is for a --dry-run"),
+        "release" => Command::Release(release),
+        "audit" => Command::Audit,
         "setup" => Command::Setup,
         "test" => Command::Test { only },
         "demo" if rest.is_empty() => Command::Tool {
@@ -119,6 +134,8 @@ mod tests {
         assert_eq!(read(&["build"]).unwrap(), Command::Build { dev_checks: false });
         assert_eq!(read(&["build", "--dev-checks"]).unwrap(), Command::Build { dev_checks: true });
         assert_eq!(read(&["test", "--only", "e2e"]).unwrap(), Command::Test { only: Some("e2e".into()) });
+        let options = crate::release::Options { dry_run: true, no_build: false };
+        assert_eq!(read(&["release", "--dry-run"]).unwrap(), Command::Release(options));
         assert_eq!(
             read(&["fuzz", "--minutes", "2", "--seed=7"]).unwrap(),
             Command::Fuzz { args: ["--minutes", "2", "--seed", "7"].map(OsString::from).into() }
@@ -138,6 +155,7 @@ mod tests {
             (&["build", "--headless"], "--headless"),
             (&["pages"], "folder"),
             (&["bench", "safari"], "safari"),
+            (&["release", "--no-build"], "--dry-run"),
         ] {
             let error = read(words).unwrap_err().to_string();
             assert!(error.contains(named), "{words:?}: {error}");

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::env::Env;
 use crate::manifest::{self, Browser};
+use crate::owner::Owner;
 use crate::verify::{self, Files};
 use crate::wasm::PROGRAMS;
 
@@ -43,7 +44,7 @@ fn verified(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
 fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     let mut files = Files::new();
     let root = fs::read_to_string(env.at("manifest.json")).context("cannot read manifest.json")?;
-    let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version)?;
+    let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version, &Owner::read(env)?)?;
     files.insert("manifest.json".to_owned(), manifest::write(&derived)?);
     for (program, scripts) in PROGRAMS.iter().zip(scripts) {
         files.insert(program.engine.to_owned(), scripts.engine.clone());
@@ -205,7 +206,12 @@ fn machine(env: &Env) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{changelog, with_head, with_parts, without_notes};
+    use super::{changelog, rehearse, with_head, with_parts, without_notes};
+
+    #[test]
+    fn what_is_written_by_hand_is_whole_for_each_browser() {
+        rehearse(&crate::env::Env::find().unwrap()).unwrap();
+    }
 
     #[test]
     fn every_page_has_the_same_head_and_a_program_where_it_names_one() {

@@ -8,18 +8,23 @@
 //! | `needs`, `toolchain` | what a command needs, and what follows where it is missing: pure choices over the facts |
 //! | `install` | carries them out, always after saying so |
 //! | `wasm`, `bundle`, `kept` | Rust → wasm → its JavaScript twin → two self-contained scripts, made again only when something changed |
-//! | `manifest`, `dist` | one manifest and one set of sources → one folder per browser |
+//! | `manifest`, `owner`, `dist` | one manifest, the owner's values and one set of sources → one folder per browser |
 //! | `verify`, `html`, `sizes` | what must be true of such a folder before anybody loads it |
 //! | `package` | the same bytes in, the same zip out |
+//! | `store`, `notes` | what the stores are told: whole, true to the manifest, within their fields |
+//! | `audit` | what is known against the dependencies |
+//! | `release`, `found` | everything that comes before an upload, a line for each |
 //! | `build`, `check` | the order of the steps: of a build, of a test run |
 
 mod actions;
+mod audit;
 mod build;
 mod bundle;
 mod check;
 mod cli;
 mod dist;
 mod env;
+mod found;
 mod html;
 mod install;
 mod kept;
@@ -27,11 +32,15 @@ mod machine;
 mod manifest;
 mod needs;
 mod node;
+mod notes;
+mod owner;
 mod package;
+mod release;
 mod run;
 mod rust;
 mod rustc;
 mod sizes;
+mod store;
 mod toolchain;
 mod twin;
 mod verify;
@@ -67,6 +76,8 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Help => Ok(()),
         Command::Build { dev_checks } => build(&[], Options { dev_checks, ..Options::default() }),
         Command::Package => package::package(&env, install::ready(&env, &BUILD)?.wasm()?).map(drop),
+        Command::Release(options) => release::release(&env, options),
+        Command::Audit => audit::audit(&env),
         Command::Setup => {
             let all = [Need::Wasm, Need::Lints, Need::Tools, Need::Chromium, Need::Firefox];
             install::ready(&env, &all)?;
