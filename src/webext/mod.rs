@@ -5,6 +5,7 @@
 //! comes in is parsed here, once. It never touches a document.
 
 pub mod action;
+pub mod alphabet;
 pub mod archive;
 pub mod i18n;
 pub mod json;

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { LANGUAGES, said, spoken } from "../support/pseudo.mjs";
 import { BROWSERS, face, hostOf, open, press, shows, until, untilHere } from "../support/hashcart.mjs";
 import { ONE, SEEN, TWO, file } from "../support/seen.mjs";
-import { records } from "../support/shelf.mjs";
+import { item, keyOf, records } from "../support/shelf.mjs";
 
 /** Chooses a language in the options, with the keyboard: the arrow keys and Enter are the browser's own. */
 const choose = async (page, folder) => {
@@ -71,6 +71,37 @@ describe("language", () => {
         await heading(desk, said("en", "options_title"));
         assert.deepEqual(Object.keys(await world.records()), []);
         await world.write({ settings: { v: 1, data: { reply: "private" } } });
+      });
+
+      /** Installs a language, or takes it away; the desk begins anew with it. */
+      const speaks = async (texts, title) => {
+        const desk = await world.desk();
+        await desk.bringToFront();
+        await desk.evaluate((all) => { setTimeout(() => { if (all) chrome.storage.local.set(all); else chrome.storage.local.remove("words"); }); }, texts);
+        await until(desk, (wanted) => document.querySelector("h1")?.textContent.startsWith(wanted), `the desk says ${title}`, { args: [title] });
+      };
+
+      test("titles are in the order of the language, and found without accents and capitals", async () => {
+        await world.anew(null);
+        const titles = ["Zebra", "Äpfel", "apfel 10", "Apfel 9", "İstanbul", "كِتَاب"];
+        await world.write({ ...Object.fromEntries(titles.map((title, nth) => [`item:${keyOf(nth)}`, { v: 1, data: item(nth, { found: { title } }) }])), settings: { v: 1, data: { reply: "private" } } });
+        const page = await world.session.openExtensionPage("list.html", "#list li");
+        const shown = () => page.$$eval("#list > li", (rows) => rows.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).map((row) => row.querySelector("[data-slot=title]").textContent));
+        const are = (wanted, what) => untilHere(async () => JSON.stringify(await shown()) === JSON.stringify(wanted), `${what}: ${wanted}`);
+        await page.select("#sort", "list_title");
+        await are(["Äpfel", "Apfel 9", "apfel 10", "İstanbul", "Zebra", "كِتَاب"], "as English has it");
+        for (const [searched, found] of [["APFEL", ["Äpfel", "Apfel 9", "apfel 10"]], ["äpfel 10", ["apfel 10"]], ["istanbul", ["İstanbul"]], ["كتاب", ["كِتَاب"]]]) {
+          await page.$eval("#search", (field, words) => { field.value = words; field.dispatchEvent(new InputEvent("input", { bubbles: true })); }, searched);
+          await are(found, searched);
+        }
+        await page.close();
+        await speaks(spoken("sv"), said("sv", "options_title"));
+        const swedish = await world.session.openExtensionPage("list.html", "#list li");
+        await swedish.select("#sort", "list_title");
+        const order = () => swedish.$$eval("#list > li", (rows) => rows.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).map((row) => row.querySelector("[data-slot=title]").textContent));
+        await untilHere(async () => (await order()).slice(-3).join() === "Zebra,Äpfel,كِتَاب", "ä after z, as Swedish has it");
+        await swedish.close();
+        await speaks(null, said("en", "options_title"));
       });
 
       /** What is wrong with how a page looks, in words. */
@@ -170,13 +201,6 @@ describe("language", () => {
         return all;
       };
 
-      /** Installs a language, or takes it away; the desk begins anew with it. */
-      const speaks = async (texts) => {
-        const desk = await world.desk();
-        await desk.bringToFront();
-        await desk.evaluate((all) => { setTimeout(() => { if (all) chrome.storage.local.set(all); else chrome.storage.local.remove("words"); }); }, texts);
-        await until(desk, (wanted) => document.querySelector("h1")?.textContent.startsWith("⟦") === wanted, "the desk's language", { args: [Boolean(texts)] });
-      };
       for (const name of ["long", "right"]) {
         test(`nothing is cut, covered or left in English where texts are ${name === "long" ? "40 % longer" : "written from right to left"}`, async () => {
           await world.anew(null);
@@ -184,11 +208,11 @@ describe("language", () => {
           await desk.bringToFront();
           await desk.evaluate((text) => chrome.runtime.sendMessage({ v: 1, call: "import", text }), file(SEEN));
           await world.write({ settings: { v: 1, data: { reply: "private" } }, ...records(12), insights: { v: 1, data: { on: true, own: ["ada"], days: 0 } } });
-          await speaks(spoken(name));
+          await speaks(spoken(name), "⟦");
           try {
             assert.deepEqual(await looked(name), []);
           } finally {
-            await speaks(null);
+            await speaks(null, said("en", "options_title"));
           }
           await world.anew({ reply: "private" });
         });

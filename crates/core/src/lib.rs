@@ -6,6 +6,7 @@
 #[macro_use]
 mod serde_via_str;
 
+pub mod alphabet;
 pub mod asin;
 pub mod bounds;
 pub mod button;

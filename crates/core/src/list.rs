@@ -3,12 +3,14 @@
 //! A change of one record costs the reading of that one, however long the list is. Which of the items are shown, and
 //! in what order, is [`List::arrange`]d anew: that touches prepared keys only, a millisecond or two for 10,000.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde::Deserialize;
 
 use super::Millis;
+use super::alphabet::Alphabet;
 use super::cart::CartItem;
 use super::handover::{Sent, Walk};
 use super::item::ItemKey;
@@ -35,8 +37,7 @@ pub struct Entry {
     pub picture: Option<Rc<str>>,
     /// Grows with every change of this entry: what is painted already is known by it.
     pub revision: u32,
-    /// Title, author, ASIN or link, note and the post's words, in lower case: what is searched, and, by its beginning, the order by
-    /// title.
+    /// Title, author, ASIN or link, note and the post's words, folded: what is searched.
     words: String,
     /// The author in lower case.
     author: String,
@@ -61,6 +62,9 @@ pub struct List {
     /// Keys of records that cannot be shown, and whether a newer version wrote them.
     hidden: HashMap<String, bool>,
     changes: u32,
+    alphabet: Alphabet,
+    /// The titles' places in their order, as they were after so many changes.
+    ranks: RefCell<Option<(u32, Rc<[usize]>)>>,
 }
 
 /// A heading.
@@ -121,6 +125,26 @@ pub fn newest_first<R: Raw>(records: Vec<(String, R)>) -> Vec<(String, R)> {
 }
 
 impl List {
+    /// An empty list, in a language that finds and orders words so.
+    #[must_use]
+    pub fn in_language(alphabet: Alphabet) -> Self {
+        Self { alphabet, ..Self::default() }
+    }
+
+    /// The places of all titles in their order; worked out once until something changes.
+    fn ranks(&self) -> Rc<[usize]> {
+        let mut known = self.ranks.borrow_mut();
+        if let Some((changes, ranks)) = known.as_ref()
+            && *changes == self.changes
+        {
+            return Rc::clone(ranks);
+        }
+        let titles: Vec<String> = self.entries.iter().map(|entry| entry.item.title()).collect();
+        let ranks: Rc<[usize]> = (self.alphabet.rank)(&titles).into();
+        *known = Some((self.changes, Rc::clone(&ranks)));
+        ranks
+    }
+
     /// All items, in no order.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
@@ -218,8 +242,8 @@ impl List {
     fn put(&mut self, key: ItemKey, item: CartItem) {
         let author = item.author().to_lowercase();
         let quote = item.found.quote.as_deref().unwrap_or_default();
-        let words =
-            format!("{}\n@{author}\n{}\n{}\n{quote}", item.title(), key.name(), item.note).to_lowercase();
+        let words = format!("{}\n@{author}\n{}\n{}\n{quote}", item.title(), key.name(), item.note);
+        let words = (self.alphabet.fold)(&words);
         let entry = Entry {
             since: item.saved_at,
             item,
@@ -267,7 +291,7 @@ impl List {
     /// What is shown of it, and in which order. `day` numbers the days of the user's calendar.
     #[must_use]
     pub fn arrange(&self, query: &Query, day: &dyn Fn(Millis) -> i64) -> Arranged {
-        let words = query.words.to_lowercase();
+        let words = (self.alphabet.fold)(&query.words);
         let words: Vec<&str> = words.split_whitespace().collect();
         let author = query.author.as_deref().map(str::to_lowercase);
         let mut counts = [0_usize; Status::ALL.len()];
@@ -289,6 +313,8 @@ impl List {
             Group::Day => self.entries.iter().map(|entry| day(entry.item.saved_at)).collect(),
             Group::None | Group::Store | Group::Author => Vec::new(),
         };
+        let ranks = (query.sort == Sort::Title).then(|| self.ranks());
+        let rank = |place: usize| ranks.as_ref().and_then(|ranks| ranks.get(place));
         order.sort_unstable_by(|a, b| {
             let (Some(one), Some(other)) = (self.entries.get(*a), self.entries.get(*b)) else {
                 return a.cmp(b);
@@ -305,7 +331,7 @@ impl List {
             let sorted = || match query.sort {
                 Sort::Newest => newer,
                 Sort::Oldest => newer.reverse(),
-                Sort::Title => one.words.cmp(&other.words),
+                Sort::Title => rank(*a).cmp(&rank(*b)),
                 Sort::Author => one.author.cmp(&other.author),
                 Sort::Store => stores(),
             };

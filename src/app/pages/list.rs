@@ -9,11 +9,12 @@ use super::{data_page, keep, record_feed, show};
 use crate::dom::SizeObserver;
 use crate::pages::Update;
 use crate::pages::list::{Effect, Message, State, Touch, paint};
+use crate::webext::alphabet::alphabet;
 use crate::webext::{i18n, runtime, tabs};
 
 pub(super) fn start() -> Result<(), JsValue> {
     let document = crate::dom::document().ok_or("no document")?;
-    let page = Runner::start(State::opened(js_sys::Date::now(), day))?;
+    let page = Runner::start(State::opened(js_sys::Date::now(), day, alphabet()))?;
     page.change(|_| Update::painted());
     let resized = page.clone();
     // The part that scrolls, and what a row's height is measured by.

@@ -16,6 +16,7 @@ pub use view::{ItemRow, Shown, Undone, View, view};
 use std::collections::HashSet;
 
 use hashcart_core::Millis;
+use hashcart_core::alphabet::Alphabet;
 use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::item::ItemKey;
@@ -212,10 +213,11 @@ pub enum Step {
 }
 
 impl State {
-    /// An empty list, opened at that time, whose times fall on days by `day`.
+    /// An empty list, opened at that time, whose times fall on days by `day`, in a language with that alphabet.
     #[must_use]
-    pub fn opened(at: Millis, day: DayOf) -> Self {
-        Self { day: Some(day), copy: CopyOffer::opened(at), ..Self::default() }
+    pub fn opened(at: Millis, day: DayOf, alphabet: Alphabet) -> Self {
+        let list = List::in_language(alphabet);
+        Self { list, day: Some(day), copy: CopyOffer::opened(at), ..Self::default() }
     }
 
     /// Takes in records that were read or have changed; `None`: deleted. `all` says whether all are there now. Whether
