@@ -43,6 +43,24 @@ pub fn texts(document: &Document, texts: Texts<'_>, fixed: &dyn Fn(&str) -> Stri
     Ok(())
 }
 
+/// Names the tab as the page names itself.
+///
+/// # Errors
+/// The browser's exception.
+pub fn title(document: &Document) -> Result<(), JsValue> {
+    const PRODUCT: &str = "Hashcart";
+    let heading = document.query_selector("h1")?.and_then(|heading| heading.text_content());
+    let title = match heading.filter(|heading| !heading.is_empty()) {
+        Some(heading) if heading.contains(PRODUCT) => heading,
+        Some(heading) => format!("{heading} – {PRODUCT}"),
+        None => PRODUCT.to_owned(),
+    };
+    if document.title() != title {
+        document.set_title(&title);
+    }
+    Ok(())
+}
+
 /// What has a fixed text: in it, as its label, as its hint, or where the pointer rests.
 const FIXED: &str = "[data-text], [data-label], [data-hint], [data-tip]";
 

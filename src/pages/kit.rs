@@ -225,3 +225,14 @@ pub(super) fn move_within(document: &Document, by: i32) -> Result<(), JsValue> {
         here.and_then(|here| here.checked_add_signed(step as isize)).and_then(|index| controls.get(index));
     there.map_or(Ok(()), |control| control.focus())
 }
+
+/// Moves the focus to the title of the row so many rows on; at the list's end it stays.
+pub(super) fn move_to_row(document: &Document, by: i32) -> Result<(), JsValue> {
+    let titles = document.query_selector_all("#list > li [data-slot=title]")?;
+    let titles: Vec<HtmlElement> = elements(&titles).filter_map(|title| title.dyn_into().ok()).collect();
+    let row = document.active_element().and_then(|active| closest(&active, "#list > li"));
+    let here = row.and_then(|row| titles.iter().position(|title| row.contains(Some(title))));
+    let there =
+        here.and_then(|here| here.checked_add_signed(by as isize)).and_then(|place| titles.get(place));
+    there.map_or(Ok(()), |title| title.focus())
+}

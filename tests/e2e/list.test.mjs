@@ -93,7 +93,15 @@ describe("list", () => {
           const button = `[data-key="${key("slug-dp")}"] .remove`;
           if (how === "mouse") await popup.click(button);
           else {
-            await popup.focus(button);
+            // The title is the row's one stop of the Tab key; the arrows lead on.
+            await popup.focus("#cart-main");
+            const isAt = (selector) => popup.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+            for (let i = 0; i < 12 && !(await isAt("#list [data-slot=title]")); i += 1) await popup.keyboard.press("Tab");
+            await popup.keyboard.press("ArrowDown");
+            assert.ok(await isAt(`[data-key="${key("dp")}"] [data-slot=title], [data-key="${key("dp")}"] *`), "a row down");
+            await popup.keyboard.press("ArrowUp");
+            for (let i = 0; i < 8 && !(await isAt(button)); i += 1) await popup.keyboard.press("ArrowRight");
+            assert.ok(await isAt(button), "along the row");
             await popup.keyboard.press("Enter");
           }
           await says(popup, "undo-text", text("count_removed", 1, before.data.found.title));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { open as openStore } from "../support/handover.mjs";
-import { BROWSERS, SETTINGS, hostOf, keysOf, middle, open, press, shows, text, until, untilHere, untilInside, within } from "../support/hashcart.mjs";
+import { BROWSERS, SETTINGS, hostOf, inside, keysOf, middle, open, press, shows, text, until, untilHere, untilInside, within } from "../support/hashcart.mjs";
 
 const PRIVATE = { v: 1, data: { ...SETTINGS, reply: "private" } };
 
@@ -211,6 +211,24 @@ describe("clicks from a post to the cart", () => {
           throw error;
         });
       } }, { domain: "amazon.com" }));
+
+      test("the offer is said, and the Tab key leads into it before it leads on", () => withStore({}, async (world) => {
+        const page = await world.session.page("https://x.com/home", { viewport: { width: 1280, height: 2000 } });
+        const tweet = world.replica.tweets().find(({ kind }) => kind === "dp");
+        world.amazon.put(asin(tweet), {});
+        await hostOf(page, tweet);
+        await press(page, tweet, "Enter");
+        const line = await offered(page, tweet);
+        const said = await inside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector("[role=status]").textContent, tweet.id);
+        assert.equal(said, `${text("told_saved")} ${line.label}`);
+        const isIn = () => inside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).activeElement?.matches(".offer .item") ?? false, tweet.id);
+        assert.equal(await isIn(), false, "the focus stays where it was");
+        await page.keyboard.press("Tab");
+        assert.equal(await isIn(), true, "into the offer");
+        await page.keyboard.press("Escape");
+        await untilInside(page, (id) => !tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".offer:popover-open"), "the offer closed", { args: [tweet.id] });
+        await page.close();
+      }));
 
       test("one item: 3; the page before the cart is not shown", () => withStore({}, async (world) => {
         const [tweet] = await saveAndSend(world, 1);

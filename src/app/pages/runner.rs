@@ -140,7 +140,10 @@ impl<P: Runs> Runner<P> {
 
     fn follow(self: &Rc<Self>, update: Update<P::Effect>) {
         if update.paint {
-            show(|document| self.state.borrow().paint(document, &i18n::say));
+            show(|document| {
+                self.state.borrow().paint(document, &i18n::say)?;
+                head::title(document)
+            });
         }
         for effect in update.effects {
             let answer = self.state.borrow().run(effect);

@@ -9,7 +9,7 @@ use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 use super::{Here, Pasted, State, Touch, view};
 use crate::pages::head::{self, notices};
-use crate::pages::kit::{Painted, by_id, say};
+use crate::pages::kit::{Painted, by_id, move_to_row, move_within, say};
 use crate::pages::row::Row;
 use crate::pages::{Texts, cart_paint, kit, row_paint};
 
@@ -101,6 +101,11 @@ pub(in crate::pages) fn pasted(
 /// # Errors
 /// The browser's exception, or a page that lacks a part.
 pub fn touch(document: &Document, touch: Touch) -> Result<(), JsValue> {
+    match touch {
+        Touch::Within(by) => return move_within(document, by),
+        Touch::Row(by) => return move_to_row(document, by),
+        Touch::NextAddress | Touch::SameAddress => {}
+    }
     let field = by_id(document, "address")?.dyn_into::<HtmlInputElement>()?;
     if touch == Touch::NextAddress {
         field.set_value("");

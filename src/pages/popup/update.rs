@@ -23,6 +23,8 @@ pub enum Message {
     Cart(Marketplace),
     /// A hand-over has begun, or its page is open; or neither.
     Begun(Result<(), FaultCode>),
+    /// The focus goes on in the list.
+    Move(Touch),
     /// A link is opened.
     Open(String),
     /// An address was pasted, and is to be kept.
@@ -73,6 +75,10 @@ pub enum Effect {
 /// What is done in the popup beside painting it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Touch {
+    /// Move the focus on within its row by so many controls.
+    Within(i32),
+    /// Move it to the title of the row so many rows on.
+    Row(i32),
     /// The field is empty, for the next address.
     NextAddress,
     /// The field keeps the address, to be mended.
@@ -92,6 +98,18 @@ impl State {
     }
 }
 
+/// Where the arrow keys lead within the list. Only a row's title is a stop of the Tab key.
+fn moved(heard: &Heard) -> Option<Touch> {
+    let press = heard.press.as_ref().filter(|press| !press.not_ours && !press.control && heard.in_list)?;
+    Some(match press.key.as_str() {
+        "ArrowRight" => Touch::Within(1),
+        "ArrowLeft" => Touch::Within(-1),
+        "ArrowDown" => Touch::Row(1),
+        "ArrowUp" => Touch::Row(-1),
+        _ => return None,
+    })
+}
+
 impl Page for State {
     type Message = Message;
     type Effect = Effect;
@@ -102,6 +120,9 @@ impl Page for State {
         }
         if heard.kind == Kind::Submit {
             return heard.field.as_ref().map(|field| Message::Paste(field.value.clone()));
+        }
+        if heard.kind == Kind::KeyDown {
+            return moved(heard).map(Message::Move);
         }
         let act = heard.pressed()?;
         let row = || Some(Message::Row(RowAct::named(act)?, heard.item()?));
@@ -123,6 +144,7 @@ impl Page for State {
                 self.changed = (!found.lost.is_empty()).then_some(found);
                 return Update::painted();
             }
+            Message::Move(touch) => return Update::only(Effect::Touch(touch)),
             Message::Copied(done) => {
                 self.here = Some(if done { Here::Copied } else { Here::NotCopied });
                 return Update::painted();
@@ -234,6 +256,28 @@ mod tests {
         let nowhere =
             Heard { act: Some("cart".to_owned()), key: Some("amazon".to_owned()), ..Heard::default() };
         assert_eq!(State::hear(&nowhere), None);
+    }
+
+    #[test]
+    fn arrows_lead_through_the_list_and_nowhere_else() {
+        let key = |key: &str, in_list| Heard {
+            kind: Kind::KeyDown,
+            press: Some(crate::pages::heard::Press { key: key.to_owned(), ..Default::default() }),
+            in_list,
+            ..Heard::default()
+        };
+        for (name, touch) in [
+            ("ArrowRight", Touch::Within(1)),
+            ("ArrowLeft", Touch::Within(-1)),
+            ("ArrowDown", Touch::Row(1)),
+            ("ArrowUp", Touch::Row(-1)),
+        ] {
+            let message = State::hear(&key(name, true));
+            assert_eq!(message, Some(Message::Move(touch)));
+            assert_eq!(State::hear(&key(name, false)), None, "they scroll elsewhere");
+            assert_eq!(State::default().update(message.unwrap()).effects, [Effect::Touch(touch)]);
+        }
+        assert_eq!(State::hear(&key("a", true)), None);
     }
 
     #[test]

@@ -224,7 +224,8 @@ fn frame(document: &Document) -> Result<Element, JsValue> {
     let head = child(document, &frame, "p", "head")?;
     child(document, &head, "span", "name")?;
     child(document, &head, "span", "count")?;
-    child(document, &frame, "progress", "bar")?;
+    // The count beside it says the same in words.
+    child(document, &frame, "progress", "bar")?.set_attribute("aria-hidden", "true")?;
     child(document, &frame, "p", "title")?.set_attribute("dir", "auto")?;
     child(document, &frame, "p", "says")?.set_attribute("role", "status")?;
     child(document, &frame, "div", "acts")?;

@@ -182,6 +182,7 @@ fn is_ours(event: &Event, host: &Element) -> bool {
         "Escape" => None,
         // A sheet keeps the focus until it is answered or left.
         "Tab" if popover::sheet_is_open(host) => Some(if key.shift_key() { -1 } else { 1 }),
+        "Tab" if !key.shift_key() && popover::offer_waits(host) => Some(1),
         "Tab" => {
             // On to the next control of the page, and the menu does not stay behind.
             if event.type_() == "keydown" {

@@ -203,12 +203,7 @@ pub fn people(host: &Element, title: &str, people: &[Person], rest: (&str, &str)
         }
         made.append_child(&line)?;
     }
-    let (act, label) = rest;
-    let line = element(&document, "button", "item")?;
-    line.set_attribute("type", "button")?;
-    line.set_attribute(ACT, act)?;
-    line.set_text_content(Some(label));
-    made.append_child(&line)?;
+    made.append_child(line(&document, rest.0, rest.1)?.as_ref())?;
     show(host, &made)?;
     if let Some(line) = first(&made, ".item").and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
         line.focus()?;
@@ -216,8 +211,16 @@ pub fn people(host: &Element, title: &str, people: &[Person], rest: (&str, &str)
     Ok(())
 }
 
-/// Offers one thing to do by the button, after a press that ended well: a few words and a filled line. The focus stays
-/// where it is.
+/// A line that can be pressed.
+fn line(document: &Document, act: &str, label: &str) -> Result<HtmlElement, JsValue> {
+    let line = element(document, "button", "item")?;
+    line.set_attribute("type", "button")?;
+    line.set_attribute(ACT, act)?;
+    line.set_text_content(Some(label));
+    Ok(line)
+}
+
+/// Offers one thing to do by the button: a few words and a filled line. The focus stays where it is.
 ///
 /// # Errors
 /// The browser's exception, when it refuses an element.
@@ -232,11 +235,8 @@ pub fn offer(host: &Element, text: &str, act: &str, label: &str, about: &ItemKey
     let words = element(&document, "span", "text")?;
     words.set_text_content(Some(text));
     made.append_child(&words)?;
-    let line = element(&document, "button", "item")?;
-    line.set_attribute("type", "button")?;
-    line.set_attribute(ACT, act)?;
-    line.set_text_content(Some(label));
-    made.append_child(&line)?;
+    made.append_child(line(&document, act, label)?.as_ref())?;
+    announce(&root, &format!("{text} {label}"))?;
     show(host, &made)
 }
 
@@ -261,26 +261,30 @@ pub fn hide_unused_offer() {
     }
 }
 
-/// Whether a control can be pressed now: the button itself always, a line only while what it stands in is open, was
-/// painted, and has nothing of the page's in the top layer with it, which could lie over it and let presses through.
+/// Whether a control can be pressed now: the button always; a line only while what it stands in is open, was painted, and
+/// nothing of the page's is in the top layer with it, which could lie over it and let presses through.
 #[must_use]
 pub fn takes_presses(control: &Element) -> bool {
     let Ok(Some(around)) = control.closest("[popover]") else { return true };
-    let open = OPEN.with_borrow(|open| {
-        open.as_ref().is_some_and(|open| open.painted.get() && open.popover.is_same_node(Some(&around)))
-    });
+    let is_it = |open: &Open| open.painted.get() && open.popover.is_same_node(Some(&around));
+    let open = OPEN.with_borrow(|open| open.as_ref().is_some_and(is_it));
     let other = document().and_then(|it| it.query_selector(":popover-open, :modal").ok().flatten());
     open && around.matches(":popover-open").unwrap_or(false) && other.is_none()
 }
 
-/// Whether this button's menu or sheet is open.
+/// Whether this button's menu, sheet or offer is open.
 #[must_use]
 pub fn is_open(host: &Element) -> bool {
-    shows(host, ".menu:popover-open, .sheet:popover-open")
+    shows(host, ".menu:popover-open, .sheet:popover-open, .offer:popover-open")
 }
 
-/// Whether something is open that a press on the button means to close. What only tells how things stand does not
-/// keep the user from trying again.
+/// Whether this button's offer is open and the focus is not in it: the Tab key leads there first.
+#[must_use]
+pub fn offer_waits(host: &Element) -> bool {
+    shows(host, ".offer:popover-open") && !shows(host, ".offer :focus")
+}
+
+/// Whether something is open that a press on the button means to close. What only tells does not keep it from one more.
 #[must_use]
 pub fn is_asking(host: &Element) -> bool {
     shows(host, ".menu:popover-open, .sheet[aria-describedby]:popover-open")
