@@ -43,28 +43,40 @@ const TILE = `
 body { position: relative; overflow: hidden; color: #fff; background: linear-gradient(120deg, #0f5f5c, #0a3f44); font: 500 16px/1.35 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 .name { display: flex; align-items: center; font-weight: 700; }
 .shown { position: absolute; overflow: hidden; background: #fff; box-shadow: 0 8px 32px rgb(0 0 0 / 0.4); }
-/* X's page is written from the left in every language: the button is at the right. */
-.shown img { position: absolute; right: 0; bottom: 0; display: block; }`;
+.shown img { position: absolute; display: block; }`;
 
-/** Small, and the marquee: icon, name, a line of text, and the post with its button. No logo of anybody else's. */
+/** How wide X's page is in its picture. */
+const PAGE = 1280;
+
+/**
+ * Small, and the marquee: icon, name, a line of text, and the post with its button, no logo of anybody else's. `post` is
+ * how wide the post is there; where less is shown, it is its right lower end: X's page is written from the left in every
+ * language.
+ */
 const TILES = {
-  "tile-440x280": { width: 440, height: 280, style: `
+  "tile-440x280": { width: 440, height: 280, post: 560, shown: [392, 132], style: `
 .name { position: absolute; inset: 22px 24px auto; gap: 12px; font-size: 30px; } .name img { width: 48px; }
 .line { position: absolute; inset: 80px 24px auto; font-size: 15px; }
-.shown { inset: 148px 24px -14px; border-radius: 14px 14px 0 0; } .shown img { width: 560px; bottom: 14px; }` },
-  "marquee-1400x560": { width: 1400, height: 560, style: `
+.shown { bottom: 0; left: 24px; border-radius: 14px 14px 0 0; }` },
+  "marquee-1400x560": { width: 1400, height: 560, post: 680, style: `
 .name { position: absolute; inset-block-start: 136px; inset-inline-start: 72px; gap: 24px; font-size: 68px; line-height: 1.2; } .name img { width: 104px; }
 .line { position: absolute; inset-block-start: 278px; inset-inline-start: 72px; inline-size: 540px; font-size: 30px; }
-.shown { top: 50%; transform: translateY(-50%); inset-inline-end: 56px; inline-size: 680px; border-radius: 20px; } .shown img { position: static; width: 680px; }` },
+.shown { top: 50%; transform: translateY(-50%); inset-inline-end: 56px; border-radius: 20px; }` },
 };
 
-/** The tiles of a language, by their names. */
-export async function tiles(it, folder, post) {
+/**
+ * The tiles of a language, by their names.
+ * @param {{png: Uint8Array, at: {left: number, top: number, width: number, height: number}}} timeline X's page, and where the post stands
+ */
+export async function tiles(it, folder, { png: page, at }) {
   const art = await icon();
   const made = {};
-  for (const [name, { style, ...size }] of Object.entries(TILES)) {
+  for (const [name, { style, post, shown, ...size }] of Object.entries(TILES)) {
+    const times = post / at.width;
+    const [width, height] = shown ?? [post, at.height * times];
+    const place = `width: ${PAGE * times}px; left: ${width - (at.left + at.width) * times}px; top: ${height - (at.top + at.height) * times}px;`;
     const html = `<!doctype html><html lang="${said(folder, "locale")}" dir="${direction(folder)}"><meta charset="utf-8"><style>${TILE} body { width: ${size.width}px; height: ${size.height}px; } ${style}</style>
-<p class="name"><img src="${art}" alt=""><span>${escape(said(folder, "app_name"))}</span></p><p class="line">${escape(line(folder))}</p><div class="shown"><img src="${png(post)}" alt=""></div>`;
+<p class="name"><img src="${art}" alt=""><span>${escape(said(folder, "app_name"))}</span></p><p class="line">${escape(line(folder))}</p><div class="shown" style="width: ${width}px; height: ${height}px"><img src="${png(page)}" alt="" style="${place}"></div>`;
     made[name] = await paint(it, { ...size, html });
   }
   return made;

@@ -94,54 +94,61 @@ export class Scenes {
     }
   }
 
-  /** X's timeline after a press: the reply stands, and the way into the cart is offered. Returns the post, close up, for the tiles. */
+  /**
+   * X's timeline after a press: the reply stands, and the way into the cart is offered. Returns it once more, twice as
+   * sharp, with the post's place, for the tiles.
+   */
   async timeline() {
-    const close = {};
-    for (const theme of THEMES) {
-      await this.begin({});
-      this.it.replica.reset();
-      const x = await this.it.session.page();
-      await x.setViewport(SIZE);
-      await themed(x, theme);
-      await x.goto(`https://x.com/home?n=24&knows=nothing&theme=${theme}&lang=${said(this.folder, "locale")}`);
-      await timeline(x);
-      // The next post with a product comes right after the first, and the photo after that.
-      await x.evaluate(() => {
-        const ids = window.__replica.tweets.map(({ id }) => id);
-        for (const [cell, tweet] of [[2, 7], [3, 2], [7, 3]]) window.__replica.recycle(ids[cell], ids[tweet]);
-      });
-      const host = '[data-hashcart$=":B0HCART001@amazon.com"]';
-      await until(x, (wanted) => {
-        const button = document.querySelector(wanted);
-        // Its whole post stands under X's own bar.
-        if (button && !globalThis.placed) scrollBy(0, button.closest("article").getBoundingClientRect().top - 64);
-        globalThis.placed = Boolean(button);
-        return globalThis.placed;
-      }, "the button", { args: [host] });
+    for (const theme of THEMES) await this.#pressed(theme, SIZE, (x) => this.shot(x, theme, "timeline"));
+    return this.#pressed("light", { ...SIZE, deviceScaleFactor: 2 }, async (x, host) => {
       await painted(x);
-      await untilInside(x, (wanted, words) => tree(document.querySelector(wanted))?.querySelector(".label").textContent === words, "its label in the language", { args: [host, said(this.folder, "button_idle")] });
-      const { x: left, y: top } = await inside(x, (wanted) => {
-        const { x: at, y, width, height } = tree(document.querySelector(wanted)).querySelector(".main").getBoundingClientRect();
-        return { x: at + width / 2, y: y + height / 2 };
+      const at = await x.evaluate((wanted) => {
+        const { x: left, y, width, height } = document.querySelector(wanted).closest("article").getBoundingClientRect();
+        return { left, top: y, width, height: height + 1 };
       }, host);
-      await x.bringToFront();
-      await x.mouse.click(left, top);
-      await untilHere(() => this.it.replica.state.replies.length === 1, "the reply at the server");
-      await untilInside(x, (wanted) => {
-        const inner = tree(document.querySelector(wanted));
-        return inner?.querySelector(".main").dataset.tone === "done" && inner.querySelector(".offer:popover-open") && !document.querySelector("[role=dialog]");
-      }, "the reply posted, and the cart offered", { args: [host] });
-      // No post is lit by the pointer.
-      await x.mouse.move(1200, 780);
-      await this.shot(x, theme, "timeline");
-      const clip = await x.evaluate((wanted) => {
-        const { x: at, y, width, height } = document.querySelector(wanted).closest("article").getBoundingClientRect();
-        return { x: at, y: y + scrollY, width, height: height + 1, scale: 2 };
-      }, host);
-      close[theme] = await x.screenshot({ clip });
-      await x.close();
-    }
-    return close;
+      return { png: await x.screenshot(), at };
+    });
+  }
+
+  async #pressed(theme, viewport, then) {
+    await this.begin({});
+    this.it.replica.reset();
+    const x = await this.it.session.page();
+    await x.setViewport(viewport);
+    await themed(x, theme);
+    await x.goto(`https://x.com/home?n=24&knows=nothing&theme=${theme}&lang=${said(this.folder, "locale")}`);
+    await timeline(x);
+    // The next post with a product comes right after the first, and the photo after that.
+    await x.evaluate(() => {
+      const ids = window.__replica.tweets.map(({ id }) => id);
+      for (const [cell, tweet] of [[2, 7], [3, 2], [7, 3]]) window.__replica.recycle(ids[cell], ids[tweet]);
+    });
+    const host = '[data-hashcart$=":B0HCART001@amazon.com"]';
+    await until(x, (wanted) => {
+      const button = document.querySelector(wanted);
+      // Its whole post stands under X's own bar.
+      if (button && !globalThis.placed) scrollBy(0, button.closest("article").getBoundingClientRect().top - 64);
+      globalThis.placed = Boolean(button);
+      return globalThis.placed;
+    }, "the button", { args: [host] });
+    await painted(x);
+    await untilInside(x, (wanted, words) => tree(document.querySelector(wanted))?.querySelector(".label").textContent === words, "its label in the language", { args: [host, said(this.folder, "button_idle")] });
+    const { x: left, y: top } = await inside(x, (wanted) => {
+      const { x: at, y, width, height } = tree(document.querySelector(wanted)).querySelector(".main").getBoundingClientRect();
+      return { x: at + width / 2, y: y + height / 2 };
+    }, host);
+    await x.bringToFront();
+    await x.mouse.click(left, top);
+    await untilHere(() => this.it.replica.state.replies.length === 1, "the reply at the server");
+    await untilInside(x, (wanted) => {
+      const inner = tree(document.querySelector(wanted));
+      return inner?.querySelector(".main").dataset.tone === "done" && inner.querySelector(".offer:popover-open") && !document.querySelector("[role=dialog]");
+    }, "the reply posted, and the cart offered", { args: [host] });
+    // No post is lit by the pointer.
+    await x.mouse.move(1200, 780);
+    const done = await then(x, host);
+    await x.close();
+    return done;
   }
 
   async list() {

@@ -37,11 +37,11 @@ async function make(it, folder) {
     await writeFile(path.join(into, `${name}.png`), bytes);
   };
   const scenes = new Scenes(it, folder, keep);
-  const close = await scenes.timeline();
+  const timeline = await scenes.timeline();
   await scenes.list();
   await scenes.handOver();
   await scenes.insights();
-  for (const [name, bytes] of Object.entries(await tiles(it, folder, close.light))) await keep(name, bytes);
+  for (const [name, bytes] of Object.entries(await tiles(it, folder, timeline))) await keep(name, bytes);
   const shots = THEMES.flatMap((theme) => SHOTS.map((name, nth) => `${theme}-${nth + 1}-${name}`));
   const lacking = shots.filter((name) => !all.has(name));
   if (lacking.length) throw new Error(`${folder}: no picture ${lacking.join(", ")}`);
