@@ -51,17 +51,25 @@ export class Scenes {
   async begin(records) {
     await emptied(this.it);
     const all = { ...spoken(this.folder), settings: { v: 1, data: { ...SETTINGS, language: this.folder } }, ...records };
-    await this.#anew(async (next) => { await chrome.storage.session.clear(); await chrome.storage.local.clear(); await chrome.storage.local.set(next); }, all);
-    await untilHere(async () => (await this.it.records()).words?.data.language === this.folder, `the texts of ${this.folder}`);
+    await this.#aside(async (next) => {
+      await chrome.storage.session.clear();
+      await chrome.storage.local.clear();
+      await chrome.storage.local.set(next);
+    }, all);
   }
 
-  /** Does something after which our pages begin anew, that of the answer too. */
-  async #anew(act, what) {
+  /**
+   * Does something after which our pages begin anew. The page it is done in has no program: it stays until it has its answer,
+   * and what is shown after that began with everything there.
+   */
+  async #aside(act, what) {
     const desk = await this.it.desk();
     await desk.bringToFront();
-    const born = await desk.evaluate(() => performance.timeOrigin);
-    await desk.evaluate(`setTimeout(() => (${act})(${JSON.stringify(what)}))`);
-    await until(desk, (before, words) => performance.timeOrigin !== before && document.querySelector("h1")?.textContent === words, `the options in ${this.folder}`, { args: [born, said(this.folder, "options_title")] });
+    await desk.goto(`${this.it.session.baseUrl()}/manifest.json`);
+    const answer = await desk.evaluate(act, what);
+    await desk.goto(`${this.it.session.baseUrl()}/options.html`);
+    await until(desk, (words) => document.querySelector("h1")?.textContent === words, `the options in ${this.folder}`, { args: [said(this.folder, "options_title")] });
+    return answer;
   }
 
   /** The drawings, painted as small pictures, as X's page would have them kept. */
@@ -218,7 +226,7 @@ export class Scenes {
   async insights() {
     await this.paint();
     await this.begin({ ...listed(this.things, this.pictures, 3), insights: { v: 1, data: { on: true, own: ["mira_reads"], days: 0 } } });
-    await this.#anew((text) => chrome.runtime.sendMessage({ v: 1, call: "import", text }), noted(this.things));
+    await this.#aside((text) => chrome.runtime.sendMessage({ v: 1, call: "import", text }), noted(this.things));
     await untilHere(async () => Object.keys(await archive(this.it)).length > 150, "what was noted in the archive");
     const page = await this.it.session.openExtensionPage(`insights.html#launch=${POST}`, "main");
     await page.setViewport(NEARER);
