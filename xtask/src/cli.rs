@@ -23,6 +23,9 @@ cargo xtask <command>
   fuzz [--minutes <n>] [--seed <n>] [--door <name>]
                          tries hostile inputs at every door of the core: address, record, message and so on
   demo [--headless]      builds, then opens the extension on the X replica
+  pictures [--language <folder>] [--readme]
+                         builds, then makes the stores' pictures of every language, or of one, in target/pictures
+                         --readme: and the README's, docs/hashcart.png
   pages <folder>         builds, then says which buttons stand in the saved pages of X's in <folder>
   bench [chromium|firefox] [--short]
                          builds, then measures what each post of a timeline costs X's page, as ratios in one run
@@ -85,6 +88,11 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
             ("bench", Long("short")) => rest.push(OsString::from("--short")),
             ("bench", Value(browser)) if browser == "chromium" || browser == "firefox" => rest.push(browser),
             ("demo", Long("headless")) => rest.push(OsString::from("--headless")),
+            ("pictures", Long("language")) => {
+                rest.push(OsString::from("--language"));
+                rest.push(args.value()?);
+            }
+            ("pictures", Long("readme")) => rest.push(OsString::from("--readme")),
             ("amazon" | "pages" | "shape", Value(folder)) if rest.is_empty() => {
                 // The script runs at the root of the repository, the folder is meant from here.
                 rest.push(std::path::absolute(folder).context("the folder has no absolute path")?.into());
@@ -110,6 +118,9 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
             needs: &[Need::Chromium, Need::Screen],
         },
         "demo" => Command::Tool { script: "tests/tools/demo.mjs", args: rest, needs: &BROWSERS },
+        "pictures" => {
+            Command::Tool { script: "tests/tools/pictures.mjs", args: rest, needs: &[Need::Chromium] }
+        }
         "pages" => Command::Tool { script: "tests/tools/pages.mjs", args: rest, needs: &BROWSERS },
         "amazon" => Command::Tool { script: "tests/tools/amazon.mjs", args: rest, needs: &BROWSERS },
         "bench" => Command::Tool { script: "tests/bench/x.mjs", args: rest, needs: &BROWSERS },
@@ -143,6 +154,14 @@ mod tests {
         let bench = read(&["bench", "firefox", "--short"]).unwrap();
         let Command::Tool { script, args, .. } = bench else { panic!("not a tool") };
         assert_eq!((script, args), ("tests/bench/x.mjs", ["firefox", "--short"].map(OsString::from).into()));
+        let Command::Tool { script, args, needs } =
+            read(&["pictures", "--language", "de", "--readme"]).unwrap()
+        else {
+            panic!("not a tool")
+        };
+        let words = ["--language", "de", "--readme"].map(OsString::from);
+        assert_eq!((script, args), ("tests/tools/pictures.mjs", words.into()));
+        assert_eq!(needs, [Need::Chromium]);
         let Command::Shape { args } = read(&["shape", "saved"]).unwrap() else { panic!("not shape") };
         assert!(args.iter().all(|folder| std::path::Path::new(folder).is_absolute()));
     }
@@ -155,6 +174,7 @@ mod tests {
             (&["build", "--headless"], "--headless"),
             (&["pages"], "folder"),
             (&["bench", "safari"], "safari"),
+            (&["pictures", "--headless"], "--headless"),
             (&["release", "--no-build"], "--dry-run"),
         ] {
             let error = read(words).unwrap_err().to_string();

@@ -12,6 +12,7 @@
 //! | `verify`, `html`, `sizes` | what must be true of such a folder before anybody loads it |
 //! | `package` | the same bytes in, the same zip out |
 //! | `store`, `notes` | what the stores are told: whole, true to the manifest, within their fields |
+//! | `pictures` | whether the stores' pictures were made |
 //! | `audit` | what is known against the dependencies |
 //! | `release`, `found` | everything that comes before an upload, a line for each |
 //! | `build`, `check` | the order of the steps: of a build, of a test run |
@@ -35,6 +36,7 @@ mod node;
 mod notes;
 mod owner;
 mod package;
+mod pictures;
 mod release;
 mod run;
 mod rust;
