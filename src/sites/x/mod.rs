@@ -12,6 +12,7 @@ pub mod focus_anchor;
 pub mod host;
 pub mod input;
 mod own;
+mod place;
 pub mod popover;
 pub mod scroll_anchor;
 pub mod selectors;

@@ -7,9 +7,10 @@ use hashcart_core::item::ItemKey;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Element, HtmlElement, ShadowRoot, Window};
+use web_sys::{Document, Element, HtmlElement, ShadowRoot};
 
 use super::host::tree;
+use super::place::place;
 use super::shadow::{ACT, ALL, Face, TONE, announce, element, main_of};
 use crate::dom::{aim, document, first, window};
 
@@ -173,8 +174,7 @@ pub struct Person {
     pub when: String,
 }
 
-/// Shows people by the button, each with a link to what they wrote, and a last line that leads to the rest. The focus goes
-/// to the first.
+/// Shows people by the button, each with a link to what they wrote, and a last line for the rest. The first has the focus.
 ///
 /// # Errors
 /// The browser's exception, when it refuses an element.
@@ -261,8 +261,8 @@ pub fn hide_unused_offer() {
     }
 }
 
-/// Whether a control can be pressed now: the button always; a line only while what it stands in is open, was painted, and
-/// nothing of the page's is in the top layer with it, which could lie over it and let presses through.
+/// Whether a control can be pressed now: the button always; a line only while it is open, painted, and alone in the top
+/// layer, where something of the page's could lie over it and let presses through.
 #[must_use]
 pub fn takes_presses(control: &Element) -> bool {
     let Ok(Some(around)) = control.closest("[popover]") else { return true };
@@ -382,20 +382,4 @@ fn show(host: &Element, popover: &HtmlElement) -> Result<(), JsValue> {
         painted.set(true);
     });
     Ok(())
-}
-
-fn place(window: &Window, host: &Element, popover: &HtmlElement) -> Result<(), JsValue> {
-    const GAP: f64 = 8.0;
-    let button = host.get_bounding_client_rect();
-    let size = popover.get_bounding_client_rect();
-    let width = window.inner_width()?.as_f64().unwrap_or_default();
-    let left = (button.right() - size.width()).min(width - size.width() - GAP).max(GAP);
-    let above = button.top() - size.height() - GAP;
-    let height = window.inner_height()?.as_f64().unwrap_or_default();
-    let below = (button.bottom() + GAP).min(height - size.height() - GAP).max(GAP);
-    let top = if above > GAP { above } else { below };
-    // Through the style object: a page's Content-Security-Policy may refuse style attributes, never this.
-    let style = popover.style();
-    style.set_property("left", &format!("{left}px"))?;
-    style.set_property("top", &format!("{top}px"))
 }
