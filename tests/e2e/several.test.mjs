@@ -21,7 +21,8 @@ describe("several products", () => {
         const label = text("button_partly", 1, 2);
         const { name, said } = await shows(page, two, { tone: "idle", label });
         assert.ok(name.startsWith(`${label}: `), name);
-        assert.equal(said, name);
+        // After that the offer of the cart may be said.
+        assert.ok(said.startsWith(name), said);
       }));
 
       test("both at once: each is saved, and the post gets one reply", () => anew(SETTINGS, async (world) => {

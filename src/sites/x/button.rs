@@ -106,6 +106,8 @@ fn make(document: &Document) -> Result<DocumentFragment, JsValue> {
     all.append_child(&main)?;
     let spoken = element(document, "span", "unseen")?;
     spoken.set_attribute("role", "status")?;
+    // What comes after is said alone.
+    spoken.set_attribute("aria-atomic", "false")?;
     all.append_child(&spoken)?;
     Ok(all)
 }

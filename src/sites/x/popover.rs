@@ -11,7 +11,7 @@ use web_sys::{Document, Element, HtmlElement, ShadowRoot};
 
 use super::host::tree;
 use super::place::place;
-use super::shadow::{ACT, ALL, Face, TONE, announce, element, main_of};
+use super::shadow::{ACT, ALL, Face, TONE, announce, announce_more, element, main_of};
 use crate::dom::{aim, document, first, window};
 
 /// Says which product a sheet is about.
@@ -236,7 +236,7 @@ pub fn offer(host: &Element, text: &str, act: &str, label: &str, about: &ItemKey
     words.set_text_content(Some(text));
     made.append_child(&words)?;
     made.append_child(line(&document, act, label)?.as_ref())?;
-    announce(&root, &format!("{text} {label}"))?;
+    announce_more(&root, label)?;
     show(host, &made)
 }
 

@@ -76,6 +76,14 @@ pub(super) fn announce(root: &ShadowRoot, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// The same after what was said last, which is not said again.
+pub(super) fn announce_more(root: &ShadowRoot, text: &str) -> Result<(), JsValue> {
+    if let Some(status) = root.query_selector("[role=status]")? {
+        status.append_with_str_1(&format!(" {text}"))?;
+    }
+    Ok(())
+}
+
 /// A new element of ours.
 pub(super) fn element(document: &Document, tag: &str, class: &str) -> Result<HtmlElement, JsValue> {
     let made = document.create_element(tag)?;
