@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { PERSON, ends, itemRecord, open, until, untilHere } from "../support/handover.mjs";
+import { text } from "../support/hashcart.mjs";
 import { kill } from "../support/kill.mjs";
 
 const BROWSERS = ["chromium", "firefox"];
@@ -263,7 +264,7 @@ test("Firefox for Android, which does not ask: where the store is allowed is sai
     await world.begin(list(1));
     const page = await world.page();
     const shown = () => page.evaluate(() => [document.querySelector("#denied").textContent, document.querySelector("#denied").checkVisibility(), document.querySelector("[data-do=plain]").checkVisibility()]);
-    const says = "Firefox for Android may not ask here. Allow this store in Firefox's menu, under Extensions, Hashcart, Permissions. Or open the product pages yourself.";
+    const says = text("walk_denied_android");
     assert.deepEqual(await shown(), [says, true, true]);
     // Refused without a question, as that browser does it.
     await page.evaluate(() => { browser.permissions.request = async () => false; });
