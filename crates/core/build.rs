@@ -11,9 +11,6 @@ use serde_json::{Map, Value};
 /// The texts that all others are translations of.
 const ENGLISH: &str = "../../extension/_locales/en/messages.json";
 
-/// A folder for each language.
-const LANGUAGES: &str = "../../extension/_locales";
-
 /// The endings of the forms of one plural: those of the CLDR, and `1` for exactly one.
 const FORMS: [&str; 7] = ["1", "zero", "one", "two", "few", "many", "other"];
 
@@ -23,7 +20,6 @@ const MOST: usize = 2;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={ENGLISH}");
-    languages()?;
     let messages: Map<String, Value> = serde_json::from_str(&fs::read_to_string(ENGLISH)?)?;
     let plurals: BTreeSet<&str> = messages.keys().filter_map(|key| key.strip_suffix("_other")).collect();
     let mut out = String::from("impl<'a> Text<'a> {\n");
@@ -56,20 +52,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let to = Path::new(&env::var("OUT_DIR")?).join("texts.rs");
     writeln!(out, "\n/// How many arguments a text has at most.\nconst MOST: usize = {MOST};")?;
     fs::write(to, out)?;
-    Ok(())
-}
-
-/// Writes the names of the languages' folders.
-fn languages() -> Result<(), Box<dyn Error>> {
-    // Not what is in the folders: what a language says is read by the extension itself.
-    println!("cargo::rerun-if-changed={LANGUAGES}");
-    let mut names = BTreeSet::new();
-    for folder in fs::read_dir(LANGUAGES)? {
-        let name = folder?.file_name();
-        names.insert(name.into_string().map_err(|name| format!("{} is no language", name.display()))?);
-    }
-    let to = Path::new(&env::var("OUT_DIR")?).join("languages.rs");
-    fs::write(to, format!("const FOLDERS: &[&str] = &{names:?};\n").replace('{', "[").replace('}', "]"))?;
     Ok(())
 }
 

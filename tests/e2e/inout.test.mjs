@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { BROWSERS, keysOf, open, press, shows, text, unfold, until, untilHere } from "../support/hashcart.mjs";
+import { records } from "../support/shelf.mjs";
 
 const AT = 1764000000000;
 const item = (asin, author, id, title, more = {}) => ({
@@ -127,6 +128,45 @@ describe("in and out", () => {
         await choose(first);
         await asks([text("import_nothing"), text("count_import_same", COUNT)]);
         assert.equal(await desk.evaluate(() => document.getElementById("question-go").hidden), true);
+      });
+
+      test("the list offers to be saved as a file where much is new and old enough, says what became of it, and can be put off", async () => {
+        const day = 86_400_000;
+        const aged = (count, days) => Object.fromEntries(Object.entries(records(count)).map(([key, record]) => [key, { ...record, data: { ...record.data, saved_at: Date.now() - days * day, changed_at: Date.now() - days * day } }]));
+        const opened = async (all) => {
+          await desk.evaluate(() => chrome.storage.local.clear());
+          await world.write(all);
+          const page = await world.session.openExtensionPage("list.html", "#list li");
+          await until(page, () => document.querySelector("#count").textContent, "all of the list read");
+          await page.bringToFront();
+          return page;
+        };
+        const offers = (page) => page.$eval("#copy", (part) => (part.checkVisibility() ? part.querySelector("#copy-text").textContent : null));
+        for (const [why, all] of [["a short list", aged(19, 40)], ["a young one", aged(25, 10)], ["a copy of today", { ...aged(25, 40), copied: { v: 1, data: { at: Date.now() } } }], ["put off last month", { ...aged(25, 20), copied: { v: 1, data: { at: Date.now() - 40 * day, put_off: true } } }], ["other machines have it", { ...aged(25, 40), sync: { v: 1, data: { on: true } } }]]) {
+          const page = await opened(all);
+          assert.equal(await offers(page), null, why);
+          await page.close();
+        }
+        const page = await opened(aged(25, 40));
+        assert.equal(await offers(page), text("count_copy", 25));
+        await page.click("[data-do=put-copy-off]");
+        await until(page, () => !document.querySelector("#copy").checkVisibility(), "no offer any more");
+        assert.equal((await world.records()).copied.data.put_off, true);
+        await page.close();
+        const again = await opened(aged(25, 40));
+        for (const name of await readdir(folder)) await rm(join(folder, name));
+        await again.click("[data-do=save-copy]");
+        const file = await untilHere(async () => (await readdir(folder)).find((name) => /^hashcart-.*\.json$/.test(name)), "the file");
+        await until(again, (said) => document.querySelector("#copy-text").textContent === said, "what became of it", { args: [text("exported", file)] });
+        assert.equal(await again.$eval("#copy-acts", (acts) => acts.checkVisibility()), false);
+        const held = await untilHere(async () => readFile(join(folder, file), "utf8").then(JSON.parse).catch(() => null), "the file, whole");
+        assert.equal(held.records.length, 25);
+        await untilHere(async () => (await world.records()).copied?.data.put_off === undefined && (await world.records()).copied, "that it was saved");
+        await again.close();
+        const later = await world.session.openExtensionPage("list.html", "#list li");
+        await until(later, () => document.querySelector("#count").textContent, "all of the list read again");
+        assert.equal(await offers(later), null);
+        await later.close();
       });
 
       test("a table that no spreadsheet takes for formulas", async () => {

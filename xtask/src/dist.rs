@@ -59,7 +59,7 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
         let prefix = format!("_locales/{locale}/");
         copy(&extension.join("_locales").join(&locale), &prefix, &["json"], &[], &mut files)?;
         if let Some(texts) = files.get_mut(&format!("{prefix}messages.json")) {
-            *texts = without_notes(texts).with_context(|| format!("_locales/{locale}/messages.json"))?;
+            *texts = as_browsers_read(texts).with_context(|| format!("_locales/{locale}/messages.json"))?;
         }
     }
     copy(&env.at("www"), "", &["html", "css"], &[HEAD, PARTS[0], PARTS[1]], &mut files)?;
@@ -104,7 +104,7 @@ fn with_head(page: &str, head: &str) -> Result<String> {
 
 /// Texts as browsers want them: what is for translators stays at home, and places have numbers, which browsers read and
 /// the program too, where the user chose another language than the browser's.
-fn without_notes(texts: &[u8]) -> Result<Vec<u8>> {
+fn as_browsers_read(texts: &[u8]) -> Result<Vec<u8>> {
     let texts: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(texts)?;
     let mut flat = serde_json::Map::new();
     for (key, text) in texts {
@@ -206,7 +206,7 @@ fn machine(env: &Env) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{changelog, rehearse, with_head, with_parts, without_notes};
+    use super::{as_browsers_read, changelog, rehearse, with_head, with_parts};
 
     #[test]
     fn what_is_written_by_hand_is_whole_for_each_browser() {
@@ -231,11 +231,11 @@ mod tests {
     fn texts_leave_the_translators_notes_at_home() {
         let texts = r#"{"kept": {"message": "Kept: $title$", "description": "d", "placeholders": {"title": {"content": "$1", "example": "A kettle"}}}}"#;
         let shipped: serde_json::Value =
-            serde_json::from_slice(&without_notes(texts.as_bytes()).unwrap()).unwrap();
+            serde_json::from_slice(&as_browsers_read(texts.as_bytes()).unwrap()).unwrap();
         assert_eq!(shipped, serde_json::json!({"kept": {"message": "Kept: $1"}}));
         let of = |message: &str| {
             let places = r#""placeholders": {"a": {"content": "$1"}, "b": {"content": "$2"}}"#;
-            without_notes(format!(r#"{{"key": {{"message": "{message}", {places}}}}}"#).as_bytes())
+            as_browsers_read(format!(r#"{{"key": {{"message": "{message}", {places}}}}}"#).as_bytes())
         };
         assert!(of("$b$ von $a$, $a$/$b$").is_ok());
         // A browser would look for a place of the name `1`, or `1x`.

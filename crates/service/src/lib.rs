@@ -2,7 +2,7 @@
 //! all records at once, backups, syncing.
 //!
 //! This room knows what is read, judged and written in which order, and no browser: its `Cargo.toml` names no wasm crate.
-//! What it needs of one comes in as a [`Store`], an [`Archive`], a [`Clock`], [`Tabs`], [`Stores`], [`Redirects`], a [`SyncArea`]; in tests these are fakes that fail,
+//! What it needs of one comes in as a [`Store`], an [`Archive`], [`Files`], a [`Clock`], [`Tabs`], [`Stores`], [`Redirects`], a [`SyncArea`]; in tests these are fakes that fail,
 //! stop and come back at every step.
 //!
 //! Nothing is kept here between calls: a background may end between any two operations on its storage, and what stands
