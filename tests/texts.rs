@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hashcart_core::fault::FaultCode;
+use hashcart_core::language::Language;
 use regex::Regex;
 use serde::Deserialize;
 
@@ -138,6 +139,13 @@ fn none(complaints: Vec<String>) {
 }
 
 /// A JSON reader takes the last of two without a word, and the first is said nowhere.
+#[test]
+fn every_folder_is_a_language_to_choose() {
+    let there: Vec<String> = locales().into_keys().collect();
+    let known: Vec<&str> = Language::all().map(Language::folder).collect();
+    assert_eq!(known, there, "FOLDERS in crates/core/src/language.rs");
+}
+
 #[test]
 fn no_text_stands_twice() {
     let key = Regex::new(r#"(?m)^  "(\w+)": \{"#).unwrap();

@@ -127,12 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_are_those_of_the_folders() {
-        let there =
-            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../extension/_locales")).unwrap();
-        let mut there: Vec<_> = there.map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
-        there.sort();
-        assert_eq!(Language::all().map(Language::folder).collect::<Vec<_>>(), there);
+    fn a_language_is_known_by_its_folder() {
         let chinese = language("zh_TW");
         assert_eq!(
             (chinese.tag().as_str(), chinese.file().as_str()),

@@ -1,19 +1,37 @@
 //! The language that the user chose: its texts are kept in a record, for all who say something.
 
 use hashcart_core::fault::Fault;
-use hashcart_core::language::Words;
+use hashcart_core::language::{Language, Words};
 use hashcart_core::records::{Area, Only, WORDS};
+use hashcart_core::settings::Settings;
 
 use crate::store::{delete, find, look_at, write};
-use crate::{Files, Store, settings};
+use crate::{Clock, Files, Store, settings};
 
-/// Brings the record of texts up to the settings and to this version of the extension. Done when the settings were
-/// written, when a file brought them in, and at each start: nothing is written where nothing is to change.
+/// Writes the settings, and before them the texts of their language: where these find no room, nothing is chosen.
+///
+/// # Errors
+/// As of [`settings::choose`] and [`keep_up`].
+pub async fn choose(browser: &(impl Store + Clock + Files), settings: Settings) -> Result<Settings, Fault> {
+    speak(browser, settings.language).await?;
+    let chosen = settings::choose(browser, settings).await;
+    if chosen.is_err() {
+        keep_up(browser).await?;
+    }
+    chosen
+}
+
+/// Brings the record of texts up to the settings and to this version of the extension. Done when a file brought settings
+/// in, and at each start: nothing is written where nothing is to change.
 ///
 /// # Errors
 /// The storage's, and `BadMessage` where the extension's own file is not to be had.
 pub async fn keep_up(browser: &(impl Store + Files)) -> Result<(), Fault> {
-    let Some(language) = settings::in_force(browser).await.language else {
+    speak(browser, settings::in_force(browser).await.language).await
+}
+
+async fn speak(browser: &(impl Store + Files), language: Option<Language>) -> Result<(), Fault> {
+    let Some(language) = language else {
         return match find(browser, Area::Disk, WORDS, &Only).await? {
             Some(_) => delete(browser, Area::Disk, WORDS, &Only).await,
             None => Ok(()),

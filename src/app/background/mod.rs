@@ -152,11 +152,7 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
             value(&replies::halted(&Browser, area, call.code, tab_of(sender)).await?)
         }
         ToBackground::Recall(call) => value(&recall::recall(area, &call).await?),
-        ToBackground::Choose(call) => {
-            let chosen = settings::choose(&Browser, call.settings).await?;
-            language::keep_up(&Browser).await?;
-            value(&chosen)
-        }
+        ToBackground::Choose(call) => value(&language::choose(&Browser, call.settings).await?),
         ToBackground::ChooseReply(call) => value(&settings::choose_reply(&Browser, call.reply).await?),
         ToBackground::Arrive(_) => value(&arrive(sender).await?),
         ToBackground::Begin(call) => value(&handover::begin(&Browser, call).await?),
