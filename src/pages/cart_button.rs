@@ -13,6 +13,9 @@ pub struct CartButton {
     pub waits: bool,
     /// One is being begun.
     pub busy: bool,
+    /// Not all of the list is read: the numbers are not the last ones. The button keeps its place and is not seen, so
+    /// that its coming moves no row from under a pointer.
+    pub reading: bool,
 }
 
 impl CartButton {

@@ -17,7 +17,9 @@ const PAGE: &str = "walk.html";
 /// The browser's exception, or a page that lacks a part.
 pub(super) fn paint(button: &CartButton, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
     let label = button.label();
-    by_id(document, "cart")?.set_hidden(label.is_none() && !button.waits);
+    let place = by_id(document, "cart")?;
+    place.set_hidden(label.is_none() && !button.waits);
+    place.toggle_attribute_with_force("data-reading", button.reading && !button.waits)?;
     by_id(document, "cart-on")?.set_hidden(!button.waits);
     let main = by_id(document, "cart-main")?;
     main.set_hidden(button.waits || label.is_none());

@@ -420,6 +420,48 @@ describe("the list's page", () => {
         });
       }
 
+      test("what comes once the whole list is read moves no row from under a pointer", async () => {
+        const world = await open(browser, { page: { n: 5 }, settings: { reply: "private" } });
+        try {
+          await world.write(records(10_000));
+          // What stands around the rows, and whether all of the list is read.
+          const look = () => [document.querySelector("#view, main").getBoundingClientRect().top, document.querySelector("#cart").checkVisibility({ visibilityProperty: true })];
+          for (const [path, width] of [["list.html", 1280], ["popup.html", 500]]) {
+            const page = await world.session.openExtensionPage(path, "#count");
+            await page.setViewport({ width, height: 800 });
+            // The first rows are there before the rest is read: from then on each frame is looked at.
+            await page.evaluate(() => { globalThis.before = true; location.reload(); });
+            const tops = await until(page, `async () => {
+              if (globalThis.before) return null;
+              const look = ${look}; const tops = [];
+              while (!document.querySelector("#list li")) await new Promise(requestAnimationFrame);
+              for (;;) {
+                const [top, whole] = look();
+                tops.push(top);
+                if (whole) return tops;
+                await new Promise(requestAnimationFrame);
+              }
+            }`, "the whole list");
+            assert.deepEqual([...new Set(tops)], [tops[0]], `${path}: where the rows begin`);
+            // What is offered, chosen or undone comes under them.
+            if (path === "list.html") {
+              for (const part of ["copy", "chosen", "undo"]) {
+                const [before, after] = await page.evaluate((id) => {
+                  const top = () => document.querySelector("#list li").getBoundingClientRect().top;
+                  const [first, one] = [top(), document.getElementById(id)];
+                  one.hidden = !one.hidden;
+                  return [first, top()];
+                }, part);
+                assert.equal(after, before, part);
+              }
+            }
+            await page.close();
+          }
+        } finally {
+          await world.end();
+        }
+      });
+
       // In the dark only the colours are others.
       for (const [colorScheme, counts, rules] of [["light", [0, 3, 10_000], {}], ["dark", [0, 3], { runOnly: ["color-contrast"] }]]) {
         test(`nothing for axe to complain of, ${colorScheme}`, async () => {

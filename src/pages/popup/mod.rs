@@ -121,11 +121,12 @@ pub fn view(state: &State) -> View {
     }
 }
 
-/// What can be brought into which cart; nothing while the list is being read.
+/// What can be brought into which cart.
 #[must_use]
 pub fn cart(list: &List, loaded: bool, busy: bool) -> CartButton {
     CartButton {
-        stores: if loaded { list.stores_to_add() } else { Vec::new() },
+        stores: list.stores_to_add(),
+        reading: !loaded,
         waits: list.walk().is_some_and(|walk: &Walk| !walk.is_done()),
         busy,
     }
@@ -188,10 +189,10 @@ mod tests {
         let mut state = State::default();
         put(&mut state.list, &item(1, 1.0, None));
         let mut view = view(&state);
-        assert_eq!((view.rows.len(), view.count, view.cart.stores.len()), (1, None, 0));
+        assert_eq!((view.rows.len(), view.count, view.cart.reading), (1, None, true));
         state.loaded = true;
         view = super::view(&state);
-        assert_eq!((view.rows.len(), view.count, view.cart.stores.len()), (1, Some((1, 1)), 1));
+        assert_eq!((view.rows.len(), view.count, view.cart.reading), (1, Some((1, 1)), false));
     }
 
     #[test]
