@@ -462,6 +462,26 @@ describe("the list's page", () => {
         }
       });
 
+      test("what is pressed in a row is at least 24 pixels high, title and facts alike", async () => {
+        const world = await open(browser, { page: { n: 5 }, settings: { reply: "private" } });
+        try {
+          const all = records(3);
+          for (const record of Object.values(all)) record.data.status = { state: "reply_failed", fault: "reply_limit" };
+          await world.write(all);
+          for (const path of ["list.html", "popup.html"]) {
+            const page = await world.session.openExtensionPage(path, "#list li");
+            await page.setViewport({ width: 500, height: 800 });
+            const low = await page.$$eval("#list [data-slot=title], #list .facts > :is(a, button), #list .icon", (parts) => parts
+              .map((one) => [one.dataset.slot, one.getBoundingClientRect().height])
+              .filter(([, height]) => height > 0 && height < 24));
+            assert.deepEqual(low, [], path);
+            await page.close();
+          }
+        } finally {
+          await world.end();
+        }
+      });
+
       // In the dark only the colours are others.
       for (const [colorScheme, counts, rules] of [["light", [0, 3, 10_000], {}], ["dark", [0, 3], { runOnly: ["color-contrast"] }]]) {
         test(`nothing for axe to complain of, ${colorScheme}`, async () => {
@@ -498,7 +518,7 @@ describe("the list's page", () => {
             // Of 10,000 rows on the page before the cart axe would look at each.
             await world.clear();
             await world.write(records(3));
-            for (const [path, there] of [["walk.html?store=amazon.de", "#picks li"], ["options.html", "input[type=radio]:checked"], ["welcome.html", "input[type=radio]:checked"], ["changelog.html", "h2"]]) {
+            for (const [path, there] of [["walk.html?store=amazon.de", "#picks li"], ["options.html", "input[type=radio]:checked"], ["welcome.html", "input[type=radio]:checked"], ["changelog.html", "h2"], ["help.html", "h2"]]) {
               const page = await world.session.openExtensionPage(path, there);
               // At least 24 pixels for each target. Axe asks only by this name.
               const targets = rules.runOnly ? {} : { rules: { "target-size": { enabled: true } } };

@@ -44,7 +44,8 @@ fn verified(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
 fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     let mut files = Files::new();
     let root = fs::read_to_string(env.at("manifest.json")).context("cannot read manifest.json")?;
-    let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version, &Owner::read(env)?)?;
+    let owner = Owner::read(env)?;
+    let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version, &owner)?;
     files.insert("manifest.json".to_owned(), manifest::write(&derived)?);
     for (program, scripts) in PROGRAMS.iter().zip(scripts) {
         files.insert(program.engine.to_owned(), scripts.engine.clone());
@@ -76,6 +77,8 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     let changes = fs::read_to_string(env.at("CHANGELOG.md")).context("cannot read CHANGELOG.md")?;
     let page = files.get_mut("changelog.html").context("www/changelog.html is missing")?;
     *page = changelog(&String::from_utf8(std::mem::take(page))?, &changes)?.into_bytes();
+    let page = files.get_mut("help.html").context("www/help.html is missing")?;
+    *page = with_support(&String::from_utf8(std::mem::take(page))?, owner.support())?.into_bytes();
     Ok(files)
 }
 
@@ -153,6 +156,18 @@ fn changelog(page: &str, changes: &str) -> Result<String> {
     Ok(text + after)
 }
 
+/// Has the help lead to the owner's support page; the line that does goes where there is no such page yet.
+fn with_support(page: &str, support: Option<&str>) -> Result<String> {
+    const PLACE: &str = "%support%";
+    if !page.contains(PLACE) {
+        bail!("no {PLACE} in help.html");
+    }
+    let Some(address) = support else {
+        return Ok(page.split_inclusive('\n').filter(|line| !line.contains(PLACE)).collect());
+    };
+    Ok(page.replace(PLACE, &address.replace('&', "&amp;").replace('"', "&quot;")))
+}
+
 /// Copies the files of one folder; a kind that nobody expected there is an error, not something to leave out.
 fn copy(folder: &Path, prefix: &str, kinds: &[&str], not: &[&str], files: &mut Files) -> Result<()> {
     for name in entries(folder)? {
@@ -206,7 +221,7 @@ fn machine(env: &Env) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_browsers_read, changelog, rehearse, with_head, with_parts};
+    use super::{as_browsers_read, changelog, rehearse, with_head, with_parts, with_support};
 
     #[test]
     fn what_is_written_by_hand_is_whole_for_each_browser() {
@@ -249,6 +264,15 @@ mod tests {
             with_parts("<p>\n  <!-- a.html -->\n<!-- b.html -->\n", &parts),
             "<p>\n<b></b>\n<!-- b.html -->\n"
         );
+    }
+
+    #[test]
+    fn the_help_leads_to_the_support_page_once_there_is_one() {
+        let page = "<p>\n<a href=\"%support%\"></a>\n</p>";
+        assert_eq!(with_support(page, None).unwrap(), "<p>\n</p>");
+        let linked = with_support(page, Some("https://hashcart.test/support?a=1&b=2")).unwrap();
+        assert_eq!(linked, "<p>\n<a href=\"https://hashcart.test/support?a=1&amp;b=2\"></a>\n</p>");
+        assert!(with_support("<p></p>", None).is_err());
     }
 
     #[test]

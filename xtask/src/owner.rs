@@ -63,6 +63,11 @@ impl Owner {
         Some(self.get("homepage")).filter(|page| !is_placeholder(page))
     }
 
+    /// The support page, unless it is a placeholder.
+    pub fn support(&self) -> Option<&str> {
+        Some(self.get("support")).filter(|page| !is_placeholder(page))
+    }
+
     /// The names of the values that the owner has to replace before the first release.
     pub fn placeholders(&self) -> Vec<&str> {
         let all = self.0.iter().filter(|(_, value)| is_placeholder(value));

@@ -2,6 +2,7 @@
 
 mod data_page;
 mod handover;
+mod help;
 mod insights;
 mod list;
 mod options;
@@ -85,6 +86,7 @@ pub async fn start(page: &str) -> Result<(), JsValue> {
         "welcome" => options::start(true),
         "list" => list::start(),
         "walk" => handover::start(),
+        "help" => help::start(),
         other => Err(JsValue::from_str(&format!("no page of Hashcart is called {other:?}"))),
     }
 }
