@@ -466,7 +466,7 @@ describe("the list's page", () => {
         const world = await open(browser, { page: { n: 5 }, settings: { reply: "private" } });
         try {
           const all = records(3);
-          for (const record of Object.values(all)) record.data.status = { state: "reply_failed", fault: "reply_limit" };
+          for (const record of Object.values(all)) record.data.status = { state: "reply_failed", code: "reply_limit" };
           await world.write(all);
           for (const path of ["list.html", "popup.html"]) {
             const page = await world.session.openExtensionPage(path, "#list li");

@@ -49,7 +49,8 @@ fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
 
 /// How high the lines are now: text size, width and the user's own styles decide.
 fn heights(document: &Document) -> Result<Heights, JsValue> {
-    let height = |id: &str| by_id(document, id).map(|gauge| gauge.get_bounding_client_rect().height());
+    // In whole pixels: a fraction is another one further down a long page (Firefox 140), and 10,000 times that is felt.
+    let height = |id: &str| by_id(document, id).map(|gauge| f64::from(gauge.offset_height()));
     Ok(Heights { item: height("gauge-item")?.max(1.0), head: height("gauge-head")?.max(1.0) })
 }
 
