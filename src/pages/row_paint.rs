@@ -90,6 +90,10 @@ fn facts(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(),
     }
     if !row.author.is_empty() {
         author.set_text_content(Some(&row.author));
+        if has_own {
+            // What its press shows; what is seen of it is in there.
+            author.set_attribute("aria-label", &texts(&Text::list_by(&row.author)))?;
+        }
     } else if has_own || row.tweet_url.is_none() {
         author.remove();
     } else {

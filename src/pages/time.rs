@@ -65,8 +65,10 @@ fn options(parts: &[(&str, &str)]) -> Object {
 
 fn writers(locale: &str) -> Writers {
     let locales = Array::of1(&JsValue::from_str(locale));
+    // Japanese has Latin letters in the narrow form, and its own in the short one (CLDR 48).
+    let width = if locale.starts_with("ja") { "short" } else { "narrow" };
     let number = |unit| {
-        NumberFormat::new(&locales, &options(&[("style", "unit"), ("unit", unit), ("unitDisplay", "narrow")]))
+        NumberFormat::new(&locales, &options(&[("style", "unit"), ("unit", unit), ("unitDisplay", width)]))
     };
     let date = |parts: &[(&str, &str)]| DateTimeFormat::new(&locales, &options(parts));
     Writers {

@@ -45,6 +45,35 @@ describe("panel", () => {
         await world.until((walk) => walk.at === "done", "the end");
       });
 
+      test("by keys alone: it comes after the page's last part, and its buttons are pressed", async () => {
+        const { tab } = await begun();
+        const at = () => inside(tab, () => {
+          const host = document.querySelector("[data-hashcart-panel]");
+          return document.activeElement === host ? tree(host).activeElement?.dataset.act ?? null : null;
+        });
+        await tab.evaluate(() => {
+          const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select")].filter((one) => one.checkVisibility() && !one.disabled);
+          stops.at(-1).focus();
+        });
+        const stops = [];
+        for (let press = 0; press < 4; press += 1) {
+          await tab.keyboard.press("Tab");
+          stops.push(await at());
+        }
+        // From the page's end a driver's Tab key does not lead into the browser's bar in Firefox: it stays.
+        assert.deepEqual([...new Set(stops.filter(Boolean))], ["skip", "stop"]);
+        // Out of the page and back into it, from behind.
+        for (let press = 0; press < 6 && (await at()) !== "stop"; press += 1) {
+          await tab.keyboard.down("Shift");
+          await tab.keyboard.press("Tab");
+          await tab.keyboard.up("Shift");
+        }
+        assert.equal(await at(), "stop");
+        await tab.keyboard.press("Enter");
+        const walk = await world.until((now) => now.at === "done", "the end");
+        assert.deepEqual(walk.items.map(({ outcome }) => outcome.reason), ["stopped"]);
+      });
+
       test("faded, shrunk or covered by the page, it is not pressed", async () => {
         const { tab, at } = await begun();
         for (const trap of ["html { opacity: 0.02 }", "html { filter: opacity(2%) }", "html::after { content: ''; position: fixed; inset: 0; z-index: 2147483647; background: white }"]) {

@@ -132,6 +132,37 @@ describe("hand-over", () => {
         assert.deepEqual(world.amazon.units(), { [asin(1)]: 1, [asin(2)]: 1, [asin(3)]: 1 });
       });
 
+      test("our page by keys alone: one left out, another number, and on to Amazon", async () => {
+        put(1, 2);
+        await world.begin(list(1, 2));
+        const page = await world.page();
+        await page.bringToFront();
+        const at = () => page.evaluate(() => [document.activeElement.closest("li")?.dataset.key?.split("@")[0] ?? null, document.activeElement.dataset.slot ?? document.activeElement.id]);
+        const tab = async (what, fits) => {
+          for (let press = 0; press < 12; press += 1) {
+            await page.keyboard.press("Tab");
+            if (fits(await at())) return at();
+          }
+          throw new Error(`the Tab key does not lead to ${what}`);
+        };
+        await page.focus("#store");
+        const [left] = await tab("an item", ([, slot]) => slot === "ticked");
+        await page.keyboard.press(" ");
+        const [taken] = await tab("the other one", ([key, slot]) => key !== left && slot === "ticked");
+        await tab("its number", ([key, slot]) => key === taken && slot === "wanted");
+        await page.keyboard.press("ArrowUp");
+        await tab("the button", ([, id]) => id === "send");
+        await page.keyboard.press("Enter");
+        await world.until((walk) => walk.halt === "press", "Amazon's page");
+        const walk = await world.go();
+        assert.deepEqual(ends(walk), { [taken]: "in cart 2" });
+        // At the end, too: the cart, then what follows.
+        await until(page, () => document.querySelector("#over:not([hidden])"), "the end");
+        await page.bringToFront();
+        await page.evaluate(() => { document.activeElement.blur(); getSelection().removeAllRanges(); });
+        await tab("the cart", ([, id]) => id === "cart");
+      });
+
       test("a closed tab, a killed background and a restarted browser are halts; nothing is bought twice", async () => {
         put(1, 2, 3);
         await world.begin(list(1, 2, 3));

@@ -68,7 +68,8 @@ describe("the page of insights", () => {
         await does(act);
         return untilHere(async () => {
           const names = (await readdir(folder)).filter((name) => name.startsWith("hashcart-"));
-          return (names.length === 1 && !names[0].endsWith(".part") && await readFile(join(folder, names[0]), "utf8")) || false;
+          // A browser first puts a file of another name there: `.part`, `.crdownload`.
+          return (names.length === 1 && /\.(csv|txt)$/.test(names[0]) && await readFile(join(folder, names[0]), "utf8")) || false;
         }, `the file of ${act}`);
       };
 

@@ -117,6 +117,7 @@ describe("the list's page", () => {
           await choose(page, "#group", "list_group_day");
           await until(page, () => document.querySelectorAll("#list h2").length === 1, "one day");
           await choose(page, "#group", "list_group_none");
+          assert.equal(await page.$eval(`${row(6)} [data-slot=author]`, (button) => button.getAttribute("aria-label")), text("list_by", "@Bo"));
           await page.click(`${row(6)} [data-slot=author]`);
           await keysAre(page, numbers(6, 1));
           await says(page, "by-text", text("list_by", "@Bo"));

@@ -1,10 +1,12 @@
 // What the tests of the hand-over do: a list, a store, a walk, and a person who does what each page asks for.
 import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
 import { startReplica } from "../replica/server.mjs";
 import { startAmazon } from "../amazon/store.mjs";
 import { launch, until, untilHere } from "./browser.mjs";
 import { granted } from "./granted.mjs";
 import { deskOf, inside, untilInside } from "./inside.mjs";
+import { update } from "./update.mjs";
 
 export { until, untilHere };
 
@@ -194,6 +196,15 @@ class Handover {
     // Browsers say it of every page that comes with an error.
     const usual = [/Failed to load resource/, ...allowed];
     assert.deepEqual(all.filter((line) => !usual.some((pattern) => pattern.test(line))), []);
+  }
+
+  /** The extension is replaced by a newer one, with this number, as by an update. */
+  async update(version) {
+    this.#desk = undefined;
+    this.#page = undefined;
+    const path = `${this.copy.folder}/manifest.json`;
+    await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, "utf8")), version }));
+    await update(this.session);
   }
 
   async restart() {

@@ -6,10 +6,9 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startReplica } from "../replica/server.mjs";
 import { launch, until, untilHere } from "./browser.mjs";
-import { inFirefox } from "./firefox.mjs";
 import { deskOf, inside, untilInside } from "./inside.mjs";
-import { GECKO_ID } from "./settings.mjs";
 import { timeline } from "./steps.mjs";
+import { update } from "./update.mjs";
 
 export { inside, until, untilHere, untilInside };
 export const BROWSERS = ["chromium", "firefox"];
@@ -170,20 +169,8 @@ class World {
 
   /** The extension is replaced by a newer one, as by an update; open pages of X keep what the older one left in them. */
   async update() {
-    const { session } = this;
     this.#desk = undefined;
-    if (session.name === "firefox") {
-      await inFirefox(session.browser, `ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs").AddonManager.getAddonByID("${GECKO_ID}").then((addon) => addon.reload())`);
-      return;
-    }
-    const page = await session.page("chrome://extensions");
-    await page.evaluate(async (id) => {
-      const done = (act, ...args) => new Promise((ok) => { chrome.developerPrivate[act](...args, ok); });
-      await done("updateProfileConfiguration", { inDeveloperMode: true });
-      await done("reload", id, { failQuietly: false });
-    }, session.extensionId);
-    await until(page, (id) => new Promise((ok) => { chrome.developerPrivate.getExtensionInfo(id, ({ state }) => ok(state === "ENABLED")); }), "the extension, reloaded", { args: [session.extensionId] });
-    await page.close();
+    await update(this.session);
   }
 
   async restart() {

@@ -1,0 +1,90 @@
+// An update while X, Amazon and our own pages are open: nothing is lost, each place says so, and everything goes on.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { untilInside } from "../support/inside.mjs";
+import { itemRecord, open, short, until, untilHere } from "../support/handover.mjs";
+import { BROWSERS, face, hostOf, press, SETTINGS, shows, text } from "../support/hashcart.mjs";
+import { records } from "../support/shelf.mjs";
+import { composerState, send, timeline } from "../support/steps.mjs";
+
+const ASIN = "B0UPDATE01";
+
+describe("update", () => {
+  for (const browser of BROWSERS) {
+    test(`${browser}: with 1,000 items, an open reply box and a hand-over in the middle, nothing is lost`, async () => {
+      const world = await open(browser);
+      let done = false;
+      try {
+        world.amazon.put(ASIN, {});
+        // In other stores than the one that is handed over to.
+        const others = Object.entries(records(1500)).filter(([key]) => !key.endsWith("@amazon.de"));
+        await world.begin([...others, itemRecord(ASIN), ["settings", { v: 1, data: { ...SETTINGS, reply: "review" } }]]);
+        // The hand-over of the one thing that Amazon has, up to the user's press.
+        await world.send({}, "guided");
+        await world.until((walk) => walk.halt === "press", "the item on Amazon's page");
+        const begun = (await world.walk()).begun;
+        // X's reply box, open, with the text in it.
+        const dp = world.replica.tweets().find((tweet) => tweet.kind === "dp");
+        const x = await world.session.page("https://x.com/home");
+        await timeline(x);
+        await hostOf(x, dp);
+        await press(x, dp);
+        await shows(x, dp, { tone: "busy", label: text("button_waiting") });
+        const before = await world.records();
+        const kept = (all) => Object.fromEntries(Object.entries(all).filter(([key]) => /^(item:|settings$)/.test(key)));
+        assert.equal(Object.keys(before).filter((key) => key.startsWith("item:")).length, 1002);
+
+        await world.update("9.9.9");
+
+        const after = await world.records();
+        const changed = Object.keys(kept(before)).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+        // Whether the reply in the box will be posted, nobody can tell any more.
+        assert.deepEqual(changed.filter((key) => !key.includes(dp.products[0].asin)), []);
+        assert.equal(await (await world.desk()).$eval("#version", (line) => line.textContent), text("version", "9.9.9"));
+
+        // X: the words in its box are the user's, and go out once.
+        await x.bringToFront();
+        assert.deepEqual(await composerState(x), { text: "#AmazonCart", ready: true });
+        await send(x);
+        await untilHere(() => world.replica.state.replies.length === 1, "the reply at X");
+        assert.equal(world.replica.state.replies[0].in_reply_to, dp.id);
+        // Firefox puts the newer program into open pages. In Chromium the older one stays until they are loaded anew: it
+        // still tells how its reply ended, and a press is told what to do.
+        if (browser === "chromium") {
+          await shows(x, dp, { tone: "done", label: text("button_replied") });
+          const other = world.replica.tweets().find((tweet) => tweet.kind === "slug-dp");
+          await press(x, other);
+          await shows(x, other, { tone: "failed", note: text("fault_context_gone") });
+          await x.reload();
+          await timeline(x);
+        }
+        await hostOf(x, dp);
+        await untilHere(async () => ["unsure", "done"].includes((await face(x, dp))?.tone), "the item, known to the newer program");
+
+        // The list: all of it.
+        const list = await world.session.openExtensionPage("list.html", "#list li");
+        await until(list, (said) => document.querySelector("#tab-all, [data-do=tab-all]").textContent.includes(said), "all items", { args: ["1,002"] });
+        await list.close();
+
+        // Amazon: the same hand-over goes on where it stopped, and the cart has the thing once.
+        const walk = await world.walk();
+        assert.deepEqual([walk.begun, walk.halt], [begun, "restarted"]);
+        const page = await world.page("");
+        await until(page, (said) => document.querySelector("#says").textContent === said, "what happened", { args: [text("halt_restarted")] });
+        await world.press(page, "go-on");
+        await world.until((now) => now.halt === "press", "the item's page again");
+        const tab = await world.tab();
+        await untilInside(tab, () => tree(document.querySelector("[data-hashcart-panel]")), "the panel of the newer program");
+        const end = await world.go();
+        assert.deepEqual(end.items.map((item) => [item.asin, short(item.outcome)]), [[ASIN, "in cart 1"]]);
+        assert.deepEqual(world.amazon.units(), { [ASIN]: 1 });
+        assert.deepEqual(world.replica.state.replies.length, 1);
+        world.errors([/Extension context invalidated/]);
+        done = true;
+      } finally {
+        if (done) await world.end({ allowed: [/Extension context invalidated/] });
+        else await world.session.close().then(() => world.replica.close());
+      }
+    });
+  }
+});
