@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { inFirefox } from "../support/firefox.mjs";
 import { BROWSERS, open, text, until, untilHere } from "../support/hashcart.mjs";
+import { item, keyOf } from "../support/shelf.mjs";
 
 const QUESTIONS = { "no-button": "help_no_button", "no-reply": "help_no_reply", "not-in-cart": "help_not_in_cart", buys: "help_buys", seen: "help_seen", move: "help_move", authors: "help_authors", whose: "help_whose", report: "help_report" };
 
@@ -45,6 +46,17 @@ describe("help", () => {
         await named.evaluate(() => { location.hash = "#"; });
         assert.deepEqual(await unfolded(named), ["no-reply"]);
         await named.close();
+      });
+
+      test("where a reply was not posted, its row leads to why", async () => {
+        await world.write({ [`item:${keyOf(1)}`]: { v: 1, data: item(1, { status: { state: "reply_failed", code: "reply_limit" } }) }, [`item:${keyOf(2)}`]: { v: 1, data: item(2) } });
+        for (const path of ["popup.html", "list.html"]) {
+          const page = await world.session.openExtensionPage(path, "#list li");
+          const links = await page.$$eval("#list li", (rows) => rows.map((row) => [row.dataset.key, [...row.querySelectorAll("a[href^='help.html']")].filter((link) => link.checkVisibility()).map((link) => link.getAttribute("href"))]));
+          assert.deepEqual(Object.fromEntries(links), { [keyOf(1)]: ["help.html#no-reply"], [keyOf(2)]: [] }, path);
+          await page.close();
+        }
+        await world.anew();
       });
 
       test("links lead there from where the question comes up, each to an answer that exists", async () => {
