@@ -58,6 +58,22 @@ describe("first press", () => {
         assert.deepEqual(world.replica.state.attempts, []);
       }));
 
+      test("the question stays in the window when that becomes narrow, as when a phone is turned", () => anew(null, async (world) => {
+        const tweet = world.tweet("dp");
+        const page = await world.xWith(tweet);
+        await press(page, tweet);
+        await shows(page, tweet, { choices: MODES.map((key) => text(key)) });
+        for (const [width, height] of [[480, 900], [900, 480]]) {
+          await page.setViewport({ width, height });
+          await untilInside(page, (id, wide) => {
+            const sheet = tree(document.querySelector(`[data-hashcart^="${id}:"]`))?.querySelector(".sheet:popover-open");
+            const { left, right } = sheet?.getBoundingClientRect() ?? {};
+            return innerWidth === wide && left >= 0 && right <= innerWidth;
+          }, `all of the question in ${width} pixels`, { args: [tweet.id, width] });
+        }
+        await page.setViewport(null);
+      }));
+
       test("by keyboard alone: asked, moved about, chosen", () => anew(null, async (world) => {
         const tweet = world.tweet("dp");
         const page = await world.xWith(tweet);

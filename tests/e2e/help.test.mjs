@@ -1,16 +1,10 @@
 // The answers to what people ask: where the question comes up a link leads to its answer, which is open.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { inFirefox } from "../support/firefox.mjs";
 import { BROWSERS, open, text, until, untilHere } from "../support/hashcart.mjs";
 import { item, keyOf } from "../support/shelf.mjs";
 
 const QUESTIONS = { "no-button": "help_no_button", "no-reply": "help_no_reply", "not-in-cart": "help_not_in_cart", buys: "help_buys", seen: "help_seen", move: "help_move", authors: "help_authors", whose: "help_whose", report: "help_report" };
-
-/** The addresses of all tabs. */
-const tabs = async ({ session: { name, browser } }) => (name === "firefox"
-  ? JSON.parse(await inFirefox(browser, "JSON.stringify(gBrowser.tabs.map((tab) => tab.linkedBrowser.currentURI.spec))"))
-  : browser.targets().map((target) => target.url()));
 
 describe("help", () => {
   for (const browser of BROWSERS) {
@@ -75,7 +69,7 @@ describe("help", () => {
           if (path === "list.html" || path === "popup.html") {
             await page.bringToFront();
             await page.click("#empty a[href='help.html#no-button']");
-            await untilHere(async () => (await tabs(world)).some((address) => address.endsWith("/help.html#no-button")), `the answer, from ${path}`);
+            await untilHere(async () => (await world.tabs()).some((address) => address.endsWith("/help.html#no-button")), `the answer, from ${path}`);
           }
           await page.close().catch((error) => assert.match(String(error), /closed|discarded|no such frame/i));
         }

@@ -205,6 +205,7 @@ describe("language", () => {
       /** What is wrong in our parts of somebody else's page; for our own world there. Their trees are closed. */
       const faultsInside = (page, host, latin) => inside(page, (wanted, letters) => {
         const found = [];
+        let read = 0;
         const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
         for (const one of document.querySelectorAll(wanted)) {
           const root = tree(one);
@@ -220,6 +221,7 @@ describe("language", () => {
             // Read aloud only, or folded to the icon.
             if (!rects.length || getComputedStyle(holder).clipPath !== "none" || holder.closest(".face")?.clientWidth <= 40) continue;
             lines.push({ said, holder, rects });
+            read += 1;
             if (letters && /[A-Za-z]{3}/.test(said.replace(/#\w+|@\w+|amazon(\.[a-z]+)+|Hashcart/g, "")) && !holder.closest("[dir=auto], bdi")) found.push(`not translated: ${said.slice(0, 60)}`);
             for (let box = holder; box; box = box.parentElement) {
               if (getComputedStyle(box).overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1 && !["auto", "scroll"].includes(getComputedStyle(box).overflowX) && /[⟦⟧]/.test(said) && !box.closest("[title]")) found.push(`cut: ${said.slice(0, 60)} in .${box.className}`);
@@ -232,6 +234,7 @@ describe("language", () => {
             for (const b of lines.slice(nth + 1)) if (layer(a.holder) === layer(b.holder) && a.rects.some((first) => b.rects.some((second) => over(first, second)))) found.push(`${a.said.slice(0, 40)} lies over ${b.said.slice(0, 40)}`);
           }
         }
+        if (!read) found.push("nothing of ours to read");
         return [...new Set(found)];
       }, host, latin);
 
@@ -250,7 +253,8 @@ describe("language", () => {
                 await x.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
                 all.push(...(await faultsInside(x, "[data-hashcart]", name === "right")).map((one) => `${what}, ${width} pixels: ${one}`));
               };
-              await look("the buttons");
+              // In X's narrow layout they are icons.
+              if (width > 400) await look("the buttons");
               // Asked the first time: what a press does.
               await reach(x, dp);
               await press(x, dp);

@@ -2,13 +2,7 @@
 // start (tests/support/browser.mjs).
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { inFirefox } from "../support/firefox.mjs";
 import { BROWSERS, open, text, until, untilHere } from "../support/hashcart.mjs";
-
-/** The addresses of all tabs. Firefox does not tell its driver that a page of an extension became one of X. */
-const tabs = async ({ session: { name, browser } }) => (name === "firefox"
-  ? JSON.parse(await inFirefox(browser, "JSON.stringify(gBrowser.tabs.map((tab) => tab.linkedBrowser.currentURI.spec))"))
-  : browser.targets().map((target) => target.url()));
 
 describe("welcome", () => {
   for (const browser of BROWSERS) {
@@ -39,7 +33,7 @@ describe("welcome", () => {
         // The page may be gone before the key is up again.
         await page.keyboard.press("Enter").catch((error) => assert.match(String(error), /closed|discarded|destroyed|no such frame/i));
         await untilHere(async () => {
-          const all = await tabs(world);
+          const all = await world.tabs();
           return !all.some((address) => address.endsWith("/welcome.html")) && all.includes("https://x.com/home");
         }, "X in its place");
         const again = await world.session.openExtensionPage("welcome.html", "input[value=review]:checked");

@@ -6,6 +6,7 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startReplica } from "../replica/server.mjs";
 import { launch, until, untilHere } from "./browser.mjs";
+import { inFirefox } from "./firefox.mjs";
 import { deskOf, inside, untilInside } from "./inside.mjs";
 import { timeline } from "./steps.mjs";
 import { update } from "./update.mjs";
@@ -161,6 +162,13 @@ class World {
     });
     this.replica.reset();
     if (settings) await this.write({ settings: { v: 1, data: settings } });
+  }
+
+  /** The addresses of all tabs. Firefox does not tell its driver that a page of an extension became one of X. */
+  async tabs() {
+    const { name, browser } = this.session;
+    if (name === "firefox") return JSON.parse(await inFirefox(browser, "JSON.stringify(gBrowser.tabs.map((tab) => tab.linkedBrowser.currentURI.spec))"));
+    return browser.targets().map((target) => target.url());
   }
 
   popup() {

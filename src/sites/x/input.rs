@@ -112,7 +112,10 @@ impl Input {
             })
             .collect();
         let options = EventListenerOptions::run_in_capture_phase();
-        listeners.push(EventListener::new_with_options(window, "scroll", options, |_| popover::scrolled()));
+        for moves in ["scroll", "resize"] {
+            listeners
+                .push(EventListener::new_with_options(window, moves, options, |_| popover::page_moved()));
+        }
         Self { _listeners: listeners }
     }
 }

@@ -341,9 +341,9 @@ pub fn leave_open(host: &Element) {
     }
 }
 
-/// What is open hangs in the top layer and does not move with the page: a menu closes, and a note goes along as
-/// long as its button is in sight.
-pub fn scrolled() {
+/// The page was scrolled, or its window has another size: a phone that was turned. What is open hangs in the top layer
+/// and does not move with the page: a menu closes, and a note goes along as long as its button is in sight.
+pub fn page_moved() {
     let Some(Open { popover: open, .. }) = OPEN.with_borrow(Clone::clone) else { return };
     let follow = || {
         let host = open.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
