@@ -2,6 +2,9 @@
 // isolated world. Where WebAssembly is refused (in Chrome by the page's policy) the background puts the JavaScript twin of the program here instead.
 (() => {
   'use strict';
+  // A background that ended over its work may have put the program here already. One of an older version is none any more.
+  if (globalThis.hashcartHere?.id) return;
+  globalThis.hashcartHere = chrome.runtime;
   const begun = performance.now();
   const start = () => hashcart.load().start(hashcart.engine, begun);
   try {

@@ -49,8 +49,8 @@
 //! sight, by [`pages::list::lines`], are elements. What the user does there, [`hashcart_service::item_commands`] writes.
 //!
 //! # The way into the cart
-//! The hand-over's page, [`pages::handover`], begins a [`hashcart_core::handover::Walk`], one record that [`hashcart_service::handover`] keeps and
-//! steps. In the walk's own tab `app::amazon` looks with `sites::amazon::page`, tells what it sees, and shows the panel; the
+//! The hand-over's page, [`pages::handover`], begins a [`hashcart_core::handover::Session`], one record that [`hashcart_service::handover`] keeps and
+//! steps. In the session's own tab `app::amazon` looks with `sites::amazon::page`, tells what it sees, and shows the panel; the
 //! user presses Amazon's button, or `sites::amazon::press` does where the user chose so. What is in the cart is what
 //! `sites::amazon::cart` reads at the end; where nothing may be read, the user says it, and that has a name of its own.
 //!

@@ -25,14 +25,14 @@ struct File {
 
 /// Every text file that is ours.
 fn project() -> Vec<File> {
-    fn walk(folder: &Path, root: &Path, files: &mut Vec<File>) {
+    fn session(folder: &Path, root: &Path, files: &mut Vec<File>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if [".git", "target", "dist", "node_modules"].contains(&name.as_str()) {
                 continue;
             } else if path.is_dir() {
-                walk(&path, root, files);
+                session(&path, root, files);
             } else if let Ok(text) = fs::read_to_string(&path) {
                 let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
                 files.push(File { path, text });
@@ -41,7 +41,7 @@ fn project() -> Vec<File> {
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    walk(root, root, &mut files);
+    session(root, root, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

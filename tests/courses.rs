@@ -23,12 +23,12 @@ use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::exchange::file;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::Kept;
-use hashcart_core::handover::{CartPage, Event, PageState, Pick, ProductPage, ProductState, Walk, Way};
+use hashcart_core::handover::{CartPage, Event, PageState, Pick, ProductPage, ProductState, Session, Way};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{Asker, Begin, Edit, KeepPicture, Mark};
 use hashcart_core::picture::Picture;
-use hashcart_core::records::{ASIDE, Area, CLAIM, ITEM, Kind, PICTURE, REMOVED, SETTINGS, WALK};
+use hashcart_core::records::{ASIDE, Area, CLAIM, ITEM, Kind, PACE, PICTURE, REMOVED, SESSION, SETTINGS};
 use hashcart_core::settings::Settings;
 use hashcart_core::sync::PACE_MS;
 use hashcart_core::tweet::TweetRef;
@@ -143,8 +143,8 @@ impl Course {
         items.filter_map(|(_, value)| ITEM.data(&fake::Read(value))).collect()
     }
 
-    fn walk(&self) -> Option<Walk> {
-        WALK.data(&fake::Read(self.browser.records(Area::Disk).remove(WALK.only())?))
+    fn session(&self) -> Option<Session> {
+        SESSION.data(&fake::Read(self.browser.records(Area::Disk).remove(SESSION.only())?))
     }
 
     fn any_item(&mut self) -> Option<CartItem> {
@@ -200,9 +200,12 @@ impl Course {
         let Some(item) = self.any_item() else { return };
         let (key, tab) = (item.found.key.clone(), Some(7));
         let Some(tweet) = item.tweet_id().map(ToString::to_string) else { return };
-        let mark = |status, sending| Mark { key: key.clone(), status, sending };
+        let at = self.browser.now();
+        let mark = |status, sending| Mark { key: key.clone(), status, sending, at };
         let browser = &self.browser;
-        let asked = run(items::mark(browser, Area::Disk, mark(ReplyState::Replying, false), tab));
+        let begin = || run(items::mark(browser, Area::Disk, mark(ReplyState::Replying, false), tab));
+        // Asked again where nobody answered, as a page does.
+        let asked = begin().or_else(begin);
         if self.end(&format!("reply to {tweet} for {key}"), asked).is_none() {
             return;
         }
@@ -220,7 +223,8 @@ impl Course {
         }
         self.log.push(format!("  posted: {posted}, seen: {seen:?}"));
         if let Some(status) = seen {
-            let told = run(items::mark(&self.browser, Area::Disk, mark(status, true), tab));
+            let tell = || run(items::mark(&self.browser, Area::Disk, mark(status.clone(), true), tab));
+            let told = tell().or_else(tell);
             self.end("  the end", told);
         } else if !posted && self.dice.one_in(2) {
             let halted = run(replies::halted(&self.browser, Area::Disk, FaultCode::SignedOut, tab));
@@ -297,7 +301,7 @@ impl Course {
 
     /// The hand-over: begun, or one thing that happens on it, told by its own page, by another tab, or by the user.
     fn hand_over(&mut self) {
-        let before = self.walk();
+        let before = self.session();
         let asin = ASINS[self.dice.below(ASINS.len())].parse().unwrap();
         let page = ProductPage { asin, asked: None, state: ProductState::Ready, asks: false, most: 10 };
         let event = match self.dice.below(12) {
@@ -331,7 +335,7 @@ impl Course {
                 self.end(&format!("begin {way:?}"), answer);
             }
             2 => {
-                let tab = before.as_ref().and_then(|walk| walk.tab).unwrap_or(1);
+                let tab = before.as_ref().and_then(|session| session.tab).unwrap_or(1);
                 self.browser.tabs.borrow_mut().remove(&tab);
                 let answer = run(handover::tab_gone(&self.browser, tab));
                 self.end("its tab is closed", answer);
@@ -347,17 +351,17 @@ impl Course {
             }
             // Another tab of the store has no say, and is shown nothing.
             5 => {
-                let tab = before.as_ref().and_then(|walk| walk.tab).map(|tab| tab + 1);
+                let tab = before.as_ref().and_then(|session| session.tab).map(|tab| tab + 1);
                 let sender = Sender { asker: Some(Asker::Store(Marketplace::De)), tab };
                 let answer = run(handover::guide(&self.browser, &event, sender));
                 assert!(self.end("another tab", answer).is_none(), "{:?}", self.log);
                 let arrived = run(handover::arrive(&self.browser, sender));
                 assert_ne!(self.end("another tab arrives", arrived), Some(true), "{:?}", self.log);
-                assert_eq!(self.walk(), before, "{:?}", self.log);
+                assert_eq!(self.session(), before, "{:?}", self.log);
             }
             _ => {
                 let own = Sender { asker: Some(Asker::Own), tab: None };
-                let tab = before.as_ref().and_then(|walk| walk.tab);
+                let tab = before.as_ref().and_then(|session| session.tab);
                 let its_page = Sender { asker: Some(Asker::Store(Marketplace::De)), tab };
                 let from_page =
                     matches!(event, Event::PageState { .. } | Event::Pressed { .. } | Event::Quiet);
@@ -366,7 +370,7 @@ impl Course {
                 let what = format!("{event:?}");
                 let done = self.end(&what, answer);
                 if let Some(guidance) = done {
-                    assert_eq!(self.walk(), Some(guidance.walk), "{:?}", self.log);
+                    assert_eq!(self.session(), Some(guidance.session), "{:?}", self.log);
                 }
             }
         }
@@ -519,11 +523,67 @@ fn a_claim_that_nobody_can_read_is_a_claim() {
     let key = found.key.clone();
     run(items::keep(&browser, Area::Disk, found)).unwrap().unwrap();
     browser.spoil(Area::Disk, &name, json!({ "v": 1, "data": 5 }));
-    let mark = Mark { key, status: ReplyState::Replying, sending: false };
+    let mark = Mark { key, status: ReplyState::Replying, sending: false, at: BEGIN };
     let asked = run(items::mark(&browser, Area::Disk, mark, None)).unwrap();
     assert_eq!(asked.unwrap_err().code, FaultCode::RepliedElsewhere);
     assert!(browser.records(Area::Disk).contains_key(&name));
     assert!(!browser.records(Area::Disk).contains_key(SETTINGS.only()));
+}
+
+#[test]
+fn a_page_that_was_not_answered_asks_again_and_its_reply_goes_out_once() {
+    for (at, done) in (0..20).flat_map(|at| [(at, false), (at, true)]) {
+        let browser = Fake::at(BEGIN);
+        let found = shown(0, false);
+        run(items::keep(&browser, Area::Disk, found.clone())).unwrap().unwrap();
+        let later = |ms: f64| browser.now.set(browser.now() + ms);
+        let ask = |status, sending, asked: f64, tab| {
+            let mark = Mark { key: found.key.clone(), status, sending, at: asked };
+            run(items::mark(&browser, Area::Disk, mark, Some(tab)))
+        };
+        let what = format!("ended at operation {at}, done: {done}");
+        let asked = browser.now();
+        later(5.0);
+        browser.plan(Some((at, Mishap::Killed { done })));
+        let first = ask(ReplyState::Replying, false, asked, 7);
+        browser.plan(None);
+        later(20.0);
+        let other = ask(ReplyState::Replying, false, browser.now(), 8);
+        let again = first.or_else(|| ask(ReplyState::Replying, false, asked, 7)).unwrap();
+        // One of the two pages replies, and not both.
+        assert_ne!(again.is_ok(), other.unwrap().is_ok(), "{what}");
+        let paces = browser.records(Area::Disk)[PACE.only()]["data"]["times"].as_array().unwrap().len();
+        assert_eq!(paces, 1, "{what}");
+        if again.is_err() {
+            continue;
+        }
+        // Whatever time a page says, it is another page.
+        for time in [f64::NAN, f64::INFINITY, -1.0, 0.0, asked - 1.0, asked + 1.0] {
+            let other = ask(ReplyState::Replying, false, time, 7).unwrap();
+            assert_eq!(other.unwrap_err().code, FaultCode::RepliedElsewhere, "{what}, at {time}");
+        }
+        let other = ask(ReplyState::Replying, false, asked, 8).unwrap();
+        assert_eq!(
+            other.unwrap_err().code,
+            FaultCode::RepliedElsewhere,
+            "{what}: the same time in another tab"
+        );
+        // The end is asked for twice as well; where another page began in between, its reply goes on.
+        let failed = || ReplyState::ReplyFailed { code: FaultCode::ComposerBusy };
+        later(1_000.0);
+        let ended = browser.now();
+        ask(failed(), true, ended, 7).unwrap().unwrap();
+        ask(failed(), true, ended, 7).unwrap().unwrap();
+        later(20.0);
+        ask(ReplyState::Replying, false, browser.now(), 8).unwrap().unwrap();
+        assert_eq!(
+            ask(failed(), true, ended, 7).unwrap().unwrap_err().code,
+            FaultCode::RepliedElsewhere,
+            "{what}"
+        );
+        let third = ask(ReplyState::Replying, false, browser.now() + 1.0, 9).unwrap();
+        assert_eq!(third.unwrap_err().code, FaultCode::RepliedElsewhere, "{what}");
+    }
 }
 
 #[test]

@@ -452,15 +452,15 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
     let gone_before = "0131103628@amazon.co.jp";
     let beyond = |of: &CartItem| record("", &CartItem { saved_at: -1.0, ..of.clone() }).1;
     let intent = |of: &CartItem| json!({"found": of.found, "text": "#AmazonCart", "send": true, "at": 5.0});
-    let walk_item = |key: &str, title: &str| {
+    let session_item = |key: &str, title: &str| {
         let asin = key.split('@').next().unwrap();
         json!({"key": key, "asin": asin, "title": title, "wanted": 1, "units": 1, "tried": true})
     };
-    let walk = |at: Value| {
+    let session = |at: Value| {
         json!({"store": "amazon.co.jp", "way": "guided", "begun": 1.0, "at": at, "halt": "press", "items": [
-            walk_item("B0057OC5O8@amazon.co.jp", "A kettle of Ada's"),
-            walk_item(gone_before, "Whose was this, Ada?"),
-            walk_item("B0CHX1W1XY@amazon.co.jp", "Tea"),
+            session_item("B0057OC5O8@amazon.co.jp", "A kettle of Ada's"),
+            session_item(gone_before, "Whose was this, Ada?"),
+            session_item("B0CHX1W1XY@amazon.co.jp", "Tea"),
         ]})
     };
     let records = |at: Value| {
@@ -477,7 +477,7 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
                 "sent:B0057OC5O8@amazon.co.jp",
                 &json!({"store": "amazon.co.jp", "outcome": {"end": "marked"}, "at": 7.0}),
             ),
-            record("walk", &walk(at)),
+            record("walk", &session(at)),
             record("pace", &json!({"times": [1.0]})),
             record("asked", &true),
             record("words", &json!({"language": "de", "version": "1.0.0", "texts": "{}"})),
@@ -511,9 +511,9 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
     let forgotten = |mut records: Records| {
         let gone = by_author(&records, "ada");
         records.retain(|(key, _)| !gone.keys.contains(key));
-        if let Some(walk) = gone.walk {
+        if let Some(session) = gone.session {
             records.retain(|(key, _)| key != "walk");
-            records.push(record("walk", &walk));
+            records.push(record("walk", &session));
         }
         records
     };
@@ -547,8 +547,8 @@ fn forgetting_somebody_leaves_no_word_of_them_in_any_kind_of_record() {
     for word in ["ada\"", "ada's", "ada?", "kettle"] {
         assert!(!left.contains(word), "{word} in {left}");
     }
-    let (_, walk) = under_way.iter().find(|(key, _)| key == "walk").unwrap();
-    assert_eq!(walk.0["data"]["items"].as_array().unwrap().len(), 3);
+    let (_, session) = under_way.iter().find(|(key, _)| key == "walk").unwrap();
+    assert_eq!(session.0["data"]["items"].as_array().unwrap().len(), 3);
 
     // Of a hand-over in which there was nothing else, nothing stays.
     let mut alone = records(json!("done"));

@@ -7,7 +7,7 @@
 
 use hashcart_core::asin::Asin;
 use hashcart_core::handover::{
-    CartLine, CartPage, Command, Event, Outcome, PageState, Pick, ProductPage, ProductState, Walk, Way,
+    CartLine, CartPage, Command, Event, Outcome, PageState, Pick, ProductPage, ProductState, Session, Way,
 };
 use hashcart_core::marketplace::Marketplace;
 use proptest::prelude::*;
@@ -95,26 +95,26 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![8 => seen, 2 => pressed, 2 => others]
 }
 
-fn walk() -> impl Strategy<Value = Walk> {
+fn session() -> impl Strategy<Value = Session> {
     let way = select(vec![Way::Guided, Way::Guided, Way::Guided, Way::Quick, Way::Plain]);
     let pick = (1..5_u8, 0..4_u32).prop_map(|(number, wanted)| Pick {
         key: format!("{}@amazon.de", asin(number)).parse().unwrap(),
         title: String::new(),
         wanted,
     });
-    (way, vec(pick, 1..4)).prop_map(|(way, picks)| Walk::new(Marketplace::De, way, &picks, 1.0))
+    (way, vec(pick, 1..4)).prop_map(|(way, picks)| Session::new(Marketplace::De, way, &picks, 1.0))
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
 
     #[test]
-    fn whatever_happens(walk in walk(), events in vec(event(), 0..60), presses in any::<bool>()) {
-        let mut walk = walk;
+    fn whatever_happens(session in session(), events in vec(event(), 0..60), presses in any::<bool>()) {
+        let mut session = session;
         for event in events {
-            let before = walk.clone();
-            let (next, order) = walk.on(&event, presses);
-            walk = next;
+            let before = session.clone();
+            let (next, order) = session.on(&event, presses);
+            session = next;
             if order == Command::Press {
                 let Event::PageState { sight: PageState::Product(page), .. } = &event else {
                     panic!("pressed without looking at a product: {event:?}");
@@ -126,12 +126,12 @@ proptest! {
             if order == Command::Decline {
                 prop_assert!(presses && before.current().unwrap().pressed.is_some());
             }
-            if walk.is_done() && !before.is_done() {
+            if session.is_done() && !before.is_done() {
                 let after = match &event {
                     Event::PageState { sight: PageState::Cart(page), .. } => page.lines(),
                     _ => None,
                 };
-                for item in &walk.items {
+                for item in &session.items {
                     match item.outcome.unwrap() {
                         Outcome::InCart { count: said, unticked, .. } => {
                             let there = item.count(after.unwrap());
@@ -145,39 +145,39 @@ proptest! {
                             let none = after.is_none_or(|lines| item.count(lines).units == 0);
                             prop_assert!(none, "it is there, and we say it is not");
                         }
-                        Outcome::Marked => prop_assert!(walk.way == Way::Plain || item.elsewhere),
+                        Outcome::Marked => prop_assert!(session.way == Way::Plain || item.elsewhere),
                     }
                 }
             }
             if before.is_done() {
-                prop_assert_eq!(&walk, &before, "what is over stays as it is");
+                prop_assert_eq!(&session, &before, "what is over stays as it is");
                 prop_assert_eq!(order, Command::Stay);
             }
         }
     }
 
     #[test]
-    fn a_walk_can_always_be_ended(walk in walk(), events in vec(event(), 0..40)) {
-        let mut walk = walk;
+    fn a_walk_can_always_be_ended(session in session(), events in vec(event(), 0..40)) {
+        let mut session = session;
         for event in events {
-            walk = walk.on(&event, false).0;
+            session = session.on(&event, false).0;
         }
         // Stop once to look into the cart, twice to go without.
         for _ in 0..2 {
-            walk = walk.on(&Event::Stop, false).0;
+            session = session.on(&Event::Stop, false).0;
         }
-        prop_assert!(walk.is_done());
-        prop_assert!(walk.items.iter().all(|item| item.outcome.is_some()));
+        prop_assert!(session.is_done());
+        prop_assert!(session.items.iter().all(|item| item.outcome.is_some()));
     }
 
     #[test]
-    fn a_walk_reads_what_it_writes(walk in walk(), events in vec(event(), 0..20)) {
-        let mut walk = walk;
+    fn a_walk_reads_what_it_writes(session in session(), events in vec(event(), 0..20)) {
+        let mut session = session;
         for event in events {
-            walk = walk.on(&event, true).0;
+            session = session.on(&event, true).0;
         }
-        let json = serde_json::to_string(&walk).unwrap();
-        prop_assert_eq!(serde_json::from_str::<Walk>(&json).unwrap(), walk);
+        let json = serde_json::to_string(&session).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Session>(&json).unwrap(), session);
     }
 }
 

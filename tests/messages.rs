@@ -14,7 +14,7 @@ use hashcart_core::cart::{Added, CartItem, ReplyState, Shelf};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::find::{Find, Kept, TitleSource};
 use hashcart_core::handover::{
-    CartLine, CartPage, Command, Event, PageState, Pick, Prefs, ProductPage, ProductState, Walk, Way,
+    CartLine, CartPage, Command, Event, PageState, Pick, Prefs, ProductPage, ProductState, Session, Way,
 };
 use hashcart_core::insights::{Choices, Draws, Entry, Handle, PageData, Parent, Post, Sighting, Tags};
 use hashcart_core::item::ItemKey;
@@ -80,8 +80,8 @@ fn pick() -> Pick {
     Pick { key: key(), title: "A kettle".to_owned(), wanted: 2 }
 }
 
-fn walk() -> Walk {
-    Walk::new(Marketplace::CoJp, Way::Guided, &[pick()], 1_764_000_000_000.0)
+fn session() -> Session {
+    Session::new(Marketplace::CoJp, Way::Guided, &[pick()], 1_764_000_000_000.0)
 }
 
 /// A request of either protocol.
@@ -148,7 +148,7 @@ fn draws() -> Draws {
 }
 
 fn requests() -> Vec<Either> {
-    let mark = |status| Mark { key: key(), status, sending: true };
+    let mark = |status| Mark { key: key(), status, sending: true, at: 1_764_000_000_000.5 };
     let url = "https://x.com/me/status/19".to_owned();
     let guide = |event| Guide { event };
     let sees =
@@ -256,7 +256,7 @@ struct Answers {
     halted: Answer<usize>,
     choose: Answer<Settings>,
     choose_reply: Answer<Settings>,
-    begin: Answer<Walk>,
+    begin: Answer<Session>,
     guide: Answer<Guidance>,
     prefer: Answer<Prefs>,
     import: Answer<usize>,
@@ -327,8 +327,8 @@ fn answers() -> Answers {
             ..Settings::default()
         }),
         choose_reply: Answer::Ok(Settings { reply: Some(ReplyMode::Post), ..Settings::default() }),
-        begin: Answer::Ok(walk()),
-        guide: Answer::Ok(Guidance { walk: walk(), order: Command::Go(walk().goal().unwrap()) }),
+        begin: Answer::Ok(session()),
+        guide: Answer::Ok(Guidance { session: session(), order: Command::Go(session().goal().unwrap()) }),
         prefer: Answer::Ok(Prefs::default()),
         import: Answer::Ok(2),
         forget: Answer::Ok(3),
@@ -467,11 +467,8 @@ fn each_call_has_its_policy() {
     assert_eq!(named(Policy::makes_room), BTreeSet::from(roomy));
     let once = [
         "keep",
-        "mark",
         "remove",
         "restore",
-        "edit",
-        "put",
         "ask_links",
         "intent",
         "take_errand",

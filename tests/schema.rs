@@ -13,7 +13,7 @@ use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::find::Kept;
 use hashcart_core::handover::{
-    CartPage, Event, Outcome, PageState, Pick, Prefs, ProductPage, ProductState, Reason, Sent, Walk, Way,
+    CartPage, Event, Outcome, PageState, Pick, Prefs, ProductPage, ProductState, Reason, Sent, Session, Way,
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
@@ -133,7 +133,7 @@ fn settings_of_version_1() {
     }
 }
 
-/// A walk that waits for the user outlives an update, and how items ended is shown for as long as they are kept.
+/// A session that waits for the user outlives an update, and how items ended is shown for as long as they are kept.
 #[test]
 fn hand_overs_of_version_1() {
     let picks = ["B0057OC5O8@amazon.co.jp", "0131103628@amazon.co.jp"].map(|key| Pick {
@@ -141,8 +141,8 @@ fn hand_overs_of_version_1() {
         title: "A kettle".to_owned(),
         wanted: 2,
     });
-    let mut walk = Walk::new(Marketplace::CoJp, Way::Guided, &picks, 1_764_000_000_000.0);
-    walk.tab = Some(7);
+    let mut session = Session::new(Marketplace::CoJp, Way::Guided, &picks, 1_764_000_000_000.0);
+    session.tab = Some(7);
     for event in [
         Event::PageState { page: 1_764_000_001_000.5, sight: PageState::Cart(CartPage::Empty), title: None },
         Event::PageState {
@@ -158,9 +158,9 @@ fn hand_overs_of_version_1() {
         },
         Event::Pressed { asin: "B0057OC5O8".parse().unwrap(), quantity: 2 },
     ] {
-        walk = walk.on(&event, false).0;
+        session = session.on(&event, false).0;
     }
-    golden("walk", include_str!("schema/v1-walk.json"), walk);
+    golden("walk", include_str!("schema/v1-walk.json"), session);
     let at = 1_764_000_000_000.0;
     let outcomes = [
         Outcome::InCart { count: 2, unticked: 1, version: None },
@@ -205,7 +205,7 @@ fn codes_of_version_1_are_still_read() {
                  tweet_gone composer_busy composer_never wrong_tweet text_refused reply_abandoned reply_refused \
                  unconfirmed replied_elsewhere link_not_allowed link_no_answer reply_duplicate reply_limit \
                  reply_restricted tweet_deleted account_suspended account_locked signed_out network looks_automated \
-                 page_changed too_many store_not_allowed no_walk reply_declined reply_too_long page_outdated \
+                 page_changed too_many store_not_allowed no_walk no_session reply_declined reply_too_long page_outdated \
                  no_product unknown";
     let failed = include_str!("schema/v1-item-reply-failed.json");
     for code in codes.split(' ') {

@@ -448,6 +448,35 @@ fn a_posted_reply_is_known_elsewhere_and_nothing_else_of_replies_is() {
 }
 
 #[test]
+fn the_title_of_the_better_source_is_kept_whichever_machine_spoke_last() {
+    let (mut one, mut two) = pair();
+    let named = |title: &str, source| {
+        let mut item = item(1, "ada", NOW);
+        (item.found.title, item.found.titled) = (Some(title.to_owned()), Some(source));
+        item
+    };
+    one.items.insert(key(1), named("A kettle", TitleSource::Address));
+    one.sync(NOW);
+    tell(&one, &mut two);
+    two.sync(NOW);
+    // Amazon's page is read on the one; the other, which has not heard of it, sees the card, and speaks later.
+    one.items.insert(key(1), named("Kettle, 1.7 l, steel", TitleSource::Amazon));
+    one.sync(NOW + 1.0);
+    two.items.insert(key(1), named("A kettle for every kitchen", TitleSource::Card));
+    tell(&one, &mut two);
+    two.sync(NOW + 2.0);
+    tell(&two, &mut one);
+    one.sync(NOW + 3.0);
+    for machine in [&one, &two] {
+        let found = &machine.items.get(&key(1)).unwrap().found;
+        assert_eq!(
+            (found.title.as_deref(), found.titled),
+            (Some("Kettle, 1.7 l, steel"), Some(TitleSource::Amazon))
+        );
+    }
+}
+
+#[test]
 fn what_does_not_travel_stays_as_it_is_here() {
     let (mut one, mut two) = pair();
     let long = "long ".repeat(70);

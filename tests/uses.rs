@@ -21,7 +21,7 @@ use hashcart_core::language::Language;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{AddToCart, KeepPicture};
 use hashcart_core::picture::{MOST, Picture};
-use hashcart_core::records::{Area, BACKUP, COPIED, PICTURE, WALK, WORDS};
+use hashcart_core::records::{Area, BACKUP, COPIED, PICTURE, SESSION, WORDS};
 use hashcart_core::settings::Settings;
 use hashcart_core::tweet::TweetRef;
 use hashcart_service::backup::with_room;
@@ -267,9 +267,9 @@ fn a_page_of_x_s_begins_no_hand_over_in_which_nobody_presses() {
         let call = AddToCart { store: Marketplace::De, keys: None };
         let begun = run(handover::add_to_cart(&browser, call, from_x)).unwrap().unwrap();
         assert_eq!(begun, begins, "from X: {from_x}, pressing: {presses}");
-        assert_eq!(browser.records(Area::Disk).contains_key(WALK.only()), begins);
+        assert_eq!(browser.records(Area::Disk).contains_key(SESSION.only()), begins);
         let opened = browser.opened.borrow();
-        let page = opened.iter().any(|url| url == "own:walk.html?store=amazon.de");
+        let page = opened.iter().any(|url| url == "own:handover.html?store=amazon.de");
         assert_eq!(page, !begins, "{opened:?}");
     }
 }

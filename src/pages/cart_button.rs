@@ -18,14 +18,33 @@ pub struct CartButton {
     pub reading: bool,
 }
 
+/// While the list is read, the number for which the unseen button keeps room: a label that needs a second line, by its
+/// language or a wide font, is to have it from the start.
+const ROOM: usize = 9_999;
+
 impl CartButton {
     /// What the main button says.
     #[must_use]
     pub fn label(&self) -> Option<Text<'_>> {
+        let shown = |count: usize| if self.reading { count.max(ROOM) } else { count };
         match self.stores.as_slice() {
             [] => None,
-            [(_, count)] => Some(Text::count_to_cart(*count)),
-            [(store, count), ..] => Some(Text::count_to_store(*count, store.domain())),
+            [(_, count)] => Some(Text::count_to_cart(shown(*count))),
+            [(store, count), ..] => Some(Text::count_to_store(shown(*count), store.domain())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn while_the_list_is_read_the_unseen_label_is_as_long_as_it_may_become() {
+        let stores = vec![("amazon.com".parse().unwrap(), 30)];
+        let button = CartButton { stores, reading: true, ..CartButton::default() };
+        assert_eq!(button.label(), Some(Text::count_to_cart(9_999)));
+        let read = CartButton { reading: false, ..button };
+        assert_eq!(read.label(), Some(Text::count_to_cart(30)));
     }
 }

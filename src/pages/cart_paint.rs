@@ -9,7 +9,7 @@ use super::cart_button::CartButton;
 use super::kit::{KEY, by_id, cloned, fill, say, slot};
 
 /// The page of the hand-over.
-const PAGE: &str = "walk.html";
+const PAGE: &str = "handover.html";
 
 /// Puts it into its page.
 ///

@@ -32,8 +32,8 @@ fn every_act_in_the_markup_is_one_of_its_page() {
         ),
         ("welcome", include_str!("../../www/welcome.html"), names(options::Act::ALL, options::Act::name)),
         (
-            "walk",
-            include_str!("../../www/walk.html"),
+            "handover",
+            include_str!("../../www/handover.html"),
             &names(handover::Press::ALL, handover::Press::name) | &names(Offered::ALL, Offered::name),
         ),
     ];

@@ -1,5 +1,6 @@
 //! Puts one item into a clone of its page's `<template>`.
 
+use hashcart_core::handover::Outcome;
 use hashcart_core::text::Text;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element};
@@ -109,6 +110,9 @@ fn facts(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(),
     };
     set_whole(&status, &words)?;
     status.set_attribute("data-tone", tone)?;
+    if row.outcome.as_ref().is_some_and(is_a_sentence) {
+        status.set_attribute("data-sentence", "")?;
+    }
     if let Some(url) = &row.reply_url {
         status.set_attribute("href", url)?;
         status.set_attribute("aria-label", &texts(&Text::status_with_reply(&words)))?;
@@ -120,6 +124,15 @@ fn facts(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(),
             quote.remove();
             Ok(())
         }
+    }
+}
+
+/// Whether the words for how an item ended are more than a few.
+fn is_a_sentence(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::InCart { version, .. } | Outcome::AlreadyThere { version, .. } => version.is_some(),
+        Outcome::NotAdded { .. } => true,
+        Outcome::Marked => false,
     }
 }
 

@@ -90,7 +90,7 @@ impl Redirects for Browser {
 
 /// The name of the registered script.
 const SCRIPT: &str = "walk";
-/// What is registered: it asks whether its tab is the walk's, and does nothing else.
+/// What is registered: it asks whether its tab is the session's, and does nothing else.
 const DOOR: &str = "amazon.js";
 
 impl Stores for Browser {

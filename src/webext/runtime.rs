@@ -57,9 +57,12 @@ pub async fn ask<C: BackgroundCall>(call: C) -> Result<C::Reply, Fault> {
     let mut asked = send(&message).await;
     for pause in PAUSES_MS {
         // A background that is ended in the middle of its work answers nothing; only what it may do twice is asked again.
-        let again =
-            |error: &JsValue| is_undelivered(error) || (C::RULES.policy.repeats() && is_unanswered(error));
-        if !asked.as_ref().is_some_and(|asked| asked.as_ref().is_err_and(again)) || !alive() {
+        let again = match &asked {
+            Some(Ok(answer)) => C::RULES.policy.repeats() && is_nothing(answer),
+            Some(Err(error)) => is_undelivered(error) || (C::RULES.policy.repeats() && is_unanswered(error)),
+            None => false,
+        };
+        if !again || !alive() {
             break;
         }
         TimeoutFuture::new(pause).await;
@@ -84,6 +87,11 @@ async fn send(message: &JsValue) -> Option<Result<JsValue, JsValue>> {
 /// message wakes it again. The same words in both browsers (November 2026).
 fn is_undelivered(error: &JsValue) -> bool {
     words(error).contains("Receiving end does not exist")
+}
+
+/// Whether an answer is none: now and then that is all the browser says of a background that was ended (Chromium 156).
+fn is_nothing(answer: &JsValue) -> bool {
+    answer.is_null() || answer.is_undefined()
 }
 
 /// Who sent a message, by what the browser says of it.

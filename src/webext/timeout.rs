@@ -1,6 +1,11 @@
-//! Waiting for a promise, never longer than said.
+//! Waiting for something, never longer than said.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Object, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -22,4 +27,14 @@ pub async fn timeout(millis: u32, promise: Promise) -> Option<Result<JsValue, Js
         Ok(value) if Object::is(&value, &sign) => None,
         other => Some(other),
     }
+}
+
+/// What the future came to; `None` after `millis`, when it is dropped.
+pub async fn within<T>(millis: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut late) = (pin!(work), pin!(TimeoutFuture::new(millis)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => late.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }

@@ -51,12 +51,12 @@ describe("who asks", () => {
 
       test("of a store's pages only the hand-over's own is listened to", async () => {
         const before = await world.walk();
-        for (const wire of REQUESTS.filter(({ call }) => call === "guide")) assert.equal((await places.other(wire)).fault?.code, "no_walk", JSON.stringify(wire));
+        for (const wire of REQUESTS.filter(({ call }) => call === "guide")) assert.equal((await places.other(wire)).fault?.code, "no_session", JSON.stringify(wire));
         assert.deepEqual(await places.other({ v: 1, call: "arrive" }), { ok: false });
         // What only a page can tell, our own pages do not tell.
         const pressed = { v: 1, call: "guide", event: { what: "pressed", asin: "B0HCART001", quantity: 1 } };
         const sample = REQUESTS.find(({ call, event }) => call === "guide" && JSON.stringify(event).includes("pressed"));
-        assert.equal((await places.own(sample ?? pressed)).fault?.code, "no_walk");
+        assert.equal((await places.own(sample ?? pressed)).fault?.code, "no_session");
         assert.deepEqual(await world.walk(), before);
       });
 

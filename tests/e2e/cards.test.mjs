@@ -2,7 +2,7 @@
 // without a request; where it knows nothing, the link is kept as it is.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BROWSERS, keysOf, press, SETTINGS, sharing, shows, text } from "../support/hashcart.mjs";
+import { keysOf, mainly, press, SETTINGS, sharing, shows, text } from "../support/hashcart.mjs";
 import { until } from "../support/browser.mjs";
 import { shorten } from "../replica/data/links.mjs";
 
@@ -17,7 +17,7 @@ async function focal(world, tweet, knows) {
 }
 
 describe("cards", () => {
-  for (const browser of BROWSERS) {
+  for (const browser of mainly("chromium")) {
     describe(browser, () => {
       const anew = sharing(browser);
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { chance, picked } from "../support/chance.mjs";
 import { KINDS, pairs, SIGNS, singles, trial } from "../support/changes.mjs";
-import { BROWSERS, open } from "../support/hashcart.mjs";
+import { mainly, open } from "../support/hashcart.mjs";
 
 const TABLE = JSON.parse(readFileSync(new URL("../changes.json", import.meta.url), "utf8"));
 const SEED = 12;
@@ -18,7 +18,7 @@ const SINGLES = {
 };
 
 describe("changes", () => {
-  for (const browser of BROWSERS) {
+  for (const browser of mainly("chromium")) {
     describe(browser, () => {
       let world;
       before(async () => {

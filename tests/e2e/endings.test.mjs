@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { until, untilHere } from "../support/browser.mjs";
-import { BROWSERS, hostOf, inside, keysOf, open, press, reach, shows, text, within } from "../support/hashcart.mjs";
+import { BROWSERS, hostOf, inside, keysOf, mainly, open, press, reach, shows, text, within } from "../support/hashcart.mjs";
 import { closeOver } from "../support/steps.mjs";
 
 const FAILS = { retry: ["fail_again"], intent: ["fail_intent"], look: ["fail_look", "fail_intent"] };
@@ -50,6 +50,9 @@ const ENDINGS = [
   { page: { reply: "never" }, code: "composer_never", next: "intent", attempts: 0 },
 ];
 
+/** Endings before a word of ours stands in a box. */
+const UNTOUCHED = ["reply_restricted", "signed_out", "wrong_tweet", "page_changed", "composer_never"];
+
 /** Pages on which the reply goes out as ever. */
 const FINE = [
   { composer: "textarea" },
@@ -68,11 +71,14 @@ const FINE = [
   { api: "same" },
 ];
 
+/** What the browser itself has to tell: each browser is asked for how a request ended. The rest X says in its page. */
+const TOLD = ["limit", "duplicate", "error", "http", "unread", "offline", "lost"];
+
 const words = (page) => Object.entries(page).map((pair) => pair.join("=")).join(" ");
 
 async function openOn(world, tweet, page, focal) {
   const query = new URLSearchParams({ duplicate: "off", ...page });
-  const tab = await world.x(`${focal ? `/${tweet.user.handle}/status/${tweet.id}` : "/home"}?${query}`);
+  const tab = await world.again(`${focal ? `/${tweet.user.handle}/status/${tweet.id}` : "/home"}?${query}`);
   await hostOf(tab, tweet);
   return tab;
 }
@@ -90,20 +96,27 @@ describe("endings", () => {
       after(() => world?.end());
 
       for (const { page, code, next, replies = 0, attempts = 1, languages = ["en"], focal } of ENDINGS) {
-        // Which words mean what is the program's own affair: one browser is enough for the other languages.
-        for (const lang of browser === "firefox" ? ["en"] : languages) {
+        const all = mainly("chromium").includes(browser);
+        if (!all && !page.api && !TOLD.some((one) => page.ending?.startsWith(one))) continue;
+        // Which words mean what is the program's own affair: one browser is enough for those.
+        for (const lang of all ? languages : ["en"]) {
           test(`${words({ ...page, lang })}: ${code}`, async (t) => {
             await world.clear();
             const tweet = world.tweet("dp");
             const tab = await openOn(world, tweet, { ...page, lang }, focal);
+            await tab.evaluate(() => {
+              window.typed = [];
+              new MutationObserver(() => window.typed.push(document.querySelector("[role=dialog] [data-testid=tweetTextarea_0]")?.textContent ?? "")).observe(document, { childList: true, subtree: true, characterData: true });
+            });
             await press(tab, tweet);
             const [tone, label] = LOOKS[next] ?? ["noted", "button_added"];
             await shows(tab, tweet, { tone, label: text(label) }, 15_000);
             await closeOver(tab);
-            const face = await shows(tab, tweet, { tone, note: text(`fault_${code}`), said: text(`fault_${code}`), choices: (FAILS[next] ?? []).map((key) => text(key)) }, 15_000);
+            const face = await shows(tab, tweet, { tone, note: text(`fault_${code}`), said: text(`fault_${code}`), choices: [...(FAILS[next] ?? []).map((key) => text(key)), text("count_to_cart", 1)] }, 15_000);
             const item = await world.kept(keysOf(tweet)[0], "reply_failed");
             assert.equal(item.status.code, code);
             assert.deepEqual(world.replica.sent(tweet.id), { attempts, replies });
+            if (!attempts && UNTOUCHED.includes(code)) assert.deepEqual(await tab.evaluate(() => [...new Set(window.typed.filter(Boolean))]), [], "nothing was written");
             t.diagnostic([browser, words({ ...page, lang }), face.note, code, `${replies} replies`].join(" | "));
             await until(popup, (words) => document.querySelector("[data-slot=fail-text]")?.textContent === words, "the popup says so", { args: [text(`fault_${code}`)] });
             if (next === "look") {
@@ -114,13 +127,12 @@ describe("endings", () => {
               assert.deepEqual(world.replica.sent(tweet.id), { attempts, replies });
             }
             world.errors([/Failed to load resource/, /CORS policy|Cross-Origin Request Blocked/]);
-            await tab.close();
           });
         }
       }
 
       for (const page of FINE) {
-        test(`${words(page)}: replied`, async (t) => {
+        if (mainly("chromium").includes(browser) || page.api || page.layout) test(`${words(page)}: replied`, async (t) => {
           await world.clear();
           const tweet = world.tweet("dp");
           const tab = await openOn(world, tweet, page);
@@ -130,7 +142,6 @@ describe("endings", () => {
           await reach(tab, tweet);
           await shows(tab, tweet, { tone: "done", label: text("button_replied") });
           t.diagnostic([browser, words(page), text("button_replied"), "replied", "1 reply"].join(" | "));
-          await tab.close();
         });
       }
 
@@ -222,7 +233,7 @@ describe("endings", () => {
         const tweet = world.tweet("dp");
         const tab = await openOn(world, tweet, { ending: "duplicate", failures: "1" });
         await press(tab, tweet);
-        await shows(tab, tweet, { tone: "failed", choices: [text("fail_again")] });
+        await shows(tab, tweet, { tone: "failed", choices: [text("fail_again"), text("count_to_cart", 1)] });
         await until(tab, () => !document.querySelector("[role=dialog]"), "X's box closed, and nothing of ours in it");
         await press(tab, tweet, "mouse", ".sheet .item");
         await shows(tab, tweet, { tone: "done", label: text("button_replied") });
@@ -235,7 +246,7 @@ describe("endings", () => {
         const tweet = world.tweet("dp");
         const tab = await openOn(world, tweet, { reply: "wrong-parent" });
         await press(tab, tweet);
-        await shows(tab, tweet, { tone: "noted", choices: [text("fail_intent")] });
+        await shows(tab, tweet, { tone: "noted", choices: [text("fail_intent"), text("count_to_cart", 1)] });
         await press(tab, tweet, "mouse", ".sheet .item");
         const item = await world.kept(keysOf(tweet)[0], "replied");
         assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });

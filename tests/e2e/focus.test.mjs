@@ -13,7 +13,7 @@ describe("focus", () => {
 
       for (const modal of ["plain", "trap"]) {
         // X's notice never comes, so that the end is waited for while the box has long gone.
-        test(`modal=${modal}: after Enter the focus is on our button as soon as X's box is gone`, () => anew({ reply: "post" }, async (world) => {
+        test(`modal=${modal}: after Enter the focus is on our button as soon as X's box is gone`, () => anew(SETTINGS, async (world) => {
           const tweet = world.tweet("dp");
           const page = await world.x(`/home?modal=${modal}&changed=toast`);
           await press(page, tweet, "Enter");

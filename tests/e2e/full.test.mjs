@@ -80,6 +80,23 @@ describe("a full storage", () => {
         await x.close();
       });
 
+      test("a reply that the user sent while nothing could be written is told apart from one that was", async () => {
+        await world.write({ settings: { v: 1, data: { ...SETTINGS, reply: "review" } } });
+        const tweet = world.tweet("gp-product");
+        const x = await world.xWith(tweet);
+        await press(x, tweet);
+        await shows(x, tweet, { tone: "busy", label: text("button_waiting") });
+        await until(x, () => !document.querySelector("[role=dialog] [data-testid=tweetButton]")?.disabled, "X's box, filled");
+        await fill(desk);
+        await x.bringToFront();
+        await x.click("[role=dialog] [data-testid=tweetButton]");
+        await shows(x, tweet, { tone: "done", label: text("button_replied"), note: text("told_reply_unwritten") }, 15_000);
+        assert.equal(world.replica.sent(tweet.id).replies, 1);
+        assert.equal((await world.record(keysOf(tweet)[0])).data.status.state, "saved");
+        world.errors([/could not be written/]);
+        await x.close();
+      });
+
       test("a backup goes before an item is refused", async () => {
         const tweet = world.tweet("edited");
         const backup = "x".repeat(200_000);

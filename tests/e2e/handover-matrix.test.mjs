@@ -3,8 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { PERSON, ends, itemRecord, open, tries } from "../support/handover.mjs";
-
-const BROWSERS = ["chromium", "firefox"];
+import { BROWSERS, mainly } from "../support/which.mjs";
 
 /** State, how it ends, and how many then lie in the cart. */
 const MATRIX = [
@@ -72,6 +71,7 @@ describe("hand-over, every state", () => {
       after(() => world?.end());
 
       for (const press of [false, true]) {
+        if (!mainly(press ? "chromium" : "firefox").includes(browser)) continue;
         test(press ? "we press the one button, where it is allowed" : "the user presses", async () => {
           world.amazon.reset();
           put(world);

@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { PERSON, ends, itemRecord, open, tries, until } from "../support/handover.mjs";
+import { mainly } from "../support/which.mjs";
 
 const asin = (n) => `B0OFFER${String(n).padStart(3, "0")}`;
 
 describe("hand-over, offers and carts", () => {
-  for (const browser of ["chromium", "firefox"]) {
+  for (const browser of mainly("firefox")) {
     describe(browser, () => {
       let world;
       before(async () => { world = await open(browser); });

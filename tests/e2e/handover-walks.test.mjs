@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { PERSON, ends, itemRecord, open, tries } from "../support/handover.mjs";
-import { kill } from "../support/kill.mjs";
+import { BROWSERS } from "../support/which.mjs";
+import { kill, killAtWrite } from "../support/kill.mjs";
 
 const WALKS = Number(process.env.HASHCART_WALKS ?? 2);
 const SEED = Number(process.env.HASHCART_SEED ?? 1);
@@ -43,6 +44,8 @@ async function stroll(world, seed) {
   const press = random() < 0.4;
   await world.begin(items.map(({ asin }) => itemRecord(asin)), { press });
   await world.send(Object.fromEntries(items.filter(({ wanted }) => wanted > 1).map(({ asin, wanted }) => [asin, wanted])));
+  // The background ends in the middle of its work as well: at one of its writes, or at none.
+  const over = await killAtWrite(world, below(30), random() < 0.5);
   /** Something goes wrong before a step, now and then. */
   const unless = (act) => async (it, tab, walk) => {
     const luck = random();
@@ -59,6 +62,7 @@ async function stroll(world, seed) {
   };
   const ours = press ? { press: unless(null), plan: unless(null) } : { press: unless(PERSON.press), plan: unless(PERSON.plan) };
   const walk = await world.go({ ...PERSON, ...ours, tab_closed: again, restarted: again, used: unless(pick([PERSON.used, tries((it, tab) => it.click(tab, "#add-to-cart-button-ubb"))])) }, { ms: 45_000 });
+  await over();
   const units = world.amazon.units();
   for (const item of walk.items) {
     const there = (units[item.asin] ?? 0) + (item.chosen ? units[item.chosen] ?? 0 : 0);
@@ -74,7 +78,7 @@ async function stroll(world, seed) {
 }
 
 describe("hand-over, random walks", () => {
-  for (const browser of ["chromium", "firefox"]) {
+  for (const browser of BROWSERS) {
     describe(browser, () => {
       let world;
       before(async () => { world = await open(browser, { prefs: { "extensions.background.idle.timeout": 500 } }); });

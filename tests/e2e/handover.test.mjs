@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { PERSON, ends, itemRecord, open, until, untilHere } from "../support/handover.mjs";
+import { BROWSERS } from "../support/which.mjs";
 import { text } from "../support/hashcart.mjs";
 import { kill } from "../support/kill.mjs";
 
-const BROWSERS = ["chromium", "firefox"];
 const asin = (number) => `B0HCART${String(number).padStart(3, "0")}`;
 const list = (...numbers) => numbers.map((number) => itemRecord(asin(number)));
 
@@ -280,7 +280,7 @@ describe("hand-over, other stores and no permission", () => {
         const links = await popup.evaluate(() => [...document.querySelector("#list li").querySelectorAll("a[href]")].map((link) => link.href));
         for (const url of [`https://www.amazon.de/dp/${asin(2)}`, `https://www.amazon.de/product-reviews/${asin(2)}`, `https://www.amazon.de/review/create-review/?asin=${asin(2)}`, "https://x.com/ada/status/1861597350789288128"]) assert.ok(links.includes(url), `${url} among ${links}`);
         // One was marked as there: two are still to buy.
-        assert.deepEqual(await popup.evaluate(() => [document.querySelector("#cart-main").textContent, document.querySelector("#cart-choose").getAttribute("href")]), ["Add 2 to Amazon cart", "walk.html?store=amazon.de"]);
+        assert.deepEqual(await popup.evaluate(() => [document.querySelector("#cart-main").textContent, document.querySelector("#cart-choose").getAttribute("href")]), ["Add 2 to Amazon cart", "handover.html?store=amazon.de"]);
       } finally {
         await world.end();
       }
@@ -295,7 +295,7 @@ test("Firefox for Android, which does not ask: where the store is allowed is sai
     await world.begin(list(1));
     const page = await world.page();
     const shown = () => page.evaluate(() => [document.querySelector("#denied").textContent, document.querySelector("#denied").checkVisibility(), document.querySelector("[data-do=plain]").checkVisibility()]);
-    const says = text("walk_denied_android");
+    const says = text("handover_denied_android");
     assert.deepEqual(await shown(), [says, true, true]);
     // Refused without a question, as that browser does it.
     await page.evaluate(() => { browser.permissions.request = async () => false; });

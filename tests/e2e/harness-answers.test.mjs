@@ -321,4 +321,4 @@ bench("answers", (on, browser) => {
       assert.equal(await page.evaluate(() => window.__replica.tweets.filter(({ world }) => world).length), 0);
     });
   });
-});
+}, ["chromium"]);

@@ -7,6 +7,7 @@ import { launch, until, untilHere } from "../support/browser.mjs";
 import { writeProbe } from "../support/probe.mjs";
 import { switchTests } from "../replica/checks.mjs";
 import { composerState, openReply, timeline, toast } from "../support/steps.mjs";
+import { BROWSERS, mainly } from "../support/which.mjs";
 
 const HOME = "https://x.com/home?n=40";
 
@@ -16,7 +17,7 @@ const pageCompiles = (page) => page.evaluate(() => WebAssembly.compile(new Uint8
 const ask = (page, how) => page.evaluate((detail) => document.dispatchEvent(new CustomEvent("probe-insert", { detail })), how);
 
 describe("harness", () => {
-  for (const browser of ["chromium", "firefox"]) {
+  for (const browser of BROWSERS) {
     describe(browser, () => {
       const replicas = {};
       let probe;
@@ -109,7 +110,7 @@ describe("harness", () => {
         await until(page, () => document.querySelector("#probe"), "the probe's mark after the restart");
       });
 
-      switchTests(() => ({ session, replica: replicas.strict }));
+      if (mainly("chromium").includes(browser)) switchTests(() => ({ session, replica: replicas.strict }));
 
       test("errors of the page are collected, and there were none of its own", async () => {
         const noise = /amazon\.com\/probe|ERR_TUNNEL|WebAssembly|NetworkError|Content-Security-Policy|wasm/;

@@ -2,7 +2,7 @@
 // how often the document is asked; how long that takes is printed.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BROWSERS, hostOf, inside, keysOf, markOf, press, shows, within } from "../support/hashcart.mjs";
+import { hostOf, inside, keysOf, mainly, markOf, press, shows, within } from "../support/hashcart.mjs";
 
 /** The most questions one look may put to the document, whatever the post. Forty links are read, with some ten each. */
 const QUESTIONS = 800;
@@ -20,7 +20,7 @@ function count() {
 }
 
 describe("long posts", () => {
-  for (const browser of BROWSERS) {
+  for (const browser of mainly("chromium")) {
     test(`${browser}: a thousand links`, (t) => within(browser, { page: { extra: "thousand", n: 20 } }, async (world) => {
       const tweet = world.tweet("thousand");
       const page = await world.x(`/${tweet.user.handle}/status/${tweet.id}`);

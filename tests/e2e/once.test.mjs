@@ -1,8 +1,9 @@
 // One post gets one reply in the user's name, whatever becomes of its items and however often it is pressed.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, hostOf, keysOf, open, press, shows, text } from "../support/hashcart.mjs";
+import { BROWSERS, hostOf, keysOf, middle, open, press, shows, text } from "../support/hashcart.mjs";
 import { until } from "../support/browser.mjs";
+import { kill, stopAtWrite } from "../support/kill.mjs";
 
 /** Removes the only item of the list, in the popup. */
 async function remove(world) {
@@ -52,6 +53,43 @@ describe("once", () => {
         assert.equal(world.replica.state.attempts.length, 1);
         await page.close();
       });
+
+      // Asked again, a background that was ended in the middle of it saves what it saved already.
+      if (browser === "chromium") {
+        for (const written of [false, true]) {
+          test(`the background ended ${written ? "after" : "before"} it wrote that the reply goes out: one reply`, async () => {
+            await world.clear();
+            const tweet = world.tweet("dp");
+            const page = await world.xWith(tweet);
+            const stop = await stopAtWrite(world, { words: '"replying"', written });
+            await press(page, tweet);
+            await stop.reached();
+            assert.deepEqual(world.replies(), [], "nothing goes out before that is written");
+            await kill(world);
+            await shows(page, tweet, { tone: "done", label: text("button_replied") });
+            await world.kept(keysOf(tweet)[0], "replied");
+            assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });
+            await page.close();
+          });
+        }
+
+        test("the background ended within 200 ms of the press: kept once, one reply", async () => {
+          const tweet = world.tweet("dp");
+          for (const ms of [0, 3, 8, 15, 25, 40, 90, 200]) {
+            await world.clear();
+            const page = await world.xWith(tweet);
+            const { x, y } = await middle(page, tweet);
+            const pressed = page.mouse.click(x, y);
+            await new Promise((done) => { setTimeout(done, ms); });
+            await kill(world);
+            await pressed;
+            await shows(page, tweet, { tone: "done", label: text("button_replied") }, 15_000);
+            await world.kept(keysOf(tweet)[0], "replied");
+            assert.deepEqual([world.replica.sent(tweet.id), Object.keys(await world.records()).filter((name) => name.startsWith("item:"))], [{ attempts: 1, replies: 1 }, [`item:${keysOf(tweet)[0]}`]], `${ms} ms`);
+            await page.close();
+          }
+        });
+      }
 
       test("in a photo's viewer, which has a text box of its own, a press replies as anywhere", async () => {
         await world.clear();

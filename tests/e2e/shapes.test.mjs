@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { until } from "../support/browser.mjs";
 import { granted } from "../support/granted.mjs";
-import { BROWSERS, press, SETTINGS, sharing, shows, text, within } from "../support/hashcart.mjs";
+import { BROWSERS, mainly, press, SETTINGS, sharing, shows, text, within } from "../support/hashcart.mjs";
 import { shorteners } from "../support/shorteners.mjs";
 import { shorten } from "../replica/data/links.mjs";
 
@@ -74,7 +74,7 @@ describe("shapes", () => {
         await until(page, (id) => !document.querySelector(`[data-hashcart^="${id}:"]`), "no button for an address that was cut", { args: [tweet.id] });
       }));
 
-      for (const layout of ["desktop", "mobile"]) {
+      for (const layout of mainly("chromium").includes(browser) ? ["desktop", "mobile"] : ["mobile"]) {
         for (const knows of ["store", "nothing"]) {
           test(`${layout}: found without a request, the page's store ${knows === "store" ? "knowing its links" : "switched off"}`, (t) => {
             const viewport = layout === "mobile" ? { width: 400, height: 860 } : undefined;
@@ -103,7 +103,7 @@ describe("shapes", () => {
         }
       }
 
-      test("after the press the shorteners tell what the page did not, and nobody else is asked", (t) => {
+      if (mainly("chromium").includes(browser)) test("after the press the shorteners tell what the page did not, and nobody else is asked", (t) => {
         const short = shorteners(ANSWERS);
         return granted(browser).then(async (copy) => {
           try {

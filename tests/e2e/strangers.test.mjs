@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { granted } from "../support/granted.mjs";
-import { BROWSERS, inside, keysOf, press, SETTINGS, sharing, shows, text, untilHere, within } from "../support/hashcart.mjs";
+import { BROWSERS, inside, keysOf, mainly, press, SETTINGS, sharing, shows, text, untilHere, within } from "../support/hashcart.mjs";
 import { shorteners } from "../support/shorteners.mjs";
 
 const TITLED = { ...SETTINGS, template: "{hashtag} {title}" };
@@ -29,7 +29,7 @@ describe("strangers", () => {
       }
 
       // Into an address anybody can write anything: its words are no title of a reply's, whatever the template says.
-      test("bot-slug in {hashtag} {title}: the bare hashtag goes", () => anew(TITLED, async (world) => {
+      if (mainly("chromium").includes(browser)) test("bot-slug in {hashtag} {title}: the bare hashtag goes", () => anew(TITLED, async (world) => {
         const tweet = world.tweet("bot-slug");
         const page = await focal(world, tweet);
         await press(page, tweet);
@@ -41,7 +41,7 @@ describe("strangers", () => {
         ["bot-card", "{hashtag} {title}", "#AmazonCart Buy my coin everyone coin nioc"],
         ["bot-slug", "Thanks, @{author}! {hashtag}", "Thanks, @brightdesk_ads! #AmazonCart"],
       ]) {
-        test(`${kind} in ${template}: each press shows the words, and what was shown is what goes`, () => anew({ ...SETTINGS, template }, async (world) => {
+        if (mainly("chromium").includes(browser)) test(`${kind} in ${template}: each press shows the words, and what was shown is what goes`, () => anew({ ...SETTINGS, template }, async (world) => {
           const tweet = world.tweet(kind);
           const page = await focal(world, tweet);
           await press(page, tweet);
@@ -61,7 +61,7 @@ describe("strangers", () => {
         }));
       }
 
-      test("agreed to once, the next post's words are shown again", () => anew(TITLED, async (world) => {
+      if (mainly("chromium").includes(browser)) test("agreed to once, the next post's words are shown again", () => anew(TITLED, async (world) => {
         for (const [kind, words] of [["bot-card", "#AmazonCart Buy my coin everyone coin nioc"], ["card-small", "#AmazonCart Bench supply 0 to 30 V, 5 A"]]) {
           const tweet = world.tweet(kind);
           const page = await focal(world, tweet);
@@ -74,11 +74,11 @@ describe("strangers", () => {
         }
       }));
 
-      test("refused as a duplicate: the product's number is the author's choice too, and stands under Try again", () => anew(SETTINGS, async (world) => {
+      if (mainly("chromium").includes(browser)) test("refused as a duplicate: the product's number is the author's choice too, and stands under Try again", () => anew(SETTINGS, async (world) => {
         const tweet = world.tweet("dp");
         const page = await world.x(`/${tweet.user.handle}/status/${tweet.id}?ending=duplicate&failures=1`);
         await press(page, tweet);
-        await shows(page, tweet, { tone: "failed", choices: [text("fail_again")] });
+        await shows(page, tweet, { tone: "failed", choices: [text("fail_again"), text("count_to_cart", 1)] });
         const detail = () => inside(page, (id) => tree(document.querySelector(`[data-hashcart^="${id}:"]`)).querySelector(".sheet:popover-open .detail")?.textContent, tweet.id);
         assert.equal(await detail(), "#AmazonCart B0HCART001");
         // Past that line, the words are shown before anything is sent.
@@ -97,8 +97,9 @@ describe("strangers", () => {
         await press(page, tweet);
         await press(page, tweet, "mouse", line(1));
         await shows(page, tweet, { tone: "noted" });
-        const opened = world.session.browser.waitForTarget((target) => target.url().includes("/intent/post") || target.url().includes("/compose/post"));
-        await press(page, tweet, "mouse", ".sheet .item:last-of-type");
+        // The first page's own address was X's composer's a moment ago, and the driver may not have heard of its way back.
+        const opened = world.session.browser.waitForTarget((target) => target !== page.target() && /\/(intent|compose)\/post/.test(target.url()));
+        await press(page, tweet, "mouse", ".sheet .item[data-act=intent]");
         const intent = await (await opened).page();
         await untilHere(() => intent.evaluate(() => document.querySelector("[role=dialog] [data-testid=tweetTextarea_0]")?.textContent.trim() === "#AmazonCart Buy my coin everyone coin nioc"), "X's box with the words");
         // The page has asked what it was opened for, and was told not to send: another item goes all the way meanwhile.
@@ -128,7 +129,7 @@ describe("strangers", () => {
         }
       });
 
-      test("the words of the post are nobody's title", () => anew(TITLED, async (world) => {
+      if (mainly("chromium").includes(browser)) test("the words of the post are nobody's title", () => anew(TITLED, async (world) => {
         const tweet = world.tweet("dp");
         const page = await focal(world, tweet);
         await press(page, tweet);

@@ -114,8 +114,10 @@ const scriptOf = (url) => bundle(url.pathname.split("/").at(-1));
 
 const count = (list, id) => list.filter((entry) => entry.in_reply_to === id).length;
 
+/** Pages are asked for each time; scripts are kept by the browser, as X's are, which have a name per version. */
 function send(response, status, type, body) {
-  response.writeHead(status, { "content-type": type, "access-control-allow-origin": "*", "cache-control": "no-store" });
+  const kept = type === "text/javascript" && status === 200 ? "public, max-age=31536000, immutable" : "no-store";
+  response.writeHead(status, { "content-type": type, "access-control-allow-origin": "*", "cache-control": kept });
   response.end(body);
 }
 

@@ -2,7 +2,7 @@
 import { one } from "./chance.mjs";
 import { empty, fill } from "./full.mjs";
 import { SETTINGS, face, hostOf, keysOf, press, text, until, untilHere } from "./hashcart.mjs";
-import { kill } from "./kill.mjs";
+import { kill, killAtWrite } from "./kill.mjs";
 
 /** How long the slowest ending takes: twenty seconds for X's answer, and what comes before and after. */
 const END_MS = 45_000;
@@ -31,6 +31,8 @@ export const FAULTS = {
 export const draw = (next) => ({
   answer: one(ANSWERS, next),
   kinds: [one(["dp", "slug-dp", "gp-product", "dp-ref"], next)],
+  /** At which of its writes the background ends, before it is written or after it; beyond the last: at none. */
+  write: { nth: Math.floor(next() * 16), written: next() < 0.5 },
   steps: Object.fromEntries(POINTS.map((point) => [point, next() < 0.5 ? one(Object.keys(FAULTS), next) : "nothing"])),
 });
 
@@ -43,7 +45,7 @@ const other = "item:B0HCART099@amazon.de";
 const kept = { v: 1, data: { found: { key: "B0HCART099@amazon.de", link: "https://www.amazon.de/dp/B0HCART099", title: "Kept before", tweet: { id: "1861597350789288128", author: "ada" } }, saved_at: 1_764_000_000_000, changed_at: 1_764_000_000_000, status: { state: "saved" } } };
 
 /** Runs one course; returns what must not be, in words. */
-export async function run(world, { answer, kinds: [kind], steps }) {
+export async function run(world, { answer, kinds: [kind], write, steps }) {
   await empty(await world.desk());
   await world.clear({ asked: ["x.com"] });
   await world.write({ settings: { v: 1, data: SETTINGS }, [other]: kept });
@@ -55,6 +57,7 @@ export async function run(world, { answer, kinds: [kind], steps }) {
     return page;
   };
   const course = { world, steps, page: await open(), fresh: false };
+  const over = await killAtWrite(world, write.nth, write.written);
   const fault = async (point) => {
     // What happened to the page before is the end of what can happen to it.
     if (course.page && !course.fresh) await FAULTS[steps[point]](course);
@@ -68,7 +71,11 @@ export async function run(world, { answer, kinds: [kind], steps }) {
       await press(course.page, tweet);
       await fault("pressed");
     }
-    const busy = async () => (await face(course.page, tweet))?.tone === "busy";
+    // What a person sends by hand, and X does not take, waits for them in X's box.
+    const busy = async () => {
+      const now = await face(course.page, tweet);
+      return now?.tone === "busy" && !(course.byHand && answer !== "ok" && now.label === text("button_waiting"));
+    };
     // A question is an end as well: the press goes on when it is answered. Where the user is to send what is written,
     // because the settings that said otherwise cannot be read any more, that is done.
     const ended = async () => {
@@ -93,12 +100,14 @@ export async function run(world, { answer, kinds: [kind], steps }) {
       if (!end) wrong.push(`busy for ever: ${JSON.stringify(await face(course.page, tweet))}`);
       await fault("over");
     }
+    await over();
     wrong.push(...await after(world, course, { tweet, key, open, steps }));
   } catch (error) {
     const now = course.page && !course.page.isClosed() ? await face(course.page, tweet).catch(() => null) : null;
     wrong.push(`${error.message}; ${JSON.stringify(now)}`);
   } finally {
     release();
+    await over();
     if (course.page && !course.page.isClosed()) await course.page.close();
   }
   return wrong;

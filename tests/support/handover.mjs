@@ -67,7 +67,7 @@ class Handover {
   /** The page of the hand-over, with the store chosen. */
   async page(query = "?store=amazon.de") {
     await this.#page?.close().catch(() => {});
-    this.#page = await this.session.openExtensionPage(`walk.html${query}`, "#heading:not(:empty)");
+    this.#page = await this.session.openExtensionPage(`handover.html${query}`, "#heading:not(:empty)");
     return this.#page;
   }
 
@@ -111,7 +111,9 @@ class Handover {
   /** Presses in the panel, as a person does. */
   async act(tab, name) {
     await tab.bringToFront();
-    const box = await untilInside(tab, (act) => {
+    const box = await untilInside(tab, async (act) => {
+      // What was not on the screen yet takes no press; a person presses what they have seen.
+      if (!document.hidden) await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))); setTimeout(done, 500); });
       const button = tree(document.querySelector("[data-hashcart-panel]"))?.querySelector(`[data-act=${act}]`);
       const { x, y, width, height } = button?.getBoundingClientRect() ?? {};
       return width > 0 && { x: x + width / 2, y: y + height / 2 };
@@ -173,7 +175,8 @@ class Handover {
         if (await act(this, () => this.tab(domain), walk)) last = now;
       }
       if (performance.now() > end) throw new Error(`the walk stands at ${now}: ${JSON.stringify([await this.tab(domain).then((tab) => this.panel(tab)).catch(String), (await this.session.browser.pages()).map((page) => page.url()), walk, this.amazon.requests.map(({ method, path }) => `${method} ${path}`)])}`);
-      await new Promise((done) => { setImmediate(done); });
+      // See untilHere.
+      await new Promise((done) => { setTimeout(done, 20); });
     }
   }
 

@@ -10,9 +10,10 @@ import { inFirefox } from "./firefox.mjs";
 import { deskOf, inside, untilInside } from "./inside.mjs";
 import { timeline } from "./steps.mjs";
 import { update } from "./update.mjs";
+import { BROWSERS, mainly } from "./which.mjs";
 
 export { inside, until, untilHere, untilInside };
-export const BROWSERS = ["chromium", "firefox"];
+export { BROWSERS, mainly };
 
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const messages = JSON.parse(readFileSync(root("extension/_locales/en/messages.json"), "utf8"));
@@ -62,6 +63,7 @@ export async function open(browser, { csp = "wasm", page = {}, hosts = {}, exten
 
 class World {
   #desk;
+  #tab;
 
   constructor(session, replica) {
     this.session = session;
@@ -74,6 +76,15 @@ class World {
     const page = await this.session.page(`https://x.com${path}`, options);
     await timeline(page);
     return page;
+  }
+
+  /** The same, in the tab that `again` had before where it is still open: a new tab costs as much as the page in it. */
+  async again(path = "/home") {
+    if (!this.#tab || this.#tab.isClosed()) this.#tab = await this.session.page();
+    await this.#tab.bringToFront();
+    await this.#tab.goto(`https://x.com${path}`, { waitUntil: "load" });
+    await timeline(this.#tab);
+    return this.#tab;
   }
 
   /** The tweet of a kind, as the server knows it. */
@@ -106,10 +117,10 @@ class World {
 
   /** Waits until the item has this status; returns it. */
   kept(key, state) {
-    return untilHere(async () => {
-      const item = (await this.record(key))?.data;
-      return item?.status.state === state && item;
-    }, `${key} in the list as ${state}`);
+    return untilHere(async () => (await this.desk()).evaluate(async (name, wanted) => {
+      const item = (await chrome.storage.local.get(name))[name]?.data;
+      return item?.status.state === wanted && item;
+    }, `item:${key}`, state), `${key} in the list as ${state}`);
   }
 
   async write(records) {
@@ -269,8 +280,8 @@ export const reach = (page, tweet) => until(page, (host) => {
   return false;
 }, `the button of ${tweet.kind}, scrolling`, { args: [selector(tweet)] });
 
-/** What a button shows: tone, label, name, and the texts of its note and menu where they are open. */
-export const face = (page, tweet) => inside(page, (wanted) => {
+/** Run in our own world: what a button shows. */
+const FACE = (wanted) => {
   const host = document.querySelector(wanted);
   const inside = tree(host);
   if (!inside) return null;
@@ -288,21 +299,24 @@ export const face = (page, tweet) => inside(page, (wanted) => {
     menu: menu && [...menu.querySelectorAll(".item")].map((line) => line.dataset.act),
     focus: document.activeElement === host ? inside.activeElement?.dataset.act ?? null : null,
   };
-}, selector(tweet));
+};
+
+/** What a button shows: tone, label, name, and the texts of its note and menu where they are open. */
+export const face = (page, tweet) => inside(page, FACE, selector(tweet));
 
 /** Waits until the button shows all of these; returns what it shows. */
 export async function shows(page, tweet, wanted, ms) {
-  let last;
+  const fits = `(host, wanted) => {
+    const shown = (${FACE})(host);
+    return shown && Object.entries(wanted).every(([name, value]) => JSON.stringify(shown[name]) === JSON.stringify(value)) && shown;
+  }`;
   try {
-    const shown = await untilHere(async () => {
-      last = await face(page, tweet);
-      return last && Object.entries(wanted).every(([name, value]) => JSON.stringify(last[name]) === JSON.stringify(value)) && last;
-    }, `${tweet.kind}: ${JSON.stringify(wanted)}`, ms);
+    const shown = await untilInside(page, fits, `${tweet.kind}: ${JSON.stringify(wanted)}`, { ms, args: [selector(tweet), wanted] });
     // A line that was not on the screen yet takes no press, of keys neither; a person presses what they have seen.
     if (wanted.menu?.length || wanted.choices?.length) await page.evaluate(() => document.hidden || new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
     return shown;
   } catch (error) {
-    throw new Error(`${error.message}; it shows ${JSON.stringify(last)}`);
+    throw new Error(`${error.message}; it shows ${JSON.stringify(await face(page, tweet).catch(String))}`);
   }
 }
 

@@ -29,3 +29,54 @@ export async function kill(world) {
     await session.detach();
   }
 }
+
+/**
+ * Has the background stop for ever at one of its next writes, before it or after it: the `nth` of those that contain these
+ * words. `reached` tells when it has come there. Chromium alone.
+ */
+export async function stopAtWrite(world, { words = "", nth = 0, written = false }) {
+  const target = await world.session.browser.waitForTarget((one) => one.type() === "service_worker");
+  const worker = await target.worker();
+  await worker.evaluate((wanted, before, first) => {
+    const { local } = chrome.storage;
+    let [left, begun] = [before, false];
+    globalThis.goOn = async () => {
+      left = -1;
+      if (begun) await globalThis.stopped;
+    };
+    globalThis.stopped = new Promise((done) => {
+      for (const name of ["set", "remove"]) {
+        const write = local[name].bind(local);
+        local[name] = async (what) => {
+          const here = JSON.stringify(what).includes(wanted) && left-- === 0;
+          begun ||= here;
+          if (!here || first) await write(what);
+          if (!here) return;
+          done();
+          await new Promise(() => {});
+        };
+      }
+    });
+  }, words, nth, written);
+  return { reached: () => worker.evaluate(() => globalThis.stopped), goOn: () => worker.evaluate(() => globalThis.goOn()) };
+}
+
+/**
+ * Ends the background at its `nth` write from now on, if it comes there; Chromium alone. Returns what has it come to none
+ * any more, and waits until a kill that has begun is over.
+ */
+export async function killAtWrite(world, nth, written) {
+  if (world.session.name !== "chromium") return async () => {};
+  const stop = await stopAtWrite(world, { nth, written });
+  let killing = null;
+  // It may be ended before it comes there.
+  const ended = (error) => {
+    if (!/No session with given id|Target closed|Session closed|context was destroyed|detached/i.test(String(error))) throw error;
+  };
+  const killed = stop.reached().then(() => { killing = kill(world); }, ended);
+  return async () => {
+    // Asked after what is reached: whoever is not told of that by now is not to be stopped any more.
+    await Promise.race([killed, stop.goOn().catch(ended)]);
+    await killing;
+  };
+}

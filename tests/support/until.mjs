@@ -13,7 +13,8 @@ const GONE = /context was destroyed|Cannot find context|navigat|detached|discard
  * Waits until `fn`, run in the page, returns something true, and returns that.
  *
  * Puppeteer's waitForFunction needs `eval` in the page and X's policy forbids
- * it, so the question is put together here and looked at once per frame there.
+ * it, so the question is put together here and asked again there. Not at each
+ * frame: a page that is asked so paints sixty times a second.
  *
  * @param {import("puppeteer-core").Page} page
  * @param {Function} fn run in the page
@@ -27,7 +28,7 @@ export async function until(page, fn, what, { ms = PATIENCE_MS, args = [] } = {}
     const left = Math.ceil(end - performance.now());
     const question = `(async () => {
       const ask = ${fn}; const args = ${JSON.stringify(args)}; const end = performance.now() + ${left};
-      const turn = () => new Promise((done) => { requestAnimationFrame(done); setTimeout(done, 50); });
+      const turn = () => new Promise((done) => setTimeout(done, 20));
       for (;;) {
         const answer = await ask(...args);
         // A node does not travel; that it is there is the answer.

@@ -28,21 +28,28 @@ pub struct Step {
 struct Run {
     count: Count,
     ready: Ready,
+    /// Every browser test in both browsers.
+    whole: bool,
     /// What the build step made.
     built: Option<Built>,
     /// The fuzzing, while it goes on beside the steps after it.
     fuzzing: Option<JoinHandle<Result<String>>>,
+    /// No step was named: what can wait for the browsers goes on beside them.
+    all: bool,
+    /// What goes on beside the browsers.
+    beside: Vec<Command>,
 }
 
-/// The steps, in order: the quick ones first, the browsers last.
-pub const STEPS: [Step; 8] = [
+/// The steps, in order: the quick ones first, the browsers last, and beside them what can wait.
+pub const STEPS: [Step; 9] = [
     Step { name: "fmt", needs: &[Need::Lints], run: fmt },
-    Step { name: "clippy", needs: &[Need::Lints], run: clippy },
     Step { name: "native", needs: &[], run: native },
     Step { name: "fuzz", needs: &[], run: begin_fuzz },
     Step { name: "build", needs: &BUILD, run: build },
-    Step { name: "package", needs: &BUILD, run: package_twice },
+    Step { name: "package", needs: &BUILD, run: packages },
     Step { name: "lint", needs: &[Need::Tools], run: lint },
+    Step { name: "clippy", needs: &[Need::Lints], run: clippy },
+    Step { name: "docs", needs: &[Need::Lints], run: docs },
     Step { name: "e2e", needs: &[Need::Tools, Need::Chromium, Need::Firefox], run: e2e },
 ];
 
@@ -76,8 +83,8 @@ impl Count {
     }
 }
 
-/// Runs every step, or the one that was named.
-pub fn test(env: &Env, only: Option<&str>) -> Result<()> {
+/// Runs every step, or the one that was named; `whole`, with every browser test in both browsers.
+pub fn test(env: &Env, only: Option<&str>, whole: bool) -> Result<()> {
     let steps: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|only| only == step.name)).collect();
     if steps.is_empty() {
         bail!(
@@ -88,14 +95,20 @@ pub fn test(env: &Env, only: Option<&str>) -> Result<()> {
     }
     // All of it before the first step: nobody waits for minutes to hear of what is missing.
     let needs: Vec<Need> = steps.iter().flat_map(|step| step.needs).copied().collect();
-    let mut run = Run { ready: install::ready(env, &needs)?, ..Run::default() };
+    let mut run = Run { ready: install::ready(env, &needs)?, whole, all: only.is_none(), ..Run::default() };
     let mut done: Vec<(&str, &str, Duration)> = Vec::new();
     let mut outcome = Ok(());
     for step in steps {
         println!("\n== {}", step.name);
         let begun = Instant::now();
+        let waiting = run.beside.len();
         outcome = (step.run)(env, &mut run).with_context(|| format!("step {}", step.name));
-        let word = if outcome.is_ok() { "ok" } else { "FAILED" };
+        let word = match &outcome {
+            Err(_) => "FAILED",
+            // Judged with the browsers: it is not known yet.
+            Ok(()) if run.beside.len() > waiting => "beside",
+            Ok(()) => "ok",
+        };
         done.push((step.name, word, begun.elapsed()));
         if outcome.is_err() {
             break;
@@ -123,8 +136,12 @@ fn judge(env: &Env, run: &Run, args: &[&str]) -> Result<()> {
     let rust = run.ready.lints()?;
     let mut command = run::cargo_of(rust, &env.root);
     command.args(args);
-    match run::run(command) {
-        Err(error) if !rust.pinned => {
+    judged(env, run, run::run(command))
+}
+
+fn judged(env: &Env, run: &Run, outcome: Result<()>) -> Result<()> {
+    match outcome {
+        Err(error) if !run.ready.lints()?.pinned => {
             println!("NOTICE: {error:#}; only the pinned Rust {} judges that", env.pin.release);
             Ok(())
         }
@@ -132,12 +149,35 @@ fn judge(env: &Env, run: &Run, args: &[&str]) -> Result<()> {
     }
 }
 
+/// Judges now, or where all steps run, beside the browsers: they leave a fifth of two cores idle, while they wait for
+/// what their pages do (2026-11).
+fn judge_beside(env: &Env, run: &mut Run, args: &[&str]) -> Result<()> {
+    if !run.all {
+        return judge(env, run, args);
+    }
+    let mut command = run::cargo_of(run.ready.lints()?, &env.root);
+    command.args(args);
+    run.beside.push(run::last_in_line(command));
+    println!("· goes on beside the browsers");
+    Ok(())
+}
+
 fn fmt(env: &Env, run: &mut Run) -> Result<()> {
     judge(env, run, &["fmt", "--all", "--check"])
 }
 
 fn clippy(env: &Env, run: &mut Run) -> Result<()> {
-    judge(env, run, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+    judge_beside(env, run, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+}
+
+/// Every link in a doc comment leads somewhere.
+fn docs(env: &Env, run: &mut Run) -> Result<()> {
+    let strict = "build.rustdocflags=['-D', 'warnings']";
+    judge_beside(
+        env,
+        run,
+        &["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items", "--config", strict],
+    )
 }
 
 fn native(env: &Env, run: &mut Run) -> Result<()> {
@@ -180,13 +220,16 @@ fn build(env: &Env, run: &mut Run) -> Result<()> {
     Ok(())
 }
 
-/// The crate is compiled, linked and packed twice; the standard library under it once.
-fn package_twice(env: &Env, run: &mut Run) -> Result<()> {
+/// The zips. In a whole run the crate is compiled, linked and packed twice, and the standard library under it once.
+fn packages(env: &Env, run: &mut Run) -> Result<()> {
     let toolchain = run.ready.wasm()?;
     let first = match run.built.take() {
         Some(built) => package::write(env, &built)?,
         None => package::package(env, toolchain)?,
     };
+    if !run.whole {
+        return Ok(());
+    }
     let built = build::build(env, toolchain, Options { again: true, ..Options::default() })?;
     for (name, bytes) in package::stores(env, &built)? {
         let same = first.iter().any(|(path, first)| path.ends_with(&name) && *first == bytes);
@@ -244,7 +287,20 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
         .current_dir(&env.root)
         .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
         .args(tests);
-    run::watched(command, |line| run.count.see(line))
+    if run.whole {
+        // See `tests/support/which.mjs`.
+        command.env("HASHCART_WHOLE", "1");
+    }
+    let beside = std::mem::take(&mut run.beside);
+    // One after the other: they share a folder.
+    let beside = thread::spawn(move || beside.into_iter().map(run::output).collect::<Vec<_>>());
+    let outcome = run::watched(command, |line| run.count.see(line));
+    let said = beside.join().map_err(|_| anyhow!("what went on beside the browsers broke off"))?;
+    let lints = said.into_iter().try_for_each(|said| judged(env, run, said.map(drop)));
+    if let (Err(error), true) = (&lints, outcome.is_err()) {
+        println!("{error:#}");
+    }
+    outcome.and(lints)
 }
 
 /// The browsers load what lies in `dist`; in a whole run, the steps before have just made it.

@@ -19,7 +19,10 @@ cargo xtask <command>
                          --dry-run: says what is missing to that; --no-build: only what can be said at once
   audit                  licences, advisories and sources of everything that is depended on
   setup                  installs what is missing for all of this: the pinned Rust, npm tools, Chromium, Firefox
-  test [--only <step>]   every check in order: fmt clippy native fuzz build package lint e2e; stops at the first failure
+  test [--only <step>] [--whole]
+                         every check in order: fmt native fuzz build package lint clippy docs e2e; stops at the first failure
+                         --whole: browser tests that hang on no browser's own ways run in both all the same, and the zips
+                         are made twice and compared
   fuzz [--minutes <n>] [--seed <n>] [--door <name>]
                          tries hostile inputs at every door of the core: address, record, message and so on
   demo [--headless]      builds, then opens the extension on the X replica
@@ -51,7 +54,7 @@ pub enum Command {
     /// Install what is missing.
     Setup,
     /// Run every check, or one.
-    Test { only: Option<String> },
+    Test { only: Option<String>, whole: bool },
     /// Build, then hand over to a script of `tests/tools`, which needs this beside the build.
     Tool { script: &'static str, args: Vec<OsString>, needs: &'static [Need] },
     /// Try hostile inputs, with these arguments for `examples/fuzz_doors.rs`.
@@ -74,6 +77,7 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
     let mut dev_checks = false;
     let mut release = crate::release::Options { dry_run: false, no_build: false };
     let mut only = None;
+    let mut whole = false;
     while let Some(arg) = args.next()? {
         match (name.as_str(), arg) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
@@ -81,6 +85,7 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
             ("release", Long("dry-run")) => release.dry_run = true,
             ("release", Long("no-build")) => release.no_build = true,
             ("test", Long("only")) => only = Some(args.value()?.string()?),
+            ("test", Long("whole")) => whole = true,
             ("fuzz", Long(name @ ("minutes" | "seed" | "door"))) => {
                 rest.push(OsString::from(format!("--{name}")));
                 rest.push(args.value()?);
@@ -111,7 +116,7 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
         "release" => Command::Release(release),
         "audit" => Command::Audit,
         "setup" => Command::Setup,
-        "test" => Command::Test { only },
+        "test" => Command::Test { only, whole },
         "demo" if rest.is_empty() => Command::Tool {
             script: "tests/tools/demo.mjs",
             args: rest,
@@ -144,7 +149,11 @@ mod tests {
         assert_eq!(read(&[]).unwrap(), Command::Help);
         assert_eq!(read(&["build"]).unwrap(), Command::Build { dev_checks: false });
         assert_eq!(read(&["build", "--dev-checks"]).unwrap(), Command::Build { dev_checks: true });
-        assert_eq!(read(&["test", "--only", "e2e"]).unwrap(), Command::Test { only: Some("e2e".into()) });
+        assert_eq!(
+            read(&["test", "--only", "e2e"]).unwrap(),
+            Command::Test { only: Some("e2e".into()), whole: false }
+        );
+        assert_eq!(read(&["test", "--whole"]).unwrap(), Command::Test { only: None, whole: true });
         let options = crate::release::Options { dry_run: true, no_build: false };
         assert_eq!(read(&["release", "--dry-run"]).unwrap(), Command::Release(options));
         assert_eq!(

@@ -87,7 +87,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Fuzz { args } => check::fuzz(&env, &args),
-        Command::Test { only } => check::test(&env, only.as_deref()),
+        Command::Test { only, whole } => check::test(&env, only.as_deref(), whole),
         Command::Tool { script, args, needs } => {
             build(needs, Options::default())?;
             node::run_script(&env, script, args)

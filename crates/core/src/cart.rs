@@ -214,7 +214,14 @@ impl CartItem {
         self.found.tweet.as_ref().map(|tweet| &tweet.id)
     }
 
-    /// The item in a new status. `sending` says that the page which asks is the one that wrote `Replying`.
+    /// Whether its reply is on its way, since this very time.
+    #[must_use]
+    pub fn is_replying_since(&self, at: Millis) -> bool {
+        self.status == ReplyState::Replying && self.changed_at == at
+    }
+
+    /// The item in a new status. `sending` says that the page which asks is the one that wrote `Replying`, and `now` when
+    /// it asked.
     ///
     /// # Errors
     /// `RepliedElsewhere` when another page is sending the reply, or the reply is posted: then nothing but word of
@@ -225,7 +232,10 @@ impl CartItem {
             (ReplyState::Replied { .. }, _) | (ReplyState::Replying, ReplyState::Replying) => {
                 return Err(FaultCode::RepliedElsewhere);
             }
-            (ReplyState::Replying, _) if !sending => return Err(FaultCode::RepliedElsewhere),
+            // A page that asks again, after another one began, is not to end that one's reply.
+            (ReplyState::Replying, _) if !sending || self.changed_at > now => {
+                return Err(FaultCode::RepliedElsewhere);
+            }
             // Nobody knows whether that reply is out: only its own address ends this.
             (ReplyState::ReplyFailed { code }, _) if code.may_be_posted() => {
                 return Err(FaultCode::RepliedElsewhere);

@@ -87,8 +87,8 @@ pub enum FaultCode {
     LinkNoAnswer,
     /// The user has not allowed Hashcart on the pages of this store.
     StoreNotAllowed,
-    /// There is no walk, or it goes on in another tab.
-    NoWalk,
+    /// There is no session of the hand-over, or it goes on in another tab.
+    NoSession,
     /// An address that leads to no product.
     NoProduct,
     /// A name that only a newer version knows.
@@ -138,7 +138,7 @@ impl FaultCode {
             | Self::ContextGone
             | Self::LinkNotAllowed
             | Self::StoreNotAllowed
-            | Self::NoWalk
+            | Self::NoSession
             | Self::NoProduct
             | Self::NewerRecord
             | Self::StorageFull
@@ -208,7 +208,7 @@ impl FaultCode {
         Self::LinkNotAllowed,
         Self::LinkNoAnswer,
         Self::StoreNotAllowed,
-        Self::NoWalk,
+        Self::NoSession,
         Self::NoProduct,
         Self::Unknown,
     ];
@@ -249,7 +249,7 @@ impl FaultCode {
             | Self::Network
             | Self::LinkNotAllowed
             | Self::StoreNotAllowed
-            | Self::NoWalk
+            | Self::NoSession
             | Self::NoProduct
             | Self::Unknown => FaultKind::UserAction,
             Self::BadMessage | Self::Engine => FaultKind::Bug,
@@ -294,7 +294,7 @@ impl FaultCode {
             Self::LinkNotAllowed => Text::FAULT_LINK_NOT_ALLOWED,
             Self::LinkNoAnswer => Text::FAULT_LINK_NO_ANSWER,
             Self::StoreNotAllowed => Text::FAULT_STORE_NOT_ALLOWED,
-            Self::NoWalk => Text::FAULT_NO_WALK,
+            Self::NoSession => Text::FAULT_NO_SESSION,
             Self::NoProduct => Text::FAULT_NO_PRODUCT,
             Self::Unknown => Text::FAULT_UNKNOWN,
         }

@@ -12,12 +12,12 @@ use serde::Deserialize;
 use super::Millis;
 use super::alphabet::Alphabet;
 use super::cart::CartItem;
-use super::handover::{Sent, Walk};
+use super::handover::{Sent, Session};
 use super::item::ItemKey;
 use super::picture::Picture;
 use super::query::{Group, Only, Query, Sort};
 use super::raw::Raw;
-use super::records::{ITEM, Kind, PICTURE, REMOVED, SENT, WALK};
+use super::records::{ITEM, Kind, PICTURE, REMOVED, SENT, SESSION};
 use super::schema::{Record, Stored, read};
 use super::status::{Status, standing};
 use super::tweet::TweetRef;
@@ -49,7 +49,7 @@ struct Known {
     place: Option<usize>,
     sent: Option<Sent>,
     removed: Option<String>,
-    walks: Option<Millis>,
+    in_session: Option<Millis>,
     picture: Option<Rc<str>>,
 }
 
@@ -58,7 +58,7 @@ struct Known {
 pub struct List {
     entries: Vec<Entry>,
     known: HashMap<ItemKey, Known>,
-    walk: Option<Walk>,
+    session: Option<Session>,
     /// Keys of records that cannot be shown, and whether a newer version wrote them.
     hidden: HashMap<String, bool>,
     changes: u32,
@@ -165,8 +165,8 @@ impl List {
 
     /// The hand-over that is under way, or was last.
     #[must_use]
-    pub fn walk(&self) -> Option<&Walk> {
-        self.walk.as_ref()
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
     }
 
     /// How many records cannot be shown because nobody can read them, and because a newer version wrote them.
@@ -206,7 +206,7 @@ impl List {
                 self.known.entry(key.clone()).or_default().picture = picture;
                 self.stand(&key);
             }
-            Some(Kind::Walk) => self.take_walk(raw.and_then(|raw| WALK.data(raw))),
+            Some(Kind::Session) => self.take_session(raw.and_then(|raw| SESSION.data(raw))),
             _ => {}
         }
     }
@@ -227,13 +227,13 @@ impl List {
         }
     }
 
-    fn take_walk(&mut self, walk: Option<Walk>) {
-        let old = std::mem::replace(&mut self.walk, walk.clone());
-        for (walk, is_new) in [(old, false), (walk, true)] {
-            let Some(walk) = walk else { continue };
-            let begun = Some(walk.begun).filter(|_| is_new && !walk.is_done());
-            for item in walk.items {
-                self.known.entry(item.key.clone()).or_default().walks = begun;
+    fn take_session(&mut self, session: Option<Session>) {
+        let old = std::mem::replace(&mut self.session, session.clone());
+        for (session, is_new) in [(old, false), (session, true)] {
+            let Some(session) = session else { continue };
+            let begun = Some(session.begun).filter(|_| is_new && !session.is_done());
+            for item in session.items {
+                self.known.entry(item.key.clone()).or_default().in_session = begun;
                 self.stand(&item.key);
             }
         }
@@ -282,7 +282,7 @@ impl List {
     fn stand(&mut self, key: &ItemKey) {
         let Some(known) = self.known.get(key) else { return };
         let Some(entry) = known.place.and_then(|place| self.entries.get_mut(place)) else { return };
-        (entry.standing, entry.since) = standing(&entry.item, known.sent.as_ref(), known.walks);
+        (entry.standing, entry.since) = standing(&entry.item, known.sent.as_ref(), known.in_session);
         entry.picture.clone_from(&known.picture);
         entry.sent = known.sent.filter(|sent| sent.at >= entry.item.saved_at);
         entry.revision = self.changes;

@@ -130,15 +130,15 @@ fn the_order_of_records_does_not_matter_and_a_change_touches_one() {
 fn a_walk_takes_its_items_along_until_it_is_over() {
     let mut list = three();
     let pick = |key: &str| Pick { key: key.parse().unwrap(), title: String::new(), wanted: 1 };
-    let mut walk = Walk::new(Marketplace::De, Way::Guided, &[pick(KETTLE), pick(BOOK)], 9.0);
+    let mut session = Session::new(Marketplace::De, Way::Guided, &[pick(KETTLE), pick(BOOK)], 9.0);
     let at = |list: &List, key: &str| list.get(&key.parse().unwrap()).unwrap().standing;
-    list.take("walk", Some(&raw(&walk)));
+    list.take("walk", Some(&raw(&session)));
     assert_eq!((at(&list, KETTLE), at(&list, LAMP)), (Status::OnItsWay, Status::Saved));
-    walk.at = Stage::Done;
-    list.take("walk", Some(&raw(&walk)));
+    session.at = Stage::Done;
+    list.take("walk", Some(&raw(&session)));
     assert_eq!((at(&list, KETTLE), at(&list, BOOK)), (Status::Saved, Status::Saved));
-    let walk = Walk::new(Marketplace::Com, Way::Guided, &[pick(LAMP)], 9.0);
-    list.take("walk", Some(&raw(&walk)));
+    let session = Session::new(Marketplace::Com, Way::Guided, &[pick(LAMP)], 9.0);
+    list.take("walk", Some(&raw(&session)));
     list.take("walk", None::<&Json>);
     assert_eq!(at(&list, LAMP), Status::Saved);
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::Millis;
 use super::bounds;
 use super::cart::{CartItem, ReplyState, Shelf};
-use super::find::{Kept, TitleSource};
+use super::find::Kept;
 use super::item::LinkKey;
 
 impl CartItem {
@@ -32,8 +32,8 @@ impl CartItem {
             all.truncate(bounds::VIA);
             via = all;
         }
-        let (one, other) = ((kept.found.title, kept.found.titled), (rest.found.title, rest.found.titled));
-        let (title, titled) = if title_rank(&other) > title_rank(&one) { other } else { one };
+        let one = (kept.found.titled, kept.found.title);
+        let (titled, title) = better_title(one, (rest.found.titled, rest.found.title));
         let image = kept.found.image.max(rest.found.image);
         let found = Kept { via, title, titled, image, ..kept.found };
         let one = (kept.edited_at, kept.units, kept.name, kept.note);
@@ -60,10 +60,17 @@ impl CartItem {
     }
 }
 
-/// The title of the better source; of two alike, the longer.
-fn title_rank((title, titled): &(Option<String>, Option<TitleSource>)) -> impl Ord + '_ {
-    let title = title.as_deref();
-    (title.is_some(), *titled, title.map_or(0, str::len), title)
+/// The title of the better source; of two alike, the longer: in the list, from a file, behind a link, and between the
+/// user's machines.
+pub(crate) fn better_title<S: Ord>(
+    one: (S, Option<String>),
+    other: (S, Option<String>),
+) -> (S, Option<String>) {
+    fn rank<S: Ord>((source, title): &(S, Option<String>)) -> impl Ord + '_ {
+        let title = title.as_deref();
+        (title.is_some(), source, title.map_or(0, str::len), title)
+    }
+    if rank(&other) > rank(&one) { other } else { one }
 }
 
 /// What the user said of an item, and when.

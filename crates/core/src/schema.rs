@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::bounds::{self, first_beyond, is_short, is_stored_time};
 use super::cart::CartItem;
 use super::copied::Copied;
-use super::handover::{Prefs, Sent, Walk};
+use super::handover::{Prefs, Sent, Session};
 use super::item::ItemKey;
 use super::language::Words;
 use super::message::PendingIntent;
@@ -121,7 +121,7 @@ impl Stored for SyncState {
     }
 }
 
-impl Stored for Walk {
+impl Stored for Session {
     fn out_of_bounds(&self) -> Option<&'static str> {
         let titles = self.items.iter().all(|item| is_short(&item.title, bounds::FIELD_CHARS));
         first_beyond(&[

@@ -118,14 +118,14 @@ impl Status {
     }
 }
 
-/// Where an item stands, and since when. `sent` is how its last hand-over ended, `walk` when the one began that it
+/// Where an item stands, and since when. `sent` is how its last hand-over ended, `session` when the one began that it
 /// takes part in now.
 ///
 /// What is under way comes first. Of what is over the latest counts, and of two at the same time the user's own
 /// word. A hand-over from before the item was kept was another item's.
 #[must_use]
-pub fn standing(item: &CartItem, sent: Option<&Sent>, walk: Option<Millis>) -> (Status, Millis) {
-    if let Some(begun) = walk {
+pub fn standing(item: &CartItem, sent: Option<&Sent>, session: Option<Millis>) -> (Status, Millis) {
+    if let Some(begun) = session {
         return (Status::OnItsWay, begun);
     }
     let sent = sent.filter(|sent| sent.at >= item.saved_at);
@@ -183,7 +183,7 @@ mod tests {
         let mut link = item(ReplyState::Saved, None);
         link.found.key = "link:amzn.to/3DHiDU7".parse().unwrap();
         let saved = |shelf| item(ReplyState::Saved, Some((shelf, 20.0)));
-        for (item, sent, walk, expected) in [
+        for (item, sent, session, expected) in [
             (item(ReplyState::Saved, None), None, None, (Status::Saved, 12.0)),
             (item(replied.clone(), None), None, None, (Status::Replied, 12.0)),
             (item(failed.clone(), None), None, None, (Status::ReplyFailed, 12.0)),
@@ -204,7 +204,7 @@ mod tests {
             (saved(Shelf::Later), Some(sent(there, 25.0)), None, (Status::InCart, 25.0)),
             (saved(Shelf::Bought), Some(sent(there, 25.0)), Some(30.0), (Status::OnItsWay, 30.0)),
         ] {
-            assert_eq!(standing(&item, sent.as_ref(), walk), expected, "{item:?} {sent:?} {walk:?}");
+            assert_eq!(standing(&item, sent.as_ref(), session), expected, "{item:?} {sent:?} {session:?}");
         }
     }
 
@@ -231,13 +231,13 @@ mod tests {
     proptest! {
         #[test]
         fn the_later_wins_and_taking_back_brings_back(
-            shelf in shelves(), sent in ends(), walk in proptest::option::of(any::<f64>()), saved in any::<f64>(),
+            shelf in shelves(), sent in ends(), session in proptest::option::of(any::<f64>()), saved in any::<f64>(),
         ) {
             let bare = CartItem { saved_at: saved, ..item(ReplyState::Saved, None) };
             let put = CartItem { shelf, ..bare.clone() };
-            let (now, at) = standing(&put, sent.as_ref(), walk);
-            let without = standing(&bare, sent.as_ref(), walk);
-            if walk.is_some() {
+            let (now, at) = standing(&put, sent.as_ref(), session);
+            let without = standing(&bare, sent.as_ref(), session);
+            if session.is_some() {
                 prop_assert_eq!(now, Status::OnItsWay);
             } else if now == Status::Saved {
                 prop_assert!(shelf.is_none());
@@ -245,7 +245,7 @@ mod tests {
                 let counts = sent.at >= saved;
                 prop_assert_eq!(at.to_bits(), if counts && sent.at > put_at { sent.at } else { put_at }.to_bits());
             }
-            let back = standing(&CartItem { shelf: None, ..put }, sent.as_ref(), walk);
+            let back = standing(&CartItem { shelf: None, ..put }, sent.as_ref(), session);
             prop_assert_eq!((back.0, back.1.to_bits()), (without.0, without.1.to_bits()));
         }
     }

@@ -1,26 +1,26 @@
-//! The hand-over in the background: the one record of the walk, its tab, and the script on the store's pages.
+//! The hand-over in the background: the one record of the session, its tab, and the script on the store's pages.
 //!
 //! Written first, done then: should the background die between the two, the next step from the page or from the user
 //! finds out what is still to be done.
 
 use hashcart_core::asin::Asin;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Command, Event, PageState, Sent, WaitingFor, Walk, Way};
+use hashcart_core::handover::{Command, Event, PageState, Sent, Session, WaitingFor, Way};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{AddToCart, Asker, Begin, Guidance};
-use hashcart_core::records::{Area, ITEM, Only, SENT, WALK};
+use hashcart_core::records::{Area, ITEM, Only, SENT, SESSION};
 use hashcart_core::to_buy::to_add;
 
 use crate::store::{look_at, read_for_writing, write};
 use crate::{Clock, Store, Stores, Tabs, list, settings};
 
-/// The walk, under way or over.
-async fn walk(browser: &impl Store) -> Result<Walk, Fault> {
-    look_at(browser, Area::Disk, WALK, &Only).await?.ok_or_else(|| FaultCode::NoWalk.into())
+/// The session, under way or over.
+async fn session(browser: &impl Store) -> Result<Session, Fault> {
+    look_at(browser, Area::Disk, SESSION, &Only).await?.ok_or_else(|| FaultCode::NoSession.into())
 }
 
-async fn keep(browser: &impl Store, walk: &Walk) -> Result<(), Fault> {
-    write(browser, Area::Disk, WALK, &Only, walk).await
+async fn keep(browser: &impl Store, session: &Session) -> Result<(), Fault> {
+    write(browser, Area::Disk, SESSION, &Only, session).await
 }
 
 /// Who asks, from where.
@@ -33,24 +33,24 @@ pub struct Sender {
 }
 
 impl Sender {
-    /// Whether it is a page of the walk's store in the walk's own tab.
-    fn is_its_own(self, walk: &Walk) -> bool {
-        walk.tab.is_some() && walk.tab == self.tab && self.asker == Some(Asker::Store(walk.store))
+    /// Whether it is a page of the session's store in the session's own tab.
+    fn is_its_own(self, session: &Session) -> bool {
+        session.tab.is_some() && session.tab == self.tab && self.asker == Some(Asker::Store(session.store))
     }
 }
 
-/// A script of ours is on a page of a store: whether the program is to follow, which it does only into the walk's own
+/// A script of ours is on a page of a store: whether the program is to follow, which it does only into the session's own
 /// tab.
 ///
 /// # Errors
-/// `NoWalk`, or the storage's.
+/// `NoSession`, or the storage's.
 pub async fn arrive(browser: &impl Store, from: Sender) -> Result<bool, Fault> {
-    let walk = walk(browser).await?;
-    Ok(!walk.is_done() && !walk.is_plain() && from.is_its_own(&walk))
+    let session = session(browser).await?;
+    Ok(!session.is_done() && !session.is_plain() && from.is_its_own(&session))
 }
 
-/// Begins a walk and opens its tab.
-pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) -> Result<Walk, Fault> {
+/// Begins a session and opens its tab.
+pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) -> Result<Session, Fault> {
     if !call.store.is_open() {
         return Err(Fault::new(FaultCode::BadMessage, "the store is closed"));
     }
@@ -58,22 +58,22 @@ pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) 
         return Err(FaultCode::StoreNotAllowed.into());
     }
     // It takes the place of the one before, which is put aside where nobody can read it.
-    read_for_writing(browser, Area::Disk, WALK, &Only).await?;
+    read_for_writing(browser, Area::Disk, SESSION, &Only).await?;
     browser.end_looking().await;
-    let mut walk = Walk::new(call.store, call.way, &call.picks, browser.now());
+    let mut session = Session::new(call.store, call.way, &call.picks, browser.now());
     // A version that was chosen before is one of the item's: what lies in the cart of it is not bought again.
-    let names: Vec<String> = walk.items.iter().map(|item| SENT.key(&item.key)).collect();
+    let names: Vec<String> = session.items.iter().map(|item| SENT.key(&item.key)).collect();
     for (name, raw) in browser.get(Area::Disk, &names).await? {
         let sent = SENT.data(&raw).filter(|sent| sent.store == call.store);
-        if let Some(item) = walk.items.iter_mut().find(|item| SENT.key(&item.key) == name) {
+        if let Some(item) = session.items.iter_mut().find(|item| SENT.key(&item.key) == name) {
             item.chosen = sent.and_then(|sent| sent.outcome.version().copied());
         }
     }
-    if walk.is_plain() {
-        walk.halt = WaitingFor::Mark;
+    if session.is_plain() {
+        session.halt = WaitingFor::Mark;
     }
-    let order = walk.goal().map_or(Command::Stay, Command::Go);
-    carry_out(browser, walk, order, true).await.map(|guidance| guidance.walk)
+    let order = session.goal().map_or(Command::Stay, Command::Go);
+    carry_out(browser, session, order, true).await.map(|guidance| guidance.session)
 }
 
 /// Brings what is still to buy in a store into its cart: at once where nothing is left to ask, else by way of our page.
@@ -92,7 +92,7 @@ pub async fn add_to_cart(
         begin(browser, Begin { store, way: Way::Guided, picks }).await?;
         return Ok(true);
     }
-    let mut page = browser.own_page(&format!("walk.html?store={store}"));
+    let mut page = browser.own_page(&format!("handover.html?store={store}"));
     for (index, key) in keys.iter().flatten().enumerate() {
         page.push(if index == 0 { '#' } else { ',' });
         page.push_str(&key.to_string());
@@ -110,46 +110,46 @@ pub async fn count_to_buy(browser: &impl Store, store: Marketplace) -> Result<us
     Ok(to_add(items.iter().map(|(item, status)| (item, *status)), store, None).len())
 }
 
-/// Shows our page of how the items ended, where it is the walk's own tab that asks.
+/// Shows our page of how the items ended, where it is the session's own tab that asks.
 pub async fn show_ends(browser: &(impl Store + Tabs), from: Sender) -> Result<bool, Fault> {
-    let walk = walk(browser).await?;
-    let is_its_own = walk.is_done() && from.is_its_own(&walk);
+    let session = session(browser).await?;
+    let is_its_own = session.is_done() && from.is_its_own(&session);
     if is_its_own {
-        browser.open_in_front(&browser.own_page("walk.html")).await?;
+        browser.open_in_front(&browser.own_page("handover.html")).await?;
     }
     Ok(is_its_own)
 }
 
-/// Something happened on the walk.
+/// Something happened on the session.
 pub async fn guide(
     browser: &(impl Store + Clock + Tabs + Stores),
     event: &Event,
     from: Sender,
 ) -> Result<Guidance, Fault> {
-    let mut walk = walk(browser).await?;
-    // Of the store's pages only that in the walk's own tab is listened to; and what only a page can tell, no other tells.
-    let is_its_own = from.is_its_own(&walk);
+    let mut session = session(browser).await?;
+    // Of the store's pages only that in the session's own tab is listened to; and what only a page can tell, no other tells.
+    let is_its_own = from.is_its_own(&session);
     let from_page = matches!(event, Event::PageState { .. } | Event::Pressed { .. } | Event::Quiet);
     if !is_its_own && (from_page || from.asker != Some(Asker::Own)) {
-        return Err(FaultCode::NoWalk.into());
+        return Err(FaultCode::NoSession.into());
     }
     let ends = matches!(event, Event::Plainly | Event::Stop);
-    if !ends && !walk.is_plain() && !walk.is_done() && !browser.may_look(walk.store).await {
+    if !ends && !session.is_plain() && !session.is_done() && !browser.may_look(session.store).await {
         // Taken back in the meantime: a script that is still on a page there is not listened to.
-        walk = walk.on(&Event::Revoked, false).0;
-        keep(browser, &walk).await?;
-        return Ok(Guidance { walk, order: Command::Stay });
+        session = session.on(&Event::Revoked, false).0;
+        keep(browser, &session).await?;
+        return Ok(Guidance { session, order: Command::Stay });
     }
     if let Event::PageState { sight: PageState::Product(page), title: Some(title), .. } = event {
-        name(browser, &mut walk, page.asin, title).await;
+        name(browser, &mut session, page.asin, title).await;
     }
-    let (walk, order) = walk.on(event, settings::prefs(browser).await.press);
-    carry_out(browser, walk, order, !from_page).await
+    let (session, order) = session.on(event, settings::prefs(browser).await.press);
+    carry_out(browser, session, order, !from_page).await
 }
 
 /// The page of the item at hand says what it is called. That it cannot be written keeps nothing from going on.
-async fn name(browser: &impl Store, walk: &mut Walk, asin: Asin, title: &str) {
-    let Some(at_hand) = walk.current_mut().filter(|item| item.asin == asin) else { return };
+async fn name(browser: &impl Store, session: &mut Session, asin: Asin, title: &str) {
+    let Some(at_hand) = session.current_mut().filter(|item| item.asin == asin) else { return };
     let Ok(Some(item)) = look_at(browser, Area::Disk, ITEM, &at_hand.key).await else { return };
     let named = item.clone().titled_by_amazon(title);
     if named == item || write(browser, Area::Disk, ITEM, &at_hand.key, &named).await.is_ok() {
@@ -157,105 +157,111 @@ async fn name(browser: &impl Store, walk: &mut Walk, asin: Asin, title: &str) {
     }
 }
 
-/// Writes the walk down and does what it asks for. `by_user` says that a tab may be opened for it.
+/// Writes the session down and does what it asks for. `by_user` says that a tab may be opened for it.
 async fn carry_out(
     browser: &(impl Store + Clock + Tabs + Stores),
-    mut walk: Walk,
+    mut session: Session,
     order: Command,
     by_user: bool,
 ) -> Result<Guidance, Fault> {
-    if walk.is_done() {
-        note(browser, &walk).await?;
+    if session.is_done() {
+        note(browser, &session).await?;
     }
-    keep(browser, &walk).await?;
-    if walk.is_done() || walk.is_plain() {
+    keep(browser, &session).await?;
+    if session.is_done() || session.is_plain() {
         browser.end_looking().await;
     }
     if let Command::Go(url) = &order {
-        if by_user && !walk.is_plain() {
+        if by_user && !session.is_plain() {
             // Gone with the last tab, or with a permission that was taken back and given again.
-            browser.begin_to_look(walk.store).await?;
+            browser.begin_to_look(session.store).await?;
         }
-        let led = match walk.tab {
+        let led = match session.tab {
             Some(tab) => browser.lead(tab, url).await,
             None => false,
         };
         if !led && by_user {
             let tab = browser.open_in_front(url).await?;
-            (walk.tab, walk.page, walk.gone) = (Some(tab), None, None);
-            keep(browser, &walk).await?;
+            (session.tab, session.page, session.gone) = (Some(tab), None, None);
+            keep(browser, &session).await?;
         } else if !led {
-            walk = lose_tab(browser, walk, &Event::TabGone).await?;
+            session = lose_tab(browser, session, &Event::TabGone).await?;
         }
     }
-    Ok(Guidance { walk, order })
+    Ok(Guidance { session, order })
 }
 
 /// Keeps how the items ended, each with its item.
-async fn note(browser: &(impl Store + Clock), walk: &Walk) -> Result<(), Fault> {
+async fn note(browser: &(impl Store + Clock), session: &Session) -> Result<(), Fault> {
     let at = browser.now();
-    for item in &walk.items {
+    for item in &session.items {
         if let Some(outcome) = item.outcome {
-            write(browser, Area::Disk, SENT, &item.key, &Sent { store: walk.store, outcome, at }).await?;
+            write(browser, Area::Disk, SENT, &item.key, &Sent { store: session.store, outcome, at }).await?;
         }
     }
     Ok(())
 }
 
 /// Without a tab nothing of ours is to run on any page of the store.
-async fn lose_tab(browser: &(impl Store + Stores), walk: Walk, event: &Event) -> Result<Walk, Fault> {
+async fn lose_tab(
+    browser: &(impl Store + Stores),
+    session: Session,
+    event: &Event,
+) -> Result<Session, Fault> {
     browser.end_looking().await;
-    let (walk, _) = walk.on(event, false);
-    keep(browser, &walk).await?;
-    Ok(walk)
+    let (session, _) = session.on(event, false);
+    keep(browser, &session).await?;
+    Ok(session)
 }
 
-/// Looks whether the walk's tab is still there and still shows the walk's store.
-pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) -> Result<Walk, Fault> {
-    let walk = walk(browser).await?;
-    let (Some(tab), false) = (walk.tab, walk.is_done()) else { return Ok(walk) };
-    let Some(found) = browser.find(tab).await else { return lose_tab(browser, walk, &Event::TabGone).await };
+/// Looks whether the session's tab is still there and still shows the session's store.
+pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) -> Result<Session, Fault> {
+    let session = session(browser).await?;
+    let (Some(tab), false) = (session.tab, session.is_done()) else { return Ok(session) };
+    let Some(found) = browser.find(tab).await else {
+        return lose_tab(browser, session, &Event::TabGone).await;
+    };
     if show {
         // Gone in this very moment: the next look says so.
         browser.show(tab).await;
     }
-    if walk.is_plain() || !found.is_complete {
-        return Ok(walk);
+    if session.is_plain() || !found.is_complete {
+        return Ok(session);
     }
-    if !browser.may_look(walk.store).await {
-        let (walk, _) = walk.on(&Event::Revoked, false);
-        keep(browser, &walk).await?;
-        return Ok(walk);
+    if !browser.may_look(session.store).await {
+        let (session, _) = session.on(&Event::Revoked, false);
+        keep(browser, &session).await?;
+        return Ok(session);
     }
-    let store = format!("https://www.{}/", walk.store);
+    let store = format!("https://www.{}/", session.store);
     if found.url.is_none_or(|url| !url.starts_with(&store)) {
-        let (walk, _) = walk.on(&Event::Elsewhere, false);
-        keep(browser, &walk).await?;
-        return Ok(walk);
+        let (session, _) = session.on(&Event::Elsewhere, false);
+        keep(browser, &session).await?;
+        return Ok(session);
     }
-    Ok(walk)
+    Ok(session)
 }
 
-/// A tab was closed: if it was the walk's, the walk halts.
+/// A tab was closed: if it was the session's, the session halts.
 ///
 /// # Errors
 /// The storage's.
 pub async fn tab_gone(browser: &(impl Store + Stores), tab: i32) -> Result<(), Fault> {
-    match walk(browser).await {
-        Ok(walk) if walk.tab == Some(tab) && !walk.is_done() => {
-            lose_tab(browser, walk, &Event::TabGone).await.map(drop)
+    match session(browser).await {
+        Ok(session) if session.tab == Some(tab) && !session.is_done() => {
+            lose_tab(browser, session, &Event::TabGone).await.map(drop)
         }
         _ => Ok(()),
     }
 }
 
-/// The browser was started: no tab is the walk's any more.
+/// The browser was started: no tab is the session's any more.
 ///
 /// # Errors
 /// The storage's.
 pub async fn restarted(browser: &(impl Store + Stores)) -> Result<(), Fault> {
-    match walk(browser).await {
-        Ok(walk) if !walk.is_done() => lose_tab(browser, walk, &Event::Restarted).await.map(drop),
+    match session(browser).await {
+        Ok(session) if !session.is_done() => lose_tab(browser, session, &Event::Restarted).await.map(drop),
         _ => Ok(()),
     }
 }

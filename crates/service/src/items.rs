@@ -13,6 +13,9 @@ use hashcart_core::tweet::parse_status_path;
 use crate::store::{delete, find, look_at, read_for_writing, write};
 use crate::{Clock, Store, replies, short_links};
 
+/// How long ago a page can have asked for what it asks again, in milliseconds.
+const MAX_ASKED_MS: f64 = 60_000.0;
+
 /// Keeps a find: as a new item, or as what is there already.
 pub async fn keep(browser: &(impl Store + Clock), area: Area, found: Kept) -> Result<Added, Fault> {
     if !found.is_sound() {
@@ -63,7 +66,8 @@ fn recognised(found: &Kept) -> Option<ProductLink> {
     }
 }
 
-/// Writes down where an item's reply stands.
+/// Writes down where an item's reply stands. Asked twice, because the background was ended in the middle, it does the same
+/// as once: all that is written is written at once.
 pub async fn mark(
     browser: &(impl Store + Clock),
     area: Area,
@@ -75,16 +79,26 @@ pub async fn mark(
     {
         return Err(Fault::new(FaultCode::BadMessage, "not the address of a reply"));
     }
-    let call = Mark { key: short_links::current(browser, area, call.key).await?, ..call };
+    let key = short_links::current(browser, area, call.key).await?;
     // Removed in the meantime: it stays removed.
-    let item = look_at(browser, area, ITEM, &call.key).await?.ok_or(FaultCode::NothingToRestore)?;
-    let item: CartItem = item.with_status(call.status, call.sending, browser.now())?;
+    let item = look_at(browser, area, ITEM, &key).await?.ok_or(FaultCode::NothingToRestore)?;
+    let begins = call.status == ReplyState::Replying;
+    if begins && item.is_replying_since(call.at) && replies::is_sending(browser, area, tab, &key).await? {
+        return Ok(item);
+    }
+    // The clock's, where the page's own time is none that it can have asked at.
+    let now = browser.now();
+    let at = if (0.0..=MAX_ASKED_MS).contains(&(now - call.at)) { call.at } else { now };
+    let item = item.with_status(call.status, call.sending, at)?;
+    // By the time of its beginning a page is known; an end is as late as it is written.
+    let item = CartItem { changed_at: if begins { at } else { now }, ..item };
     // Without a tweet there is nothing to reply to.
     let tweet = item.tweet_id().ok_or(FaultCode::TweetGone)?;
+    let mut records = vec![(ITEM.key(&key), browser.record(&item)?)];
     match item.claim() {
-        // One tweet gets one reply, whatever becomes of its items: the word of it is written first.
+        // One tweet gets one reply, whatever becomes of its items.
         Claim::Take => {
-            if item.status == ReplyState::Replying {
+            if begins {
                 // That there is one, whosever and whatever it is, is enough to know that a reply may be out.
                 if find(browser, area, CLAIM, tweet).await?.is_some() {
                     return Err(FaultCode::RepliedElsewhere.into());
@@ -93,21 +107,21 @@ pub async fn mark(
                 if replies::pace(browser, area).await? != Verdict::Go {
                     return Err(FaultCode::TooMany.into());
                 }
-                replies::sent(browser, area).await?;
-                replies::sends(browser, area, tab, &call.key).await?;
+                records.push(replies::sent(browser, area).await?);
+                records.extend(replies::sends(browser, tab, &key)?);
             }
             let holder = read_for_writing(browser, area, CLAIM, tweet).await?;
-            if holder.is_some_and(|holder| holder != call.key) {
+            if holder.is_some_and(|holder| holder != key) {
                 return Err(FaultCode::RepliedElsewhere.into());
             }
-            write(browser, area, CLAIM, tweet, &call.key).await?;
+            records.push((CLAIM.key(tweet), browser.record(&key)?));
         }
-        Claim::Drop if call.sending => replies::let_go(browser, area, tweet, &call.key).await?,
+        Claim::Drop if call.sending => replies::let_go(browser, area, tweet, &key).await?,
         Claim::Drop | Claim::Leave => {}
     }
-    write(browser, area, ITEM, &call.key, &item).await?;
-    if item.status != ReplyState::Replying {
-        replies::ended(browser, area, tab, &call.key).await?;
+    browser.put(area, records).await?;
+    if !begins {
+        replies::ended(browser, area, tab, &key).await?;
     }
     Ok(item)
 }

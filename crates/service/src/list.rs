@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hashcart_core::cart::CartItem;
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
-use hashcart_core::records::{Area, ITEM, Only, SENT, WALK};
+use hashcart_core::records::{Area, ITEM, Only, SENT, SESSION};
 use hashcart_core::status::{Status, standing};
 
 use crate::Store;
@@ -27,13 +27,17 @@ pub async fn read(browser: &impl Store, area: Area) -> Result<Vec<(CartItem, Sta
         }
     }
     // That of a newer version says nothing of items of this one.
-    let walk = look_at(browser, Area::Disk, WALK, &Only).await.ok().flatten().filter(|walk| !walk.is_done());
-    let walks = |key: &ItemKey| {
-        let walk = walk.as_ref()?;
-        walk.items.iter().any(|item| item.key == *key).then_some(walk.begun)
+    let session = look_at(browser, Area::Disk, SESSION, &Only)
+        .await
+        .ok()
+        .flatten()
+        .filter(|session| !session.is_done());
+    let in_session = |key: &ItemKey| {
+        let session = session.as_ref()?;
+        session.items.iter().any(|item| item.key == *key).then_some(session.begun)
     };
     let stands = |item: CartItem| {
-        let (status, _) = standing(&item, sent.get(&item.found.key), walks(&item.found.key));
+        let (status, _) = standing(&item, sent.get(&item.found.key), in_session(&item.found.key));
         (item, status)
     };
     Ok(items.into_iter().map(stands).collect())

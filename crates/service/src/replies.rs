@@ -22,10 +22,10 @@ pub async fn pace(browser: &(impl Store + Clock), area: Area) -> Result<Verdict,
     Ok(pace.verdict(settings::in_force(browser).await.pace, browser.now()))
 }
 
-/// Writes down that a reply is going out.
-pub async fn sent(browser: &(impl Store + Clock), area: Area) -> Result<(), Fault> {
+/// The record that a reply is going out now, to be written.
+pub async fn sent<B: Store + Clock>(browser: &B, area: Area) -> Result<(String, B::Raw), Fault> {
     let pace = read_for_writing(browser, area, PACE, &Only).await?.unwrap_or_default();
-    write(browser, area, PACE, &Only, &pace.sent(browser.now())).await
+    Ok((PACE.only().to_owned(), browser.record(&pace.sent(browser.now()))?))
 }
 
 /// Opens X's own page for the reply, and leaves word for the script that will run there. `page` is that page's address,
@@ -75,17 +75,24 @@ pub async fn take_pending_intent(
     Ok(intent.filter(|intent| intent.is_fresh(browser.now())))
 }
 
-/// Writes down which tab sends which reply.
-pub async fn sends(
-    browser: &(impl Store + Clock),
+/// The record of which tab sends which reply, to be written.
+pub fn sends<B: Store>(
+    browser: &B,
+    tab: Option<i32>,
+    key: &ItemKey,
+) -> Result<Option<(String, B::Raw)>, Fault> {
+    tab.map(|tab| Ok((SENDING.key(&tab), browser.record(key)?))).transpose()
+}
+
+/// Whether this tab is sending this item's reply.
+pub async fn is_sending(
+    browser: &impl Store,
     area: Area,
     tab: Option<i32>,
     key: &ItemKey,
-) -> Result<(), Fault> {
-    match tab {
-        Some(tab) => write(browser, area, SENDING, &tab, key).await,
-        None => Ok(()),
-    }
+) -> Result<bool, Fault> {
+    let Some(tab) = tab else { return Ok(false) };
+    Ok(look_at(browser, area, SENDING, &tab).await?.is_some_and(|sent| sent == *key))
 }
 
 /// The reply that this tab was sending, if it was this item's, has ended: what X's pages say later is not about it.
@@ -95,11 +102,12 @@ pub async fn ended(
     tab: Option<i32>,
     key: &ItemKey,
 ) -> Result<(), Fault> {
-    let Some(tab) = tab else { return Ok(()) };
-    if look_at(browser, area, SENDING, &tab).await?.is_some_and(|sent| sent == *key) {
-        delete(browser, area, SENDING, &tab).await?;
+    match tab {
+        Some(number) if is_sending(browser, area, tab, key).await? => {
+            delete(browser, area, SENDING, &number).await
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// The tab is gone, with whatever it was sending.

@@ -1,4 +1,4 @@
-//! The content script on Amazon's pages, in the walk's own tab: it looks, tells the background, shows the panel, and
+//! The content script on Amazon's pages, in the session's own tab: it looks, tells the background, shows the panel, and
 //! presses where the user lets it.
 
 mod face;
@@ -9,9 +9,9 @@ use std::cell::RefCell;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Act, Command, Event, PageState, ProductState, WaitingFor, Walk};
+use hashcart_core::handover::{Act, Command, Event, PageState, ProductState, Session, WaitingFor};
 use hashcart_core::message::{Guidance, Guide, ShowEnds};
-use hashcart_core::records::{Area, WALK};
+use hashcart_core::records::{Area, SESSION};
 use hashcart_core::schema::{Record, read};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -35,7 +35,7 @@ const ASKS: u32 = 3;
 
 #[derive(Default)]
 struct State {
-    walk: Option<Walk>,
+    session: Option<Session>,
     /// What the page was last said to be.
     told: Option<PageState>,
     /// What it looks like since when, and is not believed yet.
@@ -68,7 +68,7 @@ pub fn start() -> Result<(), JsValue> {
     options.set_attributes(true);
     let changes = Observer::watch(&document, &options, |_| look_soon(LOOK_MS))?;
     let loaded = EventListener::new(&window, "load", |_| look_soon(0));
-    // Back from the browser's memory: the page is as it was, the walk is not.
+    // Back from the browser's memory: the page is as it was, the session is not.
     let again = EventListener::new(&window, "pageshow", |event| {
         let persisted = js_sys::Reflect::get(event, &JsValue::from_str("persisted"));
         if persisted.is_ok_and(|it| it.is_truthy()) {
@@ -177,24 +177,24 @@ async fn ask(event: Event) -> Result<Guidance, Fault> {
 
 fn fail(fault: &Fault) {
     report_fault("the hand-over", fault);
-    if matches!(fault.code, FaultCode::NoWalk | FaultCode::ContextGone) {
+    if matches!(fault.code, FaultCode::NoSession | FaultCode::ContextGone) {
         leave();
     }
 }
 
-/// Nothing of ours stays on a page that is not the walk's.
+/// Nothing of ours stays on a page that is not the session's.
 fn leave() {
     STATE.with_borrow_mut(|state| *state = State { leaving: true, ..State::default() });
 }
 
-fn follow(Guidance { walk, order }: Guidance) {
+fn follow(Guidance { session, order }: Guidance) {
     match order {
         Command::Stay => {}
         Command::Go(_) => leave_page(),
         Command::Press => press_soon(press_now),
         Command::Decline => press_soon(decline_now),
     }
-    take(walk);
+    take(session);
 }
 
 /// The tab is on its way to another page.
@@ -205,33 +205,33 @@ fn leave_page() {
     });
 }
 
-/// Takes in how the walk is now, and shows it.
-fn take(walk: Walk) {
+/// Takes in how the session is now, and shows it.
+fn take(session: Session) {
     let Some((window, document, root)) = place() else { return };
-    let gone = walk.gone == Some(page::birth(&window));
-    if walk.halt == WaitingFor::Press
-        && let Some(item) = walk.current()
+    let gone = session.gone == Some(page::birth(&window));
+    if session.halt == WaitingFor::Press
+        && let Some(item) = session.current()
         && let Some(read) = product::read(&root, None)
         && read.asin == item.asin
         && read.state == ProductState::Ready
     {
-        let _ = product::set_quantity(&root, walk.missing(item).max(1));
+        let _ = product::set_quantity(&root, session.missing(item).max(1));
     }
-    let done = walk.is_done();
+    let done = session.is_done();
     let (new, waits) = STATE.with_borrow_mut(|state| {
-        if walk.halt != WaitingFor::Press && walk.halt != WaitingFor::Plan {
+        if session.halt != WaitingFor::Press && session.halt != WaitingFor::Plan {
             state.press = None;
         }
         // A pane is open for as long as the user wants; once it is closed, the page may say nothing again.
-        if walk.halt != WaitingFor::Confirming {
+        if session.halt != WaitingFor::Confirming {
             state.quiet = None;
         }
-        let waits = walk.halt == WaitingFor::Confirming && state.quiet.is_none();
+        let waits = session.halt == WaitingFor::Confirming && state.quiet.is_none();
         if gone || done {
             state.leaving = true;
             (state.look, state.doubt, state.quiet, state.press) = (None, None, None, None);
         }
-        state.walk = Some(walk);
+        state.session = Some(session);
         (state.panel.is_none(), waits)
     });
     if waits {
@@ -244,8 +244,8 @@ fn take(walk: Walk) {
         }
     }
     point();
-    let painted = STATE.with_borrow_mut(|state| match (&mut state.panel, &state.walk) {
-        (Some(panel), Some(walk)) => panel.paint(&document, &face(walk, state.press.is_some())),
+    let painted = STATE.with_borrow_mut(|state| match (&mut state.panel, &state.session) {
+        (Some(panel), Some(session)) => panel.paint(&document, &face(session, state.press.is_some())),
         _ => Ok(()),
     });
     if let Err(error) = painted {
@@ -257,9 +257,9 @@ fn take(walk: Walk) {
 fn point() {
     let Some((_, _, root)) = place() else { return };
     STATE.with_borrow(|state| {
-        let (Some(panel), Some(walk)) = (&state.panel, &state.walk) else { return };
-        let marks = matches!(walk.halt, WaitingFor::Press | WaitingFor::PressOnPhone) && !state.leaving;
-        let asin = walk.current().filter(|_| marks);
+        let (Some(panel), Some(session)) = (&state.panel, &state.session) else { return };
+        let marks = matches!(session.halt, WaitingFor::Press | WaitingFor::PressOnPhone) && !state.leaving;
+        let asin = session.current().filter(|_| marks);
         let button = asin.and_then(|item| product::button(&root, item.asin));
         if let Err(error) = panel.point(button.map(|button| button.get_bounding_client_rect())) {
             report("the button could not be marked", words(&error));
@@ -267,17 +267,18 @@ fn point() {
     });
 }
 
-/// The walk went on somewhere else: in our own page, or by the background.
+/// The session went on somewhere else: in our own page, or by the background.
 fn changed(changes: Vec<(String, Option<Outside>)>) {
     // The panel says the next thing in it.
     language::take_in(&changes);
-    for (_, record) in changes.into_iter().filter(|(key, _)| WALK.holds(key)) {
-        let ours =
-            |there: &Walk| STATE.with_borrow(|s| s.walk.as_ref().is_some_and(|w| w.begun == there.begun));
-        match record.map(|raw| read::<Walk>(&raw)) {
-            Some(Record::Read(walk)) if ours(&walk) => take(walk),
-            // Nothing was said yet; or another walk began, and where, the next page asks.
-            _ if STATE.with_borrow(|state| state.walk.is_none()) => {}
+    for (_, record) in changes.into_iter().filter(|(key, _)| SESSION.holds(key)) {
+        let ours = |there: &Session| {
+            STATE.with_borrow(|s| s.session.as_ref().is_some_and(|w| w.begun == there.begun))
+        };
+        match record.map(|raw| read::<Session>(&raw)) {
+            Some(Record::Read(session)) if ours(&session) => take(session),
+            // Nothing was said yet; or another session began, and where, the next page asks.
+            _ if STATE.with_borrow(|state| state.session.is_none()) => {}
             _ => leave(),
         }
     }
@@ -326,7 +327,7 @@ fn listen_for_quiet() {
         if !state.leaving {
             state.quiet = Some(Timeout::new(QUIET_MS, || {
                 let asked = STATE.with_borrow(|state| {
-                    state.walk.as_ref().is_some_and(|walk| walk.halt == WaitingFor::Confirming)
+                    state.session.as_ref().is_some_and(|session| session.halt == WaitingFor::Confirming)
                 });
                 if asked {
                     spawn_local(tell(Event::Quiet));
@@ -350,7 +351,7 @@ fn press_soon(then: fn()) {
 /// Presses the one button, once the background has written down that it is being pressed.
 fn press_now() {
     let Some((_, _, root)) = place() else { return };
-    let asin = STATE.with_borrow(|state| state.walk.as_ref()?.current().map(|item| item.asin));
+    let asin = STATE.with_borrow(|state| state.session.as_ref()?.current().map(|item| item.asin));
     let Some(asin) = asin else { return };
     let page = product::read(&root, None).filter(|it| it.asin == asin && !it.asks);
     if page.is_none_or(|it| it.state != ProductState::Ready) {
@@ -359,8 +360,8 @@ fn press_now() {
     let quantity = product::quantity(&root);
     spawn_local(async move {
         match ask(Event::Pressed { asin, quantity }).await {
-            Ok(guidance) if guidance.walk.halt == WaitingFor::Confirming => {
-                take(guidance.walk);
+            Ok(guidance) if guidance.session.halt == WaitingFor::Confirming => {
+                take(guidance.session);
                 // The page may have changed under the question; then nothing is pressed, and the cart tells so.
                 if !press::press(&root, asin) {
                     report("the button", "is no longer there");
@@ -375,8 +376,8 @@ fn press_now() {
 
 fn decline_now() {
     let Some((_, _, root)) = place() else { return };
-    let open =
-        STATE.with_borrow(|state| state.walk.as_ref().is_some_and(|walk| walk.halt == WaitingFor::Plan));
+    let open = STATE
+        .with_borrow(|state| state.session.as_ref().is_some_and(|session| session.halt == WaitingFor::Plan));
     if open && press::decline(&root) {
         listen_for_quiet();
     }

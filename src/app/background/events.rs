@@ -1,6 +1,6 @@
 //! What the browser tells the background besides messages; called by the door.
 
-use hashcart_core::records::{Area, ITEM, SENT, WALK, WORDS};
+use hashcart_core::records::{Area, ITEM, SENT, SESSION, WORDS};
 use hashcart_service::{handover, insights, language as texts, records, replies};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -22,7 +22,7 @@ pub async fn storage_changed(changes: JsValue, area: String) {
         context_menu::menu().await;
     }
     let here = on_disk && keys.iter().any(|key| ITEM.holds(key));
-    if here || (on_disk && keys.iter().any(|key| SENT.holds(key) || WALK.holds(key))) {
+    if here || (on_disk && keys.iter().any(|key| SENT.holds(key) || SESSION.holds(key))) {
         toolbar::count_soon();
     }
     if here || area == "sync" {
@@ -33,7 +33,7 @@ pub async fn storage_changed(changes: JsValue, area: String) {
 /// A tab was closed.
 pub async fn tab_closed(tab: i32) {
     if let Err(fault) = write_queue::take(handover::tab_gone(&Browser, tab)).await {
-        report_fault("the walk could not be halted", &fault);
+        report_fault("the session could not be halted", &fault);
     }
     write_queue::take(async {
         private::left(tab).await;
@@ -62,7 +62,7 @@ pub async fn begun_anew(details: JsValue) {
             report_fault("old replies could not be taken out", &fault);
         }
         if let Err(fault) = handover::restarted(&Browser).await {
-            report_fault("the walk could not be halted", &fault);
+            report_fault("the session could not be halted", &fault);
         }
     })
     .await;

@@ -109,12 +109,13 @@ impl Runs for State {
             Effect::Export(spot, kind) => {
                 later("the list", export(kind), move |done| Message::Told(spot, done))
             }
-            Effect::ChooseFile => {
+            // Not in the turn of the press itself: the field's own click is heard by the listener that is at work then, and
+            // that one takes nothing in twice at a time.
+            Effect::ChooseFile => Answer::InTime(Box::pin(async {
                 if let Some(input) = file_input().and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
                     input.click();
                 }
-                Answer::Nothing
-            }
+            })),
             Effect::ReadFile => later("the file", read_file(), |looked| planned(Spot::Files, looked)),
             Effect::ReadBackup(key) => {
                 later("the list", read_backup(key), |looked| planned(Spot::Backups, looked))

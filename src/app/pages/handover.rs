@@ -86,7 +86,7 @@ impl Runs for State {
                 Answer::Nothing
             }
             Effect::Look(to_front) => {
-                later("the walk's tab", runtime::ask(Look { show: to_front }), |done| {
+                later("the session's tab", runtime::ask(Look { show: to_front }), |done| {
                     Message::Done(done.map(drop))
                 })
             }

@@ -85,7 +85,7 @@ pub async fn start(page: &str) -> Result<(), JsValue> {
         }
         "welcome" => options::start(true),
         "list" => list::start(),
-        "walk" => handover::start(),
+        "handover" => handover::start(),
         "help" => help::start(),
         other => Err(JsValue::from_str(&format!("no page of Hashcart is called {other:?}"))),
     }

@@ -7,11 +7,13 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::message::{Halted, Mark, PendingIntent, TakePendingIntent};
 use hashcart_core::reply::ReplyOutcome;
 use hashcart_core::settings::ReplyMode;
+use hashcart_core::text::Text;
 use hashcart_core::tweet::TweetId;
-use hashcart_service::settings;
+use hashcart_service::{Clock, settings};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
+use super::buttons::tell;
 use super::diagnose;
 use super::page_store::own_replies;
 use crate::app::report_fault;
@@ -23,7 +25,7 @@ use crate::sites::x::focus_anchor::FocusAnchor;
 use crate::sites::x::scroll_anchor::ScrollAnchor;
 use crate::sites::x::selectors::ARTICLE;
 use crate::sites::x::{host, popover};
-use crate::webext::{Browser, runtime};
+use crate::webext::{Browser, i18n, runtime};
 
 /// How long a tweet may be gone while X draws its page anew, in milliseconds.
 const RETURN_MS: u32 = 2_000;
@@ -64,7 +66,13 @@ async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) 
     match mark(find, status, sending).await {
         // This page's failure is no news when another page is replying.
         Ok(_) | Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => {}
-        Err(fault) => report_fault("how the reply ended could not be written", &fault),
+        Err(fault) => {
+            report_fault("how the reply ended could not be written", &fault);
+            // A reply that is out and stands in no list: its user is told, so as not to send a second one.
+            if result.is_ok() && fault.code == FaultCode::StorageFull {
+                tell(find, &i18n::say(&Text::TOLD_REPLY_UNWRITTEN));
+            }
+        }
     }
 }
 
@@ -107,7 +115,7 @@ async fn send(composer: &Composer, find: &Find, words: &str, sending: &mut bool)
 }
 
 async fn mark(find: &Find, status: ReplyState, sending: bool) -> Result<CartItem, Fault> {
-    runtime::ask(Mark { key: find.key.clone(), status, sending }).await
+    runtime::ask(Mark { key: find.key.clone(), status, sending, at: Browser.now() }).await
 }
 
 /// Does what this page was opened for: a page of X's for one reply is completed, and a page that X leads to when it

@@ -7,6 +7,7 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::message::Mark;
 use hashcart_core::settle::{Own, Unsure};
 use hashcart_core::tweet::{TweetId, TweetRef};
+use hashcart_service::Clock;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
@@ -16,7 +17,7 @@ use crate::app::report_fault;
 use crate::dom::elements;
 use crate::sites::x::selectors::ARTICLE;
 use crate::sites::x::{extract, thread};
-use crate::webext::runtime;
+use crate::webext::{Browser, runtime};
 
 #[derive(Default)]
 struct State {
@@ -92,7 +93,8 @@ async fn settle(open: Unsure, own: Own, author: String) {
         return;
     }
     let url = TweetRef { id: own.id, author, posted: None }.url();
-    let posted = Mark { key: open.key, status: ReplyState::Replied { url }, sending: false };
+    let posted =
+        Mark { key: open.key, status: ReplyState::Replied { url }, sending: false, at: Browser.now() };
     if let Err(fault) = runtime::ask(posted).await {
         report_fault("a reply that is posted could not be written down", &fault);
     }

@@ -16,6 +16,7 @@ use super::buttons::{Spot, free_host, offer_of, spot_of, state_of, tell, when_fr
 use crate::app::{report, report_fault};
 use crate::sites::x::input::Press;
 use crate::sites::x::popover::{self, Choice, Sheet};
+use crate::webext::timeout::within;
 use crate::webext::{Browser, i18n, private, runtime};
 
 /// The lines of the question about short links.
@@ -35,6 +36,8 @@ const LOOK: &str = "look";
 const CART: &str = "cart";
 /// How long that line stays where nobody looks at it, in milliseconds.
 const OFFER_MS: u32 = 8_000;
+/// How long what failed waits for the number that stands in that line, in milliseconds: then it is told without.
+const COUNT_MS: u32 = 1_000;
 
 thread_local! {
     /// The words that the sheet shown last has in it, and for which reply.
@@ -75,22 +78,36 @@ pub(super) async fn fail(find: Find, code: FaultCode, refused: bool) {
         NextStep::Intent => &[(INTENT, Text::FAIL_INTENT)],
         // Who has looked and found nothing can send it there by hand.
         NextStep::Look => &[(LOOK, Text::FAIL_LOOK), (INTENT, Text::FAIL_INTENT)],
-        NextStep::Nothing => return tell(&find, &told),
+        NextStep::Nothing => &[],
     };
-    let refused = refused || code == FaultCode::ReplyDuplicate;
-    let words = words(&settings::in_force(&Browser).await.template, &find, refused);
+    // Without its reply the item waits for the cart all the same.
+    let offers = state_of(&find).is_kept();
+    let to_buy = if offers { within(COUNT_MS, to_buy(&find)).await.flatten() } else { None };
+    // Only another try posts words. A page whose extension was replaced can read no settings.
+    let again = match code.next_step() {
+        NextStep::Retry => {
+            let refused = refused || code == FaultCode::ReplyDuplicate;
+            let words = words(&settings::in_force(&Browser).await.template, &find, refused);
+            Some(words).filter(|words| words.borrowed).map(|words| words.text)
+        }
+        _ => None,
+    };
     // Pressed again meanwhile: what failed is no longer what is going on.
     if state_of(&find).fault() != Some(code) {
         return;
     }
-    let words = Some(words).filter(|words| words.borrowed).map(|words| words.text);
     let line = |(act, label): &(&'static str, Text<'static>)| Choice {
         act,
         label: i18n::say(label),
-        detail: words.clone().filter(|_| *act == AGAIN),
+        detail: again.clone().filter(|_| *act == AGAIN),
     };
-    let choices = lines.iter().map(line).collect();
-    show(&find, Sheet { title: String::new(), text: told, choices }, false, words);
+    let cart =
+        to_buy.map(|count| Choice { act: CART, label: i18n::say(&Text::count_to_cart(count)), detail: None });
+    let choices: Vec<Choice> = lines.iter().map(line).chain(cart).collect();
+    if choices.is_empty() {
+        return tell(&find, &told);
+    }
+    show(&find, Sheet { title: String::new(), text: told, choices }, false, again);
 }
 
 /// Asks once, when it first would have helped, whether short links may be followed.
@@ -112,17 +129,19 @@ pub(super) async fn ask_links(find: Find) {
     }
 }
 
-/// Offers to bring what is still to buy in the product's store into its cart. Private windows hand nothing over.
+/// How much is still to buy in the product's store, where that can be brought into its cart: private windows hand
+/// nothing over.
+async fn to_buy(find: &Find) -> Option<usize> {
+    let store = find.key.marketplace().filter(|store| store.is_open() && !private::is_here())?;
+    let count = runtime::ask(CountToBuy { store }).await;
+    count.map_err(|fault| report_fault("how many are to buy", &fault)).ok().filter(|count| *count > 0)
+}
+
+/// Offers to bring what is still to buy in the product's store into its cart.
 pub(super) async fn offer_cart(find: Find) {
-    let Some(store) = find.key.marketplace().filter(|store| store.is_open() && !private::is_here()) else {
-        return;
-    };
-    let count = match runtime::ask(CountToBuy { store }).await {
-        Ok(count) => count,
-        Err(fault) => return report_fault("how many are to buy", &fault),
-    };
+    let Some(count) = to_buy(&find).await else { return };
     // Pressed again meanwhile, or removed.
-    if count == 0 || !state_of(&find).is_kept() || state_of(&find).tone() == "busy" {
+    if !state_of(&find).is_kept() || state_of(&find).tone() == "busy" {
         return;
     }
     // It takes the place of nothing that is asked or told.

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use hashcart_core::cart::CartItem;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::handover::{Outcome, Pick, Prefs, Sent, Walk};
+use hashcart_core::handover::{Outcome, Pick, Prefs, Sent, Session};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 
@@ -26,8 +26,8 @@ pub struct State {
     pub items: HashMap<ItemKey, CartItem>,
     /// How items ended before.
     pub sent: HashMap<ItemKey, Sent>,
-    /// The walk that is under way, or was last.
-    pub walk: Option<Walk>,
+    /// The session that is under way, or was last.
+    pub session: Option<Session>,
     /// What the user chose about handing over.
     pub prefs: Prefs,
     /// The store to send to.
@@ -37,7 +37,7 @@ pub struct State {
     /// What the user chose in the list, where the page was opened from there: nothing else is
     /// ticked at first.
     pub chosen: Option<HashMap<ItemKey, (bool, u32)>>,
-    /// The user wants to send, and not to see how the last walk went.
+    /// The user wants to send, and not to see how the last session went.
     pub sends: bool,
     /// Whether the user lets us look at that store already; `None` while the browser has not said.
     pub allowed: Option<(Marketplace, bool)>,
@@ -99,13 +99,13 @@ pub fn picks(state: &State) -> Option<(Marketplace, Vec<Pick>)> {
 
 /// What should be picked to try again what is missing.
 #[must_use]
-pub fn leftovers(walk: &Walk) -> HashMap<ItemKey, (bool, u32)> {
-    let again = |item: &hashcart_core::handover::WalkItem| match item.outcome {
+pub fn leftovers(session: &Session) -> HashMap<ItemKey, (bool, u32)> {
+    let again = |item: &hashcart_core::handover::SessionItem| match item.outcome {
         Some(Outcome::NotAdded { reason }) => reason.is_worth_another_try(),
         Some(Outcome::InCart { count, .. } | Outcome::AlreadyThere { count, .. }) => count < item.wanted,
         Some(Outcome::Marked) | None => false,
     };
-    walk.items.iter().map(|item| (item.key.clone(), (again(item), item.wanted))).collect()
+    session.items.iter().map(|item| (item.key.clone(), (again(item), item.wanted))).collect()
 }
 
 #[cfg(test)]
@@ -190,11 +190,11 @@ mod tests {
         let picks: Vec<_> = ["B0HCART001@amazon.de", "B0HCART002@amazon.de", "B0HCART003@amazon.de"]
             .map(|key| Pick { key: key.parse().unwrap(), title: String::new(), wanted: 2 })
             .into();
-        let mut walk = Walk::new(Marketplace::De, Way::Guided, &picks, 1.0);
-        walk.items[0].outcome = Some(Outcome::InCart { count: 1, unticked: 0, version: None });
-        walk.items[1].outcome = Some(Outcome::NotAdded { reason: Reason::Digital });
-        walk.items[2].outcome = Some(Outcome::NotAdded { reason: Reason::Skipped });
-        let again: Vec<_> = picks.iter().map(|pick| leftovers(&walk)[&pick.key].0).collect();
+        let mut session = Session::new(Marketplace::De, Way::Guided, &picks, 1.0);
+        session.items[0].outcome = Some(Outcome::InCart { count: 1, unticked: 0, version: None });
+        session.items[1].outcome = Some(Outcome::NotAdded { reason: Reason::Digital });
+        session.items[2].outcome = Some(Outcome::NotAdded { reason: Reason::Skipped });
+        let again: Vec<_> = picks.iter().map(|pick| leftovers(&session)[&pick.key].0).collect();
         assert_eq!(again, [true, false, true]);
     }
 }

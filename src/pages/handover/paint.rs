@@ -34,16 +34,16 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
     let view = view(state);
     head::fault(document, "handover", state.fault, texts)?;
     by_id(document, "setup")?.set_hidden(!matches!(view, View::Setup(_)));
-    by_id(document, "walk")?.set_hidden(!matches!(view, View::Walk(_)));
+    by_id(document, "session")?.set_hidden(!matches!(view, View::Session(_)));
     match view {
         View::Setup(view) => setup(document, view, texts),
-        View::Walk(view) => progress(document, view, texts),
+        View::Session(view) => progress(document, view, texts),
     }
 }
 
 fn setup(document: &Document, view: Setup, texts: Texts<'_>) -> Result<(), JsValue> {
     let store = view.stores.first().map(ToString::to_string).unwrap_or_default();
-    by_id(document, "heading")?.set_text_content(Some(&texts(&Text::walk_title(&store))));
+    by_id(document, "heading")?.set_text_content(Some(&texts(&Text::handover_title(&store))));
     let stores = document.create_document_fragment();
     for store in &view.stores {
         let option = document.create_element("option")?;
@@ -70,7 +70,7 @@ fn setup(document: &Document, view: Setup, texts: Texts<'_>) -> Result<(), JsVal
     denied(document, view.denied, view.asks, texts)?;
     by_id(document, "presses")?.set_hidden(!view.presses);
     let send = by_id(document, "send")?;
-    send.set_text_content(Some(&texts(&Text::walk_send(view.ticked, &store))));
+    send.set_text_content(Some(&texts(&Text::handover_send(view.ticked, &store))));
     let buttons = document.query_selector_all("#setup button")?;
     for index in 0..buttons.length() {
         if let Some(button) = buttons.item(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) {
@@ -97,7 +97,7 @@ fn denied(document: &Document, denied: bool, asks: bool, texts: Texts<'_>) -> Re
     }
     line.set_hidden(!says);
     if says {
-        let text = if on_android { &Text::WALK_DENIED_ANDROID } else { &Text::WALK_DENIED };
+        let text = if on_android { &Text::HANDOVER_DENIED_ANDROID } else { &Text::HANDOVER_DENIED };
         line.set_text_content(Some(&texts(text)));
         by_id(document, "ways")?.set_attribute("open", "")?;
     }
@@ -111,17 +111,18 @@ fn pick(document: &Document, row: &PickRow, texts: Texts<'_>) -> Result<Document
     tile::paint(&slot(&fragment, "picture")?, row.picture.as_deref(), &row.key, &row.title)?;
     slot(&fragment, "ticked")?.dyn_into::<HtmlInputElement>()?.set_checked(row.ticked);
     slot(&fragment, "wanted")?.dyn_into::<HtmlInputElement>()?.set_value(&row.wanted.to_string());
-    slot(&fragment, "wanted")?.set_attribute("aria-label", &texts(&Text::walk_quantity_of(&row.title)))?;
+    slot(&fragment, "wanted")?
+        .set_attribute("aria-label", &texts(&Text::handover_quantity_of(&row.title)))?;
     let mut notes = Vec::new();
     if let Some(store) = row.found_in {
-        notes.push(texts(&Text::walk_found_in(store.domain())));
+        notes.push(texts(&Text::handover_found_in(store.domain())));
     }
     if let Some(note) = &row.note {
         notes.push(texts(note));
     }
     if let Some(sent) = &row.sent {
         let (words, _) = outcome_words(&sent.outcome, 1, texts);
-        notes.push(texts(&Text::walk_before(sent.store.domain(), &words)));
+        notes.push(texts(&Text::handover_before(sent.store.domain(), &words)));
     }
     slot(&fragment, "note")?.set_text_content(Some(&notes.join(" ")));
     Ok(fragment)
@@ -132,7 +133,7 @@ fn progress(document: &Document, mut view: Progress, texts: Texts<'_>) -> Result
     let heading = if view.done {
         texts(&Text::count_in_cart(view.arrived, view.rows.len()))
     } else {
-        texts(&Text::walk_title(&store))
+        texts(&Text::handover_title(&store))
     };
     by_id(document, "heading")?.set_text_content(Some(&heading));
     let bar = by_id(document, "bar")?;
@@ -184,18 +185,18 @@ fn end(document: &Document, row: &EndRow, texts: Texts<'_>) -> Result<DocumentFr
     Ok(fragment)
 }
 
-/// What the user can press while the walk goes on.
+/// What the user can press while the session goes on.
 fn acts(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), JsValue> {
     let mut wanted: Vec<(&str, String)> = Vec::new();
     if view.marks {
-        wanted.push((Press::There.name(), texts(&Text::WALK_THERE)));
-        wanted.push((Press::NotThere.name(), texts(&Text::WALK_NOT_THERE)));
+        wanted.push((Press::There.name(), texts(&Text::HANDOVER_THERE)));
+        wanted.push((Press::NotThere.name(), texts(&Text::HANDOVER_NOT_THERE)));
     }
     if view.halt == WaitingFor::Revoked && !view.done {
-        wanted.push((Press::Allow.name(), texts(&Text::WALK_ALLOW)));
-        wanted.push((Press::Plainly.name(), texts(&Text::WALK_PLAINLY)));
+        wanted.push((Press::Allow.name(), texts(&Text::HANDOVER_ALLOW)));
+        wanted.push((Press::Plainly.name(), texts(&Text::HANDOVER_PLAINLY)));
     } else if !view.done {
-        wanted.push((Press::Show.name(), texts(&Text::WALK_SHOW)));
+        wanted.push((Press::Show.name(), texts(&Text::HANDOVER_SHOW)));
     }
     wanted.extend(view.acts.iter().map(|act| (act.name(), texts(&act.text()))));
     let buttons = document.create_document_fragment();

@@ -6,11 +6,11 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::picture::Picture;
 use hashcart_core::raw::Raw;
-use hashcart_core::records::{ITEM, PICTURE, PREFS, SENT, WALK};
+use hashcart_core::records::{ITEM, PICTURE, PREFS, SENT, SESSION};
 use hashcart_core::schema::data;
 
 use super::view::setup;
-use super::{Press, State, Walk, leftovers, picks};
+use super::{Press, Session, State, leftovers, picks};
 use crate::pages::heard::{Field, Heard};
 use crate::pages::{Page, Update};
 
@@ -34,7 +34,7 @@ pub enum Message {
     /// The same, once it had been taken away.
     AllowedAgain(bool),
     /// The hand-over began, or could not.
-    Begun(Result<Box<Walk>, FaultCode>),
+    Begun(Result<Box<Session>, FaultCode>),
     /// The hand-over took it in; whether its tab goes to another page. Or it did not.
     Guided(Result<bool, FaultCode>),
     /// Something else was done, or was not.
@@ -97,16 +97,16 @@ impl Page for State {
                 };
             }
             Message::Look(tab) => {
-                let walk = self.walk.as_ref().filter(|walk| !walk.is_done());
-                let concerns = walk.is_some_and(|walk| tab.is_none() || walk.tab == tab);
+                let session = self.session.as_ref().filter(|session| !session.is_done());
+                let concerns = session.is_some_and(|session| tab.is_none() || session.tab == tab);
                 return if concerns { Update::only(Effect::Look(false)) } else { Update::nothing() };
             }
             Message::Allowed(way, true) => return self.begin(way),
             Message::Allowed(_, false) => self.denied = true,
             Message::AllowedAgain(true) => return Update::only(Effect::Guide(Event::GoOn)),
             Message::AllowedAgain(false) => return Update::nothing(),
-            Message::Begun(Ok(walk)) => {
-                (self.walk, self.fault) = (Some(*walk), None);
+            Message::Begun(Ok(session)) => {
+                (self.session, self.fault) = (Some(*session), None);
                 self.picks.clear();
             }
             Message::Begun(Err(code)) => (self.sends, self.fault) = (true, Some(code)),
@@ -142,8 +142,8 @@ impl State {
                     Some(picture) => self.pictures.insert(key, picture.address().into()),
                     None => self.pictures.remove(&key),
                 };
-            } else if WALK.holds(name) {
-                self.walk = raw.and_then(data);
+            } else if SESSION.holds(name) {
+                self.session = raw.and_then(data);
             } else if PREFS.holds(name) {
                 self.prefs = raw.and_then(data).unwrap_or_default();
             }
@@ -183,18 +183,18 @@ impl State {
             Press::There => guide(Event::Marked { there: true }),
             Press::NotThere => guide(Event::Marked { there: false }),
             Press::Plainly => guide(Event::Plainly),
-            Press::Show => match &self.walk {
-                Some(walk) if !walk.is_done() => Update::only(Effect::Look(true)),
+            Press::Show => match &self.session {
+                Some(session) if !session.is_done() => Update::only(Effect::Look(true)),
                 _ => Update::nothing(),
             },
-            Press::Allow => match &self.walk {
-                Some(walk) => Update::only(Effect::AllowAgain(walk.store)),
+            Press::Allow => match &self.session {
+                Some(session) => Update::only(Effect::AllowAgain(session.store)),
                 None => Update::nothing(),
             },
             Press::Again | Press::New => {
-                if let Some(walk) = &self.walk {
-                    self.store = Some(walk.store);
-                    self.picks = if press == Press::Again { leftovers(walk) } else { Default::default() };
+                if let Some(session) = &self.session {
+                    self.store = Some(session.store);
+                    self.picks = if press == Press::Again { leftovers(session) } else { Default::default() };
                 }
                 (self.sends, self.chosen) = (true, None);
                 Update::painted()
@@ -275,9 +275,9 @@ mod tests {
     fn only_a_hand_over_that_goes_on_is_looked_after() {
         let mut state = state();
         assert_eq!(state.update(Message::Look(None)).effects, []);
-        let mut walk = Walk::new(Marketplace::De, Way::Guided, &picked(&state), 1.0);
-        walk.tab = Some(7);
-        state.update(Message::Begun(Ok(Box::new(walk))));
+        let mut session = Session::new(Marketplace::De, Way::Guided, &picked(&state), 1.0);
+        session.tab = Some(7);
+        state.update(Message::Begun(Ok(Box::new(session))));
         for (tab, looks) in [(None, true), (Some(7), true), (Some(8), false)] {
             assert_eq!(!state.update(Message::Look(tab)).effects.is_empty(), looks, "{tab:?}");
         }

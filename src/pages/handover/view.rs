@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hashcart_core::cart::CartItem;
-use hashcart_core::handover::{Act, Outcome, Sent, WaitingFor, Walk, Way, looks_digital};
+use hashcart_core::handover::{Act, Outcome, Sent, Session, WaitingFor, Way, looks_digital};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::text::Text;
@@ -16,8 +16,8 @@ use crate::pages::Texts;
 pub enum View {
     /// What can be sent.
     Setup(Setup),
-    /// The walk.
-    Walk(Progress),
+    /// The session.
+    Session(Progress),
 }
 
 /// What can be sent.
@@ -62,7 +62,7 @@ pub struct PickRow {
     pub sent: Option<Sent>,
 }
 
-/// How a walk goes, or went.
+/// How a session goes, or went.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
     /// Where.
@@ -89,26 +89,26 @@ pub struct Progress {
     pub cart: String,
 }
 
-/// One item of a walk.
+/// One item of a session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndRow {
     /// Its title.
     pub title: String,
-    /// Its page in the walk's store.
+    /// Its page in the session's store.
     pub url: String,
     /// How many were wanted.
     pub wanted: u32,
     /// How it ended.
     pub outcome: Option<Outcome>,
-    /// Whether it is the one that the walk is at.
+    /// Whether it is the one that the session is at.
     pub current: bool,
 }
 
 /// Makes the view.
 #[must_use]
 pub fn view(state: &State) -> View {
-    match &state.walk {
-        Some(walk) if !walk.is_done() || !state.sends => View::Walk(progress(walk)),
+    match &state.session {
+        Some(session) if !session.is_done() || !state.sends => View::Session(progress(session)),
         _ => View::Setup(setup(state)),
     }
 }
@@ -193,24 +193,24 @@ pub(super) fn setup(state: &State) -> Setup {
     }
 }
 
-fn progress(walk: &Walk) -> Progress {
-    let current = walk.current();
+fn progress(session: &Session) -> Progress {
+    let current = session.current();
     Progress {
-        store: walk.store,
-        done: walk.is_done(),
-        halt: walk.halt,
+        store: session.store,
+        done: session.is_done(),
+        halt: session.halt,
         title: current.map(|item| item.title.clone()),
         // Only the panel can be in the way, and the details are here.
-        acts: walk.acts().into_iter().filter(|act| !matches!(act, Act::Details | Act::Close)).collect(),
-        marks: walk.way == Way::Plain && !walk.is_done() && walk.halt == WaitingFor::Mark,
-        behind: walk.progress().0,
-        arrived: walk.items.iter().filter(|item| item.outcome.is_some_and(|it| it.is_there())).count(),
-        rows: walk
+        acts: session.acts().into_iter().filter(|act| !matches!(act, Act::Details | Act::Close)).collect(),
+        marks: session.way == Way::Plain && !session.is_done() && session.halt == WaitingFor::Mark,
+        behind: session.progress().0,
+        arrived: session.items.iter().filter(|item| item.outcome.is_some_and(|it| it.is_there())).count(),
+        rows: session
             .items
             .iter()
             .map(|item| EndRow {
                 title: item.title.clone(),
-                url: walk.store.product_url(&item.asin),
+                url: session.store.product_url(&item.asin),
                 wanted: item.wanted,
                 outcome: item
                     .outcome
@@ -218,12 +218,12 @@ fn progress(walk: &Walk) -> Progress {
                 current: current.is_some_and(|now| now.key == item.key),
             })
             .collect(),
-        leftovers: if walk.is_done() {
-            leftovers(walk).values().filter(|(again, _)| *again).count()
+        leftovers: if session.is_done() {
+            leftovers(session).values().filter(|(again, _)| *again).count()
         } else {
             0
         },
-        cart: walk.store.cart_url(),
+        cart: session.store.cart_url(),
     }
 }
 

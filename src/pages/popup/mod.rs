@@ -6,7 +6,7 @@ mod update;
 pub use update::{Effect, Message, Touch};
 
 use hashcart_core::fault::FaultCode;
-use hashcart_core::handover::Walk;
+use hashcart_core::handover::Session;
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::List;
 use hashcart_core::message::Diagnosis;
@@ -127,7 +127,7 @@ pub fn cart(list: &List, loaded: bool, busy: bool) -> CartButton {
     CartButton {
         stores: list.stores_to_add(),
         reading: !loaded,
-        waits: list.walk().is_some_and(|walk: &Walk| !walk.is_done()),
+        waits: list.session().is_some_and(|session: &Session| !session.is_done()),
         busy,
     }
 }

@@ -1,5 +1,6 @@
 //! Amazon's pages: what they show, our panel on them, and the one button that is ever pressed there.
 
+mod aside;
 pub mod cart;
 pub mod outcome;
 pub mod page;

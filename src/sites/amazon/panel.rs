@@ -1,20 +1,23 @@
 //! Our panel on Amazon's pages. What it shows comes from outside, each time whole; it remembers nothing.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use hashcart_core::handover::Act;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     CssStyleSheet, Document, DomRect, Element, Event, HtmlElement, Node, ShadowRoot, ShadowRootInit,
     ShadowRootMode,
 };
 
+use super::aside::{Place, stands_aside};
 use crate::dom::aim::{self, Begun};
 
 const CSS: &str = include_str!("panel.css");
+const ASIDE_CSS: &str = include_str!("panel-aside.css");
 const ACT: &str = "data-act";
 const CONTROL: &str = "[data-act]";
 /// What the user does in the box is no affair of the page's.
@@ -29,7 +32,7 @@ pub struct Face {
     pub dir: String,
     /// The name of the box.
     pub name: String,
-    /// How far the walk is, in words.
+    /// How far the session is, in words.
     pub count: String,
     /// How many items are behind it, and how many there are.
     pub progress: (usize, usize),
@@ -51,7 +54,72 @@ pub struct Panel {
     host: Element,
     root: ShadowRoot,
     shown: Face,
+    seen: Rc<Seen>,
     _listeners: Vec<EventListener>,
+}
+
+/// Whether what can be pressed has been on the screen: nobody has read what was not, and a button that comes under a press
+/// that was meant for another one is not pressed.
+#[derive(Debug, Default)]
+struct Seen {
+    /// How often the buttons changed, or their place.
+    changed: Cell<u32>,
+    /// Which of these changes was painted.
+    painted: Cell<u32>,
+}
+
+impl Seen {
+    fn is_whole(&self) -> bool {
+        self.changed.get() == self.painted.get()
+    }
+
+    /// The buttons are others now, or elsewhere.
+    fn change(self: &Rc<Self>) {
+        let turn = self.changed.get().wrapping_add(1);
+        self.changed.set(turn);
+        let seen = Rc::clone(self);
+        spawn_local(async move {
+            aim::painted().await;
+            seen.painted.set(turn);
+        });
+    }
+}
+
+/// The sides at which the panel can stand.
+struct Sides {
+    root: ShadowRoot,
+    home: CssStyleSheet,
+    aside: CssStyleSheet,
+    is_aside: Cell<bool>,
+    seen: Rc<Seen>,
+}
+
+impl Sides {
+    /// Stands at the other side where what has the focus in the page would lie under the panel.
+    fn give_way(&self) {
+        let host = self.root.host();
+        let active = host.owner_document().and_then(|document| document.active_element());
+        let (Some(active), Some(window)) = (active, crate::dom::window()) else { return };
+        let size = |of: Result<JsValue, JsValue>| of.ok().and_then(|it| it.as_f64());
+        let (Some(width), Some(height)) = (size(window.inner_width()), size(window.inner_height())) else {
+            return;
+        };
+        if active.is_same_node(Some(&host)) {
+            return;
+        }
+        let aside = stands_aside(place(&active), place(&host), (width, height), self.is_aside.get());
+        if self.is_aside.replace(aside) != aside {
+            let sheets = if aside { Array::of2(&self.home, &self.aside) } else { Array::of1(&self.home) };
+            self.root.set_adopted_style_sheets(&sheets);
+            // A page can give the focus to what it likes: what comes under a pointer by that is no button that was seen.
+            self.seen.change();
+        }
+    }
+}
+
+fn place(of: &Element) -> Place {
+    let at = of.get_bounding_client_rect();
+    Place { left: at.left(), top: at.top(), right: at.right(), bottom: at.bottom() }
 }
 
 impl Drop for Panel {
@@ -72,6 +140,17 @@ impl Panel {
         let sheet = CssStyleSheet::new()?;
         sheet.replace_sync(CSS)?;
         root.set_adopted_style_sheets(&Array::of1(&sheet));
+        let aside = CssStyleSheet::new()?;
+        aside.replace_sync(ASIDE_CSS)?;
+        let seen: Rc<Seen> = Rc::default();
+        let sides = Sides {
+            root: root.clone(),
+            home: sheet,
+            aside,
+            is_aside: Cell::default(),
+            seen: Rc::clone(&seen),
+        };
+        let sides = Rc::new(sides);
         let mut listeners: Vec<_> = SILENCED
             .iter()
             .map(|name| {
@@ -83,14 +162,29 @@ impl Panel {
                 })
             })
             .collect();
-        let begun: Rc<RefCell<Option<Begun>>> = Rc::default();
-        let (began, tree) = (Rc::clone(&begun), root.clone());
-        listeners.push(EventListener::new(&root, "pointerdown", move |event| {
-            began.replace(if event.is_trusted() { aim::begin(&tree, event, CONTROL) } else { None });
+        listeners.push(EventListener::new(document, "focusin", move |event| {
+            if !event.is_trusted() {
+                return;
+            }
+            let sides = Rc::clone(&sides);
+            // The browser first brings it into sight.
+            spawn_local(async move {
+                aim::painted().await;
+                sides.give_way();
+            });
         }));
-        let tree = root.clone();
+        let begun: Rc<RefCell<Option<Begun>>> = Rc::default();
+        let (began, tree, whole) = (Rc::clone(&begun), root.clone(), Rc::clone(&seen));
+        listeners.push(EventListener::new(&root, "pointerdown", move |event| {
+            let counts = event.is_trusted() && whole.is_whole();
+            began.replace(if counts { aim::begin(&tree, event, CONTROL) } else { None });
+        }));
+        let (tree, whole) = (root.clone(), Rc::clone(&seen));
         let pressed = move |event: &Event| {
             let began = begun.take();
+            if !whole.is_whole() {
+                return;
+            }
             let control = aim::control(&tree, event, CONTROL);
             let control = control.filter(|it| aim::is_meant(&tree, it, event, began.as_ref()));
             let act = control.and_then(|it| it.get_attribute(ACT));
@@ -104,7 +198,7 @@ impl Panel {
         listeners.push(EventListener::new_with_options(&root, "click", options, pressed));
         // Beside the body: Amazon's scripts empty and fill that as they like.
         document.document_element().ok_or("no root")?.append_child(&host)?;
-        Ok(Self { host, root, shown: Face::default(), _listeners: listeners })
+        Ok(Self { host, root, shown: Face::default(), seen, _listeners: listeners })
     }
 
     /// Marks a place of the page, around it and without touching it; nothing is marked without one.
@@ -179,6 +273,7 @@ impl Panel {
                 button.set_text_content(Some(label));
                 acts.append_child(&button)?;
             }
+            self.seen.change();
         }
         let list = part("list")?;
         list.replace_children_with_node_0();

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use hashcart_core::cart::{CartItem, NOTE_CHARS};
 use hashcart_core::exchange::Json;
 use hashcart_core::find::Kept;
-use hashcart_core::handover::Walk;
+use hashcart_core::handover::Session;
 use hashcart_core::message::{Protocol, ToBackground, ToTab, Wire};
 
 use serde::Serialize;
@@ -66,8 +66,8 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
             ensure(item.note.chars().count() <= NOTE_CHARS && item.units > 0, || format!("{item:?}"))
         }
         ToBackground::Begin(call) => {
-            let walk = Walk::new(call.store, call.way, &call.picks, NOW);
-            ensure(walk.items.len() <= call.picks.len(), || format!("{walk:?}"))
+            let session = Session::new(call.store, call.way, &call.picks, NOW);
+            ensure(session.items.len() <= call.picks.len(), || format!("{session:?}"))
         }
         _ => Ok(()),
     }

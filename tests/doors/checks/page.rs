@@ -6,7 +6,7 @@
 use hashcart::sites::x::addresses::{by_address, intent_of, intent_url};
 use hashcart::sites::x::words;
 use hashcart_core::find::Kept;
-use hashcart_core::handover::{Event, Pick, Walk, Way, looks_digital};
+use hashcart_core::handover::{Event, Pick, Session, Way, looks_digital};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::reply::confirmed;
 use hashcart_core::resolve::in_page;
@@ -72,7 +72,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
     }
     let opened = intent_url(&id, &text);
     ensure(opened.bytes().all(|byte| byte.is_ascii_graphic()), || format!("{opened} has odd signs"))?;
-    walk(&lines)
+    session(&lines)
 }
 
 fn post(lines: &[&str], id: &TweetId) -> Result<(), String> {
@@ -122,22 +122,22 @@ fn post(lines: &[&str], id: &TweetId) -> Result<(), String> {
     Ok(())
 }
 
-fn walk(lines: &[&str]) -> Result<(), String> {
+fn session(lines: &[&str]) -> Result<(), String> {
     let pick = |number: u32| {
         let key = format!("B0HCART00{number}@amazon.de").parse().ok()?;
         Some(Pick { key, title: "A kettle".to_owned(), wanted: number })
     };
     let picks: Vec<Pick> = (1..4).filter_map(pick).collect();
     for way in [Way::Guided, Way::Quick, Way::Plain] {
-        let mut walk = Walk::new(Marketplace::De, way, &picks, NOW);
+        let mut session = Session::new(Marketplace::De, way, &picks, NOW);
         for line in lines {
             let Ok(event) = serde_json::from_str::<Event>(line) else { continue };
-            (walk, _) = walk.on(&event, true);
-            let (done, all) = walk.progress();
+            (session, _) = session.on(&event, true);
+            let (done, all) = session.progress();
             ensure(done <= all && all == 3, || format!("{done} of {all}"))?;
-            let goal = walk.goal();
-            ensure(walk.is_done() == goal.is_none() || way == Way::Quick, || {
-                format!("{walk:?} goes to {goal:?}")
+            let goal = session.goal();
+            ensure(session.is_done() == goal.is_none() || way == Way::Quick, || {
+                format!("{session:?} goes to {goal:?}")
             })?;
         }
     }

@@ -4,7 +4,7 @@ use hashcart_core::bounds::{is_date, is_stored_time};
 use hashcart_core::cart::CartItem;
 use hashcart_core::exchange::Json;
 use hashcart_core::exchange::{csv, plain_text};
-use hashcart_core::handover::{Event, Prefs, Sent, Walk};
+use hashcart_core::handover::{Event, Prefs, Sent, Session};
 use hashcart_core::list::List;
 use hashcart_core::message::PendingIntent;
 use hashcart_core::pace::{Bounds, Pace};
@@ -84,8 +84,8 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
         let sent = pace.sent(NOW);
         again::<Pace>(&Read::written(&Versioned::now(&sent))?)?;
     }
-    if let Some(walk) = again::<Walk>(&raw)? {
-        walked(walk)?;
+    if let Some(session) = again::<Session>(&raw)? {
+        walked(session)?;
     }
     if let Some(state) = again::<SyncState>(&raw)? {
         let _ = round(state.shadow.as_deref(), &[], &[], &[], NOW);
@@ -135,7 +135,7 @@ fn synced(item: &CartItem) -> Result<(), String> {
 }
 
 /// A hand-over goes on from wherever the record says it is.
-fn walked(walk: Walk) -> Result<(), String> {
+fn walked(session: Session) -> Result<(), String> {
     let events = [
         Event::Quiet,
         Event::Told,
@@ -150,7 +150,7 @@ fn walked(walk: Walk) -> Result<(), String> {
         Event::Stop,
     ];
     for event in &events {
-        let (after, _) = walk.clone().on(event, true);
+        let (after, _) = session.clone().on(event, true);
         let _ = (after.goal(), after.progress(), after.current());
     }
     Ok(())

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use crate::cart::CartItem;
-use crate::handover::Walk;
+use crate::handover::Session;
 use crate::item::{ItemKey, LinkKey};
 use crate::order::TextIndex;
 use crate::raw::Raw;
-use crate::records::{CLAIM, ITEM, Kind, LEAD, PICTURE, REMOVED, SENT, WALK, Whose, name_before_aside};
+use crate::records::{CLAIM, ITEM, Kind, LEAD, PICTURE, REMOVED, SENT, SESSION, Whose, name_before_aside};
 use crate::tweet::TweetId;
 
 /// What forgetting somebody takes away.
@@ -20,7 +20,7 @@ pub struct Gone {
     /// The storage keys of all that goes.
     pub keys: Vec<String>,
     /// What the hand-over's record becomes, where it stays and is changed.
-    pub walk: Option<Walk>,
+    pub session: Option<Session>,
 }
 
 /// The authors of these items with the number of each, by name. Handles are told apart as X does, without case.
@@ -152,12 +152,12 @@ pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
         return gone;
     }
     for (name, raw) in of_several {
-        match WALK.data(raw).filter(|_| WALK.holds(name)) {
+        match SESSION.data(raw).filter(|_| SESSION.holds(name)) {
             // Nobody knows any more whose those were that have left the list since.
-            Some(walk) if walk.items.iter().all(|item| theirs.others.contains(&item.key)) => {}
-            Some(walk) => {
-                gone.walk = walk.without(|item| !theirs.others.contains(item));
-                gone.keys.extend(gone.walk.is_none().then(|| name.clone()));
+            Some(session) if session.items.iter().all(|item| theirs.others.contains(&item.key)) => {}
+            Some(session) => {
+                gone.session = session.without(|item| !theirs.others.contains(item));
+                gone.keys.extend(gone.session.is_none().then(|| name.clone()));
             }
             None => gone.keys.push(name.clone()),
         }

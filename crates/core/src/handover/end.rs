@@ -1,8 +1,8 @@
-//! How an item of a walk ends, and what decides it: the two readings of the cart.
+//! How an item of a session ends, and what decides it: the two readings of the cart.
 
 use serde::{Deserialize, Serialize};
 
-use super::{CartLine, Walk, WalkItem, has_grown_by_others};
+use super::{CartLine, Session, SessionItem, has_grown_by_others};
 use crate::Millis;
 use crate::asin::Asin;
 use crate::marketplace::Marketplace;
@@ -104,7 +104,7 @@ impl Outcome {
 pub enum Reason {
     /// The user skipped it.
     Skipped,
-    /// The walk was stopped before it.
+    /// The session was stopped before it.
     Stopped,
     /// A version had to be chosen.
     Choose,
@@ -241,10 +241,10 @@ pub struct Sent {
     pub at: Millis,
 }
 
-impl Walk {
+impl Session {
     /// How an item ends. `after` is the last reading of the cart, `None` where there was none to be had.
     #[must_use]
-    pub fn outcome(&self, item: &WalkItem, after: Option<&[CartLine]>) -> Outcome {
+    pub fn outcome(&self, item: &SessionItem, after: Option<&[CartLine]>) -> Outcome {
         // What was there before counts as long as nothing was tried.
         let lines = after.or(if item.tried { None } else { self.before.as_deref() });
         let count = lines.map(|lines| item.count(lines)).unwrap_or_default();
@@ -270,7 +270,7 @@ impl Walk {
         Outcome::NotAdded { reason }
     }
 
-    /// Whether the cart has something new that is none of the walk's items.
+    /// Whether the cart has something new that is none of the session's items.
     fn has_something_else(&self, after: Option<&[CartLine]>) -> bool {
         let (Some(before), Some(after)) = (&self.before, after) else { return false };
         let known: Vec<Asin> =

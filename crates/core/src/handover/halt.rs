@@ -1,6 +1,6 @@
 //! What is said of each halt, and what the user can do about it.
 
-use super::{CartPage, PageState, ProductState, Reason, Stage, WaitingFor, Walk, Way};
+use super::{CartPage, PageState, ProductState, Reason, Session, Stage, WaitingFor, Way};
 use crate::text::Text;
 
 /// What the user can press in our own panel and page.
@@ -141,7 +141,7 @@ impl WaitingFor {
         }
     }
 
-    /// Whether the walk cannot go on by itself, nor by a press on Amazon's page in front.
+    /// Whether the session cannot go on by itself, nor by a press on Amazon's page in front.
     #[must_use]
     pub fn is_pause(self) -> bool {
         matches!(self, Self::TabClosed | Self::Restarted | Self::Elsewhere | Self::Revoked)
@@ -178,7 +178,7 @@ impl Reason {
     }
 }
 
-impl Walk {
+impl Session {
     /// What the user can do now, the likeliest first.
     #[must_use]
     pub fn acts(&self) -> Vec<Act> {
@@ -222,7 +222,7 @@ impl Walk {
         own.iter().chain(skip).chain(&[Act::Stop]).copied().collect()
     }
 
-    /// Whether a page of the walk has nothing of ours in it.
+    /// Whether a page of the session has nothing of ours in it.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.way == Way::Plain

@@ -1,8 +1,8 @@
-//! The hand-over: a walk through Amazon's own pages that brings items of the list into the user's cart.
+//! The hand-over: a session on Amazon's own pages that brings items of the list into the user's cart.
 //!
 //! What lies in the cart afterwards is what the cart page says: not the press, not a page that confirms it, not a tab
-//! that was opened. Where Hashcart may not look, the user says it, which is an [`Outcome`] of its own. The whole walk is one record, so that it lives through anything that can
-//! happen to a background, a tab or a browser.
+//! that was opened. Where Hashcart may not look, the user says it, which is an [`Outcome`] of its own. The whole session is
+//! one record, so that it lives through anything that can happen to a background, a tab or a browser.
 
 mod end;
 mod halt;
@@ -60,18 +60,18 @@ pub struct Pick {
     pub wanted: u32,
 }
 
-/// One item of a walk.
+/// One item of a session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WalkItem {
+pub struct SessionItem {
     /// The item in the list, which may be of another store.
     pub key: ItemKey,
-    /// The product, in the walk's store.
+    /// The product, in the session's store.
     pub asin: Asin,
     /// What to call it.
     pub title: String,
     /// How many of it should be in the cart.
     pub wanted: u32,
-    /// Another version of it, which the user chose on its page, now or in an earlier walk.
+    /// Another version of it, which the user chose on its page, now or in an earlier session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<Asin>,
     /// Whether its page asked to choose a version, or shows another one.
@@ -95,15 +95,15 @@ pub struct WalkItem {
     /// Why it was left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<Reason>,
-    /// Whether the walk is through with it.
+    /// Whether the session is through with it.
     #[serde(default)]
     pub passed: bool,
-    /// How it ended, once the walk has.
+    /// How it ended, once the session has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
 }
 
-/// Where a walk is.
+/// Where a session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
@@ -121,7 +121,7 @@ pub enum Stage {
     Done,
 }
 
-/// What a walk waits for.
+/// What a session waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WaitingFor {
@@ -189,9 +189,9 @@ pub enum WaitingFor {
     Revoked,
 }
 
-/// One walk.
+/// One session of the hand-over, from the press that begins it to the last item's outcome. Its record is called `walk`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Walk {
+pub struct Session {
     /// The store, whose cart is filled.
     pub store: Marketplace,
     /// How.
@@ -202,7 +202,7 @@ pub struct Walk {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tab: Option<i32>,
     /// The items.
-    pub items: Vec<WalkItem>,
+    pub items: Vec<SessionItem>,
     /// Where it is.
     pub at: Stage,
     /// What it waits for.
@@ -218,15 +218,15 @@ pub struct Walk {
     pub before: Option<Vec<CartLine>>,
 }
 
-impl Walk {
-    /// A walk at its beginning. Picks without a product, and second picks of the same product, are left out.
+impl Session {
+    /// A session at its beginning. Picks without a product, and second picks of the same product, are left out.
     #[must_use]
     pub fn new(store: Marketplace, way: Way, picks: &[Pick], now: Millis) -> Self {
-        let mut items: Vec<WalkItem> = Vec::new();
+        let mut items: Vec<SessionItem> = Vec::new();
         for pick in picks {
             let ItemKey::Product(product) = &pick.key else { continue };
             if items.iter().all(|item| item.asin != product.asin) {
-                items.push(WalkItem::new(pick, product.asin));
+                items.push(SessionItem::new(pick, product.asin));
             }
         }
         let at = if way == Way::Plain { Stage::Item(0) } else { Stage::Before };
@@ -247,7 +247,7 @@ impl Walk {
 
     /// The item it is about now.
     #[must_use]
-    pub fn current(&self) -> Option<&WalkItem> {
+    pub fn current(&self) -> Option<&SessionItem> {
         match self.at {
             Stage::Item(index) | Stage::Check(index) => self.items.get(index),
             Stage::Before | Stage::Link(_) | Stage::After | Stage::Done => None,
@@ -255,7 +255,7 @@ impl Walk {
     }
 
     /// The same, to be changed.
-    pub fn current_mut(&mut self) -> Option<&mut WalkItem> {
+    pub fn current_mut(&mut self) -> Option<&mut SessionItem> {
         match self.at {
             Stage::Item(index) | Stage::Check(index) => self.items.get_mut(index),
             Stage::Before | Stage::Link(_) | Stage::After | Stage::Done => None,
@@ -283,7 +283,7 @@ impl Walk {
         }
     }
 
-    /// The same without these items: of a walk that is over nothing stays of them, and nothing at all where there was
+    /// The same without these items: of a session that is over nothing stays of them, and nothing at all where there was
     /// nothing else; one under way goes on, and calls them by their ASIN.
     #[must_use]
     pub fn without(mut self, forgotten: impl Fn(&ItemKey) -> bool) -> Option<Self> {
@@ -309,13 +309,13 @@ impl Walk {
     }
 
     /// How many of an item were in the cart before.
-    fn count_before(&self, item: &WalkItem) -> u32 {
+    fn count_before(&self, item: &SessionItem) -> u32 {
         self.before.as_deref().map_or(0, |lines| item.count(lines).units)
     }
 
     /// How many of an item no press has asked for yet.
     #[must_use]
-    pub fn missing(&self, item: &WalkItem) -> u32 {
+    pub fn missing(&self, item: &SessionItem) -> u32 {
         item.wanted.saturating_sub(self.count_before(item)).saturating_sub(item.units)
     }
 
@@ -331,7 +331,7 @@ impl Walk {
     }
 }
 
-impl WalkItem {
+impl SessionItem {
     fn new(pick: &Pick, asin: Asin) -> Self {
         Self {
             key: pick.key.clone(),

@@ -1,4 +1,4 @@
-//! The walk as a state machine: what happened in, the next state and one thing to do out.
+//! The session as a state machine: what happened in, the next state and one thing to do out.
 //!
 //! A step can come twice, or not at all: backgrounds are killed, pages are reloaded, tabs are closed. So a step from a
 //! page that was to be left repeats the order to leave it, and where nobody knows what a press has done, the cart is
@@ -12,14 +12,14 @@ mod user;
 use serde::{Deserialize, Serialize};
 
 use self::item::Arrival;
-use super::{CartLine, Outcome, PageState, Reason, Stage, WaitingFor, Walk, Way};
+use super::{CartLine, Outcome, PageState, Reason, Session, Stage, WaitingFor, Way};
 use crate::asin::Asin;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    /// The walk's tab shows this.
+    /// The session's tab shows this.
     #[serde(rename = "sight")]
     PageState {
         /// The page, known by the time of its birth.
@@ -64,7 +64,7 @@ pub enum Event {
     Revoked,
 }
 
-/// What to do in the walk's tab.
+/// What to do in the session's tab.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -78,7 +78,7 @@ pub enum Command {
     Decline,
 }
 
-impl Walk {
+impl Session {
     /// The next state, and what to do. `presses` says that the user lets us press.
     #[must_use]
     pub fn on(mut self, event: &Event, presses: bool) -> (Self, Command) {
@@ -105,7 +105,7 @@ impl Walk {
         Command::Stay
     }
 
-    /// Leaves the page that was seen last for what the walk wants to see now.
+    /// Leaves the page that was seen last for what the session wants to see now.
     fn go(&mut self) -> Command {
         self.gone = self.page;
         self.halt = if self.way == Way::Plain { WaitingFor::Mark } else { WaitingFor::Loading };
@@ -129,7 +129,7 @@ impl Walk {
         if self.gone == Some(page) {
             return self.goal().map_or(Command::Stay, Command::Go);
         }
-        // Behind these the user comes out somewhere: where the walk wanted to be, or at the store's front door.
+        // Behind these the user comes out somewhere: where the session wanted to be, or at the store's front door.
         let stood_before = matches!(
             self.halt,
             WaitingFor::SignIn
@@ -196,7 +196,7 @@ impl Walk {
         self.next()
     }
 
-    /// On to the next item that the walk is not through with; then to the cart.
+    /// On to the next item that the session is not through with; then to the cart.
     fn next(&mut self) -> Command {
         let open = self.items.iter().position(|item| !item.passed);
         match open {

@@ -1,15 +1,15 @@
 use super::tour::*;
 use super::*;
-use crate::handover::{CartPage, Pick, ProductState, WalkItem};
+use crate::handover::{CartPage, Pick, ProductState, SessionItem};
 use crate::marketplace::Marketplace;
 
 #[test]
 fn the_way_of_two_items() {
     let mut tour = Tour::new(Way::Guided, 2);
-    assert_eq!(tour.walk.goal().map(Command::Go), Some(to_cart()));
+    assert_eq!(tour.session.goal().map(Command::Go), Some(to_cart()));
     assert_eq!(tour.sees(cart(&[])), dp(1));
     assert_eq!(tour.sees(product(1, ProductState::Ready)), Command::Stay);
-    assert_eq!(tour.walk.halt, WaitingFor::Press);
+    assert_eq!(tour.session.halt, WaitingFor::Press);
     tour.press(1);
     assert_eq!(tour.sees(PageState::Confirmation), dp(2));
     tour.sees(product(2, ProductState::Ready));
@@ -36,9 +36,9 @@ fn what_is_there_is_not_bought_again() {
 fn a_page_that_was_to_be_left_only_hears_it_again() {
     let mut tour = Tour::new(Way::Guided, 2);
     let order = tour.sees(cart(&[]));
-    let before = tour.walk.clone();
+    let before = tour.session.clone();
     assert_eq!(tour.looks(cart(&[])), order);
-    assert_eq!(tour.walk, before);
+    assert_eq!(tour.session, before);
 }
 
 #[test]
@@ -49,9 +49,9 @@ fn a_press_nobody_saw_the_end_of_is_asked_of_the_cart() {
         tour.sees(product(1, ProductState::Ready));
         tour.press(1);
         assert_eq!(tour.sees(product(1, ProductState::Ready)), to_cart(), "never pressed twice");
-        assert_eq!(tour.walk.at, Stage::Check(0));
+        assert_eq!(tour.session.at, Stage::Check(0));
         assert_eq!(tour.sees(found), dp(2));
-        assert_eq!(tour.walk.items[0].left, reason);
+        assert_eq!(tour.session.items[0].left, reason);
     }
     let mut tour = Tour::new(Way::Guided, 1);
     tour.sees(cart(&[]));
@@ -70,7 +70,7 @@ fn what_is_in_the_way_is_waited_out() {
         assert_eq!(tour.sees(cart(&[])), dp(1));
         assert_eq!(tour.sees(sight), Command::Stay);
         tour.sees(product(1, ProductState::Ready));
-        assert_eq!(tour.walk.halt, WaitingFor::Press);
+        assert_eq!(tour.session.halt, WaitingFor::Press);
     }
     let mut tour = Tour::new(Way::Guided, 1);
     tour.sees(cart(&[]));
@@ -83,7 +83,7 @@ fn an_unreadable_cart_is_not_an_empty_one() {
     let unread = || PageState::Cart(CartPage::Unreadable);
     let mut tour = Tour::new(Way::Guided, 1);
     assert_eq!(tour.sees(unread()), Command::Stay);
-    assert_eq!(tour.walk.halt, WaitingFor::CartUnread);
+    assert_eq!(tour.session.halt, WaitingFor::CartUnread);
     assert_eq!(tour.does(&Event::GoOn), to_cart());
     assert_eq!(tour.sees(cart(&[])), dp(1));
     tour.sees(product(1, ProductState::Ready));
@@ -98,12 +98,12 @@ fn an_unreadable_cart_is_not_an_empty_one() {
 fn a_tab_or_a_browser_that_went_away_is_a_halt() {
     for event in [Event::TabGone, Event::Restarted] {
         let mut tour = Tour::new(Way::Guided, 2);
-        tour.walk.tab = Some(7);
+        tour.session.tab = Some(7);
         tour.sees(cart(&[]));
         tour.sees(product(1, ProductState::Ready));
         tour.press(1);
         tour.does(&event);
-        assert!(tour.walk.halt.is_pause() && tour.walk.tab.is_none());
+        assert!(tour.session.halt.is_pause() && tour.session.tab.is_none());
         assert_eq!(tour.does(&Event::GoOn), to_cart(), "was it pressed or not?");
         assert_eq!(tour.sees(cart(&[(1, 1)])), dp(2));
     }
@@ -132,7 +132,7 @@ fn the_quick_way_believes_the_cart_only() {
     assert!(link.ends_with("/gp/aws/cart/add.html?ASIN.1=B0HCART001&Quantity.1=1"), "{link}");
     assert_eq!(tour.sees(PageState::SignIn), Command::Stay);
     assert_eq!(tour.sees(PageState::Unknown), Command::Stay);
-    assert_eq!(tour.walk.halt, WaitingFor::Link);
+    assert_eq!(tour.session.halt, WaitingFor::Link);
     assert_eq!(tour.sees(cart(&[(2, 1)])), to_cart(), "its landing page is no reading");
     tour.sees(cart(&[(2, 1)]));
     tour.ends(&[not(Reason::NoEffect), Outcome::AlreadyThere { count: 1, unticked: 0, version: None }]);
@@ -153,9 +153,9 @@ fn a_permission_taken_back_leaves_the_plain_way() {
     let mut tour = Tour::new(Way::Guided, 2);
     tour.sees(cart(&[]));
     tour.does(&Event::Revoked);
-    assert_eq!(tour.walk.halt, WaitingFor::Revoked);
+    assert_eq!(tour.session.halt, WaitingFor::Revoked);
     assert_eq!(tour.does(&Event::Plainly), dp(1));
-    assert_eq!(tour.walk.halt, WaitingFor::Mark);
+    assert_eq!(tour.session.halt, WaitingFor::Mark);
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_second_pick_of_a_product_is_one_item() {
         title: String::new(),
         wanted: 0,
     });
-    let walk = Walk::new(Marketplace::De, Way::Guided, &picks, 1.0);
-    assert_eq!(walk.items.iter().map(|item: &WalkItem| item.wanted).collect::<Vec<_>>(), [1]);
-    assert!(Walk::new(Marketplace::De, Way::Guided, &[], 1.0).is_done());
+    let session = Session::new(Marketplace::De, Way::Guided, &picks, 1.0);
+    assert_eq!(session.items.iter().map(|item: &SessionItem| item.wanted).collect::<Vec<_>>(), [1]);
+    assert!(Session::new(Marketplace::De, Way::Guided, &[], 1.0).is_done());
 }

@@ -89,7 +89,7 @@ pub fn look(conversation: &Conversation, now: Millis) -> Look {
         Cell::Post(post) => Some(&**post),
         _ => None,
     });
-    let mut walk = Walk {
+    let mut visit = Visit {
         focal: conversation.focal.as_ref(),
         posts: posts.filter(|post| !post.promoted).collect(),
         next: Next::Unsure,
@@ -99,15 +99,15 @@ pub fn look(conversation: &Conversation, now: Millis) -> Look {
         found: Look::default(),
     };
     if let Some(focal) = &conversation.focal {
-        walk.note(focal, None);
+        visit.note(focal, None);
     }
     for cell in &conversation.cells {
-        walk.take(cell);
+        visit.take(cell);
     }
-    walk.end()
+    visit.end()
 }
 
-struct Walk<'a> {
+struct Visit<'a> {
     focal: Option<&'a TweetId>,
     posts: Vec<&'a PostCell>,
     next: Next<'a>,
@@ -119,7 +119,7 @@ struct Walk<'a> {
     found: Look,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Visit<'a> {
     fn take(&mut self, cell: &'a Cell) {
         match cell {
             Cell::Post(post) if post.promoted => self.leave_out(post, LeftOut::Promoted),

@@ -5,7 +5,7 @@
 //! calendar and the time zone come in as arguments.
 //!
 //! # The way of one look
-//! The page is described as a [`Conversation`]; [`look`] makes [`Sighting`]s and [`Post`]s of it; [`Sightings`] joins
+//! The page is described as a [`Conversation`]; [`look()`] makes [`Sighting`]s and [`Post`]s of it; [`Sightings`] joins
 //! them with all looks before. Joining is commutative, associative and idempotent: the same looks give the same set, in
 //! any order and however often. So two tabs, or a file that is read in twice, need no agreement.
 //!

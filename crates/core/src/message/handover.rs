@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::handover::{Command, Event, Pick, Walk, Way};
+use crate::handover::{Command, Event, Pick, Session, Way};
 use crate::item::ItemKey;
 use crate::marketplace::Marketplace;
 
-/// Put the program into the asking frame, if a walk goes on there. Sent by `extension/amazon.js`.
+/// Put the program into the asking frame, if a session of the hand-over goes on there. Sent by `extension/amazon.js`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Arrive {}
 
-/// Begin a walk, in place of the one before.
+/// Begin a session, in place of the one before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Begin {
     /// In which store.
@@ -22,7 +22,7 @@ pub struct Begin {
 }
 
 /// Bring what is still to buy in a store into its cart: at once, where the user lets us look at that store, else by way of
-/// the page that asks for it. A walk under way gives way: what it brought already lies in the cart, and is seen there.
+/// the page that asks for it. A session under way gives way: what it brought already lies in the cart, and is seen there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AddToCart {
     /// Which store.
@@ -32,7 +32,7 @@ pub struct AddToCart {
     pub keys: Option<Vec<ItemKey>>,
 }
 
-/// Something happened on the walk.
+/// Something happened in the session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Guide {
     /// What.
@@ -50,7 +50,7 @@ pub struct CountToBuy {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShowEnds {}
 
-/// Look whether the walk's tab still shows the walk's store, and the tab to the user when `show` is set.
+/// Look whether the session's tab still shows the session's store, and the tab to the user when `show` is set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Look {
     /// Whether to bring the tab to the front.
@@ -58,11 +58,12 @@ pub struct Look {
     pub show: bool,
 }
 
-/// What to do on the walk's page.
+/// What to do in the session's tab.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Guidance {
-    /// The walk as it is now.
-    pub walk: Walk,
+    /// The session as it is now.
+    #[serde(rename = "walk")]
+    pub session: Session,
     /// What to do.
     pub order: Command,
 }

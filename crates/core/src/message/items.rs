@@ -41,6 +41,9 @@ pub struct Mark {
     /// Whether the page that asks wrote `Replying` before.
     #[serde(default)]
     pub sending: bool,
+    /// When it asked first, in milliseconds: what is asked again, because nobody answered, is known by it.
+    #[serde(default)]
+    pub at: Millis,
 }
 
 /// Take items out of the list. They can be restored, all together, until the next ones are removed. Asked by our own

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::cart::{Added, CartItem};
 use crate::find::Kept;
-use crate::handover::{Prefs, Walk};
+use crate::handover::{Prefs, Session};
 use crate::insights::{Choices, Draws, Handle, PageData};
 use crate::pace::Verdict;
 use crate::raw::Raw;
@@ -96,12 +96,12 @@ to_background! {
     "keep" Keep => Added, OWN, WriteItems;
     // Whether it is there now.
     "keep_picture" KeepPicture => bool, X, Idempotent;
-    "mark" Mark => CartItem, X, Write;
+    "mark" Mark => CartItem, X, Idempotent;
     // How many.
     "remove" Remove => usize, OWN, WriteItems;
     "restore" Restore => usize, OWN, WriteItems;
-    "edit" Edit => CartItem, OWN, WriteItems;
-    "put" Put => usize, OWN, WriteItems;
+    "edit" Edit => CartItem, OWN, IdempotentItems;
+    "put" Put => usize, OWN, IdempotentItems;
     // The item under its product's key; under its own where the link leads elsewhere, and then it says where.
     "resolve" Resolve => CartItem, OWN_X, Read;
     // Whether the user had been asked before.
@@ -116,12 +116,12 @@ to_background! {
     // All of the settings, as they are then.
     "choose_reply" ChooseReply => Settings, X, Idempotent;
     "arrive" Arrive => bool, STORE, Read;
-    "begin" Begin => Walk, OWN, Write;
+    "begin" Begin => Session, OWN, Write;
     "count_to_buy" CountToBuy => usize, X, Read;
     // Whether it has begun; else the page that asks is open.
     "add_to_cart" AddToCart => bool, OWN_X, Write;
     "guide" Guide => Guidance, OWN_STORE, Write;
-    "look" Look => Walk, OWN, Idempotent;
+    "look" Look => Session, OWN, Idempotent;
     // Whether the hand-over was that page's.
     "show_ends" ShowEnds => bool, STORE, Write;
     "prefer" Prefer => Prefs, OWN, Idempotent;

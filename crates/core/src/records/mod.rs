@@ -22,7 +22,7 @@ pub use self::passing::{abandoned, is_passing};
 use crate::Millis;
 use crate::cart::CartItem;
 use crate::copied::Copied;
-use crate::handover::{Prefs, Sent, Walk};
+use crate::handover::{Prefs, Sent, Session};
 use crate::insights::{Choices, Draws, Post, Sighting};
 use crate::item::{ItemKey, LinkKey};
 use crate::language::Words;
@@ -297,7 +297,7 @@ records! {
         /// That the user was asked whether short links may be followed.
         ASKED Asked: "asked", Only => bool, Window, Life::Kept, Nobody;
         /// The hand-over that is under way, or was last.
-        WALK Walk: "walk", Only => Walk, Disk, Life::Kept, Several;
+        SESSION Session: "walk", Only => Session, Disk, Life::Kept, Several;
         /// Whether the list is synced, and what of it this machine last held. What is forgotten leaves it by the next
         /// round, which compares it with the list.
         SYNC Sync: "sync", Only => SyncState, Disk, Life::Kept, Nobody;

@@ -20,12 +20,15 @@ mod heard;
 mod line;
 mod round;
 
+use std::mem;
+
 use serde::{Deserialize, Serialize};
 
 use super::Millis;
 use super::cart::Shelf;
 use super::find::{TITLE_CHARS, TitleSource};
 use super::item::ItemKey;
+use super::merge::better_title;
 use super::tweet::{TweetId, TweetRef};
 
 pub use area::{BUCKET_BYTES, BUCKETS, FORGOTTEN, MOST_ITEMS, QUOTA_BYTES, ROOM, bucket_of, bytes};
@@ -178,7 +181,7 @@ impl Body {
         }
         Self {
             since: self.since,
-            core: if self.core.rank() >= other.core.rank() { self.core } else { other.core },
+            core: self.core.join(other.core),
             edit: self.edit.max(other.edit),
             shelf: if self.shelf.rank() >= other.shelf.rank() { self.shelf } else { other.shelf },
         }
@@ -186,11 +189,22 @@ impl Body {
 }
 
 impl Core {
-    /// What is posted stays posted; then the later word; then whatever is the same on every machine.
+    /// Both as one: the title by the rule of [`better_title`], whichever machine spoke last; the time of the one that
+    /// stands longer, as where two items turn out to be one.
+    fn join(self, other: Self) -> Self {
+        let saved_at = self.saved_at.min(other.saved_at);
+        let (mut kept, mut rest) = if self.rank() >= other.rank() { (self, other) } else { (other, self) };
+        let named =
+            |core: &mut Self| (core.titled, Some(mem::take(&mut core.title)).filter(|it| !it.is_empty()));
+        let (titled, title) = better_title(named(&mut kept), named(&mut rest));
+        Self { saved_at, titled, title: title.unwrap_or_default(), ..kept }
+    }
+
+    /// What is posted stays posted; then the later word; then whatever is the same on every machine. Only what goes along
+    /// with the winner is looked at: then the winner of three is the same whichever two come first.
     fn rank(&self) -> impl Ord + '_ {
         let tweet = self.tweet.as_ref().map(|(id, author)| (id, author));
-        let rest = (&self.reply, tweet, &self.link, &self.title, self.titled, self.saved_at);
-        (!self.reply.is_empty(), self.at, rest)
+        (!self.reply.is_empty(), self.at, (&self.reply, tweet, &self.link))
     }
 }
 

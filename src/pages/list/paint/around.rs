@@ -75,6 +75,9 @@ pub(super) fn copy(document: &Document, state: &State, texts: Texts<'_>) -> Resu
 
 /// The tabs, each with how many it would show, where that is known and there are any.
 fn tabs(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+    // Room is kept for the numbers to come: a second line then would move the rows.
+    let reading = view.tabs.iter().any(|(_, count)| count.is_none());
+    by_id(document, "tabs")?.toggle_attribute_with_force("data-reading", reading)?;
     for (tab, count) in &view.tabs {
         let Some(button) = document.query_selector(&format!("[data-do={}]", tab.name()))? else { continue };
         let pressed = tab.only() == view.query.only;

@@ -200,7 +200,7 @@ fn item(document: &Document, line: &HtmlElement, row: &ItemRow, texts: Texts<'_>
 fn fields(fragment: &DocumentFragment, row: &ItemRow, title: &str, texts: Texts<'_>) -> Result<(), JsValue> {
     for (name, label, value) in [
         ("name", Text::list_name_of(title), row.row.title.known().unwrap_or_default()),
-        ("units", Text::walk_quantity_of(title), &row.row.units.to_string()),
+        ("units", Text::handover_quantity_of(title), &row.row.units.to_string()),
         ("note", Text::list_note_of(title), &row.note),
     ] {
         let field = slot(fragment, name)?;

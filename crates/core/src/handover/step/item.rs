@@ -1,12 +1,12 @@
-//! A walk at the page of an item: what the page offers, the press, and what comes of it.
+//! A session at the page of an item: what the page offers, the press, and what comes of it.
 
 use super::Command;
 use crate::asin::Asin;
 use crate::handover::{
-    CartPage, Outcome, PageState, ProductPage, ProductState, Reason, Stage, WaitingFor, Walk, WalkItem,
+    CartPage, Outcome, PageState, ProductPage, ProductState, Reason, Session, SessionItem, Stage, WaitingFor,
 };
 
-/// How the walk came to the page that it sees.
+/// How the session came to the page that it sees.
 pub(super) struct Arrival {
     /// Behind something that Amazon had put before it.
     pub cleared: bool,
@@ -14,7 +14,7 @@ pub(super) struct Arrival {
     pub arrived: bool,
 }
 
-impl WalkItem {
+impl SessionItem {
     /// Whether a page about another product is the item's own, which shows another version: its address still names the
     /// item, the store led there, or it is what stands there each time.
     fn is_shown_by(&self, page: &ProductPage, arrived: bool) -> bool {
@@ -23,7 +23,7 @@ impl WalkItem {
     }
 }
 
-impl Walk {
+impl Session {
     pub(super) fn sees_item(
         &mut self,
         index: usize,

@@ -27,7 +27,7 @@ fn we_press_on_the_very_item_in_its_ordinary_state_only() {
         assert_eq!(tour.looks(product(1, state)), Command::Stay, "{state:?}");
     }
     assert_eq!(tour.looks(product(2, ProductState::Ready)), Command::Stay, "a version chosen by the user");
-    assert_eq!(tour.walk.halt, WaitingFor::Chosen);
+    assert_eq!(tour.session.halt, WaitingFor::Chosen);
     tour.press(2);
     assert_eq!(tour.looks(product(2, ProductState::Plan)), Command::Decline);
     assert_eq!(tour.sees(PageState::Confirmation), to_cart());
@@ -42,7 +42,7 @@ fn a_page_that_opens_as_another_version_is_the_items_own() {
         tour.presses = true;
         tour.sees(cart(&[]));
         assert_eq!(tour.sees(version(asked, 2, ProductState::Ready)), Command::Stay, "the user's to press");
-        assert_eq!(tour.walk.halt, WaitingFor::Chosen);
+        assert_eq!(tour.session.halt, WaitingFor::Chosen);
         tour.press(2);
         tour.sees(PageState::Confirmation);
         tour.sees(cart(&[(2, 1)]));
@@ -52,12 +52,12 @@ fn a_page_that_opens_as_another_version_is_the_items_own() {
     tour.sees(cart(&[]));
     tour.sees(version(1, 2, ProductState::Unavailable));
     assert_eq!(
-        tour.walk.halt,
+        tour.session.halt,
         WaitingFor::Choose,
         "what is wrong with another version is not wrong with the item"
     );
     tour.looks(product(1, ProductState::Ready));
-    assert_eq!(tour.walk.halt, WaitingFor::Press, "the user chose the item's own");
+    assert_eq!(tour.session.halt, WaitingFor::Press, "the user chose the item's own");
     tour.press(1);
     tour.sees(PageState::Confirmation);
     tour.sees(cart(&[(1, 1)]));
@@ -69,16 +69,16 @@ fn going_on_is_no_circle() {
     let mut tour = Tour::new(Way::Guided, 1);
     tour.sees(cart(&[]));
     tour.sees(product(2, ProductState::Ready));
-    assert_eq!(tour.walk.halt, WaitingFor::Strayed);
+    assert_eq!(tour.session.halt, WaitingFor::Strayed);
     assert_eq!(tour.does(&Event::GoOn), dp(1));
     tour.sees(product(2, ProductState::Ready));
-    assert_eq!(tour.walk.halt, WaitingFor::Chosen, "the store shows that one at the item's address");
+    assert_eq!(tour.session.halt, WaitingFor::Chosen, "the store shows that one at the item's address");
 }
 
 #[test]
 fn a_version_that_was_chosen_before_is_counted_before() {
     let mut tour = Tour::new(Way::Guided, 1);
-    tour.walk.items[0].chosen = Some(asin(2));
+    tour.session.items[0].chosen = Some(asin(2));
     tour.sees(cart(&[(2, 1)]));
     tour.ends(&[Outcome::AlreadyThere { count: 1, unticked: 0, version: Some(asin(2)) }]);
 }
@@ -89,7 +89,7 @@ fn what_goes_into_another_cart_is_never_called_missing() {
         let mut tour = Tour::new(Way::Guided, 1);
         tour.sees(cart(&[]));
         tour.sees(product(1, ProductState::OtherCart));
-        assert_eq!(tour.walk.halt, WaitingFor::OtherCart);
+        assert_eq!(tour.session.halt, WaitingFor::OtherCart);
         tour
     };
     let mut tour = at_groceries();
@@ -136,14 +136,14 @@ fn a_pane_that_nobody_knows_is_the_users() {
     tour.presses = true;
     tour.sees(cart(&[]));
     assert_eq!(tour.sees(asks()), Command::Stay, "nothing is pressed under it");
-    assert_eq!(tour.walk.halt, WaitingFor::Pane);
+    assert_eq!(tour.session.halt, WaitingFor::Pane);
     assert_eq!(tour.looks(product(1, ProductState::Ready)), Command::Press);
     tour.press(1);
     tour.looks(asks());
-    assert_eq!(tour.walk.halt, WaitingFor::Pane);
+    assert_eq!(tour.session.halt, WaitingFor::Pane);
     assert_eq!(tour.does(&Event::Quiet), Command::Stay, "nobody is led away from a question");
     tour.looks(product(1, ProductState::Ready));
-    assert_eq!(tour.walk.halt, WaitingFor::Confirming);
+    assert_eq!(tour.session.halt, WaitingFor::Confirming);
     assert_eq!(tour.does(&Event::Quiet), to_cart());
 }
 
@@ -153,9 +153,9 @@ fn another_product_is_never_taken_for_the_item() {
     tour.presses = true;
     tour.sees(cart(&[]));
     assert_eq!(tour.sees(product(2, ProductState::Ready)), Command::Stay);
-    assert_eq!(tour.walk.halt, WaitingFor::Strayed);
+    assert_eq!(tour.session.halt, WaitingFor::Strayed);
     assert_eq!(tour.does(&Event::Pressed { asin: asin(2), quantity: 1 }), Command::Stay);
-    assert!(!tour.walk.items[0].tried);
+    assert!(!tour.session.items[0].tried);
     assert_eq!(tour.does(&Event::GoOn), dp(1));
 }
 
@@ -201,11 +201,11 @@ fn states_that_end_an_item() {
 #[test]
 fn more_than_the_picker_has_goes_in_rounds() {
     let mut tour = Tour::new(Way::Guided, 1);
-    tour.walk.items[0].wanted = 5;
+    tour.session.items[0].wanted = 5;
     tour.sees(cart(&[]));
     for (quantity, then) in [(3, dp(1)), (2, to_cart())] {
         tour.sees(product(1, ProductState::Ready));
-        assert_eq!(tour.walk.missing(&tour.walk.items[0]), if quantity == 3 { 5 } else { 2 });
+        assert_eq!(tour.session.missing(&tour.session.items[0]), if quantity == 3 { 5 } else { 2 });
         tour.does(&Event::Pressed { asin: asin(1), quantity });
         assert_eq!(tour.sees(PageState::Confirmation), then);
     }

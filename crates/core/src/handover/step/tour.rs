@@ -1,9 +1,9 @@
-//! A walk for tests, and what it sees.
+//! A session for tests, and what it sees.
 
 use super::{Command, Event};
 use crate::asin::Asin;
 use crate::handover::{
-    CartLine, CartPage, Outcome, PageState, Pick, ProductPage, ProductState, Reason, WaitingFor, Walk, Way,
+    CartLine, CartPage, Outcome, PageState, Pick, ProductPage, ProductState, Reason, Session, WaitingFor, Way,
 };
 use crate::marketplace::Marketplace;
 
@@ -11,13 +11,13 @@ pub(in crate::handover) fn asin(number: u32) -> Asin {
     format!("B0HCART{number:03}").parse().unwrap()
 }
 
-pub(in crate::handover) fn walk(way: Way, items: u32) -> Walk {
+pub(in crate::handover) fn session(way: Way, items: u32) -> Session {
     let pick = |number| Pick {
         key: format!("{}@amazon.de", asin(number)).parse().unwrap(),
         title: String::new(),
         wanted: 1,
     };
-    Walk::new(Marketplace::De, way, &(1..=items).map(pick).collect::<Vec<_>>(), 1.0)
+    Session::new(Marketplace::De, way, &(1..=items).map(pick).collect::<Vec<_>>(), 1.0)
 }
 
 pub(in crate::handover) fn cart(units: &[(u32, u32)]) -> PageState {
@@ -43,22 +43,22 @@ pub(in crate::handover) fn one_of(number: u32) -> Outcome {
     Outcome::InCart { count: 1, unticked: 0, version: Some(asin(number)) }
 }
 
-/// A walk and a clock of pages.
+/// A session and a clock of pages.
 pub(in crate::handover) struct Tour {
-    pub(in crate::handover) walk: Walk,
+    pub(in crate::handover) session: Session,
     pub(in crate::handover) page: f64,
     pub(in crate::handover) presses: bool,
 }
 
 impl Tour {
     pub(in crate::handover) fn new(way: Way, items: u32) -> Self {
-        Self { walk: walk(way, items), page: 1.0, presses: false }
+        Self { session: session(way, items), page: 1.0, presses: false }
     }
 
     #[track_caller]
     pub(in crate::handover) fn does(&mut self, event: &Event) -> Command {
-        let (walk, order) = self.walk.clone().on(event, self.presses);
-        self.walk = walk;
+        let (session, order) = self.session.clone().on(event, self.presses);
+        self.session = session;
         order
     }
 
@@ -78,13 +78,13 @@ impl Tour {
     #[track_caller]
     pub(in crate::handover) fn press(&mut self, number: u32) {
         assert_eq!(self.does(&Event::Pressed { asin: asin(number), quantity: 1 }), Command::Stay);
-        assert_eq!(self.walk.halt, WaitingFor::Confirming);
+        assert_eq!(self.session.halt, WaitingFor::Confirming);
     }
 
     #[track_caller]
     pub(in crate::handover) fn ends(&self, outcomes: &[Outcome]) {
-        assert!(self.walk.is_done(), "{:?}", self.walk);
-        let found: Vec<_> = self.walk.items.iter().map(|item| item.outcome.unwrap()).collect();
+        assert!(self.session.is_done(), "{:?}", self.session);
+        let found: Vec<_> = self.session.items.iter().map(|item| item.outcome.unwrap()).collect();
         assert_eq!(found, outcomes);
     }
 }

@@ -1,9 +1,9 @@
 //! What the user says while a hand-over goes on: skip, stop, go on, what arrived, links alone.
 
 use super::Command;
-use crate::handover::{Outcome, Reason, Stage, WaitingFor, Walk, Way};
+use crate::handover::{Outcome, Reason, Session, Stage, WaitingFor, Way};
 
-impl Walk {
+impl Session {
     pub(super) fn skip(&mut self) -> Command {
         match self.at {
             Stage::Before => self.begin(),
