@@ -8,9 +8,9 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use hashcart::sites::x::words::named;
-use hashcart_core::find::{Kept, tidy_title};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::link::{host_of, looks_like_amazon, recognise};
+use hashcart_core::mention::{KeptMention, tidy_title};
 use hashcart_core::resolve::{in_page, join, judge};
 use hashcart_core::sync::decode;
 use hashcart_core::template::{Facts, fill, plain_title, template_fault, weighted_length};
@@ -42,7 +42,7 @@ const DOORS: &[Door] = &[
     ("resolve::in_page", |text| keep(in_page(text))),
     ("item::LinkKey::of_url", |text| keep(LinkKey::of_url(text))),
     ("item::ItemKey", |text| keep(text.parse::<ItemKey>())),
-    ("find::Kept::of_address", |text| keep(Kept::of_address(text, Some(text)))),
+    ("find::Kept::of_address", |text| keep(KeptMention::of_address(text, Some(text)))),
     ("find::tidy_title", |text| keep(tidy_title(text))),
     ("tweet::parse_status_path", |text| keep(parse_status_path(text))),
     ("words::named", |text| keep(named(text))),

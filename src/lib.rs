@@ -40,7 +40,7 @@
 //! browser's keys, the popup of a link that was pasted.
 //!
 //! # A page of ours
-//! `app::pages::runner` hears what the user does as plain data ([`pages::heard`]), has the page make a message of it and
+//! `app::pages::runner` hears what the user does as plain data ([`pages::event`]), has the page make a message of it and
 //! [`pages::Page::update`] take that in, paints, and runs the effects, whose answers are messages again.
 //!
 //! # The list

@@ -7,9 +7,10 @@
     reason = "the helpers of tests are tests; clippy exempts only the functions marked so"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::resolve::HOSTS;
@@ -25,14 +26,14 @@ struct File {
 
 /// Every text file that is ours.
 fn project() -> Vec<File> {
-    fn session(folder: &Path, root: &Path, files: &mut Vec<File>) {
+    fn walk(folder: &Path, root: &Path, files: &mut Vec<File>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if [".git", "target", "dist", "node_modules"].contains(&name.as_str()) {
                 continue;
             } else if path.is_dir() {
-                session(&path, root, files);
+                walk(&path, root, files);
             } else if let Ok(text) = fs::read_to_string(&path) {
                 let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
                 files.push(File { path, text });
@@ -41,7 +42,7 @@ fn project() -> Vec<File> {
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    session(root, root, &mut files);
+    walk(root, root, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -64,9 +65,13 @@ fn is_ours(path: &str) -> bool {
     path.starts_with("src/") || path.starts_with("crates/")
 }
 
-fn sources() -> Vec<Source> {
-    let is_rust = |file: &File| is_ours(&file.path) && file.path.ends_with(".rs");
-    project().into_iter().filter(is_rust).map(|file| source(file.path, &file.text)).collect()
+/// Taken apart once for all tests.
+fn sources() -> &'static [Source] {
+    static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+        let is_rust = |file: &File| is_ours(&file.path) && file.path.ends_with(".rs");
+        project().into_iter().filter(is_rust).map(|file| source(file.path, &file.text)).collect()
+    });
+    &SOURCES
 }
 
 fn source(path: String, text: &str) -> Source {
@@ -277,10 +282,10 @@ fn code_comments_and_strings_are_told_apart() {
 
 #[test]
 fn only_webext_says_chrome() {
-    let found = sources().into_iter().filter(|source| !source.path.starts_with("src/webext/"));
+    let found = sources().iter().filter(|source| !source.path.starts_with("src/webext/"));
     none(
         found
-            .flat_map(|source| source.strings.into_iter().map(move |(at, text)| (source.path.clone(), at, text)))
+            .flat_map(|source| source.strings.iter().map(move |(at, text)| (&source.path, at, text)))
             .filter(|(_, _, text)| matches!(text.as_str(), "chrome" | "browser"))
             .map(|(path, at, text)| {
                 format!("{path}:{at} says {text:?}: one door for each power; the extension's API is behind src/webext")
@@ -620,6 +625,26 @@ fn imports(root: &str) -> Vec<(Vec<String>, BTreeSet<Vec<String>>)> {
         found.push((own, named));
     }
     found
+}
+
+/// Each page has its own of these, as each program in this style does: what it hears, and what it asks for.
+const ONE_A_PAGE: [&str; 2] = ["Message", "Effect"];
+
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let declared =
+        Regex::new(r"(?m)^(?:pub(?:\([a-z ]+\))? )?(?:struct|enum|union|trait|type) (\w+)").unwrap();
+    let mut names = BTreeMap::<&str, Vec<&str>>::new();
+    for source in sources().iter().filter(|source| !source.path.ends_with("tests.rs")) {
+        for name in declared.captures_iter(&source.code).filter_map(|found| found.get(1)) {
+            if !(ONE_A_PAGE.contains(&name.as_str()) && source.path.starts_with("src/pages/")) {
+                names.entry(name.as_str()).or_default().push(&source.path);
+            }
+        }
+    }
+    assert!(names.len() > 300, "types were found: {}", names.len());
+    let twice = names.into_iter().filter(|(_, places)| places.len() > 1);
+    none(twice.map(|(name, places)| format!("`{name}` is {}", places.join(" and "))).collect());
 }
 
 #[test]

@@ -4,10 +4,10 @@
 
 use hashcart::sites::x::words;
 use hashcart_core::bounds::{ADDRESS_BYTES, HOST_BYTES};
-use hashcart_core::find::{Kept, TITLE_CHARS, tidy_title};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::link::{host_of, is_amazon_domain, recognise, recognise_whole};
-use hashcart_core::resolve::{Ending, PAGE_BYTES, Step, in_page, join, judge};
+use hashcart_core::mention::{KeptMention, TITLE_CHARS, tidy_title};
+use hashcart_core::resolve::{Ending, PAGE_BYTES, ResolveStep, in_page, join, judge};
 use hashcart_core::scan::ResolvedLinks;
 use hashcart_core::template::{
     DEFAULT_TEMPLATE, Facts, LIMIT, TemplateFault, fill, template_fault, weighted_length,
@@ -32,8 +32,8 @@ fn no_address_is_read_that_is_longer_than_an_address() {
             assert_eq!(host_of(&text), None);
             assert_eq!(LinkKey::of_url(&text), None);
             assert!(text.parse::<ItemKey>().is_err() && text.parse::<TweetId>().is_err());
-            assert_eq!(Kept::of_address(&text, None), None);
-            assert_eq!(judge(&text), Step::Ends(Ending::Nowhere));
+            assert_eq!(KeptMention::of_address(&text, None), None);
+            assert_eq!(judge(&text), ResolveStep::Ends(Ending::Nowhere));
             assert_eq!(join("https://t.co/a", &text), None);
             assert_eq!(parse_status_path(&format!("/ada/status/18?{text}")), None);
             assert_eq!(words::named(&format!("Whoops! You already said that. {text}")), None);

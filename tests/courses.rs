@@ -22,10 +22,12 @@ use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::exchange::file;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::find::Kept;
-use hashcart_core::handover::{CartPage, Event, PageState, Pick, ProductPage, ProductState, Session, Way};
+use hashcart_core::handover::{
+    AddMethod, CartPage, PageState, Pick, ProductPage, ProductState, Session, SessionEvent,
+};
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::message::{Asker, Begin, Edit, KeepPicture, Mark};
 use hashcart_core::picture::Picture;
 use hashcart_core::records::{ASIDE, Area, CLAIM, ITEM, Kind, PACE, PICTURE, REMOVED, SESSION, SETTINGS};
@@ -76,12 +78,12 @@ fn short(nth: usize) -> LinkKey {
 }
 
 /// What a post shows: a product, or, where it is `hidden`, the short link to it.
-fn shown(post: usize, hidden: bool) -> Kept {
+fn shown(post: usize, hidden: bool) -> KeptMention {
     let (tweet, nth) = POSTS[post];
     let address = if hidden { short(nth).url() } else { format!("https://www.amazon.de/dp/{}", ASINS[nth]) };
-    let found = Kept::of_address(&address, Some("A kettle")).unwrap();
+    let found = KeptMention::of_address(&address, Some("A kettle")).unwrap();
     let tweet = TweetRef { id: tweet.parse().unwrap(), author: format!("author{tweet}"), posted: None };
-    Kept { tweet: Some(tweet), ..found }
+    KeptMention { tweet: Some(tweet), ..found }
 }
 
 /// What the user was told, and what X has.
@@ -305,21 +307,21 @@ impl Course {
         let asin = ASINS[self.dice.below(ASINS.len())].parse().unwrap();
         let page = ProductPage { asin, asked: None, state: ProductState::Ready, asks: false, most: 10 };
         let event = match self.dice.below(12) {
-            0 => Event::PageState {
+            0 => SessionEvent::PageState {
                 page: 1.0,
                 sight: PageState::Product(page),
                 title: Some("By Amazon".to_owned()),
             },
-            1 => Event::PageState { page: 2.0, sight: PageState::Confirmation, title: None },
-            2 => Event::PageState { page: 3.0, sight: PageState::Cart(CartPage::Empty), title: None },
-            3 => Event::Pressed { asin, quantity: 1 },
-            4 => Event::Quiet,
-            5 => Event::Told,
-            6 => Event::Skip,
-            7 => Event::GoOn,
-            8 => Event::Marked { there: true },
-            9 => Event::Plainly,
-            _ => Event::Stop,
+            1 => SessionEvent::PageState { page: 2.0, sight: PageState::Confirmation, title: None },
+            2 => SessionEvent::PageState { page: 3.0, sight: PageState::Cart(CartPage::Empty), title: None },
+            3 => SessionEvent::Pressed { asin, quantity: 1 },
+            4 => SessionEvent::Quiet,
+            5 => SessionEvent::Told,
+            6 => SessionEvent::Skip,
+            7 => SessionEvent::GoOn,
+            8 => SessionEvent::Marked { there: true },
+            9 => SessionEvent::Plainly,
+            _ => SessionEvent::Stop,
         };
         match self.dice.below(8) {
             0 | 1 => {
@@ -329,7 +331,7 @@ impl Course {
                     wanted: 1,
                 });
                 let picks = picks.filter(|pick| matches!(pick.key, ItemKey::Product(_))).collect();
-                let way = [Way::Guided, Way::Quick, Way::Plain][self.dice.below(3)];
+                let way = [AddMethod::Guided, AddMethod::Quick, AddMethod::Plain][self.dice.below(3)];
                 let call = Begin { store: Marketplace::De, way, picks };
                 let answer = run(handover::begin(&self.browser, call));
                 self.end(&format!("begin {way:?}"), answer);
@@ -363,8 +365,10 @@ impl Course {
                 let own = Sender { asker: Some(Asker::Own), tab: None };
                 let tab = before.as_ref().and_then(|session| session.tab);
                 let its_page = Sender { asker: Some(Asker::Store(Marketplace::De)), tab };
-                let from_page =
-                    matches!(event, Event::PageState { .. } | Event::Pressed { .. } | Event::Quiet);
+                let from_page = matches!(
+                    event,
+                    SessionEvent::PageState { .. } | SessionEvent::Pressed { .. } | SessionEvent::Quiet
+                );
                 let sender = if from_page { its_page } else { own };
                 let answer = run(handover::guide(&self.browser, &event, sender));
                 let what = format!("{event:?}");

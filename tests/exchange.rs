@@ -10,9 +10,10 @@ mod json;
 
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::exchange::{
-    FileFault, Plan, Reason, Refused, There, authors, by_author, csv, file, items_in, plain_text, plan,
+    FileFault, ImportPlan, LineFault, Refused, There, authors, by_author, csv, file, items_in, plain_text,
+    plan,
 };
-use hashcart_core::find::Kept;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::raw::Raw;
 use hashcart_core::records::{ITEM, Kind, abandoned};
 use hashcart_core::schema::Versioned;
@@ -33,7 +34,7 @@ fn record<T: Serialize>(key: &str, data: &T) -> (String, Read) {
 }
 
 fn item(asin: &str, author: &str, tweet: &str, title: &str) -> CartItem {
-    let found = Kept {
+    let found = KeptMention {
         key: format!("{asin}@amazon.co.jp").parse().unwrap(),
         link: format!("https://www.amazon.co.jp/dp/{asin}?tag=ada-22"),
         title: Some(title.to_owned()),
@@ -63,7 +64,7 @@ fn whole() -> Records {
         ..item("B0057OC5O8", "ada", "18", "A kettle")
     };
     let other = item("B0CHX1W1XY", "Bob", "19", "شاي – tea, 茶");
-    let link = Kept::of_address("https://amzn.to/3DHiDU7", None).unwrap();
+    let link = KeptMention::of_address("https://amzn.to/3DHiDU7", None).unwrap();
     vec![
         record("settings", &json!({"reply": "private", "pace": {"per_minute": 2, "per_day": 9}})),
         record("handover", &json!({"press": true, "store": "amazon.de"})),
@@ -86,12 +87,12 @@ fn out(records: &Records) -> String {
     file(&Native, records).unwrap()
 }
 
-fn look(text: &str, there: &Records) -> Result<Plan, FileFault> {
+fn look(text: &str, there: &Records) -> Result<ImportPlan, FileFault> {
     plan(&Native, text, &There(there), NOW)
 }
 
 /// What is there after the plan was carried out.
-fn done(there: &Records, plan: Plan) -> Records {
+fn done(there: &Records, plan: ImportPlan) -> Records {
     let mut records = there.clone();
     for (key, tried) in plan.writes {
         let written = record(&key, &tried);
@@ -156,18 +157,18 @@ fn broken_lines_are_refused_with_their_number_and_take_no_other_with_them() {
     let lines: Vec<&str> = text.lines().collect();
     let at = lines.iter().position(|line| line.contains("item:B0057OC5O8")).unwrap();
     for (from, to, reason) in [
-        ("\"saved_at\":", "\"saved\":", Reason::WrongShape),
-        ("{\"key\"", "{key", Reason::NotJson),
-        ("item:", "thing:", Reason::UnknownKind),
-        ("\"v\":1", "\"v\":2", Reason::Newer),
-        ("https://www.amazon.co.jp/dp/", "https://evil.test/dp/", Reason::NotSound),
-        ("https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22", "javascript:alert(1)", Reason::NotSound),
-        ("https://x.com/me/", "https://evil.test/me/", Reason::NotSound),
-        ("\"key\":\"item:B0057OC5O8", "\"key\":\"item:B0CHX1W1XZ", Reason::NotSound),
-        ("\"author\":\"ada\"", "\"author\":\"../evil\"", Reason::NotSound),
-        ("\"units\":3", "\"units\":-3", Reason::WrongShape),
-        ("\"units\":3", "\"units\":0", Reason::NotSound),
-        ("\"saved_at\":1764000000000.0", "\"saved_at\":-1", Reason::NotSound),
+        ("\"saved_at\":", "\"saved\":", LineFault::WrongShape),
+        ("{\"key\"", "{key", LineFault::NotJson),
+        ("item:", "thing:", LineFault::UnknownKind),
+        ("\"v\":1", "\"v\":2", LineFault::Newer),
+        ("https://www.amazon.co.jp/dp/", "https://evil.test/dp/", LineFault::NotSound),
+        ("https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22", "javascript:alert(1)", LineFault::NotSound),
+        ("https://x.com/me/", "https://evil.test/me/", LineFault::NotSound),
+        ("\"key\":\"item:B0057OC5O8", "\"key\":\"item:B0CHX1W1XZ", LineFault::NotSound),
+        ("\"author\":\"ada\"", "\"author\":\"../evil\"", LineFault::NotSound),
+        ("\"units\":3", "\"units\":-3", LineFault::WrongShape),
+        ("\"units\":3", "\"units\":0", LineFault::NotSound),
+        ("\"saved_at\":1764000000000.0", "\"saved_at\":-1", LineFault::NotSound),
     ] {
         assert!(lines[at].contains(from), "{from}");
         let mut broken: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
@@ -180,12 +181,12 @@ fn broken_lines_are_refused_with_their_number_and_take_no_other_with_them() {
     let plan = look(&half, &Vec::new()).unwrap();
     assert_eq!(
         plan.refused.iter().map(|it| it.reason).collect::<Vec<_>>(),
-        [Reason::NotJson],
+        [LineFault::NotJson],
         "a download that broke off"
     );
     let newer = vec![("item:B0057OC5O8@amazon.co.jp".to_owned(), Read(json!({"v": 9, "data": 1})))];
     let plan = look(&text, &newer).unwrap();
-    assert_eq!(plan.refused.iter().map(|it| it.reason).collect::<Vec<_>>(), [Reason::NewerHere]);
+    assert_eq!(plan.refused.iter().map(|it| it.reason).collect::<Vec<_>>(), [LineFault::NewerHere]);
 }
 
 /// A record beyond its bounds is refused by its line and its part, and takes no other with it.
@@ -222,7 +223,7 @@ fn a_number_or_a_text_beyond_its_bounds_is_refused_by_name() {
         lines[at] = lines[at].replacen(from, &to, 1);
         let plan = look(&lines.join("\n"), &Vec::new()).unwrap();
         let wanted =
-            Refused { line: at + 1, reason: Reason::NotSound, detail: format!("{part} is out of bounds") };
+            Refused { line: at + 1, reason: LineFault::NotSound, detail: format!("{part} is out of bounds") };
         assert_eq!(plan.refused, [wanted], "{part}");
         assert_eq!(plan.writes.len(), text.lines().count() - 3, "the others come in");
     }
@@ -264,7 +265,7 @@ fn what_is_no_file_of_ours_is_said_so() {
         assert_eq!(look(text, &Vec::new()).unwrap_err(), fault, "{short:?}");
     }
     let none = look("{\"hashcart\":1,\"records\":[\n\n]}\n", &Vec::new()).unwrap();
-    assert_eq!(none, Plan::default());
+    assert_eq!(none, ImportPlan::default());
 }
 
 #[test]
@@ -273,7 +274,7 @@ fn links_one_a_line_are_a_list_too() {
                 https://www.amazon.de/dp/B0057OC5O8\nhttps://example.com/\n";
     let plan = look(text, &Vec::new()).unwrap();
     let refused: Vec<_> = plan.refused.iter().map(|it| (it.line, it.reason)).collect();
-    assert_eq!((plan.new, refused), (2, vec![(3, Reason::NoProduct), (6, Reason::NoProduct)]));
+    assert_eq!((plan.new, refused), (2, vec![(3, LineFault::NoProduct), (6, LineFault::NoProduct)]));
     let keys: Vec<_> = plan.writes.iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(keys, ["item:B0057OC5O8@amazon.de", "item:link:amzn.to/3DHiDU7"]);
 }
@@ -411,7 +412,7 @@ fn parsed(text: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn the_text_has_a_block_for_each() {
-    let link = CartItem::new(Kept::of_address("https://amzn.to/3DHiDU7", None).unwrap(), 1.0);
+    let link = CartItem::new(KeptMention::of_address("https://amzn.to/3DHiDU7", None).unwrap(), 1.0);
     let text = plain_text(&[CartItem { units: 2, ..item("B0057OC5O8", "ada", "18", "A kettle") }, link]);
     assert_eq!(
         text,
@@ -580,7 +581,7 @@ proptest! {
 
     #[test]
     fn whatever_the_words_they_come_back(title in any::<String>(), note in any::<String>(), units in 1_u32..99) {
-        let title = hashcart_core::find::tidy_title(&title).unwrap_or_else(|| "A kettle".to_owned());
+        let title = hashcart_core::mention::tidy_title(&title).unwrap_or_else(|| "A kettle".to_owned());
         let one = CartItem { note, units, ..item("B0057OC5O8", "ada", "18", &title) };
         let before = out(&vec![record(&ITEM.key(&one.found.key), &one)]);
         let plan = look(&before, &Vec::new()).unwrap();

@@ -7,7 +7,8 @@
 
 use hashcart_core::asin::Asin;
 use hashcart_core::handover::{
-    CartLine, CartPage, Command, Event, Outcome, PageState, Pick, ProductPage, ProductState, Session, Way,
+    AddMethod, CartLine, CartPage, Command, Outcome, PageState, Pick, ProductPage, ProductState, Session,
+    SessionEvent,
 };
 use hashcart_core::marketplace::Marketplace;
 use proptest::prelude::*;
@@ -71,32 +72,38 @@ fn sight() -> impl Strategy<Value = PageState> {
     prop_oneof![4 => product, 3 => cart.prop_map(PageState::Cart), 2 => others]
 }
 
-fn event() -> impl Strategy<Value = Event> {
-    let seen = (0..6_u8, sight()).prop_map(|(page, sight)| Event::PageState {
+fn event() -> impl Strategy<Value = SessionEvent> {
+    let seen = (0..6_u8, sight()).prop_map(|(page, sight)| SessionEvent::PageState {
         page: f64::from(page),
         sight,
         title: None,
     });
-    let pressed =
-        (1..5_u8, 1..4_u32).prop_map(|(number, quantity)| Event::Pressed { asin: asin(number), quantity });
+    let pressed = (1..5_u8, 1..4_u32)
+        .prop_map(|(number, quantity)| SessionEvent::Pressed { asin: asin(number), quantity });
     let others = select(vec![
-        Event::Quiet,
-        Event::Told,
-        Event::Skip,
-        Event::GoOn,
-        Event::Stop,
-        Event::Marked { there: true },
-        Event::TabGone,
-        Event::Restarted,
-        Event::Elsewhere,
-        Event::Revoked,
-        Event::Plainly,
+        SessionEvent::Quiet,
+        SessionEvent::Told,
+        SessionEvent::Skip,
+        SessionEvent::GoOn,
+        SessionEvent::Stop,
+        SessionEvent::Marked { there: true },
+        SessionEvent::TabGone,
+        SessionEvent::Restarted,
+        SessionEvent::Elsewhere,
+        SessionEvent::Revoked,
+        SessionEvent::Plainly,
     ]);
     prop_oneof![8 => seen, 2 => pressed, 2 => others]
 }
 
 fn session() -> impl Strategy<Value = Session> {
-    let way = select(vec![Way::Guided, Way::Guided, Way::Guided, Way::Quick, Way::Plain]);
+    let way = select(vec![
+        AddMethod::Guided,
+        AddMethod::Guided,
+        AddMethod::Guided,
+        AddMethod::Quick,
+        AddMethod::Plain,
+    ]);
     let pick = (1..5_u8, 0..4_u32).prop_map(|(number, wanted)| Pick {
         key: format!("{}@amazon.de", asin(number)).parse().unwrap(),
         title: String::new(),
@@ -116,7 +123,7 @@ proptest! {
             let (next, order) = session.on(&event, presses);
             session = next;
             if order == Command::Press {
-                let Event::PageState { sight: PageState::Product(page), .. } = &event else {
+                let SessionEvent::PageState { sight: PageState::Product(page), .. } = &event else {
                     panic!("pressed without looking at a product: {event:?}");
                 };
                 let item = before.current().unwrap();
@@ -128,7 +135,7 @@ proptest! {
             }
             if session.is_done() && !before.is_done() {
                 let after = match &event {
-                    Event::PageState { sight: PageState::Cart(page), .. } => page.lines(),
+                    SessionEvent::PageState { sight: PageState::Cart(page), .. } => page.lines(),
                     _ => None,
                 };
                 for item in &session.items {
@@ -145,7 +152,7 @@ proptest! {
                             let none = after.is_none_or(|lines| item.count(lines).units == 0);
                             prop_assert!(none, "it is there, and we say it is not");
                         }
-                        Outcome::Marked => prop_assert!(session.way == Way::Plain || item.elsewhere),
+                        Outcome::Marked => prop_assert!(session.way == AddMethod::Plain || item.elsewhere),
                     }
                 }
             }
@@ -164,7 +171,7 @@ proptest! {
         }
         // Stop once to look into the cart, twice to go without.
         for _ in 0..2 {
-            session = session.on(&Event::Stop, false).0;
+            session = session.on(&SessionEvent::Stop, false).0;
         }
         prop_assert!(session.is_done());
         prop_assert!(session.items.iter().all(|item| item.outcome.is_some()));

@@ -18,7 +18,7 @@ use hashcart_core::{
     asin::Asin,
     link::{
         Link, SHORT_HOSTS, is_amazon_domain, looks_like_amazon, may_name_amazon,
-        patterns::{self, Query},
+        patterns::{self, QueryPattern},
         recognise,
     },
     marketplace::Marketplace,
@@ -325,13 +325,13 @@ proptest! {
         let path = path.replace("//", "/").replace("//", "/");
         let all = "a=B01HASH002&product=B01HASH003&asin=B01HASH001&url=/gp/aw/d.html&u=u&location=location&path=/path&openid.return_to=openid.return_to";
         let read = patterns::in_query(&path, all).map(|query| match query {
-            Query::Asin(asin) => match asin.as_str() {
+            QueryPattern::Asin(asin) => match asin.as_str() {
                 "B01HASH002" => "a".to_owned(),
                 "B01HASH003" => "product".to_owned(),
                 _ => "asin".to_owned(),
             },
-            Query::Target { address, .. } if address == "/gp/aw/d.html" => "url".to_owned(),
-            Query::Target { address, .. } => address.trim_start_matches('/').to_owned(),
+            QueryPattern::Target { address, .. } if address == "/gp/aw/d.html" => "url".to_owned(),
+            QueryPattern::Target { address, .. } => address.trim_start_matches('/').to_owned(),
         });
         prop_assert_eq!(read.as_deref(), JUDGE.in_query(&path), "{}", path);
     }

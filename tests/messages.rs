@@ -12,22 +12,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashcart_core::cart::{Added, CartItem, ReplyState, Shelf};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::find::{Find, Kept, TitleSource};
 use hashcart_core::handover::{
-    CartLine, CartPage, Command, Event, PageState, Pick, Prefs, ProductPage, ProductState, Session, Way,
+    AddMethod, CartLine, CartPage, Command, HandoverSettings, PageState, Pick, ProductPage, ProductState,
+    Session, SessionEvent,
 };
-use hashcart_core::insights::{Choices, Draws, Entry, Handle, PageData, Parent, Post, Sighting, Tags};
+use hashcart_core::insights::{Choices, DrawEntry, Draws, Handle, PageData, Parent, Post, Sighting, Tags};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::mention::{KeptMention, ProductMention, TitleSource};
 use hashcart_core::message::{
     AddToCart, Answer, Answers as PostAnswers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, Asker,
-    Begin, Choose, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside, DropInsights,
-    Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
-    Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused, Put,
-    Recall, Recalled, Remove, Resolve, Restore, Save, ShowEnds, ShowInsights, Sighted, SyncList,
+    Begin, Choose, ChooseHandover, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside,
+    DropInsights, Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws,
+    KeepPicture, Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy, PressFocused,
+    Put, Recall, Recalled, Remove, Resolve, Restore, Save, ShowEnds, ShowInsights, Sighted, SyncList,
     TakePendingIntent, ToBackground, ToTab, Twin, VERSION, VisitInsights, Wire,
 };
-use hashcart_core::pace::Verdict;
+use hashcart_core::pace::PaceVerdict;
 use hashcart_core::picture::Picture;
 use hashcart_core::raw::Raw;
 use hashcart_core::resolve::Ending;
@@ -50,8 +51,8 @@ fn key() -> ItemKey {
     "B0057OC5O8@amazon.co.jp".parse().unwrap()
 }
 
-fn find() -> Find {
-    Find {
+fn find() -> ProductMention {
+    ProductMention {
         key: key(),
         link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
         title: Some("A kettle".to_owned()),
@@ -72,7 +73,7 @@ fn item() -> CartItem {
 fn link() -> CartItem {
     let key = "link:amzn.to/3DHiDU7".parse().unwrap();
     let mut item = item();
-    item.found = Kept { key, via: vec!["t.co/K33Q25LLPq".parse().unwrap()], ..item.found };
+    item.found = KeptMention { key, via: vec!["t.co/K33Q25LLPq".parse().unwrap()], ..item.found };
     CartItem { leads_to: Some(Ending::Site { host: "example.com".to_owned() }), ..item }
 }
 
@@ -81,7 +82,7 @@ fn pick() -> Pick {
 }
 
 fn session() -> Session {
-    Session::new(Marketplace::CoJp, Way::Guided, &[pick()], 1_764_000_000_000.0)
+    Session::new(Marketplace::CoJp, AddMethod::Guided, &[pick()], 1_764_000_000_000.0)
 }
 
 /// A request of either protocol.
@@ -143,7 +144,7 @@ fn choices() -> Choices {
 }
 
 fn draws() -> Draws {
-    let winner = Entry { handle: "bob_1".to_owned(), reply: "1990000000000000001".parse().unwrap() };
+    let winner = DrawEntry { handle: "bob_1".to_owned(), reply: "1990000000000000001".parse().unwrap() };
     Draws { blocked: vec![handle("eve")], winners: vec![winner] }
 }
 
@@ -151,8 +152,11 @@ fn requests() -> Vec<Either> {
     let mark = |status| Mark { key: key(), status, sending: true, at: 1_764_000_000_000.5 };
     let url = "https://x.com/me/status/19".to_owned();
     let guide = |event| Guide { event };
-    let sees =
-        |sight| Event::PageState { page: 1_764_000_000_000.5, sight, title: Some("Ein Kessel".to_owned()) };
+    let sees = |sight| SessionEvent::PageState {
+        page: 1_764_000_000_000.5,
+        sight,
+        title: Some("Ein Kessel".to_owned()),
+    };
     let product = ProductPage {
         asin: "B0057OC5O8".parse().unwrap(),
         asked: None,
@@ -217,16 +221,19 @@ fn requests() -> Vec<Either> {
         Wire::now(NoteCopy { put_off: true }).into(),
         Wire::now(AskViewer {}).into(),
         Wire::now(Arrive {}).into(),
-        Wire::now(Begin { store: Marketplace::CoJp, way: Way::Guided, picks: vec![pick()] }).into(),
+        Wire::now(Begin { store: Marketplace::CoJp, way: AddMethod::Guided, picks: vec![pick()] }).into(),
         Wire::now(guide(sees(PageState::Product(product)))).into(),
         Wire::now(guide(sees(PageState::Cart(CartPage::Lines(vec![line]))))).into(),
-        Wire::now(guide(Event::Pressed { asin: product.asin, quantity: 2 })).into(),
-        Wire::now(guide(Event::GoOn)).into(),
-        Wire::now(guide(Event::Marked { there: true })).into(),
+        Wire::now(guide(SessionEvent::Pressed { asin: product.asin, quantity: 2 })).into(),
+        Wire::now(guide(SessionEvent::GoOn)).into(),
+        Wire::now(guide(SessionEvent::Marked { there: true })).into(),
         Wire::now(Look { show: true }).into(),
         Wire::now(ShowEnds {}).into(),
         Wire::now(CountToBuy { store: Marketplace::De }).into(),
-        Wire::now(Prefer { prefs: Prefs { press: true, store: Some(Marketplace::De) } }).into(),
+        Wire::now(ChooseHandover {
+            settings: HandoverSettings { press: true, store: Some(Marketplace::De) },
+        })
+        .into(),
     ]
 }
 
@@ -250,7 +257,7 @@ struct Answers {
     put: Answer<usize>,
     resolve: Answer<CartItem>,
     ask_links: Answer<bool>,
-    ask_pace: Answer<Verdict>,
+    ask_pace: Answer<PaceVerdict>,
     intent: Answer<bool>,
     take_errand: Answer<Option<PendingIntent>>,
     halted: Answer<usize>,
@@ -258,7 +265,7 @@ struct Answers {
     choose_reply: Answer<Settings>,
     begin: Answer<Session>,
     guide: Answer<Guidance>,
-    prefer: Answer<Prefs>,
+    choose_handover: Answer<HandoverSettings>,
     import: Answer<usize>,
     forget: Answer<usize>,
     drop_aside: Answer<bool>,
@@ -266,7 +273,7 @@ struct Answers {
     recall: Answer<Recalled>,
     hear: Answer<bool>,
     diagnose: Answer<Diagnosis>,
-    find_behind: Answer<Option<Kept>>,
+    find_behind: Answer<Option<KeptMention>>,
     press_focused: Answer<bool>,
     sighted: Answer<bool>,
     ask_answers: Answer<PostAnswers>,
@@ -312,7 +319,7 @@ fn answers() -> Answers {
         put: Answer::Ok(2),
         resolve: Answer::Ok(link()),
         ask_links: Answer::Ok(true),
-        ask_pace: Answer::Ok(Verdict::Wait { millis: 40_000 }),
+        ask_pace: Answer::Ok(PaceVerdict::Wait { millis: 40_000 }),
         intent: Answer::Ok(true),
         take_errand: Answer::Ok(Some(PendingIntent {
             found: find().into(),
@@ -329,7 +336,7 @@ fn answers() -> Answers {
         choose_reply: Answer::Ok(Settings { reply: Some(ReplyMode::Post), ..Settings::default() }),
         begin: Answer::Ok(session()),
         guide: Answer::Ok(Guidance { session: session(), order: Command::Go(session().goal().unwrap()) }),
-        prefer: Answer::Ok(Prefs::default()),
+        choose_handover: Answer::Ok(HandoverSettings::default()),
         import: Answer::Ok(2),
         forget: Answer::Ok(3),
         drop_aside: Answer::Ok(true),

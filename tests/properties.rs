@@ -7,14 +7,14 @@
 
 use std::collections::HashSet;
 
-use hashcart_core::button::{ButtonState, Effect, Event};
+use hashcart_core::button::{ButtonEffect, ButtonEvent, ButtonState};
 use hashcart_core::cart::{Added, CartItem, ReplyLeft, ReplyState};
 use hashcart_core::fault::FaultCode;
-use hashcart_core::find::{Find, TITLE_CHARS, tidy_title};
 use hashcart_core::mark::ButtonMark;
+use hashcart_core::mention::{ProductMention, TITLE_CHARS, tidy_title};
 use hashcart_core::reply::{ReplyOutcome, confirmed};
-use hashcart_core::resolve::{Ending, HOSTS, Step, judge};
-use hashcart_core::scan::{Candidate, Card, FoundLink, Plan, Present, ResolvedLinks, offer, plan};
+use hashcart_core::resolve::{Ending, HOSTS, ResolveStep, judge};
+use hashcart_core::scan::{Candidate, Card, FoundLink, Present, ResolvedLinks, ScanPlan, offer, plan};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::{TweetId, TweetRef, parse_status_path};
 use proptest::option::of;
@@ -104,19 +104,21 @@ fn status() -> impl Strategy<Value = ReplyState> {
     select(statuses())
 }
 
-fn find() -> impl Strategy<Value = Find> {
+fn find() -> impl Strategy<Value = ProductMention> {
     let key =
         select(vec!["B0057OC5O8@amazon.com", "0131103628@amazon.de"]).prop_map(|key| key.parse().unwrap());
-    (key, any::<String>(), of(any::<String>()), tweet()).prop_map(|(key, link, title, tweet)| Find {
-        key,
-        link,
-        via: Vec::new(),
-        titled: None,
-        quote: None,
-        shop: None,
-        title,
-        image: None,
-        tweet,
+    (key, any::<String>(), of(any::<String>()), tweet()).prop_map(|(key, link, title, tweet)| {
+        ProductMention {
+            key,
+            link,
+            via: Vec::new(),
+            titled: None,
+            quote: None,
+            shop: None,
+            title,
+            image: None,
+            tweet,
+        }
     })
 }
 
@@ -127,17 +129,17 @@ proptest! {
     fn a_plan_carried_out_leaves_nothing_to_do(mut candidate in candidate(), leads in leads()) {
         let first = plan(&candidate, &leads);
         candidate.present = match &first {
-            Plan::Keep => candidate.present,
-            Plan::Retire => Vec::new(),
-            Plan::Place(offer) => vec![Present { mark: Some(offer.mark.clone()), in_place: true }],
+            ScanPlan::Keep => candidate.present,
+            ScanPlan::Retire => Vec::new(),
+            ScanPlan::Place(offer) => vec![Present { mark: Some(offer.mark.clone()), in_place: true }],
         };
-        prop_assert_eq!(plan(&candidate, &leads), Plan::Keep, "a button is planned again on every look, after {:?}", first);
+        prop_assert_eq!(plan(&candidate, &leads), ScanPlan::Keep, "a button is planned again on every look, after {:?}", first);
     }
 
     #[test]
     fn nobody_is_asked_but_the_shorteners(url in any::<String>(), host in select(vec!["t.co", "amzn.to", "evil.test"]), rest in "[/?#@:\\\\.%a-z ]{0,12}") {
         for url in [url, format!("https://{host}{rest}"), format!("https://a{rest}@{host}/")] {
-            if let Step::Ask { host, url } = judge(&url) {
+            if let ResolveStep::Ask { host, url } = judge(&url) {
                 prop_assert!(HOSTS.contains(&host));
                 let rest = url.strip_prefix(&format!("https://{host}"));
                 prop_assert!(rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#'])), "{}", url);
@@ -148,18 +150,18 @@ proptest! {
     #[test]
     fn an_offer_names_each_product_once_and_the_tweet_always(candidate in candidate(), leads in leads()) {
         let Some(offer) = offer(&candidate, &leads) else { return Ok(()) };
-        let keys: HashSet<_> = offer.finds.iter().map(|find| find.key.clone()).collect();
-        prop_assert!(!keys.is_empty() && keys.len() == offer.finds.len(), "{:?}", offer);
-        let alone = |find: &Find| ButtonMark::new(&find.tweet.id, [&find.key]).unwrap().to_string();
-        let marks: Vec<_> = offer.finds.iter().map(alone).collect();
+        let keys: HashSet<_> = offer.mentions.iter().map(|mention| mention.key.clone()).collect();
+        prop_assert!(!keys.is_empty() && keys.len() == offer.mentions.len(), "{:?}", offer);
+        let alone = |mention: &ProductMention| ButtonMark::new(&mention.tweet.id, [&mention.key]).unwrap().to_string();
+        let marks: Vec<_> = offer.mentions.iter().map(alone).collect();
         prop_assert_eq!(offer.mark.to_string(), marks.join(" "), "app finds a button by the words of its mark");
-        for find in &offer.finds {
-            prop_assert!(offer.mark.is_for(&find.tweet.id, &find.key), "app finds a button by what it is for");
+        for mention in &offer.mentions {
+            prop_assert!(offer.mark.is_for(&mention.tweet.id, &mention.key), "app finds a button by what it is for");
         }
         prop_assert_eq!(offer.mark.to_string().parse(), Ok(offer.mark), "what is written is read again");
-        for find in &offer.finds {
-            prop_assert_eq!(Some(&find.tweet), candidate.tweet.as_ref());
-            prop_assert_eq!(&find.title, &find.title.as_deref().and_then(tidy_title), "titles are kept tidied");
+        for mention in &offer.mentions {
+            prop_assert_eq!(Some(&mention.tweet), candidate.tweet.as_ref());
+            prop_assert_eq!(&mention.title, &mention.title.as_deref().and_then(tidy_title), "titles are kept tidied");
         }
     }
 
@@ -233,7 +235,7 @@ fn kept() -> Vec<Added> {
         .flat_map(|status| ["1", "2"].map(|tweet| (status.clone(), tweet)))
         .flat_map(|(status, tweet)| [true, false].map(|fresh| (status.clone(), tweet, fresh)))
     {
-        let find = Find {
+        let mention = ProductMention {
             key: "B0057OC5O8@amazon.com".parse().unwrap(),
             link: "https://amazon.com/dp/B0057OC5O8".to_owned(),
             via: Vec::new(),
@@ -245,7 +247,7 @@ fn kept() -> Vec<Added> {
             tweet: TweetRef { id: id(tweet), author: "ada".to_owned(), posted: None },
         };
         kept.push(Added {
-            item: CartItem::new(find.into(), 1.0).with_status(status, true, 1.0).unwrap(),
+            item: CartItem::new(mention.into(), 1.0).with_status(status, true, 1.0).unwrap(),
             fresh,
             claimed: false,
         });
@@ -254,24 +256,26 @@ fn kept() -> Vec<Added> {
 }
 
 /// Runs `check` on every step that a button can take.
-fn every_step(check: impl Fn(ButtonState, &Event<'_>, ButtonState, Effect)) {
+fn every_step(check: impl Fn(ButtonState, &ButtonEvent<'_>, ButtonState, ButtonEffect)) {
     let (clicked, kept) = (id("1"), kept());
     let ends = [ReplyOutcome::Sent { url: "https://x.com/me/status/2".to_owned() }, ReplyOutcome::Waiting];
     let wish_list = Ending::WishList;
     let mut events = vec![
-        Event::Click,
-        Event::Confirmed,
-        Event::Forgotten,
-        Event::Looking,
-        Event::NoProduct(&wish_list),
-        Event::Due,
-        Event::Held(FaultCode::TooMany),
-        Event::Dropped,
+        ButtonEvent::Click,
+        ButtonEvent::Confirmed,
+        ButtonEvent::Forgotten,
+        ButtonEvent::Looking,
+        ButtonEvent::NoProduct(&wish_list),
+        ButtonEvent::Due,
+        ButtonEvent::Held(FaultCode::TooMany),
+        ButtonEvent::Dropped,
     ];
-    events.extend(FaultCode::ALL.iter().flat_map(|code| [Event::NotKept(*code), Event::Reply(Err(*code))]));
-    events.extend(ends.iter().map(|end| Event::Reply(Ok(end))));
+    events.extend(
+        FaultCode::ALL.iter().flat_map(|code| [ButtonEvent::NotKept(*code), ButtonEvent::Reply(Err(*code))]),
+    );
+    events.extend(ends.iter().map(|end| ButtonEvent::Reply(Ok(end))));
     for mode in ReplyMode::ALL.iter().copied().map(Some).chain([None]) {
-        events.extend(kept.iter().map(|added| Event::Kept(added, &clicked, mode)));
+        events.extend(kept.iter().map(|added| ButtonEvent::Kept(added, &clicked, mode)));
     }
     for state in states() {
         for event in &events {
@@ -285,17 +289,21 @@ fn every_step(check: impl Fn(ButtonState, &Event<'_>, ButtonState, Effect)) {
 fn a_reply_is_opened_once_for_what_was_just_kept_and_never_in_private() {
     every_step(|state, event, next, effect| {
         let may = match event {
-            Event::Kept(added, tweet, mode) => {
+            ButtonEvent::Kept(added, tweet, mode) => {
                 matches!(state, ButtonState::Saving | ButtonState::Finding)
                     && added.item.reply_left(tweet) == ReplyLeft::Open
                     && *mode == Some(ReplyMode::Review)
             }
-            Event::Due => state == ButtonState::Pending,
+            ButtonEvent::Due => state == ButtonState::Pending,
             _ => false,
         };
-        assert_eq!(effect == Effect::Reply, may, "{state:?} {event:?}: this would post in somebody's name");
         assert_eq!(
-            effect == Effect::Reply,
+            effect == ButtonEffect::Reply,
+            may,
+            "{state:?} {event:?}: this would post in somebody's name"
+        );
+        assert_eq!(
+            effect == ButtonEffect::Reply,
             next == ButtonState::Replying && state != next,
             "{state:?} {event:?}"
         );
@@ -320,18 +328,18 @@ fn a_click_saves_once_and_waits() {
             state,
             ButtonState::Saving | ButtonState::Finding | ButtonState::Replying | ButtonState::Waiting
         );
-        if *event == Event::Click && busy {
+        if *event == ButtonEvent::Click && busy {
             assert_eq!(
                 (next, &effect),
-                (state, &Effect::None),
+                (state, &ButtonEffect::None),
                 "a second click must not start a second reply"
             );
         }
         let ends = [ButtonState::Pending, ButtonState::Replied].contains(&state);
-        let may = *event == Event::Click && !busy && !ends;
-        assert_eq!(effect == Effect::Save, may, "{state:?} {event:?}");
+        let may = *event == ButtonEvent::Click && !busy && !ends;
+        assert_eq!(effect == ButtonEffect::Save, may, "{state:?} {event:?}");
         assert_eq!(
-            effect == Effect::Save,
+            effect == ButtonEffect::Save,
             next == ButtonState::Saving && state != next,
             "{state:?} {event:?}"
         );
@@ -342,18 +350,24 @@ fn a_click_saves_once_and_waits() {
 fn what_is_on_its_way_ends_with_an_answer_to_it_alone() {
     every_step(|state, event, next, _| {
         let answer = match state {
-            ButtonState::Saving => matches!(event, Event::Kept(..) | Event::NotKept(_) | Event::Looking),
-            ButtonState::Finding => matches!(event, Event::Kept(..) | Event::NoProduct(_)),
+            ButtonState::Saving => {
+                matches!(event, ButtonEvent::Kept(..) | ButtonEvent::NotKept(_) | ButtonEvent::Looking)
+            }
+            ButtonState::Finding => matches!(event, ButtonEvent::Kept(..) | ButtonEvent::NoProduct(_)),
             ButtonState::Pending => matches!(
                 event,
-                Event::Click | Event::Due | Event::Held(_) | Event::Confirmed | Event::Forgotten
+                ButtonEvent::Click
+                    | ButtonEvent::Due
+                    | ButtonEvent::Held(_)
+                    | ButtonEvent::Confirmed
+                    | ButtonEvent::Forgotten
             ),
-            ButtonState::Replying => matches!(event, Event::Reply(_) | Event::Dropped),
-            ButtonState::Waiting => matches!(event, Event::Reply(_)),
+            ButtonState::Replying => matches!(event, ButtonEvent::Reply(_) | ButtonEvent::Dropped),
+            ButtonState::Waiting => matches!(event, ButtonEvent::Reply(_)),
             _ => return,
         };
         assert!(answer || next == state, "{state:?} {event:?}: the reply would go on behind another face");
-        let stays = *event == Event::Reply(Ok(&ReplyOutcome::Waiting));
+        let stays = *event == ButtonEvent::Reply(Ok(&ReplyOutcome::Waiting));
         assert!(!answer || stays || next != state, "{state:?} {event:?}: the button would be busy for ever");
     });
 }
@@ -362,7 +376,7 @@ fn what_is_on_its_way_ends_with_an_answer_to_it_alone() {
 fn whatever_fails_is_said() {
     every_step(|state, event, next, effect| {
         if let (true, Some(code)) = (next != state, next.fault()) {
-            assert_eq!(effect, Effect::Fail(code), "{state:?} {event:?}");
+            assert_eq!(effect, ButtonEffect::Fail(code), "{state:?} {event:?}");
         }
     });
 }

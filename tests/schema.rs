@@ -11,12 +11,13 @@
 
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::fault::FaultCode;
-use hashcart_core::find::Kept;
 use hashcart_core::handover::{
-    CartPage, Event, Outcome, PageState, Pick, Prefs, ProductPage, ProductState, Reason, Sent, Session, Way,
+    AddMethod, CartPage, HandoverSettings, Outcome, PageState, Pick, ProductPage, ProductState, Reason, Sent,
+    Session, SessionEvent,
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::raw::Raw;
 use hashcart_core::records::{ITEM, Kind, REMOVED};
 use hashcart_core::schema::{Record, Stored, VERSION, Versioned, read};
@@ -49,7 +50,7 @@ fn readable(json: &str) -> CartItem {
 
 /// The item of the goldens, in that status.
 fn kettle(status: ReplyState, changed_at: f64) -> CartItem {
-    let found = Kept {
+    let found = KeptMention {
         key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
         link: "https://www.amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
         title: Some("A kettle, 1.7 l – “the” kettle".to_owned()),
@@ -103,7 +104,7 @@ fn items_of_version_1() {
     link.found.link = "https://t.co/K33Q25LLPq".to_owned();
     golden("link", include_str!("schema/v1-item-link.json"), link);
     let mut elsewhere = kettle(ReplyState::Saved, first);
-    elsewhere.found = Kept { tweet: None, image: None, ..elsewhere.found };
+    elsewhere.found = KeptMention { tweet: None, image: None, ..elsewhere.found };
     elsewhere.units = 3;
     elsewhere.note = "for Ada, “blue”".to_owned();
     elsewhere.edited_at = Some(later);
@@ -141,11 +142,15 @@ fn hand_overs_of_version_1() {
         title: "A kettle".to_owned(),
         wanted: 2,
     });
-    let mut session = Session::new(Marketplace::CoJp, Way::Guided, &picks, 1_764_000_000_000.0);
+    let mut session = Session::new(Marketplace::CoJp, AddMethod::Guided, &picks, 1_764_000_000_000.0);
     session.tab = Some(7);
     for event in [
-        Event::PageState { page: 1_764_000_001_000.5, sight: PageState::Cart(CartPage::Empty), title: None },
-        Event::PageState {
+        SessionEvent::PageState {
+            page: 1_764_000_001_000.5,
+            sight: PageState::Cart(CartPage::Empty),
+            title: None,
+        },
+        SessionEvent::PageState {
             page: 1_764_000_002_000.5,
             sight: PageState::Product(ProductPage {
                 asin: "B0057OC5O8".parse().unwrap(),
@@ -156,7 +161,7 @@ fn hand_overs_of_version_1() {
             }),
             title: None,
         },
-        Event::Pressed { asin: "B0057OC5O8".parse().unwrap(), quantity: 2 },
+        SessionEvent::Pressed { asin: "B0057OC5O8".parse().unwrap(), quantity: 2 },
     ] {
         session = session.on(&event, false).0;
     }
@@ -173,7 +178,7 @@ fn hand_overs_of_version_1() {
     golden(
         "handover",
         include_str!("schema/v1-handover.json"),
-        Prefs { press: true, store: Some(Marketplace::De) },
+        HandoverSettings { press: true, store: Some(Marketplace::De) },
     );
     let newer =
         r#"{"v":1,"data":{"store":"amazon.de","outcome":{"end":"not_added","reason":"eaten"},"at":1}}"#;

@@ -12,8 +12,10 @@ mod fake;
 use fake::{Fake, Mishap, run};
 use hashcart_core::exchange::file;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::find::Kept;
-use hashcart_core::insights::{Choices, Draws, Entry, Handle, MOST_REPLIES, Parent, Post, Sighting, Tags};
+use hashcart_core::insights::{
+    Choices, DrawEntry, Draws, Handle, MOST_REPLIES, Parent, Post, Sighting, Tags,
+};
+use hashcart_core::mention::KeptMention;
 use hashcart_core::message::Sighted;
 use hashcart_core::records::{Area, DRAWS};
 use hashcart_core::tweet::TweetId;
@@ -169,7 +171,7 @@ fn what_is_older_than_the_user_keeps_goes_and_does_not_come_back() {
 fn forgetting_somebody_leaves_nothing_they_wrote_and_nothing_they_won() {
     let browser = switched_on();
     see(&browser, vec![to_own("Bob", 2), to_own("carl", 3)]);
-    let winner = Entry { handle: "bob".to_owned(), reply: id(NOW, 2) };
+    let winner = DrawEntry { handle: "bob".to_owned(), reply: id(NOW, 2) };
     let draws = Draws { blocked: vec![handle("bob")], winners: vec![winner] };
     run(insights::keep_draws(&browser, draws)).unwrap().unwrap();
     run(records::forget(&browser, Some("bob"))).unwrap().unwrap();
@@ -255,9 +257,9 @@ fn a_page_that_makes_replies_up_fills_no_disk() {
 #[test]
 fn no_daily_copy_of_the_list_names_whoever_won() {
     let browser = switched_on();
-    let found = Kept::of_address("https://www.amazon.de/dp/B000000001", None).unwrap();
+    let found = KeptMention::of_address("https://www.amazon.de/dp/B000000001", None).unwrap();
     run(items::keep(&browser, Area::Disk, found)).unwrap().unwrap();
-    let winner = Entry { handle: "bob".to_owned(), reply: id(NOW, 2) };
+    let winner = DrawEntry { handle: "bob".to_owned(), reply: id(NOW, 2) };
     run(insights::keep_draws(&browser, Draws { blocked: Vec::new(), winners: vec![winner] }))
         .unwrap()
         .unwrap();

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 
 use hashcart_core::cart::{CartItem, ReplyState, Shelf};
 use hashcart_core::fault::FaultCode;
-use hashcart_core::find::{Kept, TitleSource};
 use hashcart_core::item::{ItemKey, LinkKey};
+use hashcart_core::mention::{KeptMention, TitleSource};
 use hashcart_core::sync::{
-    BUCKET_BYTES, Body, Change, Core, Edit, Entry, FORGOTTEN, MOST_ITEMS, ROOM, Round, STONE_MS, Shelved,
-    Titled, bucket_of, bytes, decode, encode, forgotten, round,
+    BUCKET_BYTES, Body, Change, Core, FORGOTTEN, MOST_ITEMS, ROOM, Round, STONE_MS, Shelved, SyncEntry,
+    Titled, UserEdit, bucket_of, bytes, decode, encode, forgotten, round,
 };
 use hashcart_core::tweet::TweetRef;
 use proptest::collection::vec;
@@ -30,7 +30,7 @@ fn key(number: u32) -> ItemKey {
 }
 
 fn item(number: u32, author: &str, at: f64) -> CartItem {
-    let found = Kept {
+    let found = KeptMention {
         key: key(number),
         link: format!("https://www.amazon.de/dp/B0{number:08}?tag=ada-21"),
         via: Vec::new(),
@@ -57,7 +57,7 @@ fn titled() -> impl Strategy<Value = Titled> {
     select([&[Titled::Post, Titled::Unknown], &sources[..]].concat())
 }
 
-fn entry() -> impl Strategy<Value = Entry> {
+fn entry() -> impl Strategy<Value = SyncEntry> {
     let times = || 0_u64..6;
     let texts = || select(vec!["", "a kettle", "tab\tand \\ back", "two\nlines", "شاي 🫖"]);
     let core = (times(), times(), any::<bool>(), texts(), titled(), of(select(vec!["1", "2"])));
@@ -70,8 +70,9 @@ fn entry() -> impl Strategy<Value = Entry> {
         titled,
         tweet: tweet.map(|id| (id.parse().unwrap(), "ada".to_owned())),
     });
-    let edit = (times(), 1_u32..4, texts(), select(vec!["", "Ours"]))
-        .prop_map(|(at, units, note, name)| Edit { at, units, note: note.to_owned(), name: name.to_owned() });
+    let edit = (times(), 1_u32..4, texts(), select(vec!["", "Ours"])).prop_map(|(at, units, note, name)| {
+        UserEdit { at, units, note: note.to_owned(), name: name.to_owned() }
+    });
     let shelf = (times(), shelves()).prop_map(|(at, shelf)| Shelved { at, shelf });
     let body = (0_u64..3, core, edit, shelf).prop_map(|(since, core, edit, shelf)| Body {
         since,
@@ -79,7 +80,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         edit,
         shelf,
     });
-    (times(), times(), of(body)).prop_map(|(added, removed, body)| Entry {
+    (times(), times(), of(body)).prop_map(|(added, removed, body)| SyncEntry {
         key: key(1),
         added,
         removed,
@@ -105,7 +106,7 @@ fn copy() -> impl Strategy<Value = CartItem> {
     });
     let title = of(select(vec!["A kettle", "A kettle, 1.7 l", "so nice"]));
     let found = (of(select(vec!["1", "2"])), select(vec!["a", "b"]), via, title, titled());
-    let found = found.prop_map(|(tweet, tag, via, title, titled)| Kept {
+    let found = found.prop_map(|(tweet, tag, via, title, titled)| KeptMention {
         key: key(1),
         link: format!("https://www.amazon.de/dp/B000000001?tag={tag}-20"),
         via,

@@ -15,10 +15,10 @@ use fake::{Fake, Mishap, Read, run};
 use hashcart_core::cart::Shelf;
 use hashcart_core::copied::Copied;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
 use hashcart_core::language::Language;
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::message::{AddToCart, KeepPicture};
 use hashcart_core::picture::{MOST, Picture};
 use hashcart_core::records::{Area, BACKUP, COPIED, PICTURE, SESSION, WORDS};
@@ -36,13 +36,13 @@ fn product(number: usize) -> ItemKey {
     format!("B{number:09}@amazon.de").parse().unwrap()
 }
 
-fn found(key: &ItemKey) -> Kept {
+fn found(key: &ItemKey) -> KeptMention {
     let link = match key {
         ItemKey::Product(product) => product.url(),
         ItemKey::Link(link) => link.url(),
     };
     let tweet = TweetRef { id: "18".parse().unwrap(), author: "ada".to_owned(), posted: None };
-    Kept { tweet: Some(tweet), key: key.clone(), ..Kept::of_address(&link, None).unwrap() }
+    KeptMention { tweet: Some(tweet), key: key.clone(), ..KeptMention::of_address(&link, None).unwrap() }
 }
 
 fn keep(browser: &Fake, key: &ItemKey) {

@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use hashcart_core::sending::Answer;
+use hashcart_core::sending::RequestEnd;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit};
@@ -22,7 +22,7 @@ type Callback = Closure<dyn FnMut(PerformanceObserverEntryList)>;
 #[derive(Debug)]
 pub struct Requests {
     observer: PerformanceObserver,
-    answers: Rc<RefCell<Vec<Answer>>>,
+    answers: Rc<RefCell<Vec<RequestEnd>>>,
     _callback: Callback,
 }
 
@@ -32,7 +32,7 @@ impl Requests {
     /// # Errors
     /// The browser's exception, where it does not tell.
     pub fn watch(word: &'static str) -> Result<Self, JsValue> {
-        let answers: Rc<RefCell<Vec<Answer>>> = Rc::default();
+        let answers: Rc<RefCell<Vec<RequestEnd>>> = Rc::default();
         let seen = Rc::clone(&answers);
         let callback = Callback::new(move |list: PerformanceObserverEntryList| {
             let told = now();
@@ -51,7 +51,7 @@ impl Requests {
 
     /// How those that have ended did, in their order.
     #[must_use]
-    pub fn answers(&self) -> Vec<Answer> {
+    pub fn answers(&self) -> Vec<RequestEnd> {
         self.answers.borrow().clone()
     }
 }
@@ -66,7 +66,7 @@ impl Drop for Requests {
 /// that a service worker answered, or that was not let out to another host) the browser does not know its end, and `told`
 /// is the first moment after it. `responseStatus`, since Chrome 109 and Firefox 109, is 0 where the line broke before an
 /// answer, or the page may not read the answer; where it broke within the answer, the status is that of the answer.
-fn answer_of(entry: &PerformanceEntry, told: f64) -> Answer {
+fn answer_of(entry: &PerformanceEntry, told: f64) -> RequestEnd {
     let (from, took) = (entry.start_time(), entry.duration());
     let status =
         Reflect::get(entry, &JsValue::from_str("responseStatus")).ok().and_then(|status| status.as_f64());
@@ -75,5 +75,5 @@ fn answer_of(entry: &PerformanceEntry, told: f64) -> Answer {
         let status = status as u16;
         status
     });
-    Answer { from, to: if took > 0.0 { from + took } else { told.max(from) }, status }
+    RequestEnd { from, to: if took > 0.0 { from + took } else { told.max(from) }, status }
 }

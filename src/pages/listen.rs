@@ -6,25 +6,25 @@ use web_sys::{
     Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent, MouseEvent,
 };
 
-use super::heard::{Field, Heard, Kind, Press};
+use super::event::{EventKind, FormField, KeyPress, PageEvent};
 use super::kit::KEY;
 use crate::dom::closest;
 
 /// The kinds of events that are listened to, by the names the browser has for them.
-pub const KINDS: &[(Kind, &str)] = &[
-    (Kind::Click, "click"),
-    (Kind::KeyDown, "keydown"),
-    (Kind::Input, "input"),
-    (Kind::Change, "change"),
-    (Kind::Submit, "submit"),
-    (Kind::FocusIn, "focusin"),
-    (Kind::Scroll, "scroll"),
+pub const KINDS: &[(EventKind, &str)] = &[
+    (EventKind::Click, "click"),
+    (EventKind::KeyDown, "keydown"),
+    (EventKind::Input, "input"),
+    (EventKind::Change, "change"),
+    (EventKind::Submit, "submit"),
+    (EventKind::FocusIn, "focusin"),
+    (EventKind::Scroll, "scroll"),
 ];
 
-impl Heard {
+impl PageEvent {
     /// Reads an event.
     #[must_use]
-    pub fn of(kind: Kind, event: &Event, at: Millis) -> Self {
+    pub fn of(kind: EventKind, event: &Event, at: Millis) -> Self {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(target) = target else { return Self { kind, at, ..Self::default() } };
         let nearest = |around: &'static str, name: &str| closest(&target, around)?.get_attribute(name);
@@ -36,10 +36,12 @@ impl Heard {
             href: closest(&target, "a[href]").and_then(|link| link.get_attribute("href")),
             field: match kind {
                 // A form is about its first field.
-                Kind::Submit => target.query_selector("input").ok().flatten().and_then(|it| Field::of(&it)),
-                _ => Field::of(&target),
+                EventKind::Submit => {
+                    target.query_selector("input").ok().flatten().and_then(|it| FormField::of(&it))
+                }
+                _ => FormField::of(&target),
             },
-            press: event.dyn_ref::<KeyboardEvent>().map(|event| Press {
+            press: event.dyn_ref::<KeyboardEvent>().map(|event| KeyPress {
                 key: event.key(),
                 control: event.ctrl_key() || event.meta_key(),
                 not_ours: event.alt_key() || event.is_composing(),
@@ -53,7 +55,7 @@ impl Heard {
     }
 }
 
-impl Field {
+impl FormField {
     fn of(target: &Element) -> Option<Self> {
         let attribute = |name: &str| target.get_attribute(name).unwrap_or_default();
         let field = |value: String, ticked: Option<bool>| Self {

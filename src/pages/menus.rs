@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent};
 
-use super::heard::Kind;
+use super::event::EventKind;
 use crate::dom::elements;
 
 const OPEN: &str = "details.more[open]";
@@ -13,12 +13,12 @@ const OPEN: &str = "details.more[open]";
 ///
 /// # Errors
 /// The browser's exception.
-pub fn close_by(document: &Document, kind: Kind, event: &Event) -> Result<bool, JsValue> {
+pub fn close_by(document: &Document, kind: EventKind, event: &Event) -> Result<bool, JsValue> {
     let escape =
         || event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape" && !key.is_composing());
     let leaves = match kind {
-        Kind::Click => false,
-        Kind::KeyDown if escape() => true,
+        EventKind::Click => false,
+        EventKind::KeyDown if escape() => true,
         _ => return Ok(false),
     };
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

@@ -6,9 +6,9 @@
 pub mod cart_button;
 mod cart_paint;
 pub mod data;
+pub mod event;
 pub mod handover;
 pub mod head;
-pub mod heard;
 pub mod insights;
 pub mod kit;
 pub mod list;
@@ -21,9 +21,9 @@ mod row_paint;
 mod tile;
 mod time;
 
+use event::PageEvent;
 use hashcart_core::Millis;
 use hashcart_core::text::Text;
-use heard::Heard;
 
 /// Makes words of a text, in the user's language.
 pub type Texts<'a> = &'a dyn Fn(&Text<'_>) -> String;
@@ -36,7 +36,7 @@ pub trait Page: Sized + 'static {
     type Effect;
 
     /// What the user meant; `None` where this page has nothing to do with it. Pure.
-    fn hear(heard: &Heard) -> Option<Self::Message>;
+    fn hear(heard: &PageEvent) -> Option<Self::Message>;
 
     /// Takes a message in. Pure: the same state and message make the same state and effects.
     fn update(&mut self, message: Self::Message) -> Update<Self::Effect>;

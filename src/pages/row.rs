@@ -7,7 +7,7 @@ use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::NextStep;
 use hashcart_core::handover::Outcome;
 use hashcart_core::item::ItemKey;
-use hashcart_core::list::Entry;
+use hashcart_core::list::ListEntry;
 use hashcart_core::resolve::Ending;
 use hashcart_core::settings::LinkStyle;
 use hashcart_core::status::Status;
@@ -32,7 +32,7 @@ super::names! {
 
 /// One item.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct PaintedRow {
     /// Which.
     pub key: ItemKey,
     /// What it is called.
@@ -169,7 +169,7 @@ fn product_url(item: &CartItem, style: LinkStyle) -> String {
 /// Makes the row. `several` says whether the list has items of several stores, `finding` is the link that is being looked
 /// up.
 #[must_use]
-pub fn row(entry: &Entry, links: LinkStyle, several: bool, finding: Option<&ItemKey>) -> Row {
+pub fn row(entry: &ListEntry, links: LinkStyle, several: bool, finding: Option<&ItemKey>) -> PaintedRow {
     let item = &entry.item;
     let (status, tone) = match (entry.standing, &item.status) {
         // Nobody knows; that it failed would be said too much.
@@ -182,7 +182,7 @@ pub fn row(entry: &Entry, links: LinkStyle, several: bool, finding: Option<&Item
     };
     let tweet = item.found.tweet.as_ref();
     let author = item.author();
-    Row {
+    PaintedRow {
         key: item.found.key.clone(),
         title: Title::of(item),
         quote: item.found.quote.clone(),
@@ -221,19 +221,19 @@ mod tests {
     use hashcart_core::fault::FaultCode;
     use hashcart_core::list::List;
     use hashcart_core::samples::put;
-    use hashcart_core::samples::{find, kept};
+    use hashcart_core::samples::{kept, mention};
 
     fn item(status: ReplyState) -> CartItem {
         CartItem { status, ..CartItem::new(kept("1"), 1.0) }
     }
 
-    fn shown(item: &CartItem, links: LinkStyle, finding: Option<&ItemKey>) -> Row {
+    fn shown(item: &CartItem, links: LinkStyle, finding: Option<&ItemKey>) -> PaintedRow {
         let mut list = List::default();
         put(&mut list, item);
         row(&list.entries()[0], links, true, finding)
     }
 
-    fn plain(item: &CartItem) -> Row {
+    fn plain(item: &CartItem) -> PaintedRow {
         shown(item, LinkStyle::Author, None)
     }
 
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!((row.reply_url, row.status, row.tone), (Some(url), Text::STATUS_REPLIED, "good"));
         assert_eq!((row.store.as_deref(), row.author.as_str()), (Some("amazon.co.jp"), "@ada"));
         assert_eq!(row.tweet_url.as_deref(), Some("https://x.com/ada/status/1"));
-        assert_eq!(row.product_url, find("1").link, "the author's own address, tag and all");
+        assert_eq!(row.product_url, mention("1").link, "the author's own address, tag and all");
         assert_eq!(plain(&item(ReplyState::Replying)).status, Text::STATUS_REPLYING);
         let put = CartItem { shelf: Some((Shelf::Later, 5.0)), ..item(ReplyState::Saved) };
         assert_eq!(plain(&put).status, Text::STATUS_LATER);
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn the_clean_address_is_a_matter_of_taste() {
         let item = item(ReplyState::Saved);
-        assert_eq!(plain(&item).product_url, find("1").link);
+        assert_eq!(plain(&item).product_url, mention("1").link);
         let clean = shown(&item, LinkStyle::Clean, None).product_url;
         assert_eq!(clean, "https://www.amazon.co.jp/dp/B0057OC5O8");
     }

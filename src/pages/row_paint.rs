@@ -7,14 +7,14 @@ use web_sys::{Document, DocumentFragment, Element};
 
 use super::handover::outcome_words;
 use super::kit::{KEY, cloned, slot};
-use super::row::Row;
+use super::row::PaintedRow;
 use super::{Texts, tile, time};
 
 /// Makes the element of an item, from the page's template of that name.
 pub(super) fn item(
     document: &Document,
     template: &str,
-    row: &Row,
+    row: &PaintedRow,
     texts: Texts<'_>,
 ) -> Result<DocumentFragment, JsValue> {
     let fragment = cloned(document, template)?;
@@ -62,14 +62,14 @@ pub(super) fn item(
 }
 
 /// Number and note, in the user's words: “×2 · for Tom”.
-fn own_words(row: &Row, texts: Texts<'_>) -> String {
+fn own_words(row: &PaintedRow, texts: Texts<'_>) -> String {
     let units = (row.units > 1).then(|| texts(&Text::times(row.units as usize)));
     let note = Some(row.note.clone()).filter(|note| !note.is_empty());
     [units, note].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Where it stands, who recommended it and when, where it is sold, and the post's words.
-fn facts(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(), JsValue> {
+fn facts(fragment: &DocumentFragment, row: &PaintedRow, texts: Texts<'_>) -> Result<(), JsValue> {
     let Some(status) = fragment.query_selector("[data-slot=status]")? else { return Ok(()) };
     let store = slot(fragment, "store")?;
     match &row.store {
@@ -137,7 +137,7 @@ fn is_a_sentence(outcome: &Outcome) -> bool {
 }
 
 /// What is to be done about a link, or about a reply.
-fn lines(fragment: &DocumentFragment, row: &Row, texts: Texts<'_>) -> Result<(), JsValue> {
+fn lines(fragment: &DocumentFragment, row: &PaintedRow, texts: Texts<'_>) -> Result<(), JsValue> {
     let Some(lead) = fragment.query_selector("[data-slot=lead]")? else { return Ok(()) };
     match &row.link {
         None => lead.remove(),

@@ -41,7 +41,7 @@ fn ago(at: Millis, now: Millis) -> Ago {
 
 /// Writers in the language of the texts, which need not be the browser's. Making one takes longer than painting the row it
 /// is for.
-struct Writers {
+struct DateWriters {
     minutes: NumberFormat,
     hours: NumberFormat,
     weekday: DateTimeFormat,
@@ -51,7 +51,7 @@ struct Writers {
 }
 
 thread_local! {
-    static WRITERS: OnceCell<Writers> = const { OnceCell::new() };
+    static WRITERS: OnceCell<DateWriters> = const { OnceCell::new() };
 }
 
 fn options(parts: &[(&str, &str)]) -> Object {
@@ -63,7 +63,7 @@ fn options(parts: &[(&str, &str)]) -> Object {
     options
 }
 
-fn writers(locale: &str) -> Writers {
+fn writers(locale: &str) -> DateWriters {
     let locales = Array::of1(&JsValue::from_str(locale));
     // Japanese has Latin letters in the narrow form, and its own in the short one (CLDR 48).
     let width = if locale.starts_with("ja") { "short" } else { "narrow" };
@@ -71,7 +71,7 @@ fn writers(locale: &str) -> Writers {
         NumberFormat::new(&locales, &options(&[("style", "unit"), ("unit", unit), ("unitDisplay", width)]))
     };
     let date = |parts: &[(&str, &str)]| DateTimeFormat::new(&locales, &options(parts));
-    Writers {
+    DateWriters {
         minutes: number("minute"),
         hours: number("hour"),
         weekday: date(&[("weekday", "short")]),

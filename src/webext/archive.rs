@@ -65,7 +65,7 @@ pub fn tell() {
     });
 }
 
-/// Calls `heard` whenever something was written, for the life of the page.
+/// Calls `event` whenever something was written, for the life of the page.
 pub fn hear(heard: impl Fn() + 'static) {
     let channel = BroadcastChannel::new(CHANNEL);
     let closure = Closure::<dyn Fn(JsValue)>::new(move |_| heard());

@@ -11,7 +11,7 @@ use super::{parse, part, plain, words};
 /// One line of the menu.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Line<'a> {
+pub struct MenuLine<'a> {
     /// Its name among ours.
     pub id: &'a str,
     /// What the user reads.
@@ -50,7 +50,7 @@ pub fn pressed(info: JsValue) -> Result<Pressed, String> {
 ///
 /// # Errors
 /// The browser's words.
-pub async fn set(lines: &[Line<'_>]) -> Result<(), String> {
+pub async fn set(lines: &[MenuLine<'_>]) -> Result<(), String> {
     let said = |error: JsValue| words(&error);
     let Some(menus) = part("contextMenus") else { return Ok(()) };
     let function = |name: &str| {

@@ -9,7 +9,7 @@ use super::{part, plain, words};
 
 /// How to open it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Panel {
+pub struct SidePanel {
     api: JsValue,
     /// The window whose panel it is; Firefox knows by itself.
     window: Option<i32>,
@@ -17,15 +17,15 @@ pub struct Panel {
 
 /// Finds it; `None` where the browser has no such place. Found before the press that opens it: the browsers open it
 /// only in the turn of a press.
-pub async fn find() -> Option<Panel> {
+pub async fn find() -> Option<SidePanel> {
     if let Some(api) = part("sidePanel") {
-        return Some(Panel { api, window: Some(own_window().await?.id) });
+        return Some(SidePanel { api, window: Some(own_window().await?.id) });
     }
     let api = part("sidebarAction")?;
-    Some(Panel { api, window: None })
+    Some(SidePanel { api, window: None })
 }
 
-impl Panel {
+impl SidePanel {
     /// Opens it. To be called in the turn of a press; what comes back says how it went.
     ///
     /// # Errors

@@ -25,32 +25,32 @@ extern "C" {
     async fn fetch(url: &str, options: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "webRequest", "onHeadersReceived"], js_name = addListener, catch)]
-    fn add_listener(listener: &Listener, filter: &JsValue, extra: &JsValue) -> Result<(), JsValue>;
+    fn add_listener(listener: &HeadersListener, filter: &JsValue, extra: &JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "webRequest", "onHeadersReceived"], js_name = removeListener, catch)]
-    fn remove_listener(listener: &Listener) -> Result<(), JsValue>;
+    fn remove_listener(listener: &HeadersListener) -> Result<(), JsValue>;
 }
 
-type Listener = Closure<dyn FnMut(JsValue)>;
+type HeadersListener = Closure<dyn FnMut(JsValue)>;
 
 /// What it answered so far, and who waits for more.
 #[derive(Default)]
-struct Heard {
+struct ProbeAnswer {
     location: Option<String>,
     wake: Option<Function>,
 }
 
 /// Hears the headers of our own request while it lives.
-struct Watch {
-    listener: Listener,
-    heard: Rc<RefCell<Heard>>,
+struct HeadersWatch {
+    listener: HeadersListener,
+    heard: Rc<RefCell<ProbeAnswer>>,
 }
 
-impl Watch {
+impl HeadersWatch {
     fn start(url: &str, host: &str) -> Result<Self, Fault> {
-        let heard = Rc::new(RefCell::new(Heard::default()));
+        let heard = Rc::new(RefCell::new(ProbeAnswer::default()));
         let (inside, wanted) = (Rc::clone(&heard), url.to_owned());
-        let listener = Listener::new(move |details: JsValue| {
+        let listener = HeadersListener::new(move |details: JsValue| {
             if let Some(location) = location(details, &wanted) {
                 let mut heard = inside.borrow_mut();
                 heard.location = Some(location);
@@ -82,7 +82,7 @@ impl Watch {
     }
 }
 
-impl Drop for Watch {
+impl Drop for HeadersWatch {
     fn drop(&mut self) {
         // Revoked in the meantime, there is nothing to remove it from.
         let _ = remove_listener(&self.listener);
@@ -119,7 +119,7 @@ fn location(details: JsValue, url: &str) -> Option<String> {
 /// `LinkNoAnswer` when it did not answer in time, or not at all; `LinkNotAllowed` when the browser does not let us.
 pub async fn ask(host: &str, url: &str, millis: u32, bytes: usize) -> Result<Hop, Fault> {
     let failed = |error: JsValue| Fault::new(FaultCode::LinkNoAnswer, words(&error));
-    let watch = Watch::start(url, host)?;
+    let watch = HeadersWatch::start(url, host)?;
     let abort = AbortController::new().map_err(failed)?;
     let stop = abort.clone();
     let _timer = gloo::timers::callback::Timeout::new(millis, move || stop.abort());

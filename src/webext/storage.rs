@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::records::{Area, Row};
+use hashcart_core::records::{Area, KindRow};
 use hashcart_core::schema::Versioned;
 use hashcart_service::Store;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -107,7 +107,7 @@ fn js_names(names: &[String]) -> Array {
 ///
 /// # Errors
 /// `Storage`, with the browser's words.
-pub async fn get_but<K, T>(area: Area, others: Row<K, T>) -> Result<Vec<(String, Outside)>, Fault> {
+pub async fn get_but<K, T>(area: Area, others: KindRow<K, T>) -> Result<Vec<(String, Outside)>, Fault> {
     let wanted = |name: &str| !others.holds(name);
     // Firefox looks up every key by itself: even with backups, everything at once comes there in half the time.
     if super::runtime::is_firefox() || lists_keys(area).is_none() {

@@ -56,7 +56,7 @@ pub async fn open_in(window: Option<i32>, url: &str) -> Result<(), String> {
 /// A tab.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Tab {
+pub struct TabObject {
     /// Its number, until the browser ends.
     pub id: i32,
     /// Its address, where we may know it.
@@ -77,7 +77,7 @@ fn no_window() -> i32 {
     private::NO_WINDOW
 }
 
-impl Tab {
+impl TabObject {
     /// The private window it is in; `None` in an ordinary one.
     #[must_use]
     pub fn private(&self) -> Option<i32> {
@@ -97,7 +97,7 @@ pub fn private_window(sender: &JsValue) -> Option<i32> {
 /// The browser's words.
 pub async fn private() -> Result<Vec<i32>, String> {
     let tabs = query(&js_sys::Object::new()).await.map_err(|error| words(&error))?;
-    let tabs: Vec<Tab> = parse(tabs)?;
+    let tabs: Vec<TabObject> = parse(tabs)?;
     Ok(tabs.iter().filter(|tab| tab.incognito).map(|tab| tab.id).collect())
 }
 
@@ -111,7 +111,7 @@ pub async fn showing(pages: &[String]) -> Result<Vec<i32>, String> {
         url: &'a [String],
     }
     let tabs = query(&plain(&Query { url: pages })?).await.map_err(|error| words(&error))?;
-    let mut tabs: Vec<Tab> = parse(tabs)?;
+    let mut tabs: Vec<TabObject> = parse(tabs)?;
     tabs.retain(|tab| !tab.incognito);
     tabs.sort_by_key(|tab| !tab.active);
     Ok(tabs.iter().map(|tab| tab.id).collect())
@@ -128,7 +128,7 @@ pub async fn open_new(url: &str) -> Result<i32, String> {
         active: bool,
     }
     let tab = create(&plain(&Create { url, active: true })?).await.map_err(|error| words(&error))?;
-    parse::<Tab>(tab).map(|tab| tab.id)
+    parse::<TabObject>(tab).map(|tab| tab.id)
 }
 
 /// Leads a tab to an address.
@@ -156,13 +156,13 @@ pub async fn show(tab: i32) -> Result<(), String> {
 }
 
 /// A tab, if it is still there.
-pub async fn find(tab: i32) -> Option<Tab> {
+pub async fn find(tab: i32) -> Option<TabObject> {
     parse(get(tab).await.ok()?).ok()
 }
 
 /// Reads a tab that the browser tells of.
 #[must_use]
-pub fn read(tab: JsValue) -> Option<Tab> {
+pub fn read(tab: JsValue) -> Option<TabObject> {
     parse(tab).ok()
 }
 
@@ -180,7 +180,7 @@ pub async fn ask_front<C: Call<To = ToTab>>(call: C) -> Result<C::Reply, Fault> 
     let no_answer = |why: String| Fault::new(FaultCode::NoAnswer, why);
     let filter = plain(&Query { active: true, current_window: true }).map_err(no_answer)?;
     let tabs = query(&filter).await.map_err(|error| no_answer(words(&error)))?;
-    let tabs: Vec<Tab> = parse(tabs).map_err(no_answer)?;
+    let tabs: Vec<TabObject> = parse(tabs).map_err(no_answer)?;
     let tab = tabs.first().ok_or_else(|| no_answer("no tab".to_owned()))?;
     ask(tab.id, call).await
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use hashcart_core::insights::{Counted, Coverage, Group, Parent, Post, Side, Sighting, Verdict, compare};
+use hashcart_core::insights::{
+    AudienceGroup, Comparison, Counted, Coverage, Parent, Post, Side, Sighting, compare,
+};
 use proptest::prelude::*;
 
 use crate::made::{DAY, HOUR, MINUTE, START, by_user, handle, history, id_at, post, reply, set, taken};
@@ -123,13 +125,16 @@ fn groups_of_people() {
         groups.sort();
         groups
     };
-    let named = |groups: [Group; 4]| {
+    let named = |groups: [AudienceGroup; 4]| {
         let names = ["again", "new", "three", "two"].map(str::to_owned);
         names.into_iter().zip(groups).collect::<Vec<_>>()
     };
-    let now = [Group::Again, Group::New, Group::Regular, Group::Regular];
+    let now = [AudienceGroup::Again, AudienceGroup::New, AudienceGroup::Regular, AudienceGroup::Regular];
     assert_eq!(groups(START + 3.0 * DAY), named(now));
-    assert_eq!(groups(START + 93.0 * DAY), named([Group::Again, Group::New, Group::Quiet, Group::Quiet]));
+    assert_eq!(
+        groups(START + 93.0 * DAY),
+        named([AudienceGroup::Again, AudienceGroup::New, AudienceGroup::Quiet, AudienceGroup::Quiet])
+    );
 }
 
 #[test]
@@ -187,11 +192,11 @@ fn posts_and_times_are_sides_of_a_comparison() {
     let counted = Counted::of(&set);
     let sides = [&one, &other].map(|post| counted.side_of(&post.id));
     assert_eq!(sides, [60, 25].map(|people| Side { people, chances: Some(1_000.0) }));
-    assert_eq!(compare(&sides[0], &sides[1]), Verdict::First);
+    assert_eq!(compare(&sides[0], &sides[1]), Comparison::First);
     let week = counted.side_between(START, START + 7.0 * DAY);
     let month = counted.side_between(START + 7.0 * DAY, START + 37.0 * DAY);
     assert_eq!((week.people, month.people, month.chances), (60, 25, Some(30.0 * DAY)));
-    assert_eq!(compare(&week, &month), Verdict::First);
+    assert_eq!(compare(&week, &month), Comparison::First);
     assert_eq!(counted.side_between(START, START).people, 0);
 }
 

@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use hashcart_core::insights::{
-    Coverage, Draw, DrawError, DrawFault, DrawRules, Entry, Excluded, Parent, ParseDrawError, Pool, Sighting,
-    Sightings,
+    Coverage, Draw, DrawEntry, DrawError, DrawFault, DrawRules, Excluded, Parent, ParseDrawError, Pool,
+    Sighting, Sightings,
 };
 use hashcart_core::tweet::TweetId;
 use proptest::prelude::*;
 
 use crate::made::{DAY, HOUR, START, by_user, handle, id_at, post, reply, set};
 
-fn entry(line: &str) -> Entry {
+fn entry(line: &str) -> DrawEntry {
     let (handle, reply) = line.split_once(' ').unwrap();
-    Entry { handle: handle.to_owned(), reply: reply.parse().unwrap() }
+    DrawEntry { handle: handle.to_owned(), reply: reply.parse().unwrap() }
 }
 
 fn rules(post: &TweetId) -> DrawRules {
@@ -96,7 +96,7 @@ fn who_does_not_take_part_is_counted_once() {
         unplaced(reply("intime", &ada.id, 3.0 * HOUR)),
         unplaced(reply("troll", &ada.id, 3.0 * HOUR)),
     ];
-    let before = Entry { handle: "oldname".to_owned(), reply: replies[2].id.clone() };
+    let before = DrawEntry { handle: "oldname".to_owned(), reply: replies[2].id.clone() };
     let set = set(replies, [ada.clone()]);
     let rules = DrawRules {
         cutoff: Some(START + DAY),
@@ -220,7 +220,7 @@ proptest! {
         let read: Draw = drawn.to_string().parse().unwrap();
         prop_assert_eq!(read.verify(), Ok(()));
         prop_assert_eq!(&read, &drawn);
-        let mut all: Vec<&Entry> = drawn.winners.iter().chain(&drawn.alternates).collect();
+        let mut all: Vec<&DrawEntry> = drawn.winners.iter().chain(&drawn.alternates).collect();
         prop_assert_eq!(all.len(), number.min(winners + alternates));
         all.sort();
         all.dedup();

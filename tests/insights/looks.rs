@@ -1,7 +1,7 @@
 //! Looks at conversations as X shows them: only a part of the cells stands in the page at a time.
 
 use hashcart_core::insights::{
-    Cell, Conversation, Counted, Handle, Labels, Look, PageData, Parent, PostCell, Sightings, look,
+    Cell, Conversation, Counted, Handle, Labels, PageData, PageReading, Parent, PostCell, Sightings, look,
 };
 use hashcart_core::tweet::TweetId;
 use proptest::collection::vec;
@@ -177,7 +177,7 @@ proptest! {
         prop_assert!(kept.sightings.iter().all(|sighting| found.sightings.contains(sighting)));
         prop_assert!(kept.posts.iter().all(|post| post.author().is_some_and(|author| author.is(&handle("ada")))));
         prop_assert!(
-            Look { has_more: false, ..found.only_to(&[], &|_| false) } == Look::default(),
+            PageReading { has_more: false, ..found.only_to(&[], &|_| false) } == PageReading::default(),
             "with no accounts of one's own nothing is kept"
         );
     }

@@ -1,6 +1,8 @@
 //! Sightings that were never seen, by hand and by chance.
 
-use hashcart_core::insights::{Handle, Labels, Numbers, Parent, Post, SeenIds, Sighting, Sightings, Tags};
+use hashcart_core::insights::{
+    Handle, Labels, Parent, Post, PostNumbers, SeenIds, Sighting, Sightings, Tags,
+};
 use hashcart_core::tweet::TweetId;
 use proptest::collection::vec;
 use proptest::option::of;
@@ -54,7 +56,7 @@ pub fn post(after: f64, products: &[&str], replies: u64, views: u64) -> Post {
     };
     let mut post =
         Post::new(id_at(after, 0), START + after).by(handle("ada"), START + after).selling(&products);
-    post.numbers = Numbers::read(&labels, START + after);
+    post.numbers = PostNumbers::read(&labels, START + after);
     post
 }
 
@@ -148,7 +150,7 @@ fn a_post() -> impl Strategy<Value = Post> {
             if let Some(author) = author {
                 post = post.by(handle(author), at);
             }
-            post.numbers = Numbers::read(&labels, at);
+            post.numbers = PostNumbers::read(&labels, at);
             post.seen = seen.into_iter().fold(SeenIds::default(), |mut all, number| {
                 all.put(&id_at(number as f64 * DAY, 50 + number));
                 all

@@ -2,7 +2,7 @@
 //!
 //! A file `v1-….json` here is never changed once a version was released that wrote it.
 
-use hashcart_core::insights::{Handle, Labels, Numbers, Parent, Post, Sighting, Sightings, Tags};
+use hashcart_core::insights::{Handle, Labels, Parent, Post, PostNumbers, Sighting, Sightings, Tags};
 use hashcart_core::raw::Raw;
 use hashcart_core::schema::{Record, Stored, Versioned, read};
 use proptest::prelude::*;
@@ -84,7 +84,7 @@ fn posts_of_version_1() {
         ..Labels::default()
     };
     let mut whole = post(0.0, &["B0HCART002@amazon.de", "B0HCART001@amazon.com"], 40, 2_000);
-    whole.numbers = whole.numbers.join(Numbers::read(&labels, START + DAY));
+    whole.numbers = whole.numbers.join(PostNumbers::read(&labels, START + DAY));
     whole.last = START + DAY;
     whole.seen.put(&id_at(HOUR, 1));
     whole.seen.put(&id_at(HOUR, 7));

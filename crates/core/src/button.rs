@@ -39,14 +39,14 @@ pub enum ButtonState {
 
 /// What a button needs to know of an item in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownItem {
     /// The tweet it was added from.
     pub tweet: Option<TweetId>,
     /// Whether the reply is posted.
     pub replied: bool,
 }
 
-impl From<CartItem> for Known {
+impl From<CartItem> for KnownItem {
     fn from(item: CartItem) -> Self {
         let replied = matches!(item.status, ReplyState::Replied { .. });
         Self { tweet: item.found.tweet.map(|tweet| tweet.id), replied }
@@ -55,7 +55,7 @@ impl From<CartItem> for Known {
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Event<'a> {
+pub enum ButtonEvent<'a> {
     /// The user pressed it.
     Click,
     /// The storage says that the reply to this tweet is posted, here or in another page.
@@ -83,7 +83,7 @@ pub enum Event<'a> {
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum ButtonEffect {
     /// Nothing.
     None,
     /// Ask the background to keep the item.
@@ -130,7 +130,7 @@ impl ButtonState {
 
     /// The state of a button that did nothing on this page, from what the list says of its product.
     #[must_use]
-    pub fn resting(tweet: &TweetId, known: Option<&Known>) -> Self {
+    pub fn resting(tweet: &TweetId, known: Option<&KnownItem>) -> Self {
         match known {
             Some(known) if known.replied && known.tweet.as_ref() == Some(tweet) => Self::Replied,
             Some(_) => Self::Added,
@@ -140,10 +140,10 @@ impl ButtonState {
 
     /// The state after the list changed under it.
     #[must_use]
-    pub fn after_change(self, tweet: &TweetId, known: Option<&Known>) -> Self {
+    pub fn after_change(self, tweet: &TweetId, known: Option<&KnownItem>) -> Self {
         let event = match (known, Self::resting(tweet, known)) {
-            (None, _) => Event::Forgotten,
-            (Some(_), Self::Replied) => Event::Confirmed,
+            (None, _) => ButtonEvent::Forgotten,
+            (Some(_), Self::Replied) => ButtonEvent::Confirmed,
             (Some(_), _) => return self,
         };
         self.on(&event).0
@@ -151,66 +151,68 @@ impl ButtonState {
 
     /// The next state, and what to do. An event that does not fit the state changes nothing.
     #[must_use]
-    pub fn on(self, event: &Event<'_>) -> (Self, Effect) {
+    pub fn on(self, event: &ButtonEvent<'_>) -> (Self, ButtonEffect) {
         match (self, event) {
-            (Self::Idle | Self::NotKept(_) | Self::NotReplied(_) | Self::Added, Event::Click) => {
-                (Self::Saving, Effect::Save)
+            (Self::Idle | Self::NotKept(_) | Self::NotReplied(_) | Self::Added, ButtonEvent::Click) => {
+                (Self::Saving, ButtonEffect::Save)
             }
-            (Self::Replied, Event::Click) => (self, Effect::Tell(Text::TOLD_REPLIED)),
-            (Self::Pending, Event::Click) => (Self::Added, Effect::Tell(Text::TOLD_UNDONE)),
-            (Self::Pending, Event::Due) => (Self::Replying, Effect::Reply),
-            (Self::Replying, Event::Dropped) => (Self::Added, Effect::Tell(Text::TOLD_UNDONE)),
-            (Self::Pending, Event::Held(code)) => Self::not_replied(*code),
-            (Self::Saving, Event::Looking) => (Self::Finding, Effect::None),
-            (Self::Finding, Event::NoProduct(ending)) => (Self::Added, Effect::Tell(ending.told())),
-            (Self::Saving | Self::Finding, Event::Kept(added, tweet, mode)) => {
+            (Self::Replied, ButtonEvent::Click) => (self, ButtonEffect::Tell(Text::TOLD_REPLIED)),
+            (Self::Pending, ButtonEvent::Click) => (Self::Added, ButtonEffect::Tell(Text::TOLD_UNDONE)),
+            (Self::Pending, ButtonEvent::Due) => (Self::Replying, ButtonEffect::Reply),
+            (Self::Replying, ButtonEvent::Dropped) => (Self::Added, ButtonEffect::Tell(Text::TOLD_UNDONE)),
+            (Self::Pending, ButtonEvent::Held(code)) => Self::not_replied(*code),
+            (Self::Saving, ButtonEvent::Looking) => (Self::Finding, ButtonEffect::None),
+            (Self::Finding, ButtonEvent::NoProduct(ending)) => {
+                (Self::Added, ButtonEffect::Tell(ending.told()))
+            }
+            (Self::Saving | Self::Finding, ButtonEvent::Kept(added, tweet, mode)) => {
                 Self::kept(added, tweet, *mode)
             }
-            (Self::Saving, Event::NotKept(code)) => (Self::NotKept(*code), Effect::Fail(*code)),
-            (Self::Replying | Self::Waiting, Event::Reply(result)) => self.replied(*result),
+            (Self::Saving, ButtonEvent::NotKept(code)) => (Self::NotKept(*code), ButtonEffect::Fail(*code)),
+            (Self::Replying | Self::Waiting, ButtonEvent::Reply(result)) => self.replied(*result),
             // While there is time to think, another page may have replied, and the item may have been removed.
             (
                 Self::Idle | Self::Pending | Self::Added | Self::NotKept(_) | Self::NotReplied(_),
-                Event::Confirmed,
-            ) => (Self::Replied, Effect::None),
+                ButtonEvent::Confirmed,
+            ) => (Self::Replied, ButtonEffect::None),
             (
                 Self::Pending | Self::Added | Self::Replied | Self::NotKept(_) | Self::NotReplied(_),
-                Event::Forgotten,
-            ) => (Self::Idle, Effect::None),
-            _ => (self, Effect::None),
+                ButtonEvent::Forgotten,
+            ) => (Self::Idle, ButtonEffect::None),
+            _ => (self, ButtonEffect::None),
         }
     }
 
-    fn kept(added: &Added, tweet: &TweetId, mode: Option<ReplyMode>) -> (Self, Effect) {
+    fn kept(added: &Added, tweet: &TweetId, mode: Option<ReplyMode>) -> (Self, ButtonEffect) {
         match (added.item.reply_left(tweet), mode) {
-            (ReplyLeft::Done, _) => (Self::Replied, Effect::Tell(Text::TOLD_REPLIED)),
+            (ReplyLeft::Done, _) => (Self::Replied, ButtonEffect::Tell(Text::TOLD_REPLIED)),
             (ReplyLeft::Unknown, _) => Self::not_replied(FaultCode::Unconfirmed),
             // The tweet has its reply, for another of its products or for an item that was removed.
             (ReplyLeft::Open, None | Some(ReplyMode::Post | ReplyMode::Review)) if added.claimed => {
-                (Self::Added, Effect::Tell(Text::TOLD_REPLIED_BEFORE))
+                (Self::Added, ButtonEffect::Tell(Text::TOLD_REPLIED_BEFORE))
             }
-            (ReplyLeft::Open, None) => (Self::Added, Effect::AskMode),
-            (ReplyLeft::Open, Some(ReplyMode::Post)) => (Self::Pending, Effect::Wait),
-            (ReplyLeft::Open, Some(ReplyMode::Review)) => (Self::Replying, Effect::Reply),
-            _ if added.fresh => (Self::Added, Effect::None),
-            _ => (Self::Added, Effect::Tell(Text::TOLD_ALREADY)),
+            (ReplyLeft::Open, None) => (Self::Added, ButtonEffect::AskMode),
+            (ReplyLeft::Open, Some(ReplyMode::Post)) => (Self::Pending, ButtonEffect::Wait),
+            (ReplyLeft::Open, Some(ReplyMode::Review)) => (Self::Replying, ButtonEffect::Reply),
+            _ if added.fresh => (Self::Added, ButtonEffect::None),
+            _ => (Self::Added, ButtonEffect::Tell(Text::TOLD_ALREADY)),
         }
     }
 
-    fn replied(self, result: Result<&ReplyOutcome, FaultCode>) -> (Self, Effect) {
+    fn replied(self, result: Result<&ReplyOutcome, FaultCode>) -> (Self, ButtonEffect) {
         match result {
-            Ok(ReplyOutcome::Sent { .. }) => (Self::Replied, Effect::None),
-            Ok(ReplyOutcome::Waiting) => (Self::Waiting, Effect::None),
+            Ok(ReplyOutcome::Sent { .. }) => (Self::Replied, ButtonEffect::None),
+            Ok(ReplyOutcome::Waiting) => (Self::Waiting, ButtonEffect::None),
             // In review mode the user may close the box: that is an answer, not a failure.
             Err(FaultCode::ReplyAbandoned) if self == Self::Waiting => {
-                (Self::Added, Effect::Tell(Text::TOLD_KEPT_WITHOUT_REPLY))
+                (Self::Added, ButtonEffect::Tell(Text::TOLD_KEPT_WITHOUT_REPLY))
             }
             Err(code) => Self::not_replied(code),
         }
     }
 
-    fn not_replied(code: FaultCode) -> (Self, Effect) {
-        (Self::NotReplied(code), Effect::Fail(code))
+    fn not_replied(code: FaultCode) -> (Self, ButtonEffect) {
+        (Self::NotReplied(code), ButtonEffect::Fail(code))
     }
 
     /// What went wrong, where something did.

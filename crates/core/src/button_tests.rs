@@ -14,75 +14,79 @@ fn sent() -> ReplyOutcome {
 fn the_way_of_one_click() {
     let tweet = "1".parse().unwrap();
     let kept = added(true, ReplyState::Saved);
-    let (state, effect) = ButtonState::Idle.on(&Event::Click);
-    assert_eq!((state, effect), (ButtonState::Saving, Effect::Save));
-    let (state, effect) = state.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
-    assert_eq!((state, effect), (ButtonState::Pending, Effect::Wait));
-    let (state, effect) = state.on(&Event::Due);
-    assert_eq!((state, effect), (ButtonState::Replying, Effect::Reply));
-    let (state, effect) = state.on(&Event::Reply(Ok(&sent())));
-    assert_eq!((state, effect), (ButtonState::Replied, Effect::None));
+    let (state, effect) = ButtonState::Idle.on(&ButtonEvent::Click);
+    assert_eq!((state, effect), (ButtonState::Saving, ButtonEffect::Save));
+    let (state, effect) = state.on(&ButtonEvent::Kept(&kept, &tweet, Some(ReplyMode::Post)));
+    assert_eq!((state, effect), (ButtonState::Pending, ButtonEffect::Wait));
+    let (state, effect) = state.on(&ButtonEvent::Due);
+    assert_eq!((state, effect), (ButtonState::Replying, ButtonEffect::Reply));
+    let (state, effect) = state.on(&ButtonEvent::Reply(Ok(&sent())));
+    assert_eq!((state, effect), (ButtonState::Replied, ButtonEffect::None));
 }
 
 #[test]
 fn a_second_click_does_nothing_while_the_first_is_on_its_way() {
     for state in [ButtonState::Saving, ButtonState::Finding, ButtonState::Replying, ButtonState::Waiting] {
-        assert_eq!(state.on(&Event::Click), (state, Effect::None));
+        assert_eq!(state.on(&ButtonEvent::Click), (state, ButtonEffect::None));
     }
 }
 
 #[test]
 fn a_link_is_looked_up_before_anything_is_posted() {
-    let (state, effect) = ButtonState::Saving.on(&Event::Looking);
-    assert_eq!((state, effect), (ButtonState::Finding, Effect::None));
-    let step = state.on(&Event::NoProduct(&Ending::WishList));
-    assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_WISH_LIST)));
+    let (state, effect) = ButtonState::Saving.on(&ButtonEvent::Looking);
+    assert_eq!((state, effect), (ButtonState::Finding, ButtonEffect::None));
+    let step = state.on(&ButtonEvent::NoProduct(&Ending::WishList));
+    assert_eq!(step, (ButtonState::Added, ButtonEffect::Tell(Text::TOLD_WISH_LIST)));
     let kept = added(true, ReplyState::Saved);
-    let step = state.on(&Event::Kept(&kept, &"1".parse().unwrap(), Some(ReplyMode::Post)));
-    assert_eq!(step, (ButtonState::Pending, Effect::Wait));
+    let step = state.on(&ButtonEvent::Kept(&kept, &"1".parse().unwrap(), Some(ReplyMode::Post)));
+    assert_eq!(step, (ButtonState::Pending, ButtonEffect::Wait));
 }
 
 #[test]
 fn a_change_of_mind_ends_the_wait_and_nothing_is_sent() {
-    let step = ButtonState::Pending.on(&Event::Click);
-    assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_UNDONE)));
-    assert_eq!(step.0.on(&Event::Due), (ButtonState::Added, Effect::None), "the timer comes too late");
+    let step = ButtonState::Pending.on(&ButtonEvent::Click);
+    assert_eq!(step, (ButtonState::Added, ButtonEffect::Tell(Text::TOLD_UNDONE)));
+    assert_eq!(
+        step.0.on(&ButtonEvent::Due),
+        (ButtonState::Added, ButtonEffect::None),
+        "the timer comes too late"
+    );
 }
 
 #[test]
 fn who_has_not_chosen_is_asked() {
     let kept = added(true, ReplyState::Saved);
-    let step = ButtonState::Saving.on(&Event::Kept(&kept, &"1".parse().unwrap(), None));
-    assert_eq!(step, (ButtonState::Added, Effect::AskMode));
+    let step = ButtonState::Saving.on(&ButtonEvent::Kept(&kept, &"1".parse().unwrap(), None));
+    assert_eq!(step, (ButtonState::Added, ButtonEffect::AskMode));
 }
 
 #[test]
 fn private_keeps_and_says_when_it_was_there() {
     let tweet = "1".parse().unwrap();
     let on = |fresh| {
-        ButtonState::Saving.on(&Event::Kept(
+        ButtonState::Saving.on(&ButtonEvent::Kept(
             &added(fresh, ReplyState::Saved),
             &tweet,
             Some(ReplyMode::Private),
         ))
     };
-    assert_eq!(on(true), (ButtonState::Added, Effect::None));
-    assert_eq!(on(false), (ButtonState::Added, Effect::Tell(Text::TOLD_ALREADY)));
+    assert_eq!(on(true), (ButtonState::Added, ButtonEffect::None));
+    assert_eq!(on(false), (ButtonState::Added, ButtonEffect::Tell(Text::TOLD_ALREADY)));
 }
 
 #[test]
 fn the_same_product_in_another_tweet_is_said_not_replied() {
     let kept = added(false, ReplyState::Saved);
     let other = "2".parse().unwrap();
-    let step = ButtonState::Saving.on(&Event::Kept(&kept, &other, Some(ReplyMode::Post)));
-    assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_ALREADY)));
+    let step = ButtonState::Saving.on(&ButtonEvent::Kept(&kept, &other, Some(ReplyMode::Post)));
+    assert_eq!(step, (ButtonState::Added, ButtonEffect::Tell(Text::TOLD_ALREADY)));
 }
 
 #[test]
 fn a_reply_nobody_saw_the_end_of_is_not_sent_again() {
     let tweet = "1".parse().unwrap();
     let kept = added(false, ReplyState::Replying);
-    let (state, _) = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
+    let (state, _) = ButtonState::Saving.on(&ButtonEvent::Kept(&kept, &tweet, Some(ReplyMode::Post)));
     assert_eq!(state, ButtonState::NotReplied(FaultCode::Unconfirmed));
 }
 
@@ -90,15 +94,15 @@ fn a_reply_nobody_saw_the_end_of_is_not_sent_again() {
 fn a_tweet_that_has_its_reply_gets_no_second_one() {
     let tweet = "1".parse().unwrap();
     let kept = Added { claimed: true, ..added(true, ReplyState::Saved) };
-    let step = ButtonState::Saving.on(&Event::Kept(&kept, &tweet, Some(ReplyMode::Post)));
-    assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_REPLIED_BEFORE)));
+    let step = ButtonState::Saving.on(&ButtonEvent::Kept(&kept, &tweet, Some(ReplyMode::Post)));
+    assert_eq!(step, (ButtonState::Added, ButtonEffect::Tell(Text::TOLD_REPLIED_BEFORE)));
 }
 
 #[test]
 fn closing_the_box_in_review_mode_is_no_failure() {
-    let step = ButtonState::Waiting.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
-    assert_eq!(step, (ButtonState::Added, Effect::Tell(Text::TOLD_KEPT_WITHOUT_REPLY)));
-    let step = ButtonState::Replying.on(&Event::Reply(Err(FaultCode::ReplyAbandoned)));
+    let step = ButtonState::Waiting.on(&ButtonEvent::Reply(Err(FaultCode::ReplyAbandoned)));
+    assert_eq!(step, (ButtonState::Added, ButtonEffect::Tell(Text::TOLD_KEPT_WITHOUT_REPLY)));
+    let step = ButtonState::Replying.on(&ButtonEvent::Reply(Err(FaultCode::ReplyAbandoned)));
     assert_eq!(step.0, ButtonState::NotReplied(FaultCode::ReplyAbandoned));
 }
 

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::Millis;
 use super::bounds::{self, first_beyond, is_short};
 use super::fault::FaultCode;
-use super::find::{Kept, TITLE_CHARS, TitleSource, tidy_title};
 use super::handover::MOST_UNITS;
 use super::item::ItemKey;
 use super::link::ProductLink;
+use super::mention::{KeptMention, TITLE_CHARS, TitleSource, tidy_title};
 use super::resolve::Ending;
 use super::tweet::TweetId;
 
@@ -51,7 +51,7 @@ pub enum ReplyState {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CartItem {
     /// The product, as the first tweet showed it.
-    pub found: Kept,
+    pub found: KeptMention,
     /// When it was kept.
     pub saved_at: Millis,
     /// When its status last changed.
@@ -121,10 +121,10 @@ impl ReplyState {
 }
 
 impl CartItem {
-    /// Adds a find to the list: the item there already, or a new one. The same product is never kept twice;
+    /// Adds a mention to the list: the item there already, or a new one. The same product is never kept twice;
     /// the tweet that came first stays its tweet. `claimed` says that its tweet was replied to before.
     #[must_use]
-    pub fn add(there: Option<Self>, found: Kept, claimed: bool, now: Millis) -> Added {
+    pub fn add(there: Option<Self>, found: KeptMention, claimed: bool, now: Millis) -> Added {
         match there {
             Some(mut item) => {
                 // Kept from elsewhere, and now from a tweet: that is its tweet from here on.
@@ -139,7 +139,7 @@ impl CartItem {
 
     /// A new one.
     #[must_use]
-    pub fn new(found: Kept, now: Millis) -> Self {
+    pub fn new(found: KeptMention, now: Millis) -> Self {
         Self {
             found,
             saved_at: now,
@@ -272,7 +272,7 @@ impl CartItem {
             (None, Some(hint)) => (Some(hint), Some(TitleSource::Address)),
             (title, _) => (title, self.found.titled),
         };
-        let found = Kept {
+        let found = KeptMention {
             key: ItemKey::Product(product.key),
             link: product.url,
             via,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::link::{Link, recognise};
-use crate::samples::{find, kept};
+use crate::samples::{kept, mention};
 
 #[test]
 fn the_same_product_is_kept_once_and_its_first_tweet_stays() {
@@ -14,7 +14,7 @@ fn the_same_product_is_kept_once_and_its_first_tweet_stays() {
 
 #[test]
 fn what_came_from_elsewhere_takes_the_first_tweet_that_shows_it() {
-    let plain = Kept { tweet: None, ..kept("1") };
+    let plain = KeptMention { tweet: None, ..kept("1") };
     let there = CartItem::new(plain, 10.0);
     let added = CartItem::add(Some(there.clone()), kept("2"), false, 20.0);
     assert_eq!((added.item.tweet_id().unwrap().as_str(), added.fresh), ("2", false));
@@ -89,13 +89,13 @@ fn only_one_page_gets_to_send() {
 }
 
 fn product() -> ProductLink {
-    let Some(Link::Product(product)) = recognise(&find("1").link) else { panic!() };
+    let Some(Link::Product(product)) = recognise(&mention("1").link) else { panic!() };
     product
 }
 
 fn link(tweet: &str, saved_at: Millis) -> CartItem {
     let key = ItemKey::Link("amzn.to/3DHiDU7".parse().unwrap());
-    let found = Kept { key, link: "https://amzn.to/3DHiDU7".into(), title: None, ..kept(tweet) };
+    let found = KeptMention { key, link: "https://amzn.to/3DHiDU7".into(), title: None, ..kept(tweet) };
     CartItem::add(None, found, false, saved_at).item
 }
 
@@ -140,20 +140,20 @@ fn two_items_of_one_product_become_one() {
 #[test]
 fn a_post_s_own_words_of_an_older_record_are_a_quotation() {
     let old = r#"{"key":"B0057OC5O8@amazon.de","link":"https://www.amazon.de/dp/B0057OC5O8","title":"so nice!","own_words":true,"tweet":null}"#;
-    let found: Kept = serde_json::from_str(old).unwrap();
+    let found: KeptMention = serde_json::from_str(old).unwrap();
     assert_eq!((found.title.as_deref(), found.quote.as_deref()), (None, Some("so nice!")));
-    let titled: Kept = serde_json::from_str(&old.replace(r#""own_words":true,"#, "")).unwrap();
+    let titled: KeptMention = serde_json::from_str(&old.replace(r#""own_words":true,"#, "")).unwrap();
     assert_eq!((titled.title.as_deref(), titled.titled, titled.quote), (Some("so nice!"), None, None));
     assert!(!serde_json::to_string(&found).unwrap().contains("own_words"));
 }
 
 #[test]
 fn a_title_has_a_rank_and_the_user_s_own_name_is_above_all() {
-    let nameless = Kept { title: None, titled: None, ..kept("1") };
+    let nameless = KeptMention { title: None, titled: None, ..kept("1") };
     let bare = CartItem::new(nameless.clone(), 1.0);
     assert_eq!((bare.own_title(), bare.title()), (None, "B0057OC5O8 · @ada".to_owned()));
     let of = |title: &str, source| {
-        CartItem::new(Kept { title: Some(title.to_owned()), titled: source, ..nameless.clone() }, 1.0)
+        CartItem::new(KeptMention { title: Some(title.to_owned()), titled: source, ..nameless.clone() }, 1.0)
     };
     let mut ranked = vec![
         bare,

@@ -73,7 +73,7 @@ pub(crate) fn spoken<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
 
 /// The texts of the language that the user chose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Words {
+pub struct LanguageTexts {
     /// Which language that is.
     pub language: Language,
     /// The version of the extension that they are of.
@@ -82,7 +82,7 @@ pub struct Words {
     pub texts: String,
 }
 
-impl Words {
+impl LanguageTexts {
     /// The first part of it that is out of its bounds, by its name.
     #[must_use]
     pub fn out_of_bounds(&self) -> Option<&'static str> {

@@ -15,7 +15,7 @@ use super::cart::CartItem;
 use super::handover::{Sent, Session};
 use super::item::ItemKey;
 use super::picture::Picture;
-use super::query::{Group, Only, Query, Sort};
+use super::query::{GroupBy, ItemFilter, Query, Sort};
 use super::raw::Raw;
 use super::records::{ITEM, Kind, PICTURE, REMOVED, SENT, SESSION};
 use super::schema::{Record, Stored, read};
@@ -24,7 +24,7 @@ use super::tweet::TweetRef;
 
 /// One item with what is known beside its record.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct ListEntry {
     /// The item.
     pub item: CartItem,
     /// How its last hand-over ended, unless the item was kept anew since.
@@ -45,7 +45,7 @@ pub struct Entry {
 
 /// What is known of a key, whether there is an item or not.
 #[derive(Clone, Debug, Default)]
-struct Known {
+struct KeyFacts {
     place: Option<usize>,
     sent: Option<Sent>,
     removed: Option<String>,
@@ -56,8 +56,8 @@ struct Known {
 /// Every record that concerns the list.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    entries: Vec<Entry>,
-    known: HashMap<ItemKey, Known>,
+    entries: Vec<ListEntry>,
+    known: HashMap<ItemKey, KeyFacts>,
     session: Option<Session>,
     /// Keys of records that cannot be shown, and whether a newer version wrote them.
     hidden: HashMap<String, bool>,
@@ -92,7 +92,7 @@ pub struct Arranged {
 impl Arranged {
     /// How many of those that match words and author such a choice would show.
     #[must_use]
-    pub fn count(&self, only: Only) -> usize {
+    pub fn count(&self, only: ItemFilter) -> usize {
         let counted = Status::ALL.iter().zip(self.counts).filter(|(standing, _)| only.takes(**standing));
         counted.map(|(_, count)| count).sum()
     }
@@ -147,13 +147,13 @@ impl List {
 
     /// All items, in no order.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[ListEntry] {
         &self.entries
     }
 
     /// The item of that key.
     #[must_use]
-    pub fn get(&self, key: &ItemKey) -> Option<&Entry> {
+    pub fn get(&self, key: &ItemKey) -> Option<&ListEntry> {
         self.entries.get(self.known.get(key)?.place?)
     }
 
@@ -244,7 +244,7 @@ impl List {
         let quote = item.found.quote.as_deref().unwrap_or_default();
         let words = format!("{}\n@{author}\n{}\n{}\n{quote}", item.title(), key.name(), item.note);
         let words = (self.alphabet.fold)(&words);
-        let entry = Entry {
+        let entry = ListEntry {
             since: item.saved_at,
             item,
             sent: None,
@@ -310,8 +310,8 @@ impl List {
             }
         }
         let days: Vec<i64> = match query.group {
-            Group::Day => self.entries.iter().map(|entry| day(entry.item.saved_at)).collect(),
-            Group::None | Group::Store | Group::Author => Vec::new(),
+            GroupBy::Day => self.entries.iter().map(|entry| day(entry.item.saved_at)).collect(),
+            GroupBy::None | GroupBy::Store | GroupBy::Author => Vec::new(),
         };
         let ranks = (query.sort == Sort::Title).then(|| self.ranks());
         let rank = |place: usize| ranks.as_ref().and_then(|ranks| ranks.get(place));
@@ -322,11 +322,11 @@ impl List {
             let newer = other.item.saved_at.total_cmp(&one.item.saved_at);
             let stores = || one.item.found.key.host().cmp(other.item.found.key.host());
             let grouped = match query.group {
-                Group::None => std::cmp::Ordering::Equal,
-                Group::Store => stores(),
-                Group::Author => one.author.cmp(&other.author),
-                Group::Day if query.sort == Sort::Oldest => days.get(*a).cmp(&days.get(*b)),
-                Group::Day => days.get(*b).cmp(&days.get(*a)),
+                GroupBy::None => std::cmp::Ordering::Equal,
+                GroupBy::Store => stores(),
+                GroupBy::Author => one.author.cmp(&other.author),
+                GroupBy::Day if query.sort == Sort::Oldest => days.get(*a).cmp(&days.get(*b)),
+                GroupBy::Day => days.get(*b).cmp(&days.get(*a)),
             };
             let sorted = || match query.sort {
                 Sort::Newest => newer,
@@ -341,23 +341,23 @@ impl List {
         Arranged { order, heads, counts }
     }
 
-    fn heads(&self, group: Group, order: &[usize], days: &[i64]) -> Vec<(usize, Heading)> {
+    fn heads(&self, group: GroupBy, order: &[usize], days: &[i64]) -> Vec<(usize, Heading)> {
         let mut heads: Vec<(usize, Heading)> = Vec::new();
-        let mut last: Option<(usize, &Entry)> = None;
+        let mut last: Option<(usize, &ListEntry)> = None;
         for (index, place) in order.iter().enumerate() {
             let Some(entry) = self.entries.get(*place) else { continue };
             let key = &entry.item.found.key;
-            let same = |(before, other): &(usize, &Entry)| match group {
-                Group::None => true,
-                Group::Store => other.item.found.key.host() == key.host(),
-                Group::Author => other.author == entry.author,
-                Group::Day => days.get(*before) == days.get(*place),
+            let same = |(before, other): &(usize, &ListEntry)| match group {
+                GroupBy::None => true,
+                GroupBy::Store => other.item.found.key.host() == key.host(),
+                GroupBy::Author => other.author == entry.author,
+                GroupBy::Day => days.get(*before) == days.get(*place),
             };
             let heading = match group {
-                Group::None => return heads,
-                Group::Store => Heading::Store(key.host().to_owned()),
-                Group::Author => Heading::Author(entry.item.author().to_owned()),
-                Group::Day => Heading::Day(entry.item.saved_at),
+                GroupBy::None => return heads,
+                GroupBy::Store => Heading::Store(key.host().to_owned()),
+                GroupBy::Author => Heading::Author(entry.item.author().to_owned()),
+                GroupBy::Day => Heading::Day(entry.item.saved_at),
             };
             if !last.as_ref().is_some_and(same) {
                 heads.push((index, heading));

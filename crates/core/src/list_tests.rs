@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::cart::Shelf;
-use crate::handover::{Outcome, Pick, Reason, Stage, Way};
+use crate::handover::{AddMethod, Outcome, Pick, Reason, Stage};
 use crate::marketplace::Marketplace;
-use crate::samples::{Json, kept, put, raw};
+use crate::samples::{JsonText, kept, put, raw};
 
 fn item(key: &str, title: &str, author: &str, saved_at: Millis) -> CartItem {
     let mut item = CartItem::new(kept("1"), saved_at);
@@ -63,21 +63,21 @@ fn words_are_looked_for_in_title_author_number_and_note() {
 fn orders_and_headings() {
     let list = three();
     let by = |sort, group| shown(&list, &Query { sort, group, ..Query::default() });
-    assert_eq!(by(Sort::Oldest, Group::None), ["B0HCART001", "B0HCART003", "B0HCART002"]);
-    assert_eq!(by(Sort::Title, Group::None), ["B0HCART002", "B0HCART001", "B0HCART003"]);
-    assert_eq!(by(Sort::Author, Group::None), ["B0HCART003", "B0HCART001", "B0HCART002"]);
-    assert_eq!(by(Sort::Store, Group::None), ["B0HCART002", "B0HCART003", "B0HCART001"]);
+    assert_eq!(by(Sort::Oldest, GroupBy::None), ["B0HCART001", "B0HCART003", "B0HCART002"]);
+    assert_eq!(by(Sort::Title, GroupBy::None), ["B0HCART002", "B0HCART001", "B0HCART003"]);
+    assert_eq!(by(Sort::Author, GroupBy::None), ["B0HCART003", "B0HCART001", "B0HCART002"]);
+    assert_eq!(by(Sort::Store, GroupBy::None), ["B0HCART002", "B0HCART003", "B0HCART001"]);
     assert_eq!(
-        by(Sort::Oldest, Group::Store),
+        by(Sort::Oldest, GroupBy::Store),
         ["Store(\"amazon.com\")", "B0HCART002", "Store(\"amazon.de\")", "B0HCART001", "B0HCART003"]
     );
     assert_eq!(
-        by(Sort::Newest, Group::Author),
+        by(Sort::Newest, GroupBy::Author),
         ["Author(\"Ada\")", "B0HCART003", "B0HCART001", "Author(\"Bo\")", "B0HCART002"]
     );
     let mut list = three();
     put(&mut list, &item(LAMP, "A lamp", "Bo", 13.0));
-    let by = |sort| shown(&list, &Query { sort, group: Group::Day, ..Query::default() });
+    let by = |sort| shown(&list, &Query { sort, group: GroupBy::Day, ..Query::default() });
     assert_eq!(by(Sort::Newest), ["Day(13.0)", "B0HCART002", "Day(2.0)", "B0HCART003", "B0HCART001"]);
     assert_eq!(by(Sort::Oldest), ["Day(1.0)", "B0HCART001", "B0HCART003", "Day(13.0)", "B0HCART002"]);
 }
@@ -97,16 +97,16 @@ fn counts_are_of_what_matches_whatever_is_shown() {
     let sent = Sent { store: Marketplace::De, outcome: Outcome::NotAdded { reason: Reason::Used }, at: 4.0 };
     list.take(&format!("sent:{KETTLE}"), Some(&raw(&sent)));
     let arranged = |only| list.arrange(&Query { only, ..Query::default() }, &|_| 0);
-    let all = arranged(Only::All);
+    let all = arranged(ItemFilter::All);
     let count = |only| (all.count(only), arranged(only).order.len());
-    assert_eq!(count(Only::Open), (2, 2));
-    assert_eq!(count(Only::All), (3, 3));
-    assert_eq!(count(Only::At(Status::Bought)), (1, 1));
-    assert_eq!(count(Only::At(Status::NotAdded)), (1, 1));
-    assert_eq!(count(Only::At(Status::Saved)), (1, 1));
-    assert_eq!(count(Only::At(Status::Archived)), (0, 0));
+    assert_eq!(count(ItemFilter::Open), (2, 2));
+    assert_eq!(count(ItemFilter::All), (3, 3));
+    assert_eq!(count(ItemFilter::At(Status::Bought)), (1, 1));
+    assert_eq!(count(ItemFilter::At(Status::NotAdded)), (1, 1));
+    assert_eq!(count(ItemFilter::At(Status::Saved)), (1, 1));
+    assert_eq!(count(ItemFilter::At(Status::Archived)), (0, 0));
     let searched = list.arrange(&query("kessel"), &|_| 0);
-    assert_eq!((searched.count(Only::All), searched.count(Only::At(Status::NotAdded))), (1, 1));
+    assert_eq!((searched.count(ItemFilter::All), searched.count(ItemFilter::At(Status::NotAdded))), (1, 1));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn the_order_of_records_does_not_matter_and_a_change_touches_one() {
     assert_eq!(list.get(&key).unwrap().standing, Status::SaidInCart);
     let revisions = |list: &List| [KETTLE, LAMP].map(|key| list.get(&key.parse().unwrap()).unwrap().revision);
     let before = revisions(&list);
-    list.take(&format!("sent:{KETTLE}"), None::<&Json>);
+    list.take(&format!("sent:{KETTLE}"), None::<&JsonText>);
     let after = revisions(&list);
     assert_eq!(list.get(&key).unwrap().standing, Status::Saved);
     assert!(before[0] != after[0] && before[1] == after[1]);
@@ -130,16 +130,16 @@ fn the_order_of_records_does_not_matter_and_a_change_touches_one() {
 fn a_walk_takes_its_items_along_until_it_is_over() {
     let mut list = three();
     let pick = |key: &str| Pick { key: key.parse().unwrap(), title: String::new(), wanted: 1 };
-    let mut session = Session::new(Marketplace::De, Way::Guided, &[pick(KETTLE), pick(BOOK)], 9.0);
+    let mut session = Session::new(Marketplace::De, AddMethod::Guided, &[pick(KETTLE), pick(BOOK)], 9.0);
     let at = |list: &List, key: &str| list.get(&key.parse().unwrap()).unwrap().standing;
     list.take("walk", Some(&raw(&session)));
     assert_eq!((at(&list, KETTLE), at(&list, LAMP)), (Status::OnItsWay, Status::Saved));
     session.at = Stage::Done;
     list.take("walk", Some(&raw(&session)));
     assert_eq!((at(&list, KETTLE), at(&list, BOOK)), (Status::Saved, Status::Saved));
-    let session = Session::new(Marketplace::Com, Way::Guided, &[pick(LAMP)], 9.0);
+    let session = Session::new(Marketplace::Com, AddMethod::Guided, &[pick(LAMP)], 9.0);
     list.take("walk", Some(&raw(&session)));
-    list.take("walk", None::<&Json>);
+    list.take("walk", None::<&JsonText>);
     assert_eq!(at(&list, LAMP), Status::Saved);
 }
 
@@ -150,7 +150,7 @@ fn what_is_removed_can_come_back_until_it_is_there_again() {
         let item = list.get(&key.parse().unwrap()).unwrap().item.clone();
         list.take(&format!("removed:{key}"), Some(&raw(&item)));
         assert_eq!(list.removed().map(|(count, _)| count), (key == LAMP).then_some(1));
-        list.take(&format!("item:{key}"), None::<&Json>);
+        list.take(&format!("item:{key}"), None::<&JsonText>);
     }
     assert_eq!(list.entries().len(), 1);
     assert_eq!(list.removed().map(|(count, _)| count), Some(2));
@@ -162,16 +162,16 @@ fn what_is_removed_can_come_back_until_it_is_there_again() {
 #[test]
 fn what_cannot_be_shown_is_counted_once() {
     let mut list = three();
-    list.take(&format!("item:{KETTLE}"), Some(&Json("\"garbage\"".to_owned())));
-    list.take(&format!("item:{KETTLE}"), Some(&Json("\"garbage\"".to_owned())));
-    list.take(&format!("item:{LAMP}"), Some(&Json(r#"{"v":99,"data":{}}"#.to_owned())));
+    list.take(&format!("item:{KETTLE}"), Some(&JsonText("\"garbage\"".to_owned())));
+    list.take(&format!("item:{KETTLE}"), Some(&JsonText("\"garbage\"".to_owned())));
+    list.take(&format!("item:{LAMP}"), Some(&JsonText(r#"{"v":99,"data":{}}"#.to_owned())));
     list.take("item:nonsense", Some(&raw(&item(BOOK, "Book", "ada", 1.0))));
     assert_eq!((list.hidden(), list.entries().len()), ((2, 1), 1));
     put(&mut list, &item(KETTLE, "Again", "ada", 6.0));
-    list.take(&format!("item:{LAMP}"), None::<&Json>);
-    list.take("item:nonsense", None::<&Json>);
+    list.take(&format!("item:{LAMP}"), None::<&JsonText>);
+    list.take("item:nonsense", None::<&JsonText>);
     assert_eq!((list.hidden(), list.entries().len()), ((0, 0), 2));
-    list.take("settings", Some(&Json("{}".to_owned())));
+    list.take("settings", Some(&JsonText("{}".to_owned())));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn what_is_shown_first_is_taken_in_first() {
     let records = vec![
         record(KETTLE, 1.0),
         record(LAMP, 3.0),
-        ("item:nonsense".to_owned(), Json("7".to_owned())),
+        ("item:nonsense".to_owned(), JsonText("7".to_owned())),
         record(BOOK, 2.0),
         (format!("sent:{KETTLE}"), raw(&sent)),
     ];

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use super::Millis;
 use super::bounds;
 use super::cart::{CartItem, ReplyState, Shelf};
-use super::find::Kept;
 use super::item::LinkKey;
+use super::mention::KeptMention;
 
 impl CartItem {
     /// Two items that turned out to be the same product, as one: commutative, associative and idempotent, so that it does
@@ -35,7 +35,7 @@ impl CartItem {
         let one = (kept.found.titled, kept.found.title);
         let (titled, title) = better_title(one, (rest.found.titled, rest.found.title));
         let image = kept.found.image.max(rest.found.image);
-        let found = Kept { via, title, titled, image, ..kept.found };
+        let found = KeptMention { via, title, titled, image, ..kept.found };
         let one = (kept.edited_at, kept.units, kept.name, kept.note);
         let other = (rest.edited_at, rest.units, rest.name, rest.note);
         let (edited_at, units, name, note) = if edit_order(&other, &one).is_gt() { other } else { one };
@@ -74,12 +74,12 @@ pub(crate) fn better_title<S: Ord>(
 }
 
 /// What the user said of an item, and when.
-type Words = (Option<Millis>, u32, String, String);
+type UserWords = (Option<Millis>, u32, String, String);
 
 /// The later word about number, name and note.
-fn edit_order(one: &Words, other: &Words) -> Ordering {
-    let at = |edit: &Words| edit.0.unwrap_or(f64::NEG_INFINITY);
-    let words = |edit: &Words| (edit.1, edit.2.clone(), edit.3.clone());
+fn edit_order(one: &UserWords, other: &UserWords) -> Ordering {
+    let at = |edit: &UserWords| edit.0.unwrap_or(f64::NEG_INFINITY);
+    let words = |edit: &UserWords| (edit.1, edit.2.clone(), edit.3.clone());
     at(one).total_cmp(&at(other)).then_with(|| words(one).cmp(&words(other)))
 }
 

@@ -38,7 +38,7 @@ impl Bounds {
 /// Whether one more reply may be sent now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
-pub enum Verdict {
+pub enum PaceVerdict {
     /// It may.
     Go,
     /// It may after so many milliseconds, unless another one is sent before.
@@ -66,18 +66,18 @@ impl Pace {
 
     /// Whether one more reply may be sent now. Bounds outside of what is allowed are clamped.
     #[must_use]
-    pub fn verdict(&self, bounds: Bounds, now: Millis) -> Verdict {
+    pub fn verdict(&self, bounds: Bounds, now: Millis) -> PaceVerdict {
         let Bounds { per_minute, per_day } = bounds.clamped();
         let (minute, day) = (usize_of(per_minute), usize_of(per_day));
         if self.within(DAY, now).count() >= day {
-            return Verdict::Tomorrow;
+            return PaceVerdict::Tomorrow;
         }
         let mut recent: Vec<Millis> = self.within(MINUTE, now).collect();
         recent.sort_by(|a, b| b.total_cmp(a));
         // The newest `minute - 1` may stay in the window: it is free when the one before them has left it.
         match recent.get(minute - 1) {
-            None => Verdict::Go,
-            Some(blocking) => Verdict::Wait { millis: whole(blocking + MINUTE - now) },
+            None => PaceVerdict::Go,
+            Some(blocking) => PaceVerdict::Wait { millis: whole(blocking + MINUTE - now) },
         }
     }
 
@@ -123,12 +123,12 @@ mod tests {
 
     #[test]
     fn the_minute_slides() {
-        assert_eq!(Pace::default().verdict(Bounds::default(), NOW), Verdict::Go);
+        assert_eq!(Pace::default().verdict(Bounds::default(), NOW), PaceVerdict::Go);
         let four = pace(&[0.0, 1_000.0, 2_000.0, 59_000.5]);
-        assert_eq!(four.verdict(Bounds::default(), NOW), Verdict::Wait { millis: 1_000 });
-        assert_eq!(four.verdict(Bounds::default(), NOW + 1_000.0), Verdict::Go);
-        assert_eq!(four.verdict(bounds(2, 50), NOW), Verdict::Wait { millis: 59_000 });
-        assert_eq!(four.verdict(bounds(5, 50), NOW), Verdict::Go);
+        assert_eq!(four.verdict(Bounds::default(), NOW), PaceVerdict::Wait { millis: 1_000 });
+        assert_eq!(four.verdict(Bounds::default(), NOW + 1_000.0), PaceVerdict::Go);
+        assert_eq!(four.verdict(bounds(2, 50), NOW), PaceVerdict::Wait { millis: 59_000 });
+        assert_eq!(four.verdict(bounds(5, 50), NOW), PaceVerdict::Go);
     }
 
     #[test]
@@ -138,17 +138,17 @@ mod tests {
             full = full.sent(NOW + 20_000.0 * f64::from(nth));
         }
         let end = NOW + DAY - 1.0;
-        assert_eq!(full.verdict(Bounds::default(), end), Verdict::Tomorrow);
-        assert_eq!(full.verdict(Bounds::default(), end + 1.0), Verdict::Go, "the first has left");
+        assert_eq!(full.verdict(Bounds::default(), end), PaceVerdict::Tomorrow);
+        assert_eq!(full.verdict(Bounds::default(), end + 1.0), PaceVerdict::Go, "the first has left");
     }
 
     #[test]
     fn a_clock_that_was_wrong_blocks_nobody() {
         let ahead = pace(&[-2.0 * DAY, -3.0 * DAY, -MINUTE - 1.0]);
-        assert_eq!(ahead.verdict(bounds(1, 1), NOW), Verdict::Go);
+        assert_eq!(ahead.verdict(bounds(1, 1), NOW), PaceVerdict::Go);
         assert_eq!(ahead.sent(NOW), pace(&[0.0]), "and they are forgotten");
         let a_little = pace(&[-500.0]);
-        assert_eq!(a_little.verdict(bounds(1, 50), NOW), Verdict::Wait { millis: 60_500 });
+        assert_eq!(a_little.verdict(bounds(1, 50), NOW), PaceVerdict::Wait { millis: 60_500 });
     }
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
         }
         assert_eq!(pace.times.len(), KEPT);
         assert_eq!(pace.times.first(), Some(&(NOW + 100.0)));
-        assert_eq!(pace.verdict(bounds(30, 1_000), NOW + 400.0), Verdict::Tomorrow, "300 is the most");
+        assert_eq!(pace.verdict(bounds(30, 1_000), NOW + 400.0), PaceVerdict::Tomorrow, "300 is the most");
         assert_eq!(pace.sent(NOW + 2.0 * DAY).times.len(), 1);
     }
 
@@ -167,7 +167,7 @@ mod tests {
     fn bounds_are_clamped_and_have_defaults() {
         assert_eq!(bounds(0, 0).clamped(), bounds(1, 1));
         assert_eq!(bounds(u32::MAX, u32::MAX).clamped(), bounds(30, 300));
-        assert_eq!(Pace::default().verdict(bounds(0, 0), NOW), Verdict::Go, "nobody is locked out");
+        assert_eq!(Pace::default().verdict(bounds(0, 0), NOW), PaceVerdict::Go, "nobody is locked out");
         let read = |text: &str| serde_json::from_str::<Bounds>(text).unwrap();
         assert_eq!(read("{}"), bounds(4, 50));
         assert_eq!(read(r#"{"per_day":7}"#), bounds(4, 7));
@@ -188,12 +188,12 @@ mod tests {
             day in 0..400u32,
         ) {
             let pace = pace(&ages);
-            if let Verdict::Wait { millis } = pace.verdict(bounds(minute, day), NOW) {
+            if let PaceVerdict::Wait { millis } = pace.verdict(bounds(minute, day), NOW) {
                 prop_assert!((1..=120_000).contains(&millis));
                 // A time too far ahead may count by then; it was no part of what was asked.
                 let later = Pace { times: pace.within(DAY, NOW).collect() };
                 let then = later.verdict(bounds(minute, day), NOW + f64::from(millis));
-                prop_assert!(!matches!(then, Verdict::Wait { .. }), "{:?}", then);
+                prop_assert!(!matches!(then, PaceVerdict::Wait { .. }), "{:?}", then);
             }
         }
 
@@ -208,9 +208,9 @@ mod tests {
             for pause in pauses {
                 now += pause;
                 match pace.verdict(bounds(minute, day), now) {
-                    Verdict::Go => {}
-                    Verdict::Wait { millis } => now += f64::from(millis),
-                    Verdict::Tomorrow => continue,
+                    PaceVerdict::Go => {}
+                    PaceVerdict::Wait { millis } => now += f64::from(millis),
+                    PaceVerdict::Tomorrow => continue,
                 }
                 pace = pace.sent(now);
                 sent.push(now);

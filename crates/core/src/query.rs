@@ -5,7 +5,7 @@ use super::text::Text;
 
 /// Which items are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Only {
+pub enum ItemFilter {
     /// Those still to buy.
     #[default]
     Open,
@@ -30,7 +30,7 @@ pub enum Sort {
 /// Under which headings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum Group {
+pub enum GroupBy {
     #[default]
     None,
     Store,
@@ -38,7 +38,7 @@ pub enum Group {
     Day,
 }
 
-impl Only {
+impl ItemFilter {
     /// What it is called.
     #[must_use]
     pub fn text(self) -> Text<'static> {
@@ -82,7 +82,7 @@ impl Sort {
     }
 }
 
-impl Group {
+impl GroupBy {
     /// Every grouping, as they are offered.
     pub const ALL: &[Self] = &[Self::None, Self::Store, Self::Author, Self::Day];
 
@@ -104,11 +104,11 @@ pub struct Query {
     /// Words that must all be there.
     pub words: String,
     /// Which standings.
-    pub only: Only,
+    pub only: ItemFilter,
     /// The one author whose items are shown.
     pub author: Option<String>,
     /// In which order.
     pub sort: Sort,
     /// Under which headings.
-    pub group: Group,
+    pub group: GroupBy,
 }

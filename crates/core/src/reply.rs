@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::cart::{CartItem, ReplyState};
 use super::fault::FaultCode;
-use super::find::{Find, TitleSource};
 use super::item::ItemKey;
 use super::marketplace::Marketplace;
+use super::mention::{ProductMention, TitleSource};
 use super::settings::ReplyMode;
 use super::template::{Facts, fill, vary};
 use super::tweet::TweetId;
@@ -20,7 +20,7 @@ pub fn hashtag(marketplace: Option<Marketplace>) -> &'static str {
 
 /// The words of one reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct ReplyWords {
     /// What is posted.
     pub text: String,
     /// Whether the post's author had a hand in it. Title and handle are theirs to choose, and so is the number, by the
@@ -28,25 +28,25 @@ pub struct Words {
     pub borrowed: bool,
 }
 
-/// The words for a find, and whose they are.
+/// The words for a mention, and whose they are.
 #[must_use]
-pub fn words(template: &str, found: &Find, refused_before: bool) -> Words {
+pub fn words(template: &str, found: &ProductMention, refused_before: bool) -> ReplyWords {
     let text = text(template, found, refused_before);
     let own = Facts { hashtag: hashtag(found.store()), title: None, author: "", asin: None };
-    Words { borrowed: text != fill(template, &own), text }
+    ReplyWords { borrowed: text != fill(template, &own), text }
 }
 
 /// How far a press goes, of which nobody said anything else for itself: the mode chosen, but not past words that are
 /// not the user's own and that the user has not agreed to. `None`: the user is to be asked.
 #[must_use]
-pub fn mode_for(chosen: Option<ReplyMode>, words: &Words, agreed: Option<&str>) -> Option<ReplyMode> {
+pub fn mode_for(chosen: Option<ReplyMode>, words: &ReplyWords, agreed: Option<&str>) -> Option<ReplyMode> {
     chosen.filter(|mode| *mode != ReplyMode::Post || !words.borrowed || agreed == Some(words.text.as_str()))
 }
 
-/// The reply for a find, without a link: authors can forbid links in replies to them. Where X refused the same words
+/// The reply for a mention, without a link: authors can forbid links in replies to them. Where X refused the same words
 /// before, they differ by the product's number.
 #[must_use]
-pub fn text(template: &str, found: &Find, refused_before: bool) -> String {
+pub fn text(template: &str, found: &ProductMention, refused_before: bool) -> String {
     let asin = match &found.key {
         ItemKey::Product(product) => Some(product.asin.to_string()),
         ItemKey::Link(_) => None,
@@ -135,7 +135,7 @@ fn bare(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::samples::find;
+    use crate::samples::mention;
     use crate::template::DEFAULT_TEMPLATE;
 
     #[test]
@@ -185,10 +185,10 @@ mod tests {
 
     #[test]
     fn a_product_is_named_by_its_card_and_by_no_words_of_the_author_s() {
-        let named = find("1");
+        let named = mention("1");
         assert_eq!(text("{hashtag} {title}", &named, false), "#AmazonCart A kettle");
         for titled in [None, Some(TitleSource::Address)] {
-            let own = Find { titled, quote: Some("so nice".to_owned()), ..named.clone() };
+            let own = ProductMention { titled, quote: Some("so nice".to_owned()), ..named.clone() };
             assert_eq!(text("{hashtag} {title}", &own, false), "#AmazonCart");
             assert_eq!(text("{hashtag} {title}", &own, true), "#AmazonCart B0057OC5O8");
         }
@@ -196,10 +196,10 @@ mod tests {
 
     #[test]
     fn nothing_of_a_stranger_s_goes_out_unseen() {
-        let bot = Find { title: Some("I am a bot Buy my coin".to_owned()), ..find("1") };
+        let bot = ProductMention { title: Some("I am a bot Buy my coin".to_owned()), ..mention("1") };
         assert_eq!(
             words(DEFAULT_TEMPLATE, &bot, false),
-            Words { text: "#AmazonCart".into(), borrowed: false }
+            ReplyWords { text: "#AmazonCart".into(), borrowed: false }
         );
         for (template, refused) in
             [("{hashtag} {title}", false), ("{hashtag} for {author}", false), (DEFAULT_TEMPLATE, true)]
@@ -221,7 +221,7 @@ mod tests {
             "the user's own words"
         );
         // A place in the template that nothing stands in adds nothing.
-        assert!(!words("{hashtag} {title}", &Find { title: None, ..find("1") }, false).borrowed);
+        assert!(!words("{hashtag} {title}", &ProductMention { title: None, ..mention("1") }, false).borrowed);
     }
 
     #[test]

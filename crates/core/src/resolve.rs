@@ -35,7 +35,7 @@ pub const PAGE_BYTES: usize = 65_536;
 
 /// What to do about an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum ResolveStep {
     /// It names the product.
     Product(ProductLink),
     /// This host must be asked for this address.
@@ -109,19 +109,19 @@ impl Ending {
 
 /// Judges an address that the page or a shortener gave: it is followed as it stands.
 #[must_use]
-pub fn judge(url: &str) -> Step {
+pub fn judge(url: &str) -> ResolveStep {
     match recognise_whole(url) {
-        Some(Link::Product(product)) => return Step::Product(product),
-        Some(Link::Short(short)) => return ask(&short.url).unwrap_or(Step::Ends(Ending::Nowhere)),
+        Some(Link::Product(product)) => return ResolveStep::Product(product),
+        Some(Link::Short(short)) => return ask(&short.url).unwrap_or(ResolveStep::Ends(Ending::Nowhere)),
         None => {}
     }
-    ask(url).unwrap_or_else(|| Step::Ends(ending(url)))
+    ask(url).unwrap_or_else(|| ResolveStep::Ends(ending(url)))
 }
 
-fn ask(url: &str) -> Option<Step> {
+fn ask(url: &str) -> Option<ResolveStep> {
     let (host, url) = plain(url)?;
     let host = HOSTS.iter().find(|known| **known == host)?;
-    Some(Step::Ask { host, url })
+    Some(ResolveStep::Ask { host, url })
 }
 
 /// Host and address of what can be asked and shown without surprise.
@@ -200,7 +200,7 @@ mod tests {
     #[track_caller]
     fn ends(url: &str) -> Ending {
         match judge(url) {
-            Step::Ends(ending) => ending,
+            ResolveStep::Ends(ending) => ending,
             other => panic!("{url}: {other:?}"),
         }
     }
@@ -208,12 +208,13 @@ mod tests {
     #[test]
     fn shorteners_are_asked_and_nobody_else() {
         let asked = |url| match judge(url) {
-            Step::Ask { host, url } => Some((host, url)),
+            ResolveStep::Ask { host, url } => Some((host, url)),
             _ => None,
         };
         assert_eq!(asked("http://amzn.to/3DHiDU7"), Some(("amzn.to", "https://amzn.to/3DHiDU7".into())));
         assert_eq!(asked("https://t.co/abc?x=1"), Some(("t.co", "https://t.co/abc?x=1".into())));
         assert_eq!(asked("https://bit.ly/3abc"), Some(("bit.ly", "https://bit.ly/3abc".into())));
+        assert_eq!(asked("https://www.a.co/d/3abc"), Some(("a.co", "https://a.co/d/3abc".into())));
         for url in [
             "https://t.co@evil.test/a",
             "https://t.co\\@evil.test/a",
@@ -230,7 +231,9 @@ mod tests {
 
     #[test]
     fn a_product_is_known_by_its_address() {
-        let Step::Product(product) = judge("http://www.amazon.de/dp/B0057OC5O8?tag=ada-21") else { panic!() };
+        let ResolveStep::Product(product) = judge("http://www.amazon.de/dp/B0057OC5O8?tag=ada-21") else {
+            panic!()
+        };
         assert_eq!(product.key.to_string(), "B0057OC5O8@amazon.de");
         assert_eq!(product.url, "https://www.amazon.de/dp/B0057OC5O8?tag=ada-21", "the author's tag stays");
     }

@@ -4,17 +4,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::cart::CartItem;
-use crate::find::{Find, Kept, TitleSource};
 use crate::list::List;
+use crate::mention::{KeptMention, ProductMention, TitleSource};
 use crate::raw::Raw;
 use crate::records::ITEM;
 use crate::schema::Versioned;
 use crate::tweet::TweetRef;
 
-/// A find in the tweet of that id, by Ada.
+/// A mention in the tweet of that id, by Ada.
 #[must_use]
-pub fn find(tweet: &str) -> Find {
-    Find {
+pub fn mention(tweet: &str) -> ProductMention {
+    ProductMention {
         key: "B0057OC5O8@amazon.co.jp".parse().unwrap(),
         link: "https://amazon.co.jp/dp/B0057OC5O8?tag=ada-22".to_owned(),
         via: Vec::new(),
@@ -29,15 +29,15 @@ pub fn find(tweet: &str) -> Find {
 
 /// The same, as it is kept.
 #[must_use]
-pub fn kept(tweet: &str) -> Kept {
-    find(tweet).into()
+pub fn kept(tweet: &str) -> KeptMention {
+    mention(tweet).into()
 }
 
 /// A stored value, as text.
 #[derive(Debug)]
-pub struct Json(pub String);
+pub struct JsonText(pub String);
 
-impl Raw for Json {
+impl Raw for JsonText {
     fn parse<T: DeserializeOwned>(&self) -> Result<T, String> {
         serde_json::from_str(&self.0).map_err(|error| error.to_string())
     }
@@ -45,8 +45,8 @@ impl Raw for Json {
 
 /// A record of this version.
 #[must_use]
-pub fn raw<T: Serialize>(data: &T) -> Json {
-    Json(serde_json::to_string(&Versioned::now(data)).unwrap())
+pub fn raw<T: Serialize>(data: &T) -> JsonText {
+    JsonText(serde_json::to_string(&Versioned::now(data)).unwrap())
 }
 
 /// Has a list take in an item.

@@ -7,12 +7,12 @@
 use std::collections::HashMap;
 
 use super::bounds::{ADDRESS_BYTES, IMAGE_BYTES};
-use super::find::{Find, TitleSource, tidy_title};
 use super::item::{ItemKey, LinkKey};
 use super::link::{Link, is_amazon_domain, recognise};
 use super::mark::{ButtonMark, FINDS};
 use super::marketplace::Marketplace;
-use super::resolve::{Ending, Step, judge};
+use super::mention::{ProductMention, TitleSource, tidy_title};
+use super::resolve::{Ending, ResolveStep, judge};
 use super::tweet::{TweetId, TweetRef};
 
 /// A link in the tweet's own text.
@@ -126,7 +126,7 @@ pub struct Candidate {
 
 /// What to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Plan {
+pub enum ScanPlan {
     /// All is as it should be.
     Keep,
     /// Whatever is there of ours must go.
@@ -141,17 +141,17 @@ pub struct Offer {
     /// The value of `data-hashcart`.
     pub mark: ButtonMark,
     /// The products, at least one, in the order of the text.
-    pub finds: Vec<Find>,
+    pub mentions: Vec<ProductMention>,
 }
 
 /// Plans one tweet.
 #[must_use]
-pub fn plan(candidate: &Candidate, leads: &ResolvedLinks) -> Plan {
+pub fn plan(candidate: &Candidate, leads: &ResolvedLinks) -> ScanPlan {
     match (offer(candidate, leads), candidate.present.as_slice()) {
-        (None, []) => Plan::Keep,
-        (None, _) => Plan::Retire,
-        (Some(offer), [only]) if only.in_place && only.mark.as_ref() == Some(&offer.mark) => Plan::Keep,
-        (Some(offer), _) => Plan::Place(offer),
+        (None, []) => ScanPlan::Keep,
+        (None, _) => ScanPlan::Retire,
+        (Some(offer), [only]) if only.in_place && only.mark.as_ref() == Some(&offer.mark) => ScanPlan::Keep,
+        (Some(offer), _) => ScanPlan::Place(offer),
     }
 }
 
@@ -159,20 +159,20 @@ pub fn plan(candidate: &Candidate, leads: &ResolvedLinks) -> Plan {
 #[must_use]
 pub fn offer(candidate: &Candidate, leads: &ResolvedLinks) -> Option<Offer> {
     let tweet = candidate.tweet.as_ref()?;
-    let finds = finds(candidate, leads, tweet);
-    let mark = ButtonMark::new(&tweet.id, finds.iter().map(|find| &find.key))?;
-    Some(Offer { mark, finds })
+    let mentions = mentions_of(candidate, leads, tweet);
+    let mark = ButtonMark::new(&tweet.id, mentions.iter().map(|mention| &mention.key))?;
+    Some(Offer { mark, mentions })
 }
 
 /// What a link leads to, as far as it is known.
-struct Target {
+struct LinkTarget {
     key: ItemKey,
     url: String,
     via: Vec<LinkKey>,
     title: Option<String>,
 }
 
-impl Target {
+impl LinkTarget {
     fn behind(mut self, link: LinkKey) -> Self {
         self.via.insert(0, link);
         self
@@ -183,26 +183,29 @@ impl Target {
 const DEPTH: usize = 4;
 
 /// Reads an address. Behind a short one another may be known.
-fn target(text: &str, leads: &ResolvedLinks, depth: usize) -> Option<Target> {
+fn target(text: &str, leads: &ResolvedLinks, depth: usize) -> Option<LinkTarget> {
     match recognise(text)? {
         Link::Product(product) => {
             let key = ItemKey::Product(product.key);
-            Some(Target { key, url: product.url, via: Vec::new(), title: product.title_hint })
+            Some(LinkTarget { key, url: product.url, via: Vec::new(), title: product.title_hint })
         }
         Link::Short(short) => {
             let link = LinkKey::of_url(&short.url)?;
             match leads.of(&link.url()).filter(|_| depth < DEPTH) {
                 Some(next) => target(next, leads, depth + 1).map(|target| target.behind(link)),
-                None => {
-                    Some(Target { key: ItemKey::Link(link), url: short.url, via: Vec::new(), title: None })
-                }
+                None => Some(LinkTarget {
+                    key: ItemKey::Link(link),
+                    url: short.url,
+                    via: Vec::new(),
+                    title: None,
+                }),
             }
         }
     }
 }
 
 /// What a link of the text leads to. Behind what it shows, X's own short link may say more.
-fn link_target(link: &FoundLink, leads: &ResolvedLinks) -> Option<Target> {
+fn link_target(link: &FoundLink, leads: &ResolvedLinks) -> Option<LinkTarget> {
     let shown = target(&link.text, leads, 0)?;
     let behind = || target(leads.of(&link.href)?, leads, 0);
     match &shown.key {
@@ -214,13 +217,13 @@ fn link_target(link: &FoundLink, leads: &ResolvedLinks) -> Option<Target> {
 }
 
 /// What the card leads to. Of most cards only X's short link, a domain and a title are in the page.
-fn card_target(card: &Card, leads: &ResolvedLinks) -> Option<Target> {
+fn card_target(card: &Card, leads: &ResolvedLinks) -> Option<LinkTarget> {
     let x_link = LinkKey::of_url(&card.href);
     if let Some(lead) = leads.of(&card.href) {
         // Amazon's, but no product; of a general shortener nobody knows, and the card's domain speaks.
         let elsewhere = match judge(lead) {
-            Step::Ends(Ending::Site { .. } | Ending::Nowhere) | Step::Ask { .. } => false,
-            Step::Ends(_) | Step::Product(_) => true,
+            ResolveStep::Ends(Ending::Site { .. } | Ending::Nowhere) | ResolveStep::Ask { .. } => false,
+            ResolveStep::Ends(_) | ResolveStep::Product(_) => true,
         };
         let found = target(lead, leads, 0).map(|it| match x_link.clone() {
             Some(link) => it.behind(link),
@@ -234,13 +237,13 @@ fn card_target(card: &Card, leads: &ResolvedLinks) -> Option<Target> {
     target(&card.href, leads, 0).or_else(|| {
         let amazons = card.domains.iter().any(|domain| is_amazon_domain(domain));
         let key = x_link.filter(|_| amazons)?;
-        Some(Target { url: key.url(), key: ItemKey::Link(key), via: Vec::new(), title: None })
+        Some(LinkTarget { url: key.url(), key: ItemKey::Link(key), via: Vec::new(), title: None })
     })
 }
 
 /// The products of a tweet, each once: those its own text links to, that of its card, those of the quoted text.
-fn finds(candidate: &Candidate, leads: &ResolvedLinks, tweet: &TweetRef) -> Vec<Find> {
-    let mut targets: Vec<(Option<&FoundLink>, Target)> = Vec::new();
+fn mentions_of(candidate: &Candidate, leads: &ResolvedLinks, tweet: &TweetRef) -> Vec<ProductMention> {
+    let mut targets: Vec<(Option<&FoundLink>, LinkTarget)> = Vec::new();
     let mut seen: Vec<ItemKey> = Vec::new();
     let behind = if candidate.cut { leads.behind(&tweet.id, &candidate.links) } else { Vec::new() };
     for link in candidate.links.iter().chain(&behind).take(LINKS) {
@@ -260,10 +263,10 @@ fn finds(candidate: &Candidate, leads: &ResolvedLinks, tweet: &TweetRef) -> Vec<
     targets.extend(card.map(|target| (None, target)));
     let quoted = candidate.quoted.iter().take(LINKS).filter_map(|text| target(text, leads, 0));
     targets.extend(quoted.map(|target| (None, target)));
-    let mut finds: Vec<Find> = Vec::new();
+    let mut mentions: Vec<ProductMention> = Vec::new();
     let several = targets.len() > 1;
     for (link, target) in targets {
-        if finds.len() == FINDS || finds.iter().any(|find| find.key == target.key) {
+        if mentions.len() == FINDS || mentions.iter().any(|mention| mention.key == target.key) {
             continue;
         }
         // A card speaks for the link it previews, and for no other.
@@ -285,15 +288,25 @@ fn finds(candidate: &Candidate, leads: &ResolvedLinks, tweet: &TweetRef) -> Vec<
         let shop = card
             .filter(|_| matches!(target.key, ItemKey::Link(_)))
             .and_then(|card| card.domains.iter().find_map(|domain| Marketplace::from_domain(domain)));
-        let Target { key, url, via, .. } = target;
-        finds.push(Find { key, link: url, via, title, titled, quote, shop, image, tweet: tweet.clone() });
+        let LinkTarget { key, url, via, .. } = target;
+        mentions.push(ProductMention {
+            key,
+            link: url,
+            via,
+            title,
+            titled,
+            quote,
+            shop,
+            image,
+            tweet: tweet.clone(),
+        });
     }
-    finds
+    mentions
 }
 
-/// The find that one link of a tweet stands for, as the button has it.
+/// The mention that one link of a tweet stands for, as the button has it.
 #[must_use]
-pub fn find_of(href: &str, candidate: &Candidate, leads: &ResolvedLinks) -> Option<Find> {
+pub fn mention_of(href: &str, candidate: &Candidate, leads: &ResolvedLinks) -> Option<ProductMention> {
     let tweet = candidate.tweet.as_ref()?;
     let of_text = candidate.links.iter().find(|link| link.href == href);
     let of_card = candidate.card.as_ref().filter(|card| card.href == href);
@@ -301,7 +314,7 @@ pub fn find_of(href: &str, candidate: &Candidate, leads: &ResolvedLinks) -> Opti
         .and_then(|link| link_target(link, leads))
         .or_else(|| of_card.and_then(|card| card_target(card, leads)))?
         .key;
-    finds(candidate, leads, tweet).into_iter().find(|find| find.key == key)
+    mentions_of(candidate, leads, tweet).into_iter().find(|mention| mention.key == key)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::find::Kept;
+use crate::mention::KeptMention;
 
 fn link(text: &str) -> FoundLink {
     let before = format!("words before {}", text.len());
@@ -34,7 +34,7 @@ const KETTLE: &str = "https://amazon.com/dp/B0057OC5O8";
 const BOOK: &str = "amazon.de/dp/0131103628";
 const MARK: &str = "7:B0057OC5O8@amazon.com";
 
-fn plan_of(candidate: &Candidate) -> Plan {
+fn plan_of(candidate: &Candidate) -> ScanPlan {
     plan(candidate, &ResolvedLinks::default())
 }
 
@@ -54,7 +54,7 @@ fn places(candidate: &Candidate) -> Offer {
 #[track_caller]
 fn places_with(candidate: &Candidate, leads: &ResolvedLinks) -> Offer {
     match plan(candidate, leads) {
-        Plan::Place(offer) => offer,
+        ScanPlan::Place(offer) => offer,
         other => panic!("{other:?}"),
     }
 }
@@ -63,7 +63,7 @@ fn places_with(candidate: &Candidate, leads: &ResolvedLinks) -> Offer {
 fn one_product_one_mark() {
     let offer = places(&candidate(&["https://example.com/", KETTLE], &[]));
     assert_eq!(offer.mark, MARK);
-    assert_eq!(offer.finds.len(), 1);
+    assert_eq!(offer.mentions.len(), 1);
 }
 
 #[test]
@@ -74,8 +74,8 @@ fn several_products_share_a_button_and_doubles_count_once() {
 
 #[test]
 fn a_second_look_changes_nothing() {
-    assert_eq!(plan_of(&candidate(&[KETTLE], &[(MARK, true)])), Plan::Keep);
-    assert_eq!(plan_of(&candidate(&[], &[])), Plan::Keep);
+    assert_eq!(plan_of(&candidate(&[KETTLE], &[(MARK, true)])), ScanPlan::Keep);
+    assert_eq!(plan_of(&candidate(&[], &[])), ScanPlan::Keep);
 }
 
 #[test]
@@ -83,15 +83,15 @@ fn a_recycled_misplaced_or_doubled_button_is_put_right() {
     assert_eq!(places(&candidate(&[KETTLE], &[("6:B0057OC5O8@amazon.com", true)])).mark, MARK);
     assert_eq!(places(&candidate(&[KETTLE], &[(MARK, false)])).mark, MARK);
     assert_eq!(places(&candidate(&[KETTLE], &[(MARK, true), (MARK, true)])).mark, MARK);
-    assert_eq!(plan_of(&candidate(&["https://example.com"], &[(MARK, true)])), Plan::Retire);
+    assert_eq!(plan_of(&candidate(&["https://example.com"], &[(MARK, true)])), ScanPlan::Retire);
 }
 
 #[test]
 fn without_an_id_there_is_no_button() {
     let nameless = Candidate { tweet: None, ..candidate(&[KETTLE], &[]) };
-    assert_eq!(plan_of(&nameless), Plan::Keep);
+    assert_eq!(plan_of(&nameless), ScanPlan::Keep);
     let recycled = Candidate { tweet: None, ..candidate(&[KETTLE], &[(MARK, true)]) };
-    assert_eq!(plan_of(&recycled), Plan::Retire);
+    assert_eq!(plan_of(&recycled), ScanPlan::Retire);
 }
 
 #[test]
@@ -104,12 +104,12 @@ fn a_card_names_only_its_own_link() {
         ..Card::default()
     });
     let offer = places(&tweet);
-    let titles: Vec<_> = offer.finds.iter().map(|find| find.title.as_deref()).collect();
+    let titles: Vec<_> = offer.mentions.iter().map(|mention| mention.title.as_deref()).collect();
     assert_eq!(titles, [None, Some("The C Language")]);
-    let quotes: Vec<_> = offer.finds.iter().map(|find| find.quote.as_deref()).collect();
+    let quotes: Vec<_> = offer.mentions.iter().map(|mention| mention.quote.as_deref()).collect();
     assert_eq!(quotes[0], Some("words before 32"), "the post's own words are no title");
-    assert_eq!((offer.finds[0].titled, offer.finds[1].titled), (None, Some(TitleSource::Card)));
-    assert_eq!(offer.finds[1].image.as_deref(), Some("https://pbs.twimg.com/card_img/1"));
+    assert_eq!((offer.mentions[0].titled, offer.mentions[1].titled), (None, Some(TitleSource::Card)));
+    assert_eq!(offer.mentions[1].image.as_deref(), Some("https://pbs.twimg.com/card_img/1"));
 }
 fn card(domain: &str) -> Card {
     Card { href: "https://t.co/card".into(), domains: vec!["From".into(), domain.into()], ..Card::default() }
@@ -122,16 +122,16 @@ fn a_card_of_amazons_is_a_button_before_its_product_is_known() {
     let offer = places(&tweet);
     assert_eq!(offer.mark, "7:?");
     assert_eq!(
-        (offer.finds[0].link.as_str(), offer.finds[0].title.as_deref()),
+        (offer.mentions[0].link.as_str(), offer.mentions[0].title.as_deref()),
         ("https://t.co/card", Some("A kettle"))
     );
-    assert!(Kept::from(offer.finds[0].clone()).is_sound());
+    assert!(KeptMention::from(offer.mentions[0].clone()).is_sound());
     let known = leads(&[("https://t.co/card", &format!("{KETTLE}?tag=ada-20"))]);
     let offer = places_with(&tweet, &known);
     assert_eq!(offer.mark, MARK);
-    assert_eq!(offer.finds[0].via, ["t.co/card".parse().unwrap()]);
-    assert_eq!(offer.finds[0].link, format!("{KETTLE}?tag=ada-20"), "the author's own address");
-    assert_eq!(offer.finds[0].title.as_deref(), Some("A kettle"));
+    assert_eq!(offer.mentions[0].via, ["t.co/card".parse().unwrap()]);
+    assert_eq!(offer.mentions[0].link, format!("{KETTLE}?tag=ada-20"), "the author's own address");
+    assert_eq!(offer.mentions[0].title.as_deref(), Some("A kettle"));
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_card_that_leads_elsewhere_is_no_button() {
     ] {
         let mut tweet = candidate(&[], &[]);
         tweet.card = Some(card);
-        assert_eq!(plan(&tweet, &leads(&[("https://t.co/card", lead)])), Plan::Keep, "{lead}");
+        assert_eq!(plan(&tweet, &leads(&[("https://t.co/card", lead)])), ScanPlan::Keep, "{lead}");
     }
 }
 
@@ -153,7 +153,7 @@ fn a_short_link_waits_for_its_product() {
     let mut tweet = candidate(&["https://amzn.to/3DHiDU7", "https://bit.ly/3abc"], &[]);
     let offer = places(&tweet);
     assert_eq!(
-        (offer.mark.to_string().as_str(), offer.finds[0].key.to_string().as_str()),
+        (offer.mark.to_string().as_str(), offer.mentions[0].key.to_string().as_str()),
         ("7:?", "link:amzn.to/3DHiDU7")
     );
     let short = "https://amzn.to/3DHiDU7";
@@ -161,7 +161,7 @@ fn a_short_link_waits_for_its_product() {
     let offer = places_with(&tweet, &leads(&[(&href, short)]));
     assert_eq!(offer.mark, "7:?", "X knows no more than the author wrote");
     let offer = places_with(&tweet, &leads(&[(&href, short), (short, KETTLE)]));
-    assert_eq!((offer.mark.to_string().as_str(), offer.finds[0].via.len()), (MARK, 1), "asked before");
+    assert_eq!((offer.mark.to_string().as_str(), offer.mentions[0].via.len()), (MARK, 1), "asked before");
     tweet.links.clear();
     tweet.quoted = vec![short.to_owned()];
     assert_eq!(places_with(&tweet, &leads(&[(short, KETTLE)])).mark, MARK, "in a quote too");
@@ -176,7 +176,7 @@ fn a_short_link_waits_for_its_product() {
 #[test]
 fn a_general_shortener_counts_with_amazons_card_only() {
     let mut tweet = candidate(&["https://bit.ly/3abc"], &[]);
-    assert_eq!(plan_of(&tweet), Plan::Keep);
+    assert_eq!(plan_of(&tweet), ScanPlan::Keep);
     let href = tweet.links[0].href.clone();
     tweet.card = Some(Card { href: href.clone(), ..card("amazon.de") });
     assert_eq!(places(&tweet).mark, "7:?");
@@ -202,10 +202,10 @@ fn the_quoted_text_counts_too() {
 fn a_link_stands_for_what_its_button_has() {
     let tweet = candidate(&[KETTLE, BOOK], &[]);
     for (link, key) in tweet.links.iter().zip(["B0057OC5O8@amazon.com", "0131103628@amazon.de"]) {
-        let find = find_of(&link.href, &tweet, &ResolvedLinks::default()).unwrap();
-        assert_eq!(find.key.to_string(), key);
+        let mention = mention_of(&link.href, &tweet, &ResolvedLinks::default()).unwrap();
+        assert_eq!(mention.key.to_string(), key);
     }
-    assert_eq!(find_of("https://t.co/other", &tweet, &ResolvedLinks::default()), None);
+    assert_eq!(mention_of("https://t.co/other", &tweet, &ResolvedLinks::default()), None);
 }
 
 #[test]
@@ -213,15 +213,15 @@ fn a_thousand_links_offer_twenty_products() {
     let many: Vec<String> = (0..1_000).map(|n| format!("https://amazon.com/dp/B0HCA{n:05}")).collect();
     let tweet = candidate(&many.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
     let offer = places(&tweet);
-    assert_eq!(offer.finds.len(), FINDS);
-    assert_eq!(offer.finds[0].key.to_string(), "B0HCA00000@amazon.com");
+    assert_eq!(offer.mentions.len(), FINDS);
+    assert_eq!(offer.mentions[0].key.to_string(), "B0HCA00000@amazon.com");
     // What is no product is read no further than the links of a long post either.
     let mut late = vec!["https://amazon.com/gp/help"; LINKS];
     late.push(KETTLE);
-    assert_eq!(plan_of(&candidate(&late, &[])), Plan::Keep);
+    assert_eq!(plan_of(&candidate(&late, &[])), ScanPlan::Keep);
     let mut quoted = candidate(&[], &[]);
     quoted.quoted = many;
-    assert_eq!(places(&quoted).finds.len(), FINDS);
+    assert_eq!(places(&quoted).mentions.len(), FINDS);
 }
 
 #[test]
@@ -250,5 +250,5 @@ fn a_long_text_has_no_more_links_behind_than_are_read() {
         leads.learn_behind("7".parse().unwrap(), format!("https://amazon.com/dp/B0HCA{n:05}"));
     }
     let tweet = Candidate { cut: true, ..candidate(&[], &[]) };
-    assert_eq!(offer(&tweet, &leads).unwrap().finds.len(), FINDS);
+    assert_eq!(offer(&tweet, &leads).unwrap().mentions.len(), FINDS);
 }

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use super::bounds::{self, first_beyond, is_short, is_stored_time};
 use super::cart::CartItem;
 use super::copied::Copied;
-use super::handover::{Prefs, Sent, Session};
+use super::handover::{HandoverSettings, Sent, Session};
 use super::item::ItemKey;
-use super::language::Words;
+use super::language::LanguageTexts;
 use super::message::PendingIntent;
 use super::pace::Pace;
 use super::picture::Picture;
@@ -132,7 +132,7 @@ impl Stored for Session {
     }
 }
 
-impl Stored for Words {
+impl Stored for LanguageTexts {
     fn out_of_bounds(&self) -> Option<&'static str> {
         self.out_of_bounds()
     }
@@ -147,7 +147,7 @@ impl Stored for Copied {
 impl Stored for ItemKey {}
 impl Stored for Pace {}
 impl Stored for Picture {}
-impl Stored for Prefs {}
+impl Stored for HandoverSettings {}
 /// An address that a short link leads to, or a backup.
 impl Stored for String {}
 /// That something happened.

@@ -37,7 +37,7 @@ const LEFT_MS: f64 = 2_000.0;
 
 /// How the page's request that posts has ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Answer {
+pub struct RequestEnd {
     /// When it began.
     pub from: f64,
     /// When it ended.
@@ -48,7 +48,7 @@ pub struct Answer {
 
 /// What the page shows at one moment. Times are in milliseconds, on one clock.
 #[derive(Clone, Debug, Default)]
-pub struct Look {
+pub struct PageMoment {
     /// When.
     pub at: f64,
     /// Whether the reply's own box is there.
@@ -58,7 +58,7 @@ pub struct Look {
     /// The text in it.
     pub text: String,
     /// The requests that posted, as far as they have ended.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<RequestEnd>,
     /// Addresses of new posts of the viewer's that notices point to.
     pub posts: Vec<String>,
     /// Notices that were not there at first, and point to no post.
@@ -71,7 +71,7 @@ pub struct Look {
 
 /// What follows from a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum SendingVerdict {
     /// Look again.
     Wait,
     /// Ask X's own store for the reply, and tell with [`Sending::told`]. It is asked once.
@@ -113,7 +113,7 @@ pub struct Sending {
     /// Addresses of posts, with the time each was first seen.
     posts: Vec<(String, f64)>,
     /// The answer that refused, as the box showed.
-    refused: Option<(Answer, FaultCode)>,
+    refused: Option<(RequestEnd, FaultCode)>,
     asked: bool,
     found: Option<String>,
 }
@@ -152,12 +152,12 @@ impl Sending {
     }
 
     /// Takes in a look.
-    pub fn look(&mut self, look: &Look) -> Verdict {
+    pub fn look(&mut self, look: &PageMoment) -> SendingVerdict {
         if let Some(code) = look.away {
-            return Verdict::Failed(code);
+            return SendingVerdict::Failed(code);
         }
         if let Some(url) = &self.found {
-            return Verdict::Sent(url.clone());
+            return SendingVerdict::Sent(url.clone());
         }
         self.note(look);
         let answer = self.answer(look);
@@ -167,7 +167,7 @@ impl Sending {
         }
     }
 
-    fn note(&mut self, look: &Look) {
+    fn note(&mut self, look: &PageMoment) {
         for url in &look.posts {
             if !self.posts.iter().any(|(known, _)| known == url) {
                 self.posts.push((url.clone(), look.at));
@@ -195,36 +195,36 @@ impl Sending {
 
     /// The answer to this reply's own request: the last of those that were asked while its box stood there, since X's
     /// client and the user may ask again. What is posted later is another post.
-    fn answer(&self, look: &Look) -> Option<Answer> {
+    fn answer(&self, look: &PageMoment) -> Option<RequestEnd> {
         let until = self.closed.unwrap_or(f64::INFINITY);
         let mut own = look.answers.iter().filter(|answer| (self.begun..=until).contains(&answer.from));
         own.next_back().copied()
     }
 
-    fn while_open(&mut self, look: &Look, answer: Option<Answer>) -> Verdict {
+    fn while_open(&mut self, look: &PageMoment, answer: Option<RequestEnd>) -> SendingVerdict {
         let patience = if self.by == By::Us { ANSWER_MS } else { REVIEW_MS };
         let late = look.at - self.begun >= patience;
         if !look.sendable {
-            return if late { self.too_late() } else { Verdict::Wait };
+            return if late { self.too_late() } else { SendingVerdict::Wait };
         }
         let refusal = match answer {
             Some(answer) => self.refusal(look, answer).map(|code| (Some(answer), code)),
             None => self.untold_refusal(look).map(|code| (None, code)),
         };
         match (refusal, self.by) {
-            (Some((_, code)), By::Us) => Verdict::Failed(code),
+            (Some((_, code)), By::Us) => SendingVerdict::Failed(code),
             // The user may send again.
             (Some((Some(answer), code)), By::User) if !late => {
                 self.refused = Some((answer, code));
-                Verdict::Wait
+                SendingVerdict::Wait
             }
             _ if late => self.too_late(),
-            _ => Verdict::Wait,
+            _ => SendingVerdict::Wait,
         }
     }
 
     /// Why X refused, once it is plain that it did: it answered, and the box takes a press again.
-    fn refusal(&self, look: &Look, answer: Answer) -> Option<FaultCode> {
+    fn refusal(&self, look: &PageMoment, answer: RequestEnd) -> Option<FaultCode> {
         let since = look.at - self.back.unwrap_or(answer.to).max(answer.to);
         let steady = since >= STEADY_MS || look.notices.iter().any(|notice| notice.inline);
         if !steady {
@@ -248,43 +248,56 @@ impl Sending {
     }
 
     /// The same where the browser tells of no request: then the words of X's notices are all there is.
-    fn untold_refusal(&self, look: &Look) -> Option<FaultCode> {
+    fn untold_refusal(&self, look: &PageMoment) -> Option<FaultCode> {
         let back = self.back.filter(|back| look.at - back >= TELLING_MS)?;
         let named = look.notices.iter().find_map(|notice| notice.says(false));
         let nameless = !look.notices.is_empty() || look.at - back >= QUEUED_REASON_MS;
         named.or(nameless.then_some(FaultCode::ReplyRefused))
     }
 
-    fn after_closing(&mut self, look: &Look, closed: f64, answer: Option<Answer>) -> Verdict {
+    fn after_closing(
+        &mut self,
+        look: &PageMoment,
+        closed: f64,
+        answer: Option<RequestEnd>,
+    ) -> SendingVerdict {
         let since = look.at - closed;
         let refused = self.refused.filter(|(refused, _)| Some(*refused) == answer);
         if let Some((_, code)) = refused.filter(|_| !self.busy) {
             // The user closed the box that X had given back.
-            return Verdict::Failed(if code.may_be_posted() { code } else { FaultCode::ReplyAbandoned });
+            return SendingVerdict::Failed(if code.may_be_posted() {
+                code
+            } else {
+                FaultCode::ReplyAbandoned
+            });
         }
         let Some(answer) = answer.filter(|_| refused.is_none()) else {
             // Nothing was sent, or the answer is still to come, or the browser does not tell of it.
             if self.by == By::User && !self.busy {
                 let waits = since < LEFT_MS;
-                return if waits { Verdict::Wait } else { Verdict::Failed(FaultCode::ReplyAbandoned) };
+                return if waits {
+                    SendingVerdict::Wait
+                } else {
+                    SendingVerdict::Failed(FaultCode::ReplyAbandoned)
+                };
             }
             let due = match self.by {
                 By::Us => (self.begun + ANSWER_MS).max(closed + LEFT_MS),
                 By::User => closed + ANSWER_MS,
             };
-            return if look.at < due { Verdict::Wait } else { self.ask_or(FaultCode::Unconfirmed) };
+            return if look.at < due { SendingVerdict::Wait } else { self.ask_or(FaultCode::Unconfirmed) };
         };
         match answer.status {
             Some(200..=299) => {}
-            Some(status) => return Verdict::Failed(by_status(status)),
+            Some(status) => return SendingVerdict::Failed(by_status(status)),
             None => return self.ask_or(FaultCode::Network),
         }
         if look.at - answer.to.max(closed) < SETTLING_MS {
-            return Verdict::Wait;
+            return SendingVerdict::Wait;
         }
         if !self.asked {
             self.asked = true;
-            return Verdict::Ask;
+            return SendingVerdict::Ask;
         }
         // A box that was closed before the answer says nothing of it: then only the store can.
         let after = |at: f64| at + CLOCK_MS >= answer.to;
@@ -298,18 +311,18 @@ impl Sending {
         if let Some((apart, url)) = nearest
             && (apart <= CLOCK_MS || !queued)
         {
-            return Verdict::Sent(url.clone());
+            return SendingVerdict::Sent(url.clone());
         }
         let waited = look.at - self.noise.max(closed).max(answer.to);
         if waited < QUIET_MS && since < QUEUE_MS {
-            return Verdict::Wait;
+            return SendingVerdict::Wait;
         }
         let told = nearest.map(|(_, url)| url).or_else(|| own().next_back());
-        told.map_or(Verdict::Failed(FaultCode::Unconfirmed), |url| Verdict::Sent(url.clone()))
+        told.map_or(SendingVerdict::Failed(FaultCode::Unconfirmed), |url| SendingVerdict::Sent(url.clone()))
     }
 
     /// How long before or after the request that was answered so a post was made, by the time in its id.
-    fn apart(&self, url: &str, answer: Answer) -> f64 {
+    fn apart(&self, url: &str, answer: RequestEnd) -> f64 {
         let posted = parse_status_path(url).and_then(|(_, id)| id.posted_at());
         let at = |time: f64| self.clock + time - self.begun;
         // An id without a time says nothing against it.
@@ -317,18 +330,22 @@ impl Sending {
     }
 
     /// The box has stood there for too long.
-    fn too_late(&mut self) -> Verdict {
+    fn too_late(&mut self) -> SendingVerdict {
         // A box that the user left as it was has sent nothing.
         let unsent = self.by == By::User && !self.busy && self.refused.is_none();
-        if unsent { Verdict::Failed(FaultCode::ReplyAbandoned) } else { self.ask_or(FaultCode::Unconfirmed) }
+        if unsent {
+            SendingVerdict::Failed(FaultCode::ReplyAbandoned)
+        } else {
+            self.ask_or(FaultCode::Unconfirmed)
+        }
     }
 
-    fn ask_or(&mut self, code: FaultCode) -> Verdict {
+    fn ask_or(&mut self, code: FaultCode) -> SendingVerdict {
         if self.asked {
-            return Verdict::Failed(code);
+            return SendingVerdict::Failed(code);
         }
         self.asked = true;
-        Verdict::Ask
+        SendingVerdict::Ask
     }
 }
 

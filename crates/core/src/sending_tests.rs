@@ -18,22 +18,22 @@ fn posted(after: f64) -> String {
 /// A page that is looked at every 100 ms.
 struct Page {
     sending: Sending,
-    look: Look,
+    look: PageMoment,
 }
 
 impl Page {
     fn of(by: By) -> Self {
-        let look =
-            Look { open: true, sendable: by == By::User, text: "#AmazonCart".into(), ..Look::default() };
+        let text = "#AmazonCart".into();
+        let look = PageMoment { open: true, sendable: by == By::User, text, ..PageMoment::default() };
         Self { sending: Sending::begin(by, 0.0, PRESSED, "#AmazonCart"), look }
     }
 
     /// Goes on until then; the verdict, if one comes, with its time.
-    fn until(&mut self, at: f64) -> Option<(f64, Verdict)> {
+    fn until(&mut self, at: f64) -> Option<(f64, SendingVerdict)> {
         while self.look.at < at {
             self.look.at += 100.0;
             match self.sending.look(&self.look) {
-                Verdict::Wait => {}
+                SendingVerdict::Wait => {}
                 verdict => return Some((self.look.at, verdict)),
             }
         }
@@ -46,7 +46,7 @@ impl Page {
 
     /// Answers a request that began at that time.
     fn answer_of(&mut self, from: f64, status: Option<u16>) {
-        self.look.answers.push(Answer { from, to: self.look.at, status });
+        self.look.answers.push(RequestEnd { from, to: self.look.at, status });
     }
 
     fn toast(&mut self, url: Option<&str>) {
@@ -66,8 +66,8 @@ impl Page {
     }
 }
 
-fn failed(code: FaultCode) -> Verdict {
-    Verdict::Failed(code)
+fn failed(code: FaultCode) -> SendingVerdict {
+    SendingVerdict::Failed(code)
 }
 
 #[test]
@@ -90,11 +90,11 @@ fn a_notice_that_stood_there_before_the_answer_is_another_post_s() {
     assert_eq!(page.until(1_000.0), None);
     page.answer(Some(200));
     page.close();
-    assert_eq!(page.until(3_000.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(3_000.0).unwrap().1, SendingVerdict::Ask);
     page.sending.told(None);
     assert_eq!(page.until(6_000.0), None);
     page.toast(Some(OURS));
-    assert_eq!(page.until(7_000.0).unwrap().1, Verdict::Sent(OURS.into()));
+    assert_eq!(page.until(7_000.0).unwrap().1, SendingVerdict::Sent(OURS.into()));
 }
 
 #[test]
@@ -103,9 +103,9 @@ fn the_store_s_word_is_enough_and_is_asked_for_once() {
     assert_eq!(page.until(1_000.0), None);
     page.answer(Some(200));
     page.close();
-    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(2_000.0).unwrap().1, SendingVerdict::Ask);
     page.sending.told(Some(OURS.into()));
-    assert_eq!(page.until(2_000.0 + 100.0).unwrap().1, Verdict::Sent(OURS.into()));
+    assert_eq!(page.until(2_000.0 + 100.0).unwrap().1, SendingVerdict::Sent(OURS.into()));
 }
 
 #[test]
@@ -115,10 +115,10 @@ fn the_wait_follows_the_queue_of_notices() {
     assert_eq!(page.until(500.0), None);
     page.answer(Some(200));
     page.close();
-    assert_eq!(page.until(1_000.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(1_000.0).unwrap().1, SendingVerdict::Ask);
     assert_eq!(page.until(24_000.0), None, "four notices of others");
     page.toast(Some(OURS));
-    assert_eq!(page.until(25_000.0).unwrap().1, Verdict::Sent(OURS.into()));
+    assert_eq!(page.until(25_000.0).unwrap().1, SendingVerdict::Sent(OURS.into()));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn without_any_notice_it_is_not_confirmed() {
     let mut page = Page::of(By::Us);
     page.answer(Some(200));
     page.close();
-    assert_eq!(page.until(1_000.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(1_000.0).unwrap().1, SendingVerdict::Ask);
     let (at, verdict) = page.until(60_000.0).unwrap();
     assert_eq!(verdict, failed(FaultCode::Unconfirmed));
     assert!(at < 4_500.0, "{at}");
@@ -135,7 +135,7 @@ fn without_any_notice_it_is_not_confirmed() {
     page.look.noisy = true;
     page.answer(Some(200));
     page.close();
-    assert_eq!(page.until(1_000.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(1_000.0).unwrap().1, SendingVerdict::Ask);
     assert_eq!(page.until(100_000.0).unwrap().1, failed(FaultCode::Unconfirmed));
 }
 
@@ -146,7 +146,7 @@ fn a_box_closed_before_the_answer_proves_nothing() {
     page.close();
     assert_eq!(page.until(1_000.0), None);
     page.answer_of(100.0, Some(200));
-    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(2_000.0).unwrap().1, SendingVerdict::Ask);
     page.toast(Some(OTHER));
     assert_eq!(page.until(3_000.0), None);
     page.look.noisy = false;
@@ -194,8 +194,8 @@ fn a_box_on_its_way_out_was_not_given_back() {
     assert_eq!(page.until(800.0), None);
     page.close();
     page.toast(Some(OURS));
-    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
-    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Sent(OURS.into()));
+    assert_eq!(page.until(2_000.0).unwrap().1, SendingVerdict::Ask);
+    assert_eq!(page.until(2_000.0).unwrap().1, SendingVerdict::Sent(OURS.into()));
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn silence_is_not_confirmed_and_the_store_is_asked_first() {
             page.close();
         }
         let (at, verdict) = page.until(60_000.0).unwrap();
-        assert_eq!((at, verdict), (20_000.0, Verdict::Ask));
+        assert_eq!((at, verdict), (20_000.0, SendingVerdict::Ask));
         assert_eq!(page.until(60_000.0).unwrap().1, failed(FaultCode::Unconfirmed));
     }
 }
@@ -236,7 +236,7 @@ fn the_user_sends_or_does_not() {
     let mut stuck = Page::of(By::User);
     assert_eq!(stuck.until(500.0), None);
     stuck.look.sendable = false;
-    assert_eq!(stuck.until(4_000_000.0).unwrap().1, Verdict::Ask, "X sends for ever");
+    assert_eq!(stuck.until(4_000_000.0).unwrap().1, SendingVerdict::Ask, "X sends for ever");
     assert_eq!(stuck.until(4_000_000.0).unwrap().1, failed(FaultCode::Unconfirmed));
 
     let mut cut = Page::of(By::User);
@@ -244,7 +244,7 @@ fn the_user_sends_or_does_not() {
     cut.look.sendable = false;
     assert_eq!(cut.until(1_000.0), None);
     cut.close();
-    assert_eq!(cut.until(60_000.0).unwrap().1, Verdict::Ask, "it was on its way");
+    assert_eq!(cut.until(60_000.0).unwrap().1, SendingVerdict::Ask, "it was on its way");
     assert_eq!(cut.until(60_000.0).unwrap().1, failed(FaultCode::Unconfirmed));
 }
 
@@ -271,8 +271,8 @@ fn a_refused_user_may_send_again_or_give_up() {
     again.answer(Some(200));
     again.close();
     again.toast(Some(OURS));
-    assert_eq!(again.until(9_000.0).unwrap().1, Verdict::Ask);
-    assert_eq!(again.until(9_000.0).unwrap().1, Verdict::Sent(OURS.into()));
+    assert_eq!(again.until(9_000.0).unwrap().1, SendingVerdict::Ask);
+    assert_eq!(again.until(9_000.0).unwrap().1, SendingVerdict::Sent(OURS.into()));
 }
 
 /// One that was not let out to another host, or whose answer the page may not read.
@@ -290,12 +290,12 @@ fn a_request_without_a_status_is_a_broken_line() {
     assert_eq!(page.until(4_000.0).unwrap().1, failed(FaultCode::Network), "nobody knows");
     let mut page = with();
     page.close();
-    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(2_000.0).unwrap().1, SendingVerdict::Ask);
     page.sending.told(Some(OURS.into()));
-    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Sent(OURS.into()), "unread, and posted");
+    assert_eq!(page.until(2_000.0).unwrap().1, SendingVerdict::Sent(OURS.into()), "unread, and posted");
     let mut page = with();
     page.close();
-    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(2_000.0).unwrap().1, SendingVerdict::Ask);
     page.toast(Some(OURS));
     assert_eq!(page.until(2_000.0).unwrap().1, failed(FaultCode::Network), "a notice alone may be another's");
 }
@@ -321,13 +321,13 @@ fn the_last_request_of_the_box_counts_and_no_later_one() {
     assert_eq!(page.until(800.0), None);
     page.answer(Some(200));
     page.close();
-    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(2_000.0).unwrap().1, SendingVerdict::Ask);
     // Another post of the user's is refused, while this one's notice is waited for.
     page.look.noisy = true;
     page.answer(Some(403));
     assert_eq!(page.until(4_000.0), None);
     page.toast(Some(OURS));
-    assert_eq!(page.until(5_000.0).unwrap().1, Verdict::Sent(OURS.into()));
+    assert_eq!(page.until(5_000.0).unwrap().1, SendingVerdict::Sent(OURS.into()));
 }
 
 #[test]
@@ -339,11 +339,11 @@ fn of_several_posts_the_one_of_the_request_s_time_is_ours() {
     assert_eq!(page.until(900.0), None);
     page.answer_of(100.0, Some(200));
     page.close();
-    assert_eq!(page.until(1_500.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(1_500.0).unwrap().1, SendingVerdict::Ask);
     page.toast(Some(&other));
     assert_eq!(page.until(7_000.0), None, "another post of the user's, which stood before ours in the queue");
     page.toast(Some(&ours));
-    assert_eq!(page.until(8_000.0).unwrap().1, Verdict::Sent(ours));
+    assert_eq!(page.until(8_000.0).unwrap().1, SendingVerdict::Sent(ours));
 }
 
 #[test]
@@ -355,7 +355,7 @@ fn of_two_posts_near_the_request_the_one_of_its_own_time_is_ours() {
     assert_eq!(page.until(500.0), None);
     page.answer_of(100.0, Some(200));
     page.close();
-    assert_eq!(page.until(1_500.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(1_500.0).unwrap().1, SendingVerdict::Ask);
     page.toast(None);
     page.look.noisy = true;
     assert_eq!(page.until(2_000.0), None);
@@ -363,7 +363,7 @@ fn of_two_posts_near_the_request_the_one_of_its_own_time_is_ours() {
     page.toast(Some(&posted(-140.0)));
     assert_eq!(page.until(3_000.0), None, "the queue was not empty, and it is not of the request's own time");
     page.toast(Some(&ours));
-    assert_eq!(page.until(4_000.0).unwrap().1, Verdict::Sent(ours));
+    assert_eq!(page.until(4_000.0).unwrap().1, SendingVerdict::Sent(ours));
 }
 
 #[test]
@@ -373,9 +373,9 @@ fn a_notice_that_found_no_queue_is_ours_though_the_clocks_differ_a_little() {
     assert_eq!(page.until(500.0), None);
     page.answer_of(100.0, Some(200));
     page.close();
-    assert_eq!(page.until(1_500.0).unwrap().1, Verdict::Ask);
+    assert_eq!(page.until(1_500.0).unwrap().1, SendingVerdict::Ask);
     page.toast(Some(&ours));
-    assert_eq!(page.until(2_000.0).unwrap().1, Verdict::Sent(ours));
+    assert_eq!(page.until(2_000.0).unwrap().1, SendingVerdict::Sent(ours));
 }
 
 #[test]
@@ -386,14 +386,14 @@ fn with_a_clock_far_from_x_s_the_last_is_ours_once_no_notice_comes_any_more() {
         assert_eq!(page.until(500.0), None);
         page.answer_of(100.0, Some(200));
         page.close();
-        assert_eq!(page.until(1_500.0).unwrap().1, Verdict::Ask);
+        assert_eq!(page.until(1_500.0).unwrap().1, SendingVerdict::Ask);
         page.toast(Some(&other));
         assert_eq!(page.until(4_000.0), None);
         page.toast(Some(&ours));
         assert_eq!(page.until(8_000.0), None);
         page.look.noisy = false;
         let (at, verdict) = page.until(30_000.0).unwrap();
-        assert_eq!(verdict, Verdict::Sent(ours));
+        assert_eq!(verdict, SendingVerdict::Sent(ours));
         assert!(at < 13_000.0, "{at}");
     }
 }

@@ -31,7 +31,7 @@ impl Unsure {
 
     /// Whether a tweet of the user's, which the page shows, may be this reply. Every reply has one of our hashtags.
     #[must_use]
-    pub fn may_be(&self, own: &Own) -> bool {
+    pub fn may_be(&self, own: &OwnTweet) -> bool {
         let at = own.id.posted_at().unwrap_or_default();
         is_tagged(&own.text) && own.id.is_younger_than(&self.tweet) && at >= self.since - BEFORE_MS
     }
@@ -39,7 +39,7 @@ impl Unsure {
     /// Whether it is. `stored` are the user's replies to the tweet as X's store has them, which knows what each answers;
     /// where it has none, the place on the page has to tell.
     #[must_use]
-    pub fn is(&self, own: &Own, stored: &[TweetId]) -> bool {
+    pub fn is(&self, own: &OwnTweet, stored: &[TweetId]) -> bool {
         let by_place = || stored.is_empty() && own.answers.as_ref() == Some(&self.tweet);
         stored.contains(&own.id) || by_place()
     }
@@ -47,7 +47,7 @@ impl Unsure {
 
 /// A tweet of the user's own that the page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Own {
+pub struct OwnTweet {
     /// Which.
     pub id: TweetId,
     /// Its words.
@@ -83,8 +83,8 @@ mod tests {
         Unsure::of(&CartItem { status, ..CartItem::new(kept("1"), PRESSED) })
     }
 
-    fn own(id: TweetId, text: &str, answers: Option<&str>) -> Own {
-        Own { id, text: text.into(), answers: answers.map(|it| it.parse().unwrap()) }
+    fn own(id: TweetId, text: &str, answers: Option<&str>) -> OwnTweet {
+        OwnTweet { id, text: text.into(), answers: answers.map(|it| it.parse().unwrap()) }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What one button says and offers for several products of a post.
 
 use super::button::ButtonState;
-use super::find::Find;
+use super::mention::ProductMention;
 use super::text::Text;
 
 /// How one of several products is called.
@@ -25,18 +25,19 @@ impl Name {
 
 /// The names of a post's products, so that no two look the same.
 #[must_use]
-pub fn names(finds: &[Find]) -> Vec<Name> {
-    let plain: Vec<String> = finds.iter().map(Find::name).collect();
-    let of = |(find, name): (&Find, &String)| {
-        let alike = |(other, its): &(&Find, &String)| {
-            other.key != find.key && its.trim().to_lowercase() == name.trim().to_lowercase()
+pub fn names(mentions: &[ProductMention]) -> Vec<Name> {
+    let plain: Vec<String> = mentions.iter().map(ProductMention::name).collect();
+    let of = |(mention, name): (&ProductMention, &String)| {
+        let alike = |(other, its): &(&ProductMention, &String)| {
+            other.key != mention.key && its.trim().to_lowercase() == name.trim().to_lowercase()
         };
-        let twins: Vec<&Find> = finds.iter().zip(&plain).filter(alike).map(|(twin, _)| twin).collect();
-        let beside = twins.iter().any(|twin| twin.key.host() == find.key.host());
-        let detail = if beside { find.key.name() } else { find.key.host().to_owned() };
+        let twins: Vec<&ProductMention> =
+            mentions.iter().zip(&plain).filter(alike).map(|(twin, _)| twin).collect();
+        let beside = twins.iter().any(|twin| twin.key.host() == mention.key.host());
+        let detail = if beside { mention.key.name() } else { mention.key.host().to_owned() };
         Name { name: name.clone(), detail, shared: !twins.is_empty() }
     };
-    finds.iter().zip(&plain).map(of).collect()
+    mentions.iter().zip(&plain).map(of).collect()
 }
 
 /// The label of a button for products in these states.
@@ -68,15 +69,15 @@ mod tests {
     use super::*;
     use crate::button::ButtonState::{Added, Idle, NotReplied, Pending, Replied, Saving};
     use crate::fault::FaultCode::ReplyRestricted;
-    use crate::samples::find;
+    use crate::samples::mention;
 
-    fn named(key: &str, title: Option<&str>) -> Find {
-        Find { key: key.parse().unwrap(), title: title.map(str::to_owned), ..find("1") }
+    fn named(key: &str, title: Option<&str>) -> ProductMention {
+        ProductMention { key: key.parse().unwrap(), title: title.map(str::to_owned), ..mention("1") }
     }
 
     #[test]
     fn products_of_one_name_are_told_apart_by_store_or_number() {
-        let finds = [
+        let mentions = [
             named("B0HCART001@amazon.com", Some("A kettle")),
             named("B0HCART002@amazon.com", Some("a kettle ")),
             named("B0HCART001@amazon.de", Some("A kettle")),
@@ -84,7 +85,7 @@ mod tests {
             named("link:amzn.to/3DHiDU7", None),
             named("link:amzn.to/4DHiDU7", None),
         ];
-        let names = names(&finds);
+        let names = names(&mentions);
         let alone: Vec<String> = names.iter().map(Name::alone).collect();
         assert_eq!(
             alone,

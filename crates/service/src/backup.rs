@@ -5,7 +5,7 @@ use hashcart_core::exchange::backup::shift;
 use hashcart_core::exchange::file;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::raw::Raw;
-use hashcart_core::records::{Area, BACKUP, COPIED, DRAWS, ITEM, Only};
+use hashcart_core::records::{Area, BACKUP, COPIED, DRAWS, ITEM, SoleKey};
 
 use crate::store::write;
 use crate::{Clock, Store, pictures};
@@ -46,7 +46,7 @@ pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
 /// The storage's.
 pub async fn note_copy(browser: &(impl Store + Clock), put_off: bool) -> Result<bool, Fault> {
     let copied = Copied { at: browser.now(), put_off };
-    write(browser, Area::Disk, COPIED, &Only, &copied).await?;
+    write(browser, Area::Disk, COPIED, &SoleKey, &copied).await?;
     Ok(true)
 }
 

@@ -5,10 +5,10 @@
 
 use hashcart_core::asin::Asin;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Command, Event, PageState, Sent, Session, WaitingFor, Way};
+use hashcart_core::handover::{AddMethod, Command, PageState, Sent, Session, SessionEvent, WaitingFor};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{AddToCart, Asker, Begin, Guidance};
-use hashcart_core::records::{Area, ITEM, Only, SENT, SESSION};
+use hashcart_core::records::{Area, ITEM, SENT, SESSION, SoleKey};
 use hashcart_core::to_buy::to_add;
 
 use crate::store::{look_at, read_for_writing, write};
@@ -16,11 +16,11 @@ use crate::{Clock, Store, Stores, Tabs, list, settings};
 
 /// The session, under way or over.
 async fn session(browser: &impl Store) -> Result<Session, Fault> {
-    look_at(browser, Area::Disk, SESSION, &Only).await?.ok_or_else(|| FaultCode::NoSession.into())
+    look_at(browser, Area::Disk, SESSION, &SoleKey).await?.ok_or_else(|| FaultCode::NoSession.into())
 }
 
 async fn keep(browser: &impl Store, session: &Session) -> Result<(), Fault> {
-    write(browser, Area::Disk, SESSION, &Only, session).await
+    write(browser, Area::Disk, SESSION, &SoleKey, session).await
 }
 
 /// Who asks, from where.
@@ -54,11 +54,11 @@ pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) 
     if !call.store.is_open() {
         return Err(Fault::new(FaultCode::BadMessage, "the store is closed"));
     }
-    if call.way != Way::Plain && !browser.may_look(call.store).await {
+    if call.way != AddMethod::Plain && !browser.may_look(call.store).await {
         return Err(FaultCode::StoreNotAllowed.into());
     }
     // It takes the place of the one before, which is put aside where nobody can read it.
-    read_for_writing(browser, Area::Disk, SESSION, &Only).await?;
+    read_for_writing(browser, Area::Disk, SESSION, &SoleKey).await?;
     browser.end_looking().await;
     let mut session = Session::new(call.store, call.way, &call.picks, browser.now());
     // A version that was chosen before is one of the item's: what lies in the cart of it is not bought again.
@@ -87,9 +87,9 @@ pub async fn add_to_cart(
     let keys = keys.filter(|_| !from_x);
     let items = list::read(browser, Area::Disk).await?;
     let picks = to_add(items.iter().map(|(item, status)| (item, *status)), store, keys.as_deref());
-    let unasked = from_x && settings::prefs(browser).await.press;
+    let unasked = from_x && settings::handover_settings(browser).await.press;
     if !picks.is_empty() && !unasked && browser.may_look(store).await {
-        begin(browser, Begin { store, way: Way::Guided, picks }).await?;
+        begin(browser, Begin { store, way: AddMethod::Guided, picks }).await?;
         return Ok(true);
     }
     let mut page = browser.own_page(&format!("handover.html?store={store}"));
@@ -123,27 +123,28 @@ pub async fn show_ends(browser: &(impl Store + Tabs), from: Sender) -> Result<bo
 /// Something happened on the session.
 pub async fn guide(
     browser: &(impl Store + Clock + Tabs + Stores),
-    event: &Event,
+    event: &SessionEvent,
     from: Sender,
 ) -> Result<Guidance, Fault> {
     let mut session = session(browser).await?;
     // Of the store's pages only that in the session's own tab is listened to; and what only a page can tell, no other tells.
     let is_its_own = from.is_its_own(&session);
-    let from_page = matches!(event, Event::PageState { .. } | Event::Pressed { .. } | Event::Quiet);
+    let from_page =
+        matches!(event, SessionEvent::PageState { .. } | SessionEvent::Pressed { .. } | SessionEvent::Quiet);
     if !is_its_own && (from_page || from.asker != Some(Asker::Own)) {
         return Err(FaultCode::NoSession.into());
     }
-    let ends = matches!(event, Event::Plainly | Event::Stop);
+    let ends = matches!(event, SessionEvent::Plainly | SessionEvent::Stop);
     if !ends && !session.is_plain() && !session.is_done() && !browser.may_look(session.store).await {
         // Taken back in the meantime: a script that is still on a page there is not listened to.
-        session = session.on(&Event::Revoked, false).0;
+        session = session.on(&SessionEvent::Revoked, false).0;
         keep(browser, &session).await?;
         return Ok(Guidance { session, order: Command::Stay });
     }
-    if let Event::PageState { sight: PageState::Product(page), title: Some(title), .. } = event {
+    if let SessionEvent::PageState { sight: PageState::Product(page), title: Some(title), .. } = event {
         name(browser, &mut session, page.asin, title).await;
     }
-    let (session, order) = session.on(event, settings::prefs(browser).await.press);
+    let (session, order) = session.on(event, settings::handover_settings(browser).await.press);
     carry_out(browser, session, order, !from_page).await
 }
 
@@ -185,7 +186,7 @@ async fn carry_out(
             (session.tab, session.page, session.gone) = (Some(tab), None, None);
             keep(browser, &session).await?;
         } else if !led {
-            session = lose_tab(browser, session, &Event::TabGone).await?;
+            session = lose_tab(browser, session, &SessionEvent::TabGone).await?;
         }
     }
     Ok(Guidance { session, order })
@@ -206,7 +207,7 @@ async fn note(browser: &(impl Store + Clock), session: &Session) -> Result<(), F
 async fn lose_tab(
     browser: &(impl Store + Stores),
     session: Session,
-    event: &Event,
+    event: &SessionEvent,
 ) -> Result<Session, Fault> {
     browser.end_looking().await;
     let (session, _) = session.on(event, false);
@@ -219,7 +220,7 @@ pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) ->
     let session = session(browser).await?;
     let (Some(tab), false) = (session.tab, session.is_done()) else { return Ok(session) };
     let Some(found) = browser.find(tab).await else {
-        return lose_tab(browser, session, &Event::TabGone).await;
+        return lose_tab(browser, session, &SessionEvent::TabGone).await;
     };
     if show {
         // Gone in this very moment: the next look says so.
@@ -229,13 +230,13 @@ pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) ->
         return Ok(session);
     }
     if !browser.may_look(session.store).await {
-        let (session, _) = session.on(&Event::Revoked, false);
+        let (session, _) = session.on(&SessionEvent::Revoked, false);
         keep(browser, &session).await?;
         return Ok(session);
     }
     let store = format!("https://www.{}/", session.store);
     if found.url.is_none_or(|url| !url.starts_with(&store)) {
-        let (session, _) = session.on(&Event::Elsewhere, false);
+        let (session, _) = session.on(&SessionEvent::Elsewhere, false);
         keep(browser, &session).await?;
         return Ok(session);
     }
@@ -249,7 +250,7 @@ pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) ->
 pub async fn tab_gone(browser: &(impl Store + Stores), tab: i32) -> Result<(), Fault> {
     match session(browser).await {
         Ok(session) if session.tab == Some(tab) && !session.is_done() => {
-            lose_tab(browser, session, &Event::TabGone).await.map(drop)
+            lose_tab(browser, session, &SessionEvent::TabGone).await.map(drop)
         }
         _ => Ok(()),
     }
@@ -261,7 +262,9 @@ pub async fn tab_gone(browser: &(impl Store + Stores), tab: i32) -> Result<(), F
 /// The storage's.
 pub async fn restarted(browser: &(impl Store + Stores)) -> Result<(), Fault> {
     match session(browser).await {
-        Ok(session) if !session.is_done() => lose_tab(browser, session, &Event::Restarted).await.map(drop),
+        Ok(session) if !session.is_done() => {
+            lose_tab(browser, session, &SessionEvent::Restarted).await.map(drop)
+        }
         _ => Ok(()),
     }
 }

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use hashcart_core::Millis;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::insights::{
-    Choices, Draws, Gone, Handle, MOST_REPLIES, Parent, Post, Sighting, Sightings, who_answered,
+    Choices, Draws, Handle, MOST_REPLIES, Parent, Post, Sighting, Sightings, Superseded, who_answered,
 };
 use hashcart_core::message::{Answers, MOST_NAMED, Sighted};
-use hashcart_core::records::{Area, DRAWS, INSIGHTS, Only, POST, SIGHTING};
+use hashcart_core::records::{Area, DRAWS, INSIGHTS, POST, SIGHTING, SoleKey};
 use hashcart_core::schema::Record;
 use hashcart_core::tweet::TweetId;
 
@@ -19,7 +19,7 @@ const DAY_MS: Millis = 24.0 * 60.0 * 60.0 * 1000.0;
 
 /// What the user chose. Where that cannot be read, nothing is noted.
 pub async fn choices(browser: &impl Store) -> Choices {
-    look_at(browser, Area::Disk, INSIGHTS, &Only).await.ok().flatten().unwrap_or_default()
+    look_at(browser, Area::Disk, INSIGHTS, &SoleKey).await.ok().flatten().unwrap_or_default()
 }
 
 /// Writes what the user chose. Where that is for how long replies are kept, it thins out by it; returns whether it did.
@@ -27,8 +27,8 @@ pub async fn choices(browser: &impl Store) -> Choices {
 /// # Errors
 /// As of [`read_for_writing`].
 pub async fn choose(browser: &(impl Archive + Clock), choices: &Choices) -> Result<bool, Fault> {
-    let before = read_for_writing(browser, Area::Disk, INSIGHTS, &Only).await?;
-    write(browser, Area::Disk, INSIGHTS, &Only, choices).await?;
+    let before = read_for_writing(browser, Area::Disk, INSIGHTS, &SoleKey).await?;
+    write(browser, Area::Disk, INSIGHTS, &SoleKey, choices).await?;
     let is_other = before.is_none_or(|before| before.days != choices.days);
     if is_other {
         thin_out(browser).await?;
@@ -41,10 +41,10 @@ pub async fn choose(browser: &(impl Archive + Clock), choices: &Choices) -> Resu
 /// # Errors
 /// As of [`read_for_writing`].
 pub async fn visit(browser: &(impl Store + Clock), at: Millis) -> Result<bool, Fault> {
-    let Some(choices) = read_for_writing(browser, Area::Disk, INSIGHTS, &Only).await? else {
+    let Some(choices) = read_for_writing(browser, Area::Disk, INSIGHTS, &SoleKey).await? else {
         return Ok(false);
     };
-    write(browser, Area::Disk, INSIGHTS, &Only, &Choices { visited: Some(at), ..choices }).await?;
+    write(browser, Area::Disk, INSIGHTS, &SoleKey, &Choices { visited: Some(at), ..choices }).await?;
     Ok(true)
 }
 
@@ -53,8 +53,8 @@ pub async fn visit(browser: &(impl Store + Clock), at: Millis) -> Result<bool, F
 /// # Errors
 /// As of [`read_for_writing`].
 pub async fn keep_draws(browser: &(impl Store + Clock), draws: Draws) -> Result<Draws, Fault> {
-    read_for_writing(browser, Area::Disk, DRAWS, &Only).await?;
-    write(browser, Area::Disk, DRAWS, &Only, &draws).await?;
+    read_for_writing(browser, Area::Disk, DRAWS, &SoleKey).await?;
+    write(browser, Area::Disk, DRAWS, &SoleKey, &draws).await?;
     Ok(draws)
 }
 
@@ -178,13 +178,13 @@ pub async fn thin_out(browser: &(impl Archive + Clock)) -> Result<(), Fault> {
 /// # Errors
 /// The storage's.
 pub async fn forget(browser: &(impl Archive + Clock), handle: &Handle) -> Result<usize, Fault> {
-    if let Some(mut draws) = look_at(browser, Area::Disk, DRAWS, &Only).await?
+    if let Some(mut draws) = look_at(browser, Area::Disk, DRAWS, &SoleKey).await?
         && draws.forget(handle)
     {
-        write(browser, Area::Disk, DRAWS, &Only, &draws).await?;
+        write(browser, Area::Disk, DRAWS, &SoleKey, &draws).await?;
     }
     let mut set = read(&browser.get_all(Area::Archive).await?);
-    let Gone { replies, posts, changed } = set.forget(handle);
+    let Superseded { replies, posts, changed } = set.forget(handle);
     let mut writes = Vec::new();
     for post in changed.iter().filter_map(|id| set.post(id)) {
         writes.push((POST.key(&post.id), browser.record(post)?));

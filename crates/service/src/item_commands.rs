@@ -7,7 +7,7 @@ use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::Edit;
-use hashcart_core::records::{Area, ITEM, PICTURE, REMOVED, Row};
+use hashcart_core::records::{Area, ITEM, KindRow, PICTURE, REMOVED};
 
 use crate::store::{look_at, write};
 use crate::{Clock, Store};
@@ -31,7 +31,7 @@ async fn removed(browser: &impl Store, area: Area) -> Result<Vec<String>, Fault>
 async fn write_all(
     browser: &impl Store,
     area: Area,
-    row: Row<ItemKey, CartItem>,
+    row: KindRow<ItemKey, CartItem>,
     items: &[CartItem],
 ) -> Result<(), Fault> {
     let records: Result<Vec<_>, Fault> =
@@ -42,7 +42,7 @@ async fn write_all(
 async fn delete_all(
     browser: &impl Store,
     area: Area,
-    row: Row<ItemKey, CartItem>,
+    row: KindRow<ItemKey, CartItem>,
     items: &[CartItem],
 ) -> Result<(), Fault> {
     browser.remove(area, &items.iter().map(|item| row.key(&item.found.key)).collect::<Vec<_>>()).await
@@ -53,8 +53,8 @@ async fn carry(
     browser: &impl Store,
     area: Area,
     items: &[CartItem],
-    to: Row<ItemKey, CartItem>,
-    from: Row<ItemKey, CartItem>,
+    to: KindRow<ItemKey, CartItem>,
+    from: KindRow<ItemKey, CartItem>,
 ) -> Result<(), Fault> {
     for slice in items.chunks(SLICE) {
         write_all(browser, area, to, slice).await?;

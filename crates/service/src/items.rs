@@ -2,11 +2,11 @@
 
 use hashcart_core::cart::{Added, CartItem, Claim, ReplyState};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
 use hashcart_core::link::{Link, ProductLink, recognise_whole};
+use hashcart_core::mention::KeptMention;
 use hashcart_core::message::Mark;
-use hashcart_core::pace::Verdict;
+use hashcart_core::pace::PaceVerdict;
 use hashcart_core::records::{Area, CLAIM, ITEM};
 use hashcart_core::tweet::parse_status_path;
 
@@ -16,8 +16,8 @@ use crate::{Clock, Store, replies, short_links};
 /// How long ago a page can have asked for what it asks again, in milliseconds.
 const MAX_ASKED_MS: f64 = 60_000.0;
 
-/// Keeps a find: as a new item, or as what is there already.
-pub async fn keep(browser: &(impl Store + Clock), area: Area, found: Kept) -> Result<Added, Fault> {
+/// Keeps a mention: as a new item, or as what is there already.
+pub async fn keep(browser: &(impl Store + Clock), area: Area, found: KeptMention) -> Result<Added, Fault> {
     if !found.is_sound() {
         return Err(Fault::new(FaultCode::BadMessage, "not what a page shows"));
     }
@@ -59,7 +59,7 @@ pub async fn keep(browser: &(impl Store + Clock), area: Area, found: Kept) -> Re
     Ok(added)
 }
 
-fn recognised(found: &Kept) -> Option<ProductLink> {
+fn recognised(found: &KeptMention) -> Option<ProductLink> {
     match recognise_whole(&found.link) {
         Some(Link::Product(product)) => Some(product),
         _ => None,
@@ -104,7 +104,7 @@ pub async fn mark(
                     return Err(FaultCode::RepliedElsewhere.into());
                 }
                 // Asked before as well; of two pages that were told to go on, only one goes.
-                if replies::pace(browser, area).await? != Verdict::Go {
+                if replies::pace(browser, area).await? != PaceVerdict::Go {
                     return Err(FaultCode::TooMany.into());
                 }
                 records.push(replies::sent(browser, area).await?);

@@ -1,8 +1,8 @@
 //! The language that the user chose: its texts are kept in a record, for all who say something.
 
 use hashcart_core::fault::Fault;
-use hashcart_core::language::{Language, Words};
-use hashcart_core::records::{Area, Only, WORDS};
+use hashcart_core::language::{Language, LanguageTexts};
+use hashcart_core::records::{Area, SoleKey, WORDS};
 use hashcart_core::settings::Settings;
 
 use crate::store::{delete, find, look_at, write};
@@ -32,16 +32,16 @@ pub async fn keep_up(browser: &(impl Store + Files)) -> Result<(), Fault> {
 
 async fn speak(browser: &(impl Store + Files), language: Option<Language>) -> Result<(), Fault> {
     let Some(language) = language else {
-        return match find(browser, Area::Disk, WORDS, &Only).await? {
-            Some(_) => delete(browser, Area::Disk, WORDS, &Only).await,
+        return match find(browser, Area::Disk, WORDS, &SoleKey).await? {
+            Some(_) => delete(browser, Area::Disk, WORDS, &SoleKey).await,
             None => Ok(()),
         };
     };
-    let there = look_at(browser, Area::Disk, WORDS, &Only).await.ok().flatten();
+    let there = look_at(browser, Area::Disk, WORDS, &SoleKey).await.ok().flatten();
     let version = browser.version();
     if there.is_some_and(|words| words.language == language && words.version == version) {
         return Ok(());
     }
     let texts = browser.file(&language.file()).await?;
-    write(browser, Area::Disk, WORDS, &Only, &Words { language, version, texts }).await
+    write(browser, Area::Disk, WORDS, &SoleKey, &LanguageTexts { language, version, texts }).await
 }

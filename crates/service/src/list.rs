@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hashcart_core::cart::CartItem;
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
-use hashcart_core::records::{Area, ITEM, Only, SENT, SESSION};
+use hashcart_core::records::{Area, ITEM, SENT, SESSION, SoleKey};
 use hashcart_core::status::{Status, standing};
 
 use crate::Store;
@@ -27,7 +27,7 @@ pub async fn read(browser: &impl Store, area: Area) -> Result<Vec<(CartItem, Sta
         }
     }
     // That of a newer version says nothing of items of this one.
-    let session = look_at(browser, Area::Disk, SESSION, &Only)
+    let session = look_at(browser, Area::Disk, SESSION, &SoleKey)
         .await
         .ok()
         .flatten()

@@ -2,7 +2,7 @@
 
 use hashcart_core::exchange::{There, by_author, plan};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::records::{ASIDE, Area, ITEM, Only, SESSION, abandoned, is_archived, is_passing};
+use hashcart_core::records::{ASIDE, Area, ITEM, SESSION, SoleKey, abandoned, is_archived, is_passing};
 
 use crate::store::{free_aside_key, write};
 use crate::{Archive, Clock, Store, insights, pictures};
@@ -41,7 +41,7 @@ pub async fn forget(browser: &(impl Archive + Clock), author: Option<&str>) -> R
     let gone = by_author(&records, author);
     browser.remove(Area::Disk, &gone.keys).await?;
     if let Some(session) = &gone.session {
-        write(browser, Area::Disk, SESSION, &Only, session).await?;
+        write(browser, Area::Disk, SESSION, &SoleKey, session).await?;
     }
     if let Ok(handle) = author.parse() {
         insights::forget(browser, &handle).await?;

@@ -4,8 +4,8 @@ use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::PendingIntent;
-use hashcart_core::pace::Verdict;
-use hashcart_core::records::{Area, CLAIM, INTENT, ITEM, Only, PACE, SENDING};
+use hashcart_core::pace::PaceVerdict;
+use hashcart_core::records::{Area, CLAIM, INTENT, ITEM, PACE, SENDING, SoleKey};
 use hashcart_core::reply::{mode_for, refused_as_duplicate, words};
 use hashcart_core::settings::ReplyMode;
 use hashcart_core::tweet::TweetId;
@@ -17,14 +17,14 @@ use crate::{Clock, Store, Tabs, records, settings, short_links};
 const HALTED_MS: f64 = 60_000.0;
 
 /// Whether one more reply may go out now.
-pub async fn pace(browser: &(impl Store + Clock), area: Area) -> Result<Verdict, Fault> {
-    let pace = look_at(browser, area, PACE, &Only).await?.unwrap_or_default();
+pub async fn pace(browser: &(impl Store + Clock), area: Area) -> Result<PaceVerdict, Fault> {
+    let pace = look_at(browser, area, PACE, &SoleKey).await?.unwrap_or_default();
     Ok(pace.verdict(settings::in_force(browser).await.pace, browser.now()))
 }
 
 /// The record that a reply is going out now, to be written.
 pub async fn sent<B: Store + Clock>(browser: &B, area: Area) -> Result<(String, B::Raw), Fault> {
-    let pace = read_for_writing(browser, area, PACE, &Only).await?.unwrap_or_default();
+    let pace = read_for_writing(browser, area, PACE, &SoleKey).await?.unwrap_or_default();
     Ok((PACE.only().to_owned(), browser.record(&pace.sent(browser.now()))?))
 }
 
@@ -48,7 +48,7 @@ pub async fn intent(
     let open = !status.may_be_posted()
         && find(browser, area, CLAIM, &tweet).await?.is_none()
         && !matches!(&found.key, ItemKey::Link(link) if link.is_bare())
-        && pace(browser, area).await? == Verdict::Go;
+        && pace(browser, area).await? == PaceVerdict::Go;
     // Words that are not the user's own wait in X's box for the user's press.
     let words = words(&settings.template, &found, refused);
     let intent = PendingIntent {

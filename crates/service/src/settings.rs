@@ -1,8 +1,8 @@
 //! The settings and what the user chose about the hand-over, as they stand in storage.
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::Prefs;
-use hashcart_core::records::{Area, Only, PREFS, SETTINGS};
+use hashcart_core::handover::HandoverSettings;
+use hashcart_core::records::{Area, HANDOVER, SETTINGS, SoleKey};
 use hashcart_core::schema::Record;
 use hashcart_core::settings::{ReplyMode, Settings};
 
@@ -14,7 +14,7 @@ use crate::{Clock, Store};
 /// # Errors
 /// `Storage`, and `NewerRecord` where a newer version wrote them: they are not to be changed.
 pub async fn load(browser: &impl Store) -> Result<Settings, Fault> {
-    match find(browser, Area::Disk, SETTINGS, &Only).await? {
+    match find(browser, Area::Disk, SETTINGS, &SoleKey).await? {
         None => Ok(Settings::default()),
         Some(Record::Read(settings)) => Ok(settings),
         Some(Record::Newer(_)) => Err(FaultCode::NewerRecord.into()),
@@ -33,8 +33,8 @@ pub async fn in_force(browser: &impl Store) -> Settings {
 /// # Errors
 /// As of [`read_for_writing`].
 pub async fn choose(browser: &(impl Store + Clock), settings: Settings) -> Result<Settings, Fault> {
-    read_for_writing(browser, Area::Disk, SETTINGS, &Only).await?;
-    write(browser, Area::Disk, SETTINGS, &Only, &settings).await?;
+    read_for_writing(browser, Area::Disk, SETTINGS, &SoleKey).await?;
+    write(browser, Area::Disk, SETTINGS, &SoleKey, &settings).await?;
     Ok(settings)
 }
 
@@ -43,23 +43,26 @@ pub async fn choose(browser: &(impl Store + Clock), settings: Settings) -> Resul
 /// # Errors
 /// As of [`read_for_writing`].
 pub async fn choose_reply(browser: &(impl Store + Clock), reply: ReplyMode) -> Result<Settings, Fault> {
-    let settings = read_for_writing(browser, Area::Disk, SETTINGS, &Only).await?;
+    let settings = read_for_writing(browser, Area::Disk, SETTINGS, &SoleKey).await?;
     let settings = Settings { reply: Some(reply), ..settings.unwrap_or_default() };
-    write(browser, Area::Disk, SETTINGS, &Only, &settings).await?;
+    write(browser, Area::Disk, SETTINGS, &SoleKey, &settings).await?;
     Ok(settings)
 }
 
 /// What the user chose about the hand-over. Where that cannot be read, nothing is pressed.
-pub async fn prefs(browser: &impl Store) -> Prefs {
-    look_at(browser, Area::Disk, PREFS, &Only).await.ok().flatten().unwrap_or_default()
+pub async fn handover_settings(browser: &impl Store) -> HandoverSettings {
+    look_at(browser, Area::Disk, HANDOVER, &SoleKey).await.ok().flatten().unwrap_or_default()
 }
 
 /// Writes what the user chose about the hand-over.
 ///
 /// # Errors
 /// As of [`read_for_writing`].
-pub async fn prefer(browser: &(impl Store + Clock), prefs: Prefs) -> Result<Prefs, Fault> {
-    read_for_writing(browser, Area::Disk, PREFS, &Only).await?;
-    write(browser, Area::Disk, PREFS, &Only, &prefs).await?;
-    Ok(prefs)
+pub async fn choose_handover(
+    browser: &(impl Store + Clock),
+    settings: HandoverSettings,
+) -> Result<HandoverSettings, Fault> {
+    read_for_writing(browser, Area::Disk, HANDOVER, &SoleKey).await?;
+    write(browser, Area::Disk, HANDOVER, &SoleKey, &settings).await?;
+    Ok(settings)
 }

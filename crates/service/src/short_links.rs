@@ -4,15 +4,15 @@ use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
 use hashcart_core::link::ProductLink;
-use hashcart_core::records::{ASKED, Area, CLAIM, ITEM, LEAD, Only, PICTURE};
-use hashcart_core::resolve::{Ending, HOPS, PATIENCE_MS, Step, in_page, join, judge};
+use hashcart_core::records::{ASKED, Area, CLAIM, ITEM, LEAD, PICTURE, SoleKey};
+use hashcart_core::resolve::{Ending, HOPS, PATIENCE_MS, ResolveStep, in_page, join, judge};
 
 use crate::store::{delete, find, look_at, read_for_writing, write};
 use crate::{Clock, Hop, Redirects, Store, Tabs};
 
 /// Where a link led.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Found {
+pub enum LinkEnd {
     /// To this product.
     Product(ProductLink),
     /// To something else.
@@ -31,14 +31,14 @@ pub async fn kept(browser: &impl Store, area: Area, key: &ItemKey) -> Result<Car
 ///
 /// # Errors
 /// `LinkNotAllowed`, `LinkNoAnswer`.
-pub async fn follow(browser: &(impl Redirects + Clock), link: &str) -> Result<Found, Fault> {
+pub async fn follow(browser: &(impl Redirects + Clock), link: &str) -> Result<LinkEnd, Fault> {
     let deadline = browser.now() + f64::from(PATIENCE_MS);
     let mut at = link.to_owned();
     for _ in 0..=HOPS {
         let (host, url) = match judge(&at) {
-            Step::Product(product) => return Ok(Found::Product(product)),
-            Step::Ends(ending) => return Ok(Found::Ending(ending)),
-            Step::Ask { host, url } => (host, url),
+            ResolveStep::Product(product) => return Ok(LinkEnd::Product(product)),
+            ResolveStep::Ends(ending) => return Ok(LinkEnd::Ending(ending)),
+            ResolveStep::Ask { host, url } => (host, url),
         };
         // Looked up each time: it can be taken back at any moment.
         if !browser.may_ask(host).await {
@@ -61,7 +61,7 @@ pub async fn follow(browser: &(impl Redirects + Clock), link: &str) -> Result<Fo
         let Some(target) = target else { break };
         at = target;
     }
-    Ok(Found::Ending(Ending::Nowhere))
+    Ok(LinkEnd::Ending(Ending::Nowhere))
 }
 
 /// Writes down where the link of a kept item led: the item becomes its product, and one with an item of the same
@@ -73,13 +73,13 @@ pub async fn settle(
     browser: &(impl Store + Clock),
     area: Area,
     key: &ItemKey,
-    found: Found,
+    found: LinkEnd,
 ) -> Result<CartItem, Fault> {
     // Removed, or found by another page, while the shorteners were asked.
     let item = kept(browser, area, key).await?;
     let product = match found {
-        Found::Product(product) => product,
-        Found::Ending(ending) => {
+        LinkEnd::Product(product) => product,
+        LinkEnd::Ending(ending) => {
             let item = CartItem { leads_to: Some(ending), ..item };
             write(browser, area, ITEM, key, &item).await?;
             return Ok(item);
@@ -137,7 +137,7 @@ pub async fn current(browser: &impl Store, area: Area, key: ItemKey) -> Result<I
         return Ok(key);
     }
     match look_at(browser, area, LEAD, link).await?.map(|url| judge(&url)) {
-        Some(Step::Product(product)) => Ok(ItemKey::Product(product.key)),
+        Some(ResolveStep::Product(product)) => Ok(ItemKey::Product(product.key)),
         _ => Ok(key),
     }
 }
@@ -150,9 +150,9 @@ pub async fn ask(
     window: Option<i32>,
     key: Option<ItemKey>,
 ) -> Result<bool, Fault> {
-    let before = read_for_writing(browser, area, ASKED, &Only).await?.is_some();
+    let before = read_for_writing(browser, area, ASKED, &SoleKey).await?.is_some();
     if !before {
-        write(browser, area, ASKED, &Only, &true).await?;
+        write(browser, area, ASKED, &SoleKey, &true).await?;
     }
     if let Some(key) = key {
         // An address is written into the browser's history: what is private does not stand in it.

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::records::{Area, Row, aside_key};
+use hashcart_core::records::{Area, KindRow, aside_key};
 use hashcart_core::schema::{Record, Stored};
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::{Clock, Store};
 pub async fn find<K: Display, T: Stored>(
     browser: &impl Store,
     area: Area,
-    row: Row<K, T>,
+    row: KindRow<K, T>,
     key: &K,
 ) -> Result<Option<Record<T>>, Fault> {
     Ok(browser.one(row.area(area), &row.key(key)).await?.map(|raw| row.read(&raw)))
@@ -30,7 +30,7 @@ pub async fn find<K: Display, T: Stored>(
 pub async fn look_at<K: Display, T: Stored>(
     browser: &impl Store,
     area: Area,
-    row: Row<K, T>,
+    row: KindRow<K, T>,
     key: &K,
 ) -> Result<Option<T>, Fault> {
     match find(browser, area, row, key).await? {
@@ -48,7 +48,7 @@ pub async fn look_at<K: Display, T: Stored>(
 pub async fn read_for_writing<K: Display, T: Stored>(
     browser: &(impl Store + Clock),
     area: Area,
-    row: Row<K, T>,
+    row: KindRow<K, T>,
     key: &K,
 ) -> Result<Option<T>, Fault> {
     let (area, name) = (row.area(area), row.key(key));
@@ -71,7 +71,7 @@ pub async fn read_for_writing<K: Display, T: Stored>(
 pub async fn write<K: Display, T: Serialize>(
     browser: &impl Store,
     area: Area,
-    row: Row<K, T>,
+    row: KindRow<K, T>,
     key: &K,
     data: &T,
 ) -> Result<(), Fault> {
@@ -85,7 +85,7 @@ pub async fn write<K: Display, T: Serialize>(
 pub async fn delete<K: Display, T>(
     browser: &impl Store,
     area: Area,
-    row: Row<K, T>,
+    row: KindRow<K, T>,
     key: &K,
 ) -> Result<(), Fault> {
     browser.remove(row.area(area), &[row.key(key)]).await

@@ -7,7 +7,7 @@ use hashcart_core::Millis;
 use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
-use hashcart_core::records::{Area, CLAIM, ITEM, Only, SYNC};
+use hashcart_core::records::{Area, CLAIM, ITEM, SYNC, SoleKey};
 use hashcart_core::schema::Record;
 use hashcart_core::sync::{Change, PACE_MS, SyncState, forgotten, is_clock_sound, round};
 
@@ -43,9 +43,9 @@ pub async fn choose(browser: &(impl Store + Clock + SyncArea), on: bool) -> Resu
     if taking_part(browser).await?.is_some() == on {
         return Ok(Looked::default());
     }
-    read_for_writing(browser, Area::Disk, SYNC, &Only).await?;
+    read_for_writing(browser, Area::Disk, SYNC, &SoleKey).await?;
     let state = SyncState { on, ..SyncState::default() };
-    write(browser, Area::Disk, SYNC, &Only, &state).await?;
+    write(browser, Area::Disk, SYNC, &SoleKey, &state).await?;
     if on { go(browser, state).await } else { Ok(Looked::default()) }
 }
 
@@ -54,7 +54,7 @@ pub async fn choose(browser: &(impl Store + Clock + SyncArea), on: bool) -> Resu
 /// # Errors
 /// The storage's.
 pub async fn taking_part(browser: &impl Store) -> Result<Option<SyncState>, Fault> {
-    let state = match find(browser, Area::Disk, SYNC, &Only).await? {
+    let state = match find(browser, Area::Disk, SYNC, &SoleKey).await? {
         Some(Record::Read(state)) => Some(state),
         Some(Record::Newer(_) | Record::Unreadable(_)) | None => None,
     };
@@ -118,13 +118,13 @@ async fn go(browser: &(impl Store + Clock + SyncArea), state: SyncState) -> Resu
     // What this machine holds comes before what the others are told: what is not written then shows by itself, while
     // words of its own that it does not know of would be taken for the others'.
     if next != state {
-        write(browser, Area::Disk, SYNC, &Only, &next).await?;
+        write(browser, Area::Disk, SYNC, &SoleKey, &next).await?;
     }
     if writes {
         let written = browser.write_synced(&done.writes, &done.removes).await;
         if written.is_err() != next.failed {
             next.failed = written.is_err();
-            write(browser, Area::Disk, SYNC, &Only, &next).await?;
+            write(browser, Area::Disk, SYNC, &SoleKey, &next).await?;
         }
         if let Err(fault) = written {
             looked.again = Some(PACE_MS as Millis);

@@ -4,11 +4,11 @@ use hashcart_core::handover::{Outcome, Session};
 use hashcart_core::text::Text;
 
 use crate::pages::handover::outcome_words;
-use crate::sites::amazon::panel::Face;
+use crate::sites::amazon::panel::PanelFace;
 use crate::webext::i18n;
 
 /// What the panel shows of a session.
-pub(super) fn face(session: &Session, presses: bool) -> Face {
+pub(super) fn face(session: &Session, presses: bool) -> PanelFace {
     let (behind, all) = session.progress();
     let count = match session.current() {
         Some(_) => i18n::say(&Text::panel_count((behind + 1).min(all), all)),
@@ -35,7 +35,7 @@ pub(super) fn face(session: &Session, presses: bool) -> Face {
     } else {
         i18n::say(&session.halt.text())
     };
-    Face {
+    PanelFace {
         lang: i18n::say(&Text::LOCALE),
         dir: i18n::say(&Text::LOCALE_DIR),
         name: i18n::say(&Text::APP_NAME),

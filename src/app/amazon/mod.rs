@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Act, Command, Event, PageState, ProductState, Session, WaitingFor};
+use hashcart_core::handover::{Act, Command, PageState, ProductState, Session, SessionEvent, WaitingFor};
 use hashcart_core::message::{Guidance, Guide, ShowEnds};
 use hashcart_core::records::{Area, SESSION};
 use hashcart_core::schema::{Record, read};
@@ -34,7 +34,7 @@ const PRESS_MS: u32 = 1_500;
 const ASKS: u32 = 3;
 
 #[derive(Default)]
-struct State {
+struct GuideState {
     session: Option<Session>,
     /// What the page was last said to be.
     told: Option<PageState>,
@@ -52,7 +52,7 @@ struct State {
 }
 
 thread_local! {
-    static STATE: RefCell<State> = RefCell::default();
+    static STATE: RefCell<GuideState> = RefCell::default();
 }
 
 /// Starts on the page.
@@ -149,22 +149,23 @@ fn look() {
         let page = page::birth(&window);
         let is_product = matches!(sight, PageState::Product(_));
         let title = Some(&root).filter(|_| is_product).and_then(product::title);
-        spawn_local(tell(Event::PageState { page, sight, title }));
+        spawn_local(tell(SessionEvent::PageState { page, sight, title }));
     }
 }
 
 /// Tells the background, and does what it says.
-async fn tell(event: Event) {
+async fn tell(event: SessionEvent) {
     match ask(event).await {
         Ok(guidance) => follow(guidance),
         Err(fault) => fail(&fault),
     }
 }
 
-async fn ask(event: Event) -> Result<Guidance, Fault> {
+async fn ask(event: SessionEvent) -> Result<Guidance, Fault> {
     let mut left = ASKS;
     // What a page shows may be told twice; what the user says is said once, or the next item would hear it too.
-    let repeats = matches!(event, Event::PageState { .. } | Event::Pressed { .. } | Event::Quiet);
+    let repeats =
+        matches!(event, SessionEvent::PageState { .. } | SessionEvent::Pressed { .. } | SessionEvent::Quiet);
     loop {
         left -= 1;
         match runtime::ask(Guide { event: event.clone() }).await {
@@ -184,7 +185,7 @@ fn fail(fault: &Fault) {
 
 /// Nothing of ours stays on a page that is not the session's.
 fn leave() {
-    STATE.with_borrow_mut(|state| *state = State { leaving: true, ..State::default() });
+    STATE.with_borrow_mut(|state| *state = GuideState { leaving: true, ..GuideState::default() });
 }
 
 fn follow(Guidance { session, order }: Guidance) {
@@ -287,10 +288,10 @@ fn changed(changes: Vec<(String, Option<Outside>)>) {
 /// The user's own press in our panel.
 fn act(act: Act) {
     let event = match act {
-        Act::GoOn => Event::GoOn,
-        Act::Told => Event::Told,
-        Act::Skip => Event::Skip,
-        Act::Stop => Event::Stop,
+        Act::GoOn => SessionEvent::GoOn,
+        Act::Told => SessionEvent::Told,
+        Act::Skip => SessionEvent::Skip,
+        Act::Stop => SessionEvent::Stop,
         Act::Details => {
             spawn_local(async {
                 if let Err(fault) = runtime::ask(ShowEnds {}).await {
@@ -316,7 +317,7 @@ fn clicked(event: &web_sys::Event) {
     let quantity = product::quantity(&root);
     STATE.with_borrow_mut(|state| state.press = None);
     spawn_local(async move {
-        tell(Event::Pressed { asin, quantity }).await;
+        tell(SessionEvent::Pressed { asin, quantity }).await;
         listen_for_quiet();
     });
 }
@@ -330,7 +331,7 @@ fn listen_for_quiet() {
                     state.session.as_ref().is_some_and(|session| session.halt == WaitingFor::Confirming)
                 });
                 if asked {
-                    spawn_local(tell(Event::Quiet));
+                    spawn_local(tell(SessionEvent::Quiet));
                 }
             }));
         }
@@ -359,7 +360,7 @@ fn press_now() {
     }
     let quantity = product::quantity(&root);
     spawn_local(async move {
-        match ask(Event::Pressed { asin, quantity }).await {
+        match ask(SessionEvent::Pressed { asin, quantity }).await {
             Ok(guidance) if guidance.session.halt == WaitingFor::Confirming => {
                 take(guidance.session);
                 // The page may have changed under the question; then nothing is pressed, and the cart tells so.

@@ -2,10 +2,10 @@
 
 use hashcart_core::cart::Added;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::find::Kept;
 use hashcart_core::item::LinkKey;
 use hashcart_core::link::SHORT_HOSTS;
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::message::{FindBehind, X_HOSTS};
 use hashcart_core::records::Area;
 use hashcart_core::text::Text;
@@ -16,14 +16,14 @@ use wasm_bindgen::JsValue;
 use super::toolbar::tell;
 use super::{backup, write_queue};
 use crate::app::{language, report, report_fault};
-use crate::webext::menus::{self, Line};
-use crate::webext::tabs::Tab;
+use crate::webext::menus::{self, MenuLine};
+use crate::webext::tabs::TabObject;
 use crate::webext::{Browser, i18n, runtime, tabs};
 
 /// Puts our lines into the menu.
 pub(super) async fn menu() {
     language::read_once().await;
-    let line = |id, contexts, pages: Vec<String>, targets| Line {
+    let line = |id, contexts, pages: Vec<String>, targets| MenuLine {
         id,
         title: i18n::say(&Text::MENU_ADD),
         contexts,
@@ -72,14 +72,14 @@ pub async fn menu_pressed(info: JsValue, tab: JsValue) {
     say(&kept).await;
 }
 
-async fn keep(address: String, tab: Option<Tab>) -> Result<Added, Fault> {
+async fn keep(address: String, tab: Option<TabObject>) -> Result<Added, Fault> {
     let bare = LinkKey::of_url(&address).is_some_and(|link| link.is_bare());
-    let area = Area::of(tab.as_ref().and_then(Tab::private));
+    let area = Area::of(tab.as_ref().and_then(TabObject::private));
     let shown = match tab.filter(|_| bare) {
         Some(tab) => tabs::ask(tab.id, FindBehind { address: address.clone() }).await.ok().flatten(),
         None => None,
     };
-    let found = shown.or_else(|| Kept::of_address(&address, None)).ok_or(FaultCode::NoProduct)?;
+    let found = shown.or_else(|| KeptMention::of_address(&address, None)).ok_or(FaultCode::NoProduct)?;
     write_queue::take(backup::backed(with_room(&Browser, area, || {
         items::keep(&Browser, area, found.clone())
     })))

@@ -15,9 +15,9 @@ mod write_queue;
 
 use hashcart_core::cart::CartItem;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::find::Kept;
 use hashcart_core::insights::PageData;
 use hashcart_core::item::ItemKey;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::message::{Answer, Answers, Asker, ToBackground, VERSION, Wire};
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
@@ -130,7 +130,7 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
         }
         ToBackground::Save(call) => value(&items::keep(&Browser, area, call.found).await?),
         ToBackground::Keep(call) => {
-            let found = Kept::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?;
+            let found = KeptMention::of_address(&call.address, None).ok_or(FaultCode::NoProduct)?;
             value(&items::keep(&Browser, area, found).await?)
         }
         ToBackground::KeepPicture(call) => value(&pictures::keep(&Browser, area, call).await?),
@@ -168,7 +168,9 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
         ToBackground::CountToBuy(call) => value(&handover::count_to_buy(&Browser, call.store).await?),
         ToBackground::ShowEnds(_) => value(&handover::show_ends(&Browser, from(sender)).await?),
         ToBackground::Look(call) => value(&handover::look(&Browser, call.show).await?),
-        ToBackground::Prefer(call) => value(&settings::prefer(&Browser, call.prefs).await?),
+        ToBackground::ChooseHandover(call) => {
+            value(&settings::choose_handover(&Browser, call.settings).await?)
+        }
         ToBackground::Import(call) => {
             let count = records::import(&Archived, &call.text).await?;
             language::keep_up(&Browser).await?;

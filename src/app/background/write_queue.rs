@@ -18,9 +18,9 @@ thread_local! {
 }
 
 /// Lets the next one in, whatever becomes of this one.
-struct Next(Option<Function>);
+struct NextInLine(Option<Function>);
 
-impl Drop for Next {
+impl Drop for NextInLine {
     fn drop(&mut self) {
         if let Some(resolve) = self.0.take() {
             // A resolve function of a promise does not throw.
@@ -31,7 +31,7 @@ impl Drop for Next {
 
 /// Does `work` when everything that was asked for earlier is done. Not for work that takes a turn itself.
 pub(super) async fn take<T>(work: impl Future<Output = T>) -> T {
-    let mut next = Next(None);
+    let mut next = NextInLine(None);
     let done = Promise::new(&mut |resolve, _| next.0 = Some(resolve));
     let before = TAIL.replace(done);
     // The promises in this line never reject. One that is never settled waits for the browser, and the others' lists

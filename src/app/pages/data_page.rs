@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use hashcart_core::exchange::{
-    FileFault, MOST_BYTES, Plan, There, authors, csv, file, items, items_in, plain_text, plan,
+    FileFault, ImportPlan, MOST_BYTES, There, authors, csv, file, items, items_in, plain_text, plan,
 };
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::message::{DropAside, Forget, Import, NoteCopy, SyncList};
@@ -16,19 +16,19 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::runner::{Answer, Runner, Runs, later};
+use super::runner::{EffectAnswer, Runner, Runs, later};
 use super::{copy, insights, show};
 use crate::app::{report, report_fault};
 use crate::dom::download::Download;
 use crate::pages::Update;
-use crate::pages::data::{Effect, Export, Message, Spot, State, Told, paint};
+use crate::pages::data::{DataPart, DataSpot, Effect, Export, Message, Told, paint};
 use crate::webext::json::BrowserJson;
 use crate::webext::{Browser, Outside, archive, runtime, storage, words};
 
-type Records = Vec<(String, Outside)>;
+type StoredRecords = Vec<(String, Outside)>;
 
 /// What a text would do when it is brought in, and the text.
-type Planned = (Result<Plan, FileFault>, String);
+type Planned = (Result<ImportPlan, FileFault>, String);
 
 thread_local! {
     /// The file that was handed over last.
@@ -38,7 +38,7 @@ thread_local! {
 }
 
 pub(super) fn start() -> Result<(), JsValue> {
-    let part = Runner::start(State::default())?;
+    let part = Runner::start(DataPart::default())?;
     let changed = Rc::clone(&part);
     storage::watch(Area::Disk, move |changes| {
         let concerns =
@@ -52,7 +52,7 @@ pub(super) fn start() -> Result<(), JsValue> {
 }
 
 /// Reads all anew after a change. What changes meanwhile is one reading more, however much it is.
-async fn follow(part: Rc<Runner<State>>) {
+async fn follow(part: Rc<Runner<DataPart>>) {
     if BEHIND.get().is_some() {
         return BEHIND.set(Some(true));
     }
@@ -71,14 +71,14 @@ async fn there() -> Message {
         Ok(records) => {
             let items = items(&records);
             let asides = records.iter().map(|(key, _)| key).filter(|key| ASIDE.holds(key));
-            Message::Read(Ok(Box::new(State {
+            Message::Read(Ok(Box::new(DataPart {
                 items: items.len(),
                 authors: authors(&items),
                 backups: backups(&records),
                 size: file(&BrowserJson, &records).map_or(0, |text| text.len()),
                 asides: asides.cloned().collect(),
                 sync: sync_state(&records),
-                ..State::default()
+                ..DataPart::default()
             })))
         }
         Err(fault) => {
@@ -89,73 +89,73 @@ async fn there() -> Message {
 }
 
 /// The backups among these records, and how many items are in each.
-fn backups(records: &Records) -> Vec<(String, usize)> {
+fn backups(records: &StoredRecords) -> Vec<(String, usize)> {
     let backups = records.iter().filter(|(name, _)| BACKUP.holds(name));
     let held = |raw| BACKUP.data(raw).map_or(0, |text: String| items_in(&text));
     backups.map(|(name, raw)| (name.clone(), held(raw))).collect()
 }
 
-fn sync_state(records: &Records) -> SyncState {
+fn sync_state(records: &StoredRecords) -> SyncState {
     match records.iter().find(|(key, _)| SYNC.holds(key)).map(|(_, raw)| read(raw)) {
         Some(Record::Read(state)) => state,
         Some(Record::Newer(_) | Record::Unreadable(_)) | None => SyncState::default(),
     }
 }
 
-impl Runs for State {
-    fn run(&self, effect: Effect) -> Answer<Message> {
+impl Runs for DataPart {
+    fn run(&self, effect: Effect) -> EffectAnswer<Message> {
         match effect {
-            Effect::Read => Answer::Later(Box::pin(there())),
+            Effect::Read => EffectAnswer::Later(Box::pin(there())),
             Effect::Export(spot, kind) => {
                 later("the list", export(kind), move |done| Message::Told(spot, done))
             }
             // Not in the turn of the press itself: the field's own click is heard by the listener that is at work then, and
             // that one takes nothing in twice at a time.
-            Effect::ChooseFile => Answer::InTime(Box::pin(async {
+            Effect::ChooseFile => EffectAnswer::InTime(Box::pin(async {
                 if let Some(input) = file_input().and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
                     input.click();
                 }
             })),
-            Effect::ReadFile => later("the file", read_file(), |looked| planned(Spot::Files, looked)),
+            Effect::ReadFile => later("the file", read_file(), |looked| planned(DataSpot::Files, looked)),
             Effect::ReadBackup(key) => {
-                later("the list", read_backup(key), |looked| planned(Spot::Backups, looked))
+                later("the list", read_backup(key), |looked| planned(DataSpot::Backups, looked))
             }
             Effect::Import(spot, text) => {
                 let asked = runtime::ask(Import { text });
                 later("the list", asked, move |done| Message::Told(spot, done.map(Told::Imported)))
             }
             Effect::Forget(author) => {
-                let spot = if author.is_some() { Spot::Person } else { Spot::All };
+                let spot = if author.is_some() { DataSpot::Person } else { DataSpot::All };
                 insights::drop_summary();
                 let asked = runtime::ask(Forget { author });
                 later("the list", asked, move |done| Message::Told(spot, done.map(Told::Forgotten)))
             }
             Effect::CopyAside(key) => {
-                later("the list", copy_aside(key), |done| Message::Told(Spot::Asides, done))
+                later("the list", copy_aside(key), |done| Message::Told(DataSpot::Asides, done))
             }
             Effect::DropAside(key) => later("the list", runtime::ask(DropAside { key }), |done| {
-                Message::Done(Spot::Asides, done.map(drop))
+                Message::Done(DataSpot::Asides, done.map(drop))
             }),
             Effect::Sync(on) => later("syncing", runtime::ask(SyncList { on }), |done| {
-                Message::Done(Spot::Sync, done.map(drop))
+                Message::Done(DataSpot::Sync, done.map(drop))
             }),
             Effect::LookAtQuestion => {
                 show(paint::look_at_question);
-                Answer::Nothing
+                EffectAnswer::Nothing
             }
             Effect::LookBack(act, key) => {
                 show(|document| paint::look_back(document, act, &key));
-                Answer::Nothing
+                EffectAnswer::Nothing
             }
             Effect::LookAtForgetting => {
                 show(paint::look_at_forgetting);
-                Answer::Nothing
+                EffectAnswer::Nothing
             }
         }
     }
 }
 
-fn planned(spot: Spot, looked: Result<Planned, FaultCode>) -> Message {
+fn planned(spot: DataSpot, looked: Result<Planned, FaultCode>) -> Message {
     match looked {
         Ok((plan, text)) => Message::Planned(spot, plan, text),
         Err(code) => Message::Done(spot, Err(code)),
@@ -163,7 +163,7 @@ fn planned(spot: Spot, looked: Result<Planned, FaultCode>) -> Message {
 }
 
 /// All that a file may hold.
-async fn whole() -> Result<Records, Fault> {
+async fn whole() -> Result<StoredRecords, Fault> {
     let mut records = Browser.get_all(Area::Disk).await?;
     records.extend(archive::part(None, None).await?);
     Ok(records)

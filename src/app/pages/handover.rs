@@ -4,17 +4,17 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::handover::{Command, Event};
+use hashcart_core::handover::{Command, SessionEvent};
 use hashcart_core::message::{Begin, Guide, Look};
 use hashcart_core::records::Area;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::runner::{Answer, Runner, Runs, later};
+use super::runner::{EffectAnswer, Runner, Runs, later};
 use super::{record_feed, show};
 use crate::app::report;
 use crate::pages::Update;
-use crate::pages::handover::{Effect, Message, State, paint};
+use crate::pages::handover::{Effect, HandoverPage, Message, paint};
 use crate::webext::{permissions, runtime, tabs};
 
 pub(super) fn start() -> Result<(), JsValue> {
@@ -25,7 +25,8 @@ pub(super) fn start() -> Result<(), JsValue> {
     let picked = window.location().hash()?;
     let picked = picked.strip_prefix('#').map(|keys| keys.split(',').filter_map(|key| key.parse().ok()));
     let chosen = picked.map(|keys| keys.map(|key| (key, (true, 0))).collect());
-    let page = Runner::start(State { store, sends: store.is_some(), chosen, ..State::default() })?;
+    let page =
+        Runner::start(HandoverPage { store, sends: store.is_some(), chosen, ..HandoverPage::default() })?;
     // The user comes back to this page to see how it goes.
     let front = Rc::clone(&page);
     EventListener::new(&window, "focus", move |_| front.tell(Message::Look(None))).forget();
@@ -46,8 +47,8 @@ pub(super) fn start() -> Result<(), JsValue> {
     Ok(())
 }
 
-impl Runs for State {
-    fn run(&self, effect: Effect) -> Answer<Message> {
+impl Runs for HandoverPage {
+    fn run(&self, effect: Effect) -> EffectAnswer<Message> {
         match effect {
             Effect::Allow(store, way) => {
                 let asked = permissions::ask(&permissions::for_store(store));
@@ -57,14 +58,14 @@ impl Runs for State {
                     Err(code) => Message::Done(Err(code)),
                 })
             }
-            Effect::MayLook(store) => Answer::Maybe(Box::pin(async move {
+            Effect::MayLook(store) => EffectAnswer::Maybe(Box::pin(async move {
                 let has = permissions::has(&permissions::for_store(store)).await;
                 let has = has.inspect_err(|why| report("the permission is not known", why));
                 has.ok().map(|has| Message::MayLook(store, has))
             })),
             Effect::AllowAgain(store) => {
                 let asked = permissions::ask(&permissions::for_store(store));
-                Answer::Maybe(Box::pin(async {
+                EffectAnswer::Maybe(Box::pin(async {
                     let asked =
                         asked.await.inspect_err(|why| report("the permission could not be asked for", why));
                     asked.ok().map(Message::AllowedAgain)
@@ -75,15 +76,20 @@ impl Runs for State {
                 later("the hand-over", asked, |done| Message::Begun(done.map(Box::new)))
             }
             Effect::Guide(event) => {
-                let shows =
-                    matches!(event, Event::GoOn | Event::Plainly | Event::Marked { .. } | Event::Skip);
+                let shows = matches!(
+                    event,
+                    SessionEvent::GoOn
+                        | SessionEvent::Plainly
+                        | SessionEvent::Marked { .. }
+                        | SessionEvent::Skip
+                );
                 later("the hand-over", runtime::ask(Guide { event }), move |done| {
                     Message::Guided(done.map(|guidance| shows && matches!(guidance.order, Command::Go(_))))
                 })
             }
             Effect::Settle(key, wanted) => {
                 show(|document| paint::settle(document, &key, wanted));
-                Answer::Nothing
+                EffectAnswer::Nothing
             }
             Effect::Look(to_front) => {
                 later("the session's tab", runtime::ask(Look { show: to_front }), |done| {

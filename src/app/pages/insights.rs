@@ -19,14 +19,16 @@ use js_sys::{Date, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::runner::{Answer, Runner, Runs, later};
+use super::runner::{EffectAnswer, Runner, Runs, later};
 use super::{copy, show};
 use crate::app::{report, report_fault};
 use crate::dom::download::Download;
 use crate::dom::wait::yield_now;
 use crate::pages::Update;
 use crate::pages::insights::rows::{Summary, folk, sums};
-use crate::pages::insights::{All, Clock, Csv, Effect, Message, Route, Said, State, Stored, paint};
+use crate::pages::insights::{
+    ActOutcome, All, Csv, Effect, InsightsPage, LocalClock, Message, Route, StoredInsights, paint,
+};
 use crate::webext::timeout::timeout;
 use crate::webext::{Browser, archive, i18n, parse, plain, runtime, storage, tabs, words};
 
@@ -71,8 +73,8 @@ thread_local! {
 
 pub(super) fn start() -> Result<(), JsValue> {
     let window = crate::dom::window().ok_or("no window")?;
-    let clock = Clock { offset, local };
-    let page = Runner::start(State::with_clock(clock, route()))?;
+    let clock = LocalClock { offset, local };
+    let page = Runner::start(InsightsPage::with_clock(clock, route()))?;
     let moved = Rc::clone(&page);
     EventListener::new(&window, "hashchange", move |_| moved.tell(Message::Go(route()))).forget();
     let stored = Rc::clone(&page);
@@ -89,7 +91,7 @@ pub(super) fn start() -> Result<(), JsValue> {
 
 /// Counts anew after something was noted: soon, but so that it takes no more than a tenth of the time while the user
 /// scrolls X in another window.
-async fn follow(page: Rc<Runner<State>>) {
+async fn follow(page: Rc<Runner<InsightsPage>>) {
     if WAITING.replace(true) {
         return;
     }
@@ -124,28 +126,28 @@ pub(super) fn drop_summary() {
     let _ = remove_item(SUMMARY);
 }
 
-impl Runs for State {
-    fn run(&self, effect: Effect) -> Answer<Message> {
+impl Runs for InsightsPage {
+    fn run(&self, effect: Effect) -> EffectAnswer<Message> {
         match effect {
-            Effect::Recall => Answer::Now(Message::Recalled(recalled())),
+            Effect::Recall => EffectAnswer::Now(Message::Recalled(recalled())),
             Effect::Remember(summary) => {
                 remember(&summary);
-                Answer::Nothing
+                EffectAnswer::Nothing
             }
             Effect::Read => later("insights", stored(), |read| Message::Read(read.map(Box::new))),
             Effect::Count => later("insights", all(self.since), Message::Counted),
             Effect::Folk => {
                 let (set, now) = (Rc::clone(&self.set), self.now);
-                Answer::Later(Box::pin(async move {
+                EffectAnswer::Later(Box::pin(async move {
                     Message::Folk(now, Box::new(folk(&set, now, &pauses()).await))
                 }))
             }
-            Effect::Titles(products) => Answer::Maybe(Box::pin(titles(products))),
-            Effect::AskViewer => Answer::Later(Box::pin(async { Message::Viewer(viewer().await) })),
+            Effect::Titles(products) => EffectAnswer::Maybe(Box::pin(titles(products))),
+            Effect::AskViewer => EffectAnswer::Later(Box::pin(async { Message::Viewer(viewer().await) })),
             Effect::Choose(choices) => later("insights", runtime::ask(ChooseInsights { choices }), |done| {
                 Message::Saved(done.map(drop))
             }),
-            Effect::Visit(at) => Answer::Maybe(Box::pin(async move {
+            Effect::Visit(at) => EffectAnswer::Maybe(Box::pin(async move {
                 let done = runtime::ask(VisitInsights { at }).await;
                 done.inspect_err(|fault| report_fault("the visit could not be written", fault)).ok()?;
                 Some(Message::Visited(at))
@@ -153,7 +155,7 @@ impl Runs for State {
             Effect::KeepDraws(draws) => {
                 later("insights", runtime::ask(KeepDraws { draws }), |done| match done {
                     // The draw itself is what is to be seen.
-                    Ok(_) => Message::Said(Ok(Said::Saved)),
+                    Ok(_) => Message::Said(Ok(ActOutcome::Saved)),
                     Err(code) => Message::Saved(Err(code)),
                 })
             }
@@ -166,54 +168,59 @@ impl Runs for State {
                 drop_summary();
                 later("insights", runtime::ask(DropInsights {}), |done| Message::Gone(done.map(Some)))
             }
-            Effect::Seed => Answer::Now(Message::Seed(seed())),
+            Effect::Seed => EffectAnswer::Now(Message::Seed(seed())),
             Effect::Export(kind) => {
                 let (name, text) = match kind {
                     Csv::Posts => ("posts", posts_csv(&Counted::of(&self.set))),
                     Csv::People => ("people", people_csv(&Counted::of(&self.set), self.now)),
                     Csv::Replies => ("replies", replies_csv(&Counted::of(&self.set))),
                 };
-                Answer::Now(Message::Said(Ok(hand_over(name, "csv", "text/csv;charset=utf-8", &text))))
+                EffectAnswer::Now(Message::Said(Ok(hand_over(name, "csv", "text/csv;charset=utf-8", &text))))
             }
             Effect::Record { copy: true } => copied(self.draw.text().unwrap_or_default()),
             Effect::Record { copy: false } => {
                 let text = self.draw.text().unwrap_or_default();
-                Answer::Now(Message::Said(Ok(hand_over("draw", "txt", "text/plain;charset=utf-8", &text))))
+                EffectAnswer::Now(Message::Said(Ok(hand_over(
+                    "draw",
+                    "txt",
+                    "text/plain;charset=utf-8",
+                    &text,
+                ))))
             }
             Effect::CopyCall => copied(paint::call_words(self, &i18n::say)),
             Effect::LookAtView => {
                 show(|document| paint::look_at_view(document, self));
-                Answer::Nothing
+                EffectAnswer::Nothing
             }
             Effect::LookAtQuestion => {
                 show(paint::look_at_question);
-                Answer::Nothing
+                EffectAnswer::Nothing
             }
             Effect::LookBack(asked) => {
                 show(|document| paint::look_back(document, self, &asked));
-                Answer::Nothing
+                EffectAnswer::Nothing
             }
         }
     }
 }
 
-fn copied(text: String) -> Answer<Message> {
-    Answer::Later(Box::pin(async move {
+fn copied(text: String) -> EffectAnswer<Message> {
+    EffectAnswer::Later(Box::pin(async move {
         let done = copy(&text, "the text could not be copied").await;
-        Message::Said(Ok(if done { Said::Copied } else { Said::NotCopied }))
+        Message::Said(Ok(if done { ActOutcome::Copied } else { ActOutcome::NotCopied }))
     }))
 }
 
-fn hand_over(what: &str, ending: &str, kind: &str, text: &str) -> Said {
+fn hand_over(what: &str, ending: &str, kind: &str, text: &str) -> ActOutcome {
     let name = format!("hashcart-{what}-{}.{ending}", Browser.today());
     match Download::offer(&name, kind, text) {
         Ok(file) => {
             FILE.set(Some(file));
-            Said::Exported(name)
+            ActOutcome::Exported(name)
         }
         Err(error) => {
             report("the file could not be handed over", words(&error));
-            Said::NotExported
+            ActOutcome::NotExported
         }
     }
 }
@@ -242,10 +249,10 @@ fn remember(summary: &Summary) {
     }
 }
 
-async fn stored() -> Result<Stored, Fault> {
+async fn stored() -> Result<StoredInsights, Fault> {
     let choices = Browser.one(Area::Disk, INSIGHTS.only()).await?;
     let draws = Browser.one(Area::Disk, DRAWS.only()).await?;
-    Ok(Stored {
+    Ok(StoredInsights {
         choices: choices.and_then(|raw| INSIGHTS.data(&raw)).unwrap_or_default(),
         draws: draws.and_then(|raw| DRAWS.data(&raw)).unwrap_or_default(),
     })

@@ -4,17 +4,17 @@ use hashcart_core::Millis;
 use hashcart_core::message::{AddToCart, Edit, Intent, NoteCopy, Put, Remove, Restore};
 use wasm_bindgen::JsValue;
 
-use super::runner::{Answer, Runner, Runs, in_time, later};
+use super::runner::{EffectAnswer, Runner, Runs, in_time, later};
 use super::{data_page, keep, record_feed, show};
 use crate::dom::SizeObserver;
 use crate::pages::Update;
-use crate::pages::list::{Effect, Message, State, Touch, paint};
+use crate::pages::list::{Effect, ListPage, ListTouch, Message, paint};
 use crate::webext::alphabet::alphabet;
 use crate::webext::{i18n, runtime, tabs};
 
 pub(super) fn start() -> Result<(), JsValue> {
     let document = crate::dom::document().ok_or("no document")?;
-    let page = Runner::start(State::opened(js_sys::Date::now(), day, alphabet()))?;
+    let page = Runner::start(ListPage::opened(js_sys::Date::now(), day, alphabet()))?;
     page.change(|_| Update::painted());
     let resized = page.clone();
     // The part that scrolls, and what a row's height is measured by.
@@ -38,8 +38,8 @@ fn day(at: Millis) -> i64 {
     ((at - date.get_timezone_offset() * 60_000.0) / 86_400_000.0).floor() as i64
 }
 
-impl Runs for State {
-    fn run(&self, effect: Effect) -> Answer<Message> {
+impl Runs for ListPage {
+    fn run(&self, effect: Effect) -> EffectAnswer<Message> {
         match effect {
             Effect::Touch(touch) => touched(self, &touch),
             Effect::Open(url) => in_time("a tab could not be opened", async move { tabs::open(&url).await }),
@@ -69,9 +69,11 @@ impl Runs for State {
                     Message::Begun(done.map(drop))
                 })
             }
-            Effect::Keep(address) => Answer::Later(Box::pin(async { Message::Pasted(keep(address).await) })),
+            Effect::Keep(address) => {
+                EffectAnswer::Later(Box::pin(async { Message::Pasted(keep(address).await) }))
+            }
             Effect::SaveCopy => {
-                Answer::Later(Box::pin(async { Message::Copied(data_page::save_copy().await) }))
+                EffectAnswer::Later(Box::pin(async { Message::Copied(data_page::save_copy().await) }))
             }
             Effect::PutCopyOff => later("the list", runtime::ask(NoteCopy { put_off: true }), |done| {
                 Message::Done(done.map(drop))
@@ -85,11 +87,11 @@ impl Runs for State {
     }
 }
 
-fn touched(state: &State, touch: &Touch) -> Answer<Message> {
-    let mut answer = Answer::Nothing;
+fn touched(state: &ListPage, touch: &ListTouch) -> EffectAnswer<Message> {
+    let mut answer = EffectAnswer::Nothing;
     show(|document| {
         if let Some(message) = paint::touch(document, state, touch, &i18n::say)? {
-            answer = Answer::Now(message);
+            answer = EffectAnswer::Now(message);
         }
         Ok(())
     });

@@ -1,19 +1,19 @@
 //! The options page, and the welcome.
 
 use hashcart_core::fault::Fault;
-use hashcart_core::handover::Prefs;
+use hashcart_core::handover::HandoverSettings;
 use hashcart_core::item::ItemKey;
-use hashcart_core::message::{Choose, Prefer, Resolve};
+use hashcart_core::message::{Choose, ChooseHandover, Resolve};
 use hashcart_core::records::Area;
 use hashcart_core::settings::Settings;
 use hashcart_service::settings;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use super::runner::{Answer, Runner, Runs, later};
+use super::runner::{EffectAnswer, Runner, Runs, later};
 use crate::app::report;
 use crate::pages::Update;
-use crate::pages::options::{Effect, Message, Said, Spot, State};
+use crate::pages::options::{ChoiceOutcome, Effect, Message, OptionsPage, Spot};
 use crate::webext::{Browser, permissions, runtime, storage, words};
 
 /// What the address of the page asks for: `#links=` and the item whose link is to be followed.
@@ -22,7 +22,12 @@ const LINKS: &str = "#links=";
 const LANGUAGE: &str = "#language";
 
 pub(super) fn start(is_welcome: bool) -> Result<(), JsValue> {
-    let state = State { links_wanted: wanted(), version: runtime::version(), is_welcome, ..State::default() };
+    let state = OptionsPage {
+        links_wanted: wanted(),
+        version: runtime::version(),
+        is_welcome,
+        ..OptionsPage::default()
+    };
     let page = Runner::start(state)?;
     let read = || Update::only(Effect::Read);
     let (stored, allowed) = (page.clone(), page.clone());
@@ -50,8 +55,8 @@ fn wanted() -> Option<String> {
     hash()?.strip_prefix(LINKS).map(str::to_owned)
 }
 
-impl Runs for State {
-    fn run(&self, effect: Effect) -> Answer<Message> {
+impl Runs for OptionsPage {
+    fn run(&self, effect: Effect) -> EffectAnswer<Message> {
         match effect {
             Effect::Read => later("the options", read(), Message::Read),
             Effect::Choose(spot, settings) => {
@@ -64,19 +69,19 @@ impl Runs for State {
                 let asked = runtime::ask(Choose { settings: *settings });
                 later("the options", asked, move |done| Message::Saved(spot, done.map(drop)))
             }
-            Effect::Prefer(spot, prefs) => {
-                let asked = runtime::ask(Prefer { prefs });
+            Effect::ChooseHandover(spot, chosen) => {
+                let asked = runtime::ask(ChooseHandover { settings: chosen });
                 later("the options", asked, move |done| Message::Saved(spot, done.map(drop)))
             }
             Effect::AllowLinks => {
                 let asked = permissions::ask(&permissions::for_all_short_links());
-                Answer::Maybe(Box::pin(async {
+                EffectAnswer::Maybe(Box::pin(async {
                     let asked =
                         asked.await.inspect_err(|why| report("short links could not be asked for", why));
                     asked.ok().map(Message::Allowed)
                 }))
             }
-            Effect::ForbidLinks => Answer::Maybe(Box::pin(async {
+            Effect::ForbidLinks => EffectAnswer::Maybe(Box::pin(async {
                 let given = permissions::give_back(&permissions::for_all_short_links()).await;
                 given.inspect_err(|why| report("short links could not be given up", why)).ok()?;
                 Some(Message::Forbidden)
@@ -86,18 +91,18 @@ impl Runs for State {
     }
 }
 
-async fn read() -> Result<(Box<Settings>, Prefs, bool), Fault> {
+async fn read() -> Result<(Box<Settings>, HandoverSettings, bool), Fault> {
     let settings = settings::load(&Browser).await?;
-    let prefs = settings::prefs(&Browser).await;
+    let chosen = settings::handover_settings(&Browser).await;
     let allowed = permissions::has(&permissions::for_all_short_links()).await;
     let allowed = allowed.inspect_err(|why| report("the permissions could not be read", why));
-    Ok((Box::new(settings), prefs, allowed.unwrap_or_default()))
+    Ok((Box::new(settings), chosen, allowed.unwrap_or_default()))
 }
 
-async fn look_up(key: ItemKey) -> Result<Said, Fault> {
+async fn look_up(key: ItemKey) -> Result<ChoiceOutcome, Fault> {
     let item = runtime::ask(Resolve { key }).await?;
     Ok(match (&item.found.key, &item.leads_to) {
-        (ItemKey::Link(_), Some(ending)) => Said::LeadsTo(ending.told()),
-        _ => Said::Found(item.title()),
+        (ItemKey::Link(_), Some(ending)) => ChoiceOutcome::LeadsTo(ending.told()),
+        _ => ChoiceOutcome::Found(item.title()),
     })
 }

@@ -5,20 +5,20 @@ use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::runner::{Answer, Runner, Runs, in_time, later};
+use super::runner::{EffectAnswer, Runner, Runs, in_time, later};
 use super::{copy, keep, record_feed, show};
 use crate::pages::Update;
-use crate::pages::popup::{Effect, Message, State, paint, report as write_report};
-use crate::webext::panel::{self, Panel};
+use crate::pages::popup::{Effect, Message, PopupPage, paint, report as write_report};
+use crate::webext::panel::{self, SidePanel};
 use crate::webext::{runtime, tabs};
 
 thread_local! {
     /// Found before the press that opens it.
-    static PANEL: RefCell<Option<Panel>> = const { RefCell::new(None) };
+    static PANEL: RefCell<Option<SidePanel>> = const { RefCell::new(None) };
 }
 
 pub(super) fn start() -> Result<(), JsValue> {
-    let popup = Runner::start(State::default())?;
+    let popup = Runner::start(PopupPage::default())?;
     let (here, beside, links) = (popup.clone(), popup.clone(), popup.clone());
     record_feed::follow(
         move |records, all| {
@@ -42,15 +42,17 @@ pub(super) fn start() -> Result<(), JsValue> {
     Ok(())
 }
 
-impl Runs for State {
-    fn run(&self, effect: Effect) -> Answer<Message> {
+impl Runs for PopupPage {
+    fn run(&self, effect: Effect) -> EffectAnswer<Message> {
         match effect {
             Effect::Touch(touch) => {
                 show(|document| paint::touch(document, touch));
-                Answer::Nothing
+                EffectAnswer::Nothing
             }
             Effect::Open(url) => in_time("a tab could not be opened", async move { tabs::open(&url).await }),
-            Effect::Keep(address) => Answer::Later(Box::pin(async { Message::Pasted(keep(address).await) })),
+            Effect::Keep(address) => {
+                EffectAnswer::Later(Box::pin(async { Message::Pasted(keep(address).await) }))
+            }
             Effect::Remove(key) => later("the list", runtime::ask(Remove { keys: vec![key] }), |done| {
                 Message::Done(done.map(drop))
             }),
@@ -73,7 +75,7 @@ impl Runs for State {
             Effect::Beside => beside(),
             Effect::Copy(found) => {
                 let text = write_report(&found, &runtime::version());
-                Answer::Later(Box::pin(async move {
+                EffectAnswer::Later(Box::pin(async move {
                     Message::Copied(copy(&text, "the report could not be copied").await)
                 }))
             }
@@ -82,9 +84,9 @@ impl Runs for State {
 }
 
 /// Shows the list beside the page, and leaves.
-fn beside() -> Answer<Message> {
-    let Some(opened) = PANEL.with_borrow(|panel| panel.as_ref().map(Panel::open)) else {
-        return Answer::Nothing;
+fn beside() -> EffectAnswer<Message> {
+    let Some(opened) = PANEL.with_borrow(|panel| panel.as_ref().map(SidePanel::open)) else {
+        return EffectAnswer::Nothing;
     };
     in_time("the list could not be shown beside the page", async {
         opened.await?;

@@ -13,14 +13,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::show;
 use crate::app::{report, report_fault};
-use crate::pages::heard::{Heard, Kind};
+use crate::pages::event::{EventKind, PageEvent};
 use crate::pages::kit::Painted;
 use crate::pages::listen::KINDS;
 use crate::pages::{Update, head, menus};
 use crate::webext::{i18n, words};
 
 /// What an effect answers, now or later.
-pub(super) enum Answer<M> {
+pub(super) enum EffectAnswer<M> {
     /// Nothing.
     Nothing,
     /// This message.
@@ -38,8 +38,8 @@ pub(super) fn later<T: 'static, M>(
     what: &'static str,
     asked: impl Future<Output = Result<T, Fault>> + 'static,
     told: impl FnOnce(Result<T, FaultCode>) -> M + 'static,
-) -> Answer<M> {
-    Answer::Later(Box::pin(async move {
+) -> EffectAnswer<M> {
+    EffectAnswer::Later(Box::pin(async move {
         told(asked.await.map_err(|fault| {
             report_fault(what, &fault);
             fault.code
@@ -51,8 +51,8 @@ pub(super) fn later<T: 'static, M>(
 pub(super) fn in_time<M>(
     what: &'static str,
     done: impl Future<Output = Result<(), String>> + 'static,
-) -> Answer<M> {
-    Answer::InTime(Box::pin(async move {
+) -> EffectAnswer<M> {
+    EffectAnswer::InTime(Box::pin(async move {
         if let Err(why) = done.await {
             report(what, why);
         }
@@ -62,7 +62,7 @@ pub(super) fn in_time<M>(
 /// A page whose effects can be run here.
 pub(super) trait Runs: Painted {
     /// Begins an effect, in the turn of what asked for it: browsers give permissions and side panels in no other.
-    fn run(&self, effect: Self::Effect) -> Answer<Self::Message>;
+    fn run(&self, effect: Self::Effect) -> EffectAnswer<Self::Message>;
 }
 
 /// A page that goes on.
@@ -87,10 +87,10 @@ impl<P: Runs> Runner<P> {
             let (here, kind) = (Rc::clone(&runner), *kind);
             // A box that scrolls tells nobody above it.
             let phase = match kind {
-                Kind::Scroll => EventListenerPhase::Capture,
+                EventKind::Scroll => EventListenerPhase::Capture,
                 _ => EventListenerPhase::Bubble,
             };
-            let options = EventListenerOptions { phase, passive: kind == Kind::Scroll };
+            let options = EventListenerOptions { phase, passive: kind == EventKind::Scroll };
             let page = document.clone();
             EventListener::new_with_options(&document, *name, options, move |event| {
                 match menus::close_by(&page, kind, event) {
@@ -98,7 +98,7 @@ impl<P: Runs> Runner<P> {
                     Ok(false) => {}
                     Err(error) => report("a menu stayed open", words(&error)),
                 }
-                let heard = Heard::of(kind, event, js_sys::Date::now());
+                let heard = PageEvent::of(kind, event, js_sys::Date::now());
                 if let Some(message) = P::hear(&heard) {
                     if heard.is_ours() {
                         event.prevent_default();
@@ -148,13 +148,13 @@ impl<P: Runs> Runner<P> {
         for effect in update.effects {
             let answer = self.state.borrow().run(effect);
             match answer {
-                Answer::Nothing => {}
-                Answer::Now(message) => self.tell(message),
-                Answer::Later(message) => {
+                EffectAnswer::Nothing => {}
+                EffectAnswer::Now(message) => self.tell(message),
+                EffectAnswer::Later(message) => {
                     let here = Rc::clone(self);
                     spawn_local(async move { here.tell(message.await) });
                 }
-                Answer::Maybe(message) => {
+                EffectAnswer::Maybe(message) => {
                     let here = Rc::clone(self);
                     spawn_local(async move {
                         if let Some(message) = message.await {
@@ -162,7 +162,7 @@ impl<P: Runs> Runner<P> {
                         }
                     });
                 }
-                Answer::InTime(done) => spawn_local(done),
+                EffectAnswer::InTime(done) => spawn_local(done),
             }
         }
     }

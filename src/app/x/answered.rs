@@ -13,7 +13,7 @@ use web_sys::Element;
 use super::{answers, buttons};
 use crate::app::{report, report_fault};
 use crate::sites::x::host;
-use crate::sites::x::popover::{self, Person};
+use crate::sites::x::popover::{self, PopoverPerson};
 use crate::webext::{i18n, runtime};
 
 /// The line that leads to the rest, in a press.
@@ -60,7 +60,7 @@ pub(super) fn show(host: &Element, offer: &Offer) -> bool {
     let (Some(people), Some(post)) = (answers::people(offer), answers::own_post(offer)) else { return false };
     let named = answers::of(&post).unwrap_or_default().named.into_iter().take(NAMED);
     let language = i18n::say(&Text::LOCALE);
-    let lines = named.map(|(handle, reply)| Person {
+    let lines = named.map(|(handle, reply)| PopoverPerson {
         name: format!("@{handle}"),
         url: status_url(handle.as_str(), &reply),
         when: reply.posted_at().map_or_else(String::new, |at| {

@@ -10,7 +10,7 @@ use hashcart_core::scan::Offer;
 use hashcart_core::tweet::TweetId;
 
 #[derive(Default)]
-struct State {
+struct KnownAnswers {
     choices: Choices,
     answers: HashMap<TweetId, Answers>,
     asked: HashSet<TweetId>,
@@ -18,13 +18,13 @@ struct State {
 
 thread_local! {
     static ON: Cell<bool> = const { Cell::new(false) };
-    static STATE: RefCell<State> = RefCell::default();
+    static STATE: RefCell<KnownAnswers> = RefCell::default();
 }
 
 /// Takes in what the user chose; what was known before goes.
 pub(super) fn choose(choices: Choices) {
     ON.set(choices.on && !choices.own.is_empty());
-    STATE.set(State { choices, ..State::default() });
+    STATE.set(KnownAnswers { choices, ..KnownAnswers::default() });
 }
 
 /// Whether insights are on.
@@ -39,7 +39,7 @@ pub(super) fn with_choices<T>(read: impl FnOnce(&Choices) -> T) -> T {
 
 /// The user's own post that an offer is in, where insights are on.
 pub(super) fn own_post(offer: &Offer) -> Option<TweetId> {
-    let tweet = &offer.finds.first().filter(|_| is_on())?.tweet;
+    let tweet = &offer.mentions.first().filter(|_| is_on())?.tweet;
     let author = tweet.author.parse().ok()?;
     with_choices(|choices| choices.is_own(&author)).then(|| tweet.id.clone())
 }

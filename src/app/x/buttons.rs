@@ -3,12 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use hashcart_core::button::{ButtonState, Known};
+use hashcart_core::button::{ButtonState, KnownItem};
 use hashcart_core::cart::CartItem;
 use hashcart_core::countdown::Countdown;
-use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
 use hashcart_core::mark::ButtonMark;
+use hashcart_core::mention::ProductMention;
 use hashcart_core::message::Recall;
 use hashcart_core::scan::{Offer, offer};
 use hashcart_core::several::{self, Name};
@@ -23,28 +23,28 @@ use crate::dom::aim::painted;
 use crate::dom::wait::until;
 use crate::dom::{closest, now};
 use crate::sites::x::selectors::ARTICLE;
-use crate::sites::x::shadow::{Face, MenuItem};
+use crate::sites::x::shadow::{ButtonFace, MenuItem};
 use crate::sites::x::{boxes, button, extract, host, popover};
 use crate::webext::{i18n, runtime};
 
 /// What one button is about: a product in a tweet.
-pub(super) type Spot = (TweetId, ItemKey);
+pub(super) type ButtonKey = (TweetId, ItemKey);
 
 #[derive(Default)]
-struct State {
+struct ButtonStates {
     /// What the buttons are doing. Spots that never did anything are not in it.
-    spots: HashMap<Spot, ButtonState>,
+    spots: HashMap<ButtonKey, ButtonState>,
     /// What the buttons offered that were pressed and are not done: X may take the link away meanwhile, as its translation
     /// of a post does, and what was begun goes on.
     begun: HashMap<TweetId, Offer>,
     /// When the replies that wait for a change of mind go out, on the page's clock.
-    due: HashMap<Spot, f64>,
+    due: HashMap<ButtonKey, f64>,
     /// What the list says of products seen on this page: `None` when they are not in it.
-    known: HashMap<ItemKey, Option<Known>>,
+    known: HashMap<ItemKey, Option<KnownItem>>,
 }
 
 thread_local! {
-    static STATE: RefCell<State> = RefCell::default();
+    static STATE: RefCell<ButtonStates> = RefCell::default();
     /// The labels that every button may show.
     static WIDEST: RefCell<Option<String>> = const { RefCell::new(None) };
     /// How often something was to be shown: what comes later takes the place of what waits.
@@ -54,20 +54,20 @@ thread_local! {
 /// How long what is to be said waits until nothing of X's lies over it, in milliseconds.
 const COVERED_MS: u32 = 10 * 60_000;
 
-/// What the button of a find is doing.
-pub(super) fn state_of(find: &Find) -> ButtonState {
+/// What the button of a mention is doing.
+pub(super) fn state_of(mention: &ProductMention) -> ButtonState {
     STATE.with_borrow(|state| {
-        let spot = spot_of(find);
+        let spot = spot_of(mention);
         // It may be in the list under the short link, from when nobody knew the product.
-        let keys = [find.key.clone()].into_iter().chain(find.via.iter().cloned().map(ItemKey::Link));
+        let keys = [mention.key.clone()].into_iter().chain(mention.via.iter().cloned().map(ItemKey::Link));
         let known = || keys.filter_map(|key| state.known.get(&key)?.as_ref()).next();
         state.spots.get(&spot).copied().unwrap_or_else(|| ButtonState::resting(&spot.0, known()))
     })
 }
 
 /// What a button shows.
-pub(super) fn face(offer: &Offer) -> Face {
-    let states: Vec<ButtonState> = offer.finds.iter().map(state_of).collect();
+pub(super) fn face(offer: &Offer) -> ButtonFace {
+    let states: Vec<ButtonState> = offer.mentions.iter().map(state_of).collect();
     let state = ButtonState::combined(&states);
     let undo = state == ButtonState::Pending;
     // On a post of the user's own, as long as nothing else is to be said.
@@ -77,25 +77,25 @@ pub(super) fn face(offer: &Offer) -> Face {
         (None, Some(people)) => Text::answered_count(people),
         (None, None) => several::label(&states),
     };
-    let several = offer.finds.len() > 1 && answered.is_none();
-    let names = several::names(&offer.finds);
+    let several = offer.mentions.len() > 1 && answered.is_none();
+    let names = several::names(&offer.mentions);
     let spoken = names.iter().map(Name::alone).collect::<Vec<_>>().join(", ");
-    let lines = offer.finds.iter().zip(names).zip(&states).filter(|_| several);
-    let menu = lines.map(|((find, Name { name, detail, .. }), state)| {
+    let lines = offer.mentions.iter().zip(names).zip(&states).filter(|_| several);
+    let menu = lines.map(|((mention, Name { name, detail, .. }), state)| {
         let tone = state.tone();
-        MenuItem { key: find.key.clone(), name, detail, tone }
+        MenuItem { key: mention.key.clone(), name, detail, tone }
     });
     let said = i18n::say(&label);
     // The name of a countdown stays: a screen reader would read each second.
     let name = if undo { i18n::say(&state.label()) } else { said.clone() };
-    Face {
+    ButtonFace {
         lang: i18n::say(&Text::LOCALE),
         tone: state.tone(),
         undo,
         news: state.tone() == "done"
             || (state == ButtonState::Idle && states.iter().any(|one| one.is_kept())),
         spoken: format!("{name}: {spoken}"),
-        widest: widest(offer.finds.len()),
+        widest: widest(offer.mentions.len()),
         label: said,
         all: several::all(&states).map(|text| i18n::say(&text)),
         menu: menu.collect(),
@@ -123,7 +123,7 @@ fn widest(products: usize) -> String {
 /// How many seconds the reply that goes out first still waits.
 fn seconds_left(offer: &Offer) -> Option<usize> {
     let due = STATE.with_borrow(|state| {
-        let due = offer.finds.iter().filter_map(|find| state.due.get(&spot_of(find)).copied());
+        let due = offer.mentions.iter().filter_map(|mention| state.due.get(&spot_of(mention)).copied());
         due.min_by(f64::total_cmp)
     });
     let left = Countdown::of(due? - now())?;
@@ -135,12 +135,12 @@ fn seconds_left(offer: &Offer) -> Option<usize> {
 pub(super) fn unknown(offer: &Offer) -> Recall {
     let mut new = Recall { items: Vec::new(), links: Vec::new() };
     STATE.with_borrow(|state| {
-        for find in &offer.finds {
-            let links = find.via.iter().cloned().map(ItemKey::Link);
-            let keys = [find.key.clone()].into_iter().chain(links);
+        for mention in &offer.mentions {
+            let links = mention.via.iter().cloned().map(ItemKey::Link);
+            let keys = [mention.key.clone()].into_iter().chain(links);
             new.items.extend(keys.filter(|key| !state.known.contains_key(key)));
-            if let ItemKey::Link(link) = &find.key
-                && !state.known.contains_key(&find.key)
+            if let ItemKey::Link(link) = &mention.key
+                && !state.known.contains_key(&mention.key)
             {
                 new.links.push(link.clone());
             }
@@ -151,7 +151,7 @@ pub(super) fn unknown(offer: &Offer) -> Recall {
 
 /// Takes in what the list says of an item; `None`: it is not in it.
 pub(super) fn take_in(key: ItemKey, item: Option<CartItem>) {
-    let known = item.map(Known::from);
+    let known = item.map(KnownItem::from);
     STATE.with_borrow_mut(|state| {
         for ((tweet, _), doing) in state.spots.iter_mut().filter(|((_, of), _)| *of == key) {
             *doing = doing.after_change(tweet, known.as_ref());
@@ -203,8 +203,8 @@ pub(super) fn offer_of(host: &Element) -> Option<Offer> {
 /// Whether something is going on at a tweet for a product that its post does not show any more.
 pub(super) fn is_left_out(tweet: &TweetId, shown: Option<&Offer>) -> bool {
     let names = |key: &ItemKey| {
-        let via = |find: &Find| matches!(key, ItemKey::Link(link) if find.via.contains(link));
-        shown.is_some_and(|offer| offer.finds.iter().any(|find| find.key == *key || via(find)))
+        let via = |mention: &ProductMention| matches!(key, ItemKey::Link(link) if mention.via.contains(link));
+        shown.is_some_and(|offer| offer.mentions.iter().any(|mention| mention.key == *key || via(mention)))
     };
     STATE.with_borrow(|state| {
         let mut at_it =
@@ -216,7 +216,7 @@ pub(super) fn is_left_out(tweet: &TweetId, shown: Option<&Offer>) -> bool {
 /// A button was pressed for this.
 pub(super) fn begin(offer: &Offer) {
     STATE.with_borrow_mut(|state| {
-        let State { begun, spots, .. } = state;
+        let ButtonStates { begun, spots, .. } = state;
         begun.retain(|tweet, _| {
             spots.iter().any(|((there, _), doing)| there == tweet && doing.tone() == "busy")
         });
@@ -225,12 +225,12 @@ pub(super) fn begin(offer: &Offer) {
 }
 
 /// What is going on at a button, or was.
-pub(super) fn state_at(spot: &Spot) -> Option<ButtonState> {
+pub(super) fn state_at(spot: &ButtonKey) -> Option<ButtonState> {
     STATE.with_borrow(|state| state.spots.get(spot).copied())
 }
 
 /// Writes down when a reply goes out that waits for a change of mind.
-pub(super) fn set_due(spot: Spot, due: Option<f64>) {
+pub(super) fn set_due(spot: ButtonKey, due: Option<f64>) {
     STATE.with_borrow_mut(|state| match due {
         Some(due) => state.due.insert(spot, due),
         None => state.due.remove(&spot),
@@ -238,12 +238,12 @@ pub(super) fn set_due(spot: Spot, due: Option<f64>) {
 }
 
 /// Writes down what a button is doing.
-pub(super) fn set_state(spot: Spot, doing: ButtonState) {
+pub(super) fn set_state(spot: ButtonKey, doing: ButtonState) {
     STATE.with_borrow_mut(|state| state.spots.insert(spot, doing));
 }
 
 /// A button goes on under another name.
-pub(super) fn move_state(from: &Spot, to: Spot) {
+pub(super) fn move_state(from: &ButtonKey, to: ButtonKey) {
     STATE.with_borrow_mut(|state| {
         if let Some(doing) = state.spots.remove(from) {
             state.spots.insert(to, doing);
@@ -251,65 +251,65 @@ pub(super) fn move_state(from: &Spot, to: Spot) {
     });
 }
 
-/// Which button a find has.
-pub(super) fn spot_of(find: &Find) -> Spot {
-    (find.tweet.id.clone(), find.key.clone())
+/// Which button a mention has.
+pub(super) fn spot_of(mention: &ProductMention) -> ButtonKey {
+    (mention.tweet.id.clone(), mention.key.clone())
 }
 
-/// Whether a button's mark names this find.
-pub(super) fn is_for(mark: &ButtonMark, find: &Find) -> bool {
-    mark.is_for(&find.tweet.id, &find.key)
+/// Whether a button's mark names this mention.
+pub(super) fn is_for(mark: &ButtonMark, mention: &ProductMention) -> bool {
+    mark.is_for(&mention.tweet.id, &mention.key)
 }
 
 /// The button to say something by. A tweet may be there twice; what lies on top comes last.
-pub(super) fn host_for(find: &Find) -> Option<Element> {
-    let ours = |host: &Element| host::mark_of(host).is_some_and(|mark| is_for(&mark, find));
+pub(super) fn host_for(mention: &ProductMention) -> Option<Element> {
+    let ours = |host: &Element| host::mark_of(host).is_some_and(|mark| is_for(&mark, mention));
     let hosts: Vec<Element> = host::everywhere().into_iter().filter(ours).collect();
     hosts.iter().rfind(|host| button::in_sight(host)).or(hosts.first()).cloned()
 }
 
-/// Says something by a find's button.
-pub(super) fn tell(find: &Find, text: &str) {
+/// Says something by a mention's button.
+pub(super) fn tell(mention: &ProductMention, text: &str) {
     let text = text.to_owned();
-    when_free(find, move |host| {
+    when_free(mention, move |host| {
         if let Err(error) = popover::tell(host, &text) {
             report("a message could not be shown", crate::webext::words(&error));
         }
     });
 }
 
-/// Says something by a find's button, for ears alone.
-pub(super) fn announce(find: &Find, text: &str) {
-    let said = host_for(find).map_or(Ok(()), |host| button::say(&host, text));
+/// Says something by a mention's button, for ears alone.
+pub(super) fn announce(mention: &ProductMention, text: &str) {
+    let said = host_for(mention).map_or(Ok(()), |host| button::say(&host, text));
     if let Err(error) = said {
         report("a message could not be said", crate::webext::words(&error));
     }
 }
 
-/// The button of a find, where nothing of X's lies over it.
-pub(super) fn free_host(find: &Find) -> Option<Element> {
-    host_for(find).filter(|host| !boxes::is_covered(host))
+/// The button of a mention, where nothing of X's lies over it.
+pub(super) fn free_host(mention: &ProductMention) -> Option<Element> {
+    host_for(mention).filter(|host| !boxes::is_covered(host))
 }
 
-/// Shows something by a find's button: at once, or, where something of X's lies over it, when that is gone, if by then
+/// Shows something by a mention's button: at once, or, where something of X's lies over it, when that is gone, if by then
 /// it is still so.
-pub(super) fn when_free(find: &Find, show: impl FnOnce(&Element) + 'static) {
+pub(super) fn when_free(mention: &ProductMention, show: impl FnOnce(&Element) + 'static) {
     let turn = TURN.get().wrapping_add(1);
     TURN.set(turn);
-    let Some(host) = host_for(find) else { return };
+    let Some(host) = host_for(mention) else { return };
     if !boxes::is_covered(&host) {
         return show(&host);
     }
-    let (find, before) = (find.clone(), state_of(find));
+    let (mention, before) = (mention.clone(), state_of(mention));
     spawn_local(async move {
-        let free = || host_for(&find).filter(|host| !boxes::is_covered(host));
+        let free = || host_for(&mention).filter(|host| !boxes::is_covered(host));
         loop {
             if until(COVERED_MS, free).await.is_err() {
                 return;
             }
             // One sheet of X's may follow the other, and the key that closed it is not to close ours.
             painted().await;
-            if TURN.get() != turn || state_of(&find) != before {
+            if TURN.get() != turn || state_of(&mention) != before {
                 return;
             }
             if let Some(host) = free() {

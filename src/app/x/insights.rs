@@ -11,7 +11,7 @@ use gloo::timers::callback::Timeout;
 use hashcart_core::Millis;
 use hashcart_core::fault::FaultCode;
 use hashcart_core::insights::{
-    Cell as Place, Choices, Conversation, Handle, Look, PageData, Parent, Post, Shape, Sighting, look,
+    Cell as Place, Choices, Conversation, Handle, PageData, PageReading, Parent, Post, Shape, Sighting, look,
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{MOST_SIGHTED, PeekParents, Sighted};
@@ -24,7 +24,7 @@ use web_sys::Element;
 use super::{answered, answers, short_links};
 use crate::app::report_fault;
 use crate::dom::{elements, says};
-use crate::sites::x::conversation::{self, Shown, Sold};
+use crate::sites::x::conversation::{self, ShownConversation, Sold};
 use crate::sites::x::extract;
 use crate::sites::x::selectors::{ARTICLE, HASHTAGS};
 use crate::webext::{Browser, Outside, private, runtime};
@@ -33,7 +33,7 @@ use crate::webext::{Browser, Outside, private, runtime};
 const GATHERED_MS: u32 = 100;
 
 #[derive(Default)]
-struct State {
+struct InsightsState {
     /// The posts of the user's own, as a selector: they are worth a look. Empty as long as no account is named.
     wanted: String,
     waiting: Option<Timeout>,
@@ -51,7 +51,7 @@ struct State {
 }
 
 thread_local! {
-    static STATE: RefCell<State> = RefCell::default();
+    static STATE: RefCell<InsightsState> = RefCell::default();
 }
 
 /// Begins where the user has switched it on. Nothing is noted of private windows.
@@ -71,7 +71,7 @@ pub(super) fn take_in(changes: &[(String, Option<Outside>)]) {
 fn choose(choices: Choices) {
     let posts = choices.own.iter().map(|own| format!(r#"a[href^="/{own}/status/" i]"#));
     let wanted = posts.collect::<Vec<_>>().join(", ");
-    STATE.set(State { wanted, ..State::default() });
+    STATE.set(InsightsState { wanted, ..InsightsState::default() });
     answers::choose(choices);
     answered::begin_anew();
     if answers::is_on()
@@ -104,11 +104,11 @@ pub(super) fn again() {
 }
 
 /// Whether a post is the user's own. An empty selector would be an exception for each post.
-fn is_own_post(state: &State, article: &Element) -> bool {
+fn is_own_post(state: &InsightsState, article: &Element) -> bool {
     !state.wanted.is_empty() && article.query_selector(&state.wanted).is_ok_and(|own| own.is_some())
 }
 
-fn is_own_page(state: &State) -> bool {
+fn is_own_page(state: &InsightsState) -> bool {
     let focal = conversation::focal();
     focal.is_some_and(|(author, id)| {
         state.posts.contains_key(&id) || author.parse().is_ok_and(|author| is_own(&author))
@@ -133,7 +133,7 @@ fn read() {
         return;
     }
     let now = js_sys::Date::now();
-    let looks: Vec<Look> = conversation::shown(&document, &products)
+    let looks: Vec<PageReading> = conversation::shown(&document, &products)
         .into_iter()
         .map(|shown| STATE.with_borrow_mut(|state| state.look(shown, now)))
         .collect();
@@ -158,10 +158,10 @@ fn products(article: &Element) -> Sold {
     let offer = short_links::with(|leads| offer(&candidate, leads));
     let shape = Shape::new(&candidate.text, candidate.card.is_some(), candidate.photo.is_some());
     let mut sold = Sold { shape: Some(shape), ..Sold::default() };
-    for find in offer.into_iter().flat_map(|offer| offer.finds) {
-        if let ItemKey::Product(product) = find.key {
+    for mention in offer.into_iter().flat_map(|offer| offer.mentions) {
+        if let ItemKey::Product(product) = mention.key {
             sold.products.push(product);
-            sold.titles.extend(find.title.map(|title| (product, title)));
+            sold.titles.extend(mention.title.map(|title| (product, title)));
         }
     }
     sold
@@ -214,10 +214,10 @@ async fn learn(open: &[TweetId]) {
     tell(new).await;
 }
 
-impl State {
+impl InsightsState {
     /// What one timeline says, of the user's own posts.
-    fn look(&mut self, shown: Shown, now: Millis) -> Look {
-        let Shown { mut conversation, top, end } = shown;
+    fn look(&mut self, shown: ShownConversation, now: Millis) -> PageReading {
+        let ShownConversation { mut conversation, top, end } = shown;
         self.remember_end(&mut conversation, top, end);
         for place in &mut conversation.cells {
             if let Place::Post(post) = place {
@@ -228,7 +228,7 @@ impl State {
         let own = answers::with_choices(|choices| choices.own.clone());
         let mut seen = look(&conversation, now).only_to(&own, &is_known);
         // The numbers of the user's own posts, wherever they stand; a look by itself notes those that were answered.
-        let noted = |seen: &Look, id: &TweetId| seen.posts.iter().any(|post| post.id == *id);
+        let noted = |seen: &PageReading, id: &TweetId| seen.posts.iter().any(|post| post.id == *id);
         for place in &conversation.cells {
             if let Place::Post(post) = place
                 && is_own(&post.author)
@@ -273,7 +273,7 @@ impl State {
     }
 
     /// Takes out what was told before.
-    fn sift(&mut self, look: &Look, new: &mut Sighted) {
+    fn sift(&mut self, look: &PageReading, new: &mut Sighted) {
         for post in &look.posts {
             let joined = self.posts.get(&post.id).map(|there| there.clone().join(post.clone()));
             let says_more = joined.as_ref().is_none_or(|joined| {
@@ -301,7 +301,7 @@ impl State {
     }
 
     /// The replies of which nobody knows which post they answer, and that the page was not asked for yet.
-    fn unplaced(&mut self, looks: &[Look]) -> Vec<TweetId> {
+    fn unplaced(&mut self, looks: &[PageReading]) -> Vec<TweetId> {
         let all = looks.iter().flat_map(|look| &look.sightings);
         let open = all.filter(|it| matches!(it.parent, Parent::Handle { .. } | Parent::Conversation { .. }));
         let open = open.map(|it| it.id.clone());

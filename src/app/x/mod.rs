@@ -20,11 +20,11 @@ use std::cell::RefCell;
 
 use hashcart_core::button::ButtonState;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::find::Kept;
 use hashcart_core::insights::Handle;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::message::{Answer, ToTab};
 use hashcart_core::records::Area;
-use hashcart_core::scan::find_of;
+use hashcart_core::scan::mention_of;
 use hashcart_core::text::Text;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -117,13 +117,13 @@ fn viewer() -> Option<Handle> {
 }
 
 /// What a link on the page stands for.
-fn find_behind(address: &str) -> Option<Kept> {
+fn find_behind(address: &str) -> Option<KeptMention> {
     let articles = crate::dom::document()?.query_selector_all(ARTICLE).ok()?;
     let behind = |article: Element| {
         let candidate = extract::candidate(&article);
-        short_links::with(|leads| find_of(address, &candidate, leads))
+        short_links::with(|leads| mention_of(address, &candidate, leads))
     };
-    elements(&articles).find_map(behind).map(Kept::from)
+    elements(&articles).find_map(behind).map(KeptMention::from)
 }
 
 fn keep(guard: impl Any) {

@@ -1,7 +1,7 @@
 //! The picture that a post shows, kept small beside the item.
 
-use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
+use hashcart_core::mention::ProductMention;
 use hashcart_core::message::KeepPicture;
 use hashcart_core::picture::{EDGE, Picture};
 use wasm_bindgen_futures::spawn_local;
@@ -16,8 +16,8 @@ const MILLIS: u32 = 10_000;
 
 /// Keeps it, after the item is in the list. Without it the item has a drawn tile: nothing waits for this, and nobody is
 /// told that it could not be.
-pub(super) fn keep(find: &Find, key: ItemKey) {
-    let Some(url) = find.image.clone().filter(|url| is_picture(url)) else { return };
+pub(super) fn keep(mention: &ProductMention, key: ItemKey) {
+    let Some(url) = mention.image.clone().filter(|url| is_picture(url)) else { return };
     spawn_local(async move {
         let Some(picture) = small(&url, EDGE, MILLIS).await else { return };
         let Ok(picture) = Picture::try_from(picture) else { return };

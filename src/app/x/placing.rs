@@ -6,7 +6,7 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::mark::ButtonMark;
 use hashcart_core::message::Recalled;
 use hashcart_core::records::Area;
-use hashcart_core::scan::{Candidate, Offer, Plan, plan};
+use hashcart_core::scan::{Candidate, Offer, ScanPlan, plan};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
@@ -38,7 +38,8 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
     let Reading { candidate, bar, hosts, dead } = extract::read(article);
     let plan = short_links::with(|leads| plan(&candidate, leads));
     short_links::ask_behind(&candidate, look_at_learned);
-    let has_button = matches!(plan, Plan::Place(_)) || (plan == Plan::Keep && !candidate.present.is_empty());
+    let has_button =
+        matches!(plan, ScanPlan::Place(_)) || (plan == ScanPlan::Keep && !candidate.present.is_empty());
     // Where no button of ours belongs, what looks like one is the page's own affair: touching it would tell of us.
     if has_button && !dead.is_empty() {
         if !runtime::alive() {
@@ -48,16 +49,17 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
         }
         dead.iter().for_each(button::retire);
     }
-    if plan == Plan::Keep {
+    if plan == ScanPlan::Keep {
         return Ok(());
     }
     // X took away what was pressed, as its translation of a post does: what was begun there goes on.
-    let shown = if let Plan::Place(offer) = &plan { Some(offer) } else { None };
+    let shown = if let ScanPlan::Place(offer) = &plan { Some(offer) } else { None };
     if is_going_on(&candidate, shown) {
         return Ok(());
     }
     // The same tweet, of which more is known now: whoever has the focus on its button keeps it.
-    if let (Plan::Place(offer), [host], [present]) = (&plan, hosts.as_slice(), candidate.present.as_slice())
+    if let (ScanPlan::Place(offer), [host], [present]) =
+        (&plan, hosts.as_slice(), candidate.present.as_slice())
         && present.in_place
         && present.mark.as_ref().is_some_and(|mark| mark.tweet() == offer.mark.tweet())
     {
@@ -67,7 +69,7 @@ pub(super) fn look_at(window: &Window, document: &Document, article: &Element) -
         return Ok(());
     }
     hosts.iter().for_each(button::retire);
-    let (Plan::Place(offer), Some(bar)) = (plan, bar) else { return Ok(()) };
+    let (ScanPlan::Place(offer), Some(bar)) = (plan, bar) else { return Ok(()) };
     let theme = current_theme(window, document);
     button::mount(&bar, &offer.mark, theme, &face(&offer))?;
     answered::ask_about(&offer);

@@ -2,8 +2,8 @@
 
 use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
+use hashcart_core::mention::ProductMention;
 use hashcart_core::message::{Halted, Mark, PendingIntent, TakePendingIntent};
 use hashcart_core::reply::ReplyOutcome;
 use hashcart_core::settings::ReplyMode;
@@ -30,10 +30,10 @@ use crate::webext::{Browser, i18n, runtime};
 /// How long a tweet may be gone while X draws its page anew, in milliseconds.
 const RETURN_MS: u32 = 2_000;
 
-/// Replies for a kept find with these words, and writes down how that ended. `waiting` is called when it stands in X's
+/// Replies for a kept mention with these words, and writes down how that ended. `waiting` is called when it stands in X's
 /// box and is the user's to send.
 pub(super) async fn reply(
-    find: &Find,
+    mention: &ProductMention,
     mode: ReplyMode,
     words: &str,
     waiting: impl FnOnce(),
@@ -43,15 +43,15 @@ pub(super) async fn reply(
         spawn_local(button.give_back());
     }
     let mut sending = false;
-    let result = post(find, mode, words, &mut sending, waiting).await;
+    let result = post(mention, mode, words, &mut sending, waiting).await;
     if let Some(place) = place {
         place.restore();
     }
-    write_down(find, &result, sending).await;
+    write_down(mention, &result, sending).await;
     result.map(|url| ReplyOutcome::Sent { url }).map_err(|fault| fault.code)
 }
 
-async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) {
+async fn write_down(mention: &ProductMention, result: &Result<String, Fault>, sending: bool) {
     let status = match result {
         Ok(url) => ReplyState::Replied { url: url.clone() },
         Err(Fault { code: FaultCode::ReplyAbandoned, .. }) => ReplyState::Saved,
@@ -63,14 +63,14 @@ async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) 
             ReplyState::ReplyFailed { code: fault.code }
         }
     };
-    match mark(find, status, sending).await {
+    match mark(mention, status, sending).await {
         // This page's failure is no news when another page is replying.
         Ok(_) | Err(Fault { code: FaultCode::RepliedElsewhere, .. }) => {}
         Err(fault) => {
             report_fault("how the reply ended could not be written", &fault);
             // A reply that is out and stands in no list: its user is told, so as not to send a second one.
             if result.is_ok() && fault.code == FaultCode::StorageFull {
-                tell(find, &i18n::say(&Text::TOLD_REPLY_UNWRITTEN));
+                tell(mention, &i18n::say(&Text::TOLD_REPLY_UNWRITTEN));
             }
         }
     }
@@ -79,22 +79,23 @@ async fn write_down(find: &Find, result: &Result<String, Fault>, sending: bool) 
 /// Posts the reply, or has the user post it; returns its address. `sending` tells whether the list was told that
 /// this page sends it.
 async fn post(
-    find: &Find,
+    mention: &ProductMention,
     mode: ReplyMode,
     words: &str,
     sending: &mut bool,
     waiting: impl FnOnce(),
 ) -> Result<String, Fault> {
     // X may be drawing the page anew; from here to the press on X's button nothing waits.
-    let article = until(RETURN_MS, || article_of(&find.tweet.id)).await.map_err(|_| FaultCode::TweetGone)?;
-    let composer = Composer::open(&article, &find.tweet).await?;
+    let article =
+        until(RETURN_MS, || article_of(&mention.tweet.id)).await.map_err(|_| FaultCode::TweetGone)?;
+    let composer = Composer::open(&article, &mention.tweet).await?;
     // What was said before lies over X's box.
     popover::hide_open();
     // Nobody knows what stands behind a bare link of X's: its reply is the user's to send.
-    let known = !matches!(&find.key, ItemKey::Link(link) if link.is_bare());
+    let known = !matches!(&mention.key, ItemKey::Link(link) if link.is_bare());
     composer.write(words).await?;
     if mode == ReplyMode::Post && known {
-        let result = send(&composer, find, words, sending).await;
+        let result = send(&composer, mention, words, sending).await;
         if result.is_err() {
             // Nothing of ours stays behind in X's box, one press away from going out.
             composer.dismiss(words).await;
@@ -102,20 +103,25 @@ async fn post(
         result
     } else {
         waiting();
-        composer.watch(|| own_replies(&find.tweet.id)).await
+        composer.watch(|| own_replies(&mention.tweet.id)).await
     }
 }
 
-async fn send(composer: &Composer, find: &Find, words: &str, sending: &mut bool) -> Result<String, Fault> {
+async fn send(
+    composer: &Composer,
+    mention: &ProductMention,
+    words: &str,
+    sending: &mut bool,
+) -> Result<String, Fault> {
     // Should this page die now, the list says that the reply may be out. If that cannot be written, or another
     // page has written it, nothing is sent.
-    mark(find, ReplyState::Replying, false).await?;
+    mark(mention, ReplyState::Replying, false).await?;
     *sending = true;
-    composer.send(words, || own_replies(&find.tweet.id)).await
+    composer.send(words, || own_replies(&mention.tweet.id)).await
 }
 
-async fn mark(find: &Find, status: ReplyState, sending: bool) -> Result<CartItem, Fault> {
-    runtime::ask(Mark { key: find.key.clone(), status, sending, at: Browser.now() }).await
+async fn mark(mention: &ProductMention, status: ReplyState, sending: bool) -> Result<CartItem, Fault> {
+    runtime::ask(Mark { key: mention.key.clone(), status, sending, at: Browser.now() }).await
 }
 
 /// Does what this page was opened for: a page of X's for one reply is completed, and a page that X leads to when it

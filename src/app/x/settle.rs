@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use hashcart_core::cart::{CartItem, ReplyState};
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::Mark;
-use hashcart_core::settle::{Own, Unsure};
+use hashcart_core::settle::{OwnTweet, Unsure};
 use hashcart_core::tweet::{TweetId, TweetRef};
 use hashcart_service::Clock;
 use wasm_bindgen_futures::spawn_local;
@@ -20,7 +20,7 @@ use crate::sites::x::{extract, thread};
 use crate::webext::{Browser, runtime};
 
 #[derive(Default)]
-struct State {
+struct SettleState {
     /// The replies nobody knows of, as far as this page has shown their tweets: next to always none.
     open: Vec<Unsure>,
     /// Tweets of the user's that were asked about, each with the tweet it may answer.
@@ -28,7 +28,7 @@ struct State {
 }
 
 thread_local! {
-    static STATE: RefCell<State> = RefCell::default();
+    static STATE: RefCell<SettleState> = RefCell::default();
 }
 
 /// Takes in what the list says of items.
@@ -62,8 +62,8 @@ pub(super) fn look_at(article: &Element) {
     let Some(tweet) = extract::tweet_ref(article).filter(|it| it.author.eq_ignore_ascii_case(&viewer)) else {
         return;
     };
-    let own = Own { id: tweet.id, text: extract::words(article), answers: thread::answers(article) };
-    let new = |state: &mut State| {
+    let own = OwnTweet { id: tweet.id, text: extract::words(article), answers: thread::answers(article) };
+    let new = |state: &mut SettleState| {
         let open = state.open.iter().find(|open| {
             // What is on its way on this page, this page sees the end of.
             let busy =
@@ -82,7 +82,7 @@ pub(super) fn look_at(article: &Element) {
 }
 
 /// Finds out whether this is that reply, and writes it down.
-async fn settle(open: Unsure, own: Own, author: String) {
+async fn settle(open: Unsure, own: OwnTweet, author: String) {
     let stored: Vec<TweetId> = own_replies(&open.tweet).await.into_iter().map(|(id, _)| id).collect();
     if !open.is(&own, &stored) {
         if stored.is_empty() && own.answers.is_none() {

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{FaultCode, NextStep};
-use hashcart_core::find::Find;
+use hashcart_core::mention::ProductMention;
 use hashcart_core::message::{AddToCart, AskLinks, BackgroundCall, ChooseReply, CountToBuy, Intent};
 use hashcart_core::reply::words;
 use hashcart_core::settings::ReplyMode;
@@ -12,10 +12,10 @@ use hashcart_core::text::Text;
 use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
-use super::buttons::{Spot, free_host, offer_of, spot_of, state_of, tell, when_free};
+use super::buttons::{ButtonKey, free_host, offer_of, spot_of, state_of, tell, when_free};
 use crate::app::{report, report_fault};
 use crate::sites::x::input::Press;
-use crate::sites::x::popover::{self, Choice, Sheet};
+use crate::sites::x::popover::{self, PopoverChoice, Sheet};
 use crate::webext::timeout::within;
 use crate::webext::{Browser, i18n, private, runtime};
 
@@ -41,7 +41,7 @@ const COUNT_MS: u32 = 1_000;
 
 thread_local! {
     /// The words that the sheet shown last has in it, and for which reply.
-    static SHOWN: RefCell<Option<(Spot, String)>> = const { RefCell::new(None) };
+    static SHOWN: RefCell<Option<(ButtonKey, String)>> = const { RefCell::new(None) };
     /// Whether a question is on its way: nothing is offered meanwhile.
     static ASKING: Cell<bool> = const { Cell::new(false) };
     /// When the offer that is open goes by itself.
@@ -49,29 +49,29 @@ thread_local! {
 }
 
 /// Asks how far a press goes, and shows the words it would post: for this once, or, where the user never chose, for ever.
-pub(super) async fn ask_mode(find: Find, once: bool, refused: bool) {
+pub(super) async fn ask_mode(mention: ProductMention, once: bool, refused: bool) {
     ASKING.set(true);
     let settings = settings::in_force(&Browser).await;
     ASKING.set(false);
-    let words = words(&settings.template, &find, refused).text;
+    let words = words(&settings.template, &mention, refused).text;
     // Who has chosen is asked because the words are not the user's own: that is about this reply alone.
     let once = once || settings.reply.is_some();
     let line = |(always, only, mode): (_, _, ReplyMode)| {
         let (title, detail) = mode.texts();
         let act = if once { only } else { always };
-        Choice { act, label: i18n::say(&title), detail: Some(i18n::say(&detail)) }
+        PopoverChoice { act, label: i18n::say(&title), detail: Some(i18n::say(&detail)) }
     };
     let sheet = Sheet {
         title: i18n::say(if once { &Text::ASK_MODE_ONCE } else { &Text::ASK_MODE_FIRST }),
         text: i18n::say(&Text::ask_mode_text(&words)),
         choices: MODES.map(line).into(),
     };
-    show(&find, sheet, true, Some(words));
+    show(&mention, sheet, true, Some(words));
 }
 
 /// Says how a press failed, with what can be done about it. Where trying again would post words that are not the user's
 /// own, they stand under that line. `refused` says that X has refused words for it that were not new.
-pub(super) async fn fail(find: Find, code: FaultCode, refused: bool) {
+pub(super) async fn fail(mention: ProductMention, code: FaultCode, refused: bool) {
     let told = i18n::say(&code.text());
     let lines: &[(&'static str, Text<'static>)] = match code.next_step() {
         NextStep::Retry => &[(AGAIN, Text::FAIL_AGAIN)],
@@ -81,41 +81,44 @@ pub(super) async fn fail(find: Find, code: FaultCode, refused: bool) {
         NextStep::Nothing => &[],
     };
     // Without its reply the item waits for the cart all the same.
-    let offers = state_of(&find).is_kept();
-    let to_buy = if offers { within(COUNT_MS, to_buy(&find)).await.flatten() } else { None };
+    let offers = state_of(&mention).is_kept();
+    let to_buy = if offers { within(COUNT_MS, to_buy(&mention)).await.flatten() } else { None };
     // Only another try posts words. A page whose extension was replaced can read no settings.
     let again = match code.next_step() {
         NextStep::Retry => {
             let refused = refused || code == FaultCode::ReplyDuplicate;
-            let words = words(&settings::in_force(&Browser).await.template, &find, refused);
+            let words = words(&settings::in_force(&Browser).await.template, &mention, refused);
             Some(words).filter(|words| words.borrowed).map(|words| words.text)
         }
         _ => None,
     };
     // Pressed again meanwhile: what failed is no longer what is going on.
-    if state_of(&find).fault() != Some(code) {
+    if state_of(&mention).fault() != Some(code) {
         return;
     }
-    let line = |(act, label): &(&'static str, Text<'static>)| Choice {
+    let line = |(act, label): &(&'static str, Text<'static>)| PopoverChoice {
         act,
         label: i18n::say(label),
         detail: again.clone().filter(|_| *act == AGAIN),
     };
-    let cart =
-        to_buy.map(|count| Choice { act: CART, label: i18n::say(&Text::count_to_cart(count)), detail: None });
-    let choices: Vec<Choice> = lines.iter().map(line).chain(cart).collect();
+    let cart = to_buy.map(|count| PopoverChoice {
+        act: CART,
+        label: i18n::say(&Text::count_to_cart(count)),
+        detail: None,
+    });
+    let choices: Vec<PopoverChoice> = lines.iter().map(line).chain(cart).collect();
     if choices.is_empty() {
-        return tell(&find, &told);
+        return tell(&mention, &told);
     }
-    show(&find, Sheet { title: String::new(), text: told, choices }, false, again);
+    show(&mention, Sheet { title: String::new(), text: told, choices }, false, again);
 }
 
 /// Asks once, when it first would have helped, whether short links may be followed.
-pub(super) async fn ask_links(find: Find) {
+pub(super) async fn ask_links(mention: ProductMention) {
     match runtime::ask(AskLinks { key: None }).await {
         Ok(true) => {}
         Ok(false) => {
-            let line = |(act, label)| Choice { act, label: i18n::say(&label), detail: None };
+            let line = |(act, label)| PopoverChoice { act, label: i18n::say(&label), detail: None };
             let sheet = Sheet {
                 title: i18n::say(&Text::ASK_LINKS_TITLE),
                 text: i18n::say(&Text::ASK_LINKS_TEXT),
@@ -123,7 +126,7 @@ pub(super) async fn ask_links(find: Find) {
                     .map(line)
                     .into(),
             };
-            show(&find, sheet, false, None);
+            show(&mention, sheet, false, None);
         }
         Err(fault) => report_fault("short links", &fault),
     }
@@ -131,31 +134,31 @@ pub(super) async fn ask_links(find: Find) {
 
 /// How much is still to buy in the product's store, where that can be brought into its cart: private windows hand
 /// nothing over.
-async fn to_buy(find: &Find) -> Option<usize> {
-    let store = find.key.marketplace().filter(|store| store.is_open() && !private::is_here())?;
+async fn to_buy(mention: &ProductMention) -> Option<usize> {
+    let store = mention.key.marketplace().filter(|store| store.is_open() && !private::is_here())?;
     let count = runtime::ask(CountToBuy { store }).await;
     count.map_err(|fault| report_fault("how many are to buy", &fault)).ok().filter(|count| *count > 0)
 }
 
 /// Offers to bring what is still to buy in the product's store into its cart.
-pub(super) async fn offer_cart(find: Find) {
-    let Some(count) = to_buy(&find).await else { return };
+pub(super) async fn offer_cart(mention: ProductMention) {
+    let Some(count) = to_buy(&mention).await else { return };
     // Pressed again meanwhile, or removed.
-    if !state_of(&find).is_kept() || state_of(&find).tone() == "busy" {
+    if !state_of(&mention).is_kept() || state_of(&mention).tone() == "busy" {
         return;
     }
     // It takes the place of nothing that is asked or told.
-    let Some(host) = free_host(&find).filter(|_| !popover::is_speaking() && !ASKING.get()) else { return };
+    let Some(host) = free_host(&mention).filter(|_| !popover::is_speaking() && !ASKING.get()) else { return };
     let label = i18n::say(&Text::count_to_cart(count));
-    if let Err(error) = popover::offer(&host, &i18n::say(&Text::TOLD_SAVED), CART, &label, &find.key) {
+    if let Err(error) = popover::offer(&host, &i18n::say(&Text::TOLD_SAVED), CART, &label, &mention.key) {
         report("the offer could not be shown", crate::webext::words(&error));
     }
     OFFERED.set(Some(Timeout::new(OFFER_MS, popover::hide_unused_offer)));
 }
 
-fn show(find: &Find, sheet: Sheet, focus: bool, words: Option<String>) {
-    let (spot, key) = (spot_of(find), find.key.clone());
-    when_free(find, move |host| {
+fn show(mention: &ProductMention, sheet: Sheet, focus: bool, words: Option<String>) {
+    let (spot, key) = (spot_of(mention), mention.key.clone());
+    when_free(mention, move |host| {
         SHOWN.set(words.map(|words| (spot, words)));
         if let Err(error) = popover::sheet(host, &sheet, focus, Some(&key)) {
             report("a question could not be shown", crate::webext::words(&error));
@@ -171,24 +174,24 @@ pub(super) enum Chosen {
     Mode { mode: ReplyMode, once: bool, words: Option<String> },
 }
 
-/// A press on a line of a sheet: what is to be done about which find, where that is more than an address to open.
-pub(super) fn chosen(press: &Press, act: &str) -> Option<(Find, Chosen)> {
+/// A press on a line of a sheet: what is to be done about which mention, where that is more than an address to open.
+pub(super) fn chosen(press: &Press, act: &str) -> Option<(ProductMention, Chosen)> {
     popover::leave_open(&press.host);
-    let about = |find: &Find| press.about.as_ref().is_none_or(|key| find.key == *key);
-    let find = offer_of(&press.host)?.finds.into_iter().find(about)?;
+    let about = |mention: &ProductMention| press.about.as_ref().is_none_or(|key| mention.key == *key);
+    let mention = offer_of(&press.host)?.mentions.into_iter().find(about)?;
     // The press is on what stood there, whatever the template has become meanwhile.
-    let shown = SHOWN.take().filter(|(spot, _)| *spot == spot_of(&find)).map(|(_, words)| words);
+    let shown = SHOWN.take().filter(|(spot, _)| *spot == spot_of(&mention)).map(|(_, words)| words);
     let mode = MODES.into_iter().find(|(always, once, _)| [*always, *once].contains(&act));
     if let Some((always, _, mode)) = mode {
-        return Some((find, Chosen::Mode { mode, once: always != act, words: shown }));
+        return Some((mention, Chosen::Mode { mode, once: always != act, words: shown }));
     }
     match act {
-        AGAIN => return Some((find, Chosen::Again(shown))),
-        ALLOW_LINKS => ask("the options could not be opened", AskLinks { key: Some(find.key) }),
-        INTENT => ask("X's page could not be opened", Intent { key: find.key }),
-        LOOK => crate::dom::open(&find.tweet.url()),
+        AGAIN => return Some((mention, Chosen::Again(shown))),
+        ALLOW_LINKS => ask("the options could not be opened", AskLinks { key: Some(mention.key) }),
+        INTENT => ask("X's page could not be opened", Intent { key: mention.key }),
+        LOOK => crate::dom::open(&mention.tweet.url()),
         CART => {
-            if let Some(store) = find.key.marketplace() {
+            if let Some(store) = mention.key.marketplace() {
                 ask("the hand-over could not begin", AddToCart { store, keys: None });
             }
         }

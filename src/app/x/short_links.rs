@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use gloo::timers::callback::Timeout;
 use hashcart_core::cart::Added;
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::find::Find;
 use hashcart_core::item::ItemKey;
+use hashcart_core::mention::ProductMention;
 use hashcart_core::message::{Peek, Resolve};
 use hashcart_core::resolve::Ending;
 use hashcart_core::scan::{Candidate, Offer, ResolvedLinks};
@@ -20,7 +20,7 @@ use crate::webext::runtime;
 use crate::webext::scripting::World;
 
 #[derive(Default)]
-struct State {
+struct ShortLinkState {
     leads: ResolvedLinks,
     /// Links, and tweets whose text is cut, that the page was asked about.
     asked: HashSet<String>,
@@ -32,7 +32,7 @@ struct State {
 }
 
 thread_local! {
-    static STATE: RefCell<State> = RefCell::default();
+    static STATE: RefCell<ShortLinkState> = RefCell::default();
     /// Whether the page has had a button.
     static ANY_BUTTON: Cell<bool> = const { Cell::new(false) };
 }
@@ -55,7 +55,7 @@ pub(super) fn learn(found: impl IntoIterator<Item = (String, String)>) {
 /// The question goes by the background, which alone may look into the page's own world. `learned` is called when more may
 /// be known.
 pub(super) fn ask_page(candidate: &Candidate, offer: &Offer, learned: fn()) {
-    let open = offer.finds.iter().any(|find| matches!(find.key, ItemKey::Link(_)));
+    let open = offer.mentions.iter().any(|mention| matches!(mention.key, ItemKey::Link(_)));
     if !open || !runtime::alive() {
         return;
     }
@@ -110,7 +110,7 @@ async fn peek(learned: fn()) {
     }
 }
 
-impl State {
+impl ShortLinkState {
     /// Takes in what the page said: where links lead, and by the id of a tweet that it was looked at, and which links are in
     /// the rest of its text. Of tweets that nobody asked about it says nothing.
     fn take_in(&mut self, waiting: Vec<TweetId>, found: Vec<(String, String)>) {
@@ -137,7 +137,7 @@ impl State {
 /// What came of looking up a kept link.
 pub(super) enum LookedUp {
     /// It is this product, which is in the list now.
-    Product(Box<(Find, Added)>),
+    Product(Box<(ProductMention, Added)>),
     /// It leads elsewhere.
     Elsewhere(Ending),
     /// The user has not allowed to ask.
@@ -147,12 +147,12 @@ pub(super) enum LookedUp {
 }
 
 /// Has the background ask the shorteners where the link of a kept item leads.
-pub(super) async fn look_up(find: &Find, added: &Added) -> LookedUp {
-    match runtime::ask(Resolve { key: find.key.clone() }).await {
+pub(super) async fn look_up(mention: &ProductMention, added: &Added) -> LookedUp {
+    match runtime::ask(Resolve { key: mention.key.clone() }).await {
         Ok(item) => match (&item.found.key, &item.leads_to) {
             (ItemKey::Product(_), _) => {
-                let found = item.found.clone().with_tweet(find.tweet.clone());
-                let fresh = added.fresh && item.tweet_id() == Some(&find.tweet.id);
+                let found = item.found.clone().with_tweet(mention.tweet.clone());
+                let fresh = added.fresh && item.tweet_id() == Some(&mention.tweet.id);
                 LookedUp::Product(Box::new((found, Added { item, fresh, claimed: added.claimed })))
             }
             (ItemKey::Link(_), Some(ending)) => LookedUp::Elsewhere(ending.clone()),

@@ -5,7 +5,7 @@ mod update;
 
 pub use update::{Effect, Export, Message};
 
-use hashcart_core::exchange::{FileFault, Plan, Refused, backup};
+use hashcart_core::exchange::{FileFault, ImportPlan, Refused, backup};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::order::TextIndex;
 use hashcart_core::records::{BACKUP, name_before_aside};
@@ -19,7 +19,7 @@ const MOST_REFUSED: usize = 20;
 
 /// What the part is about.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct State {
+pub struct DataPart {
     /// How many items are kept.
     pub items: usize,
     /// Whose posts they are from, and how many of each.
@@ -33,20 +33,20 @@ pub struct State {
     /// How syncing stands.
     pub sync: SyncState,
     /// What the user is asked.
-    pub ask: Option<Ask>,
+    pub ask: Option<DataQuestion>,
     /// The author whose items can be forgotten with the next press; none where there is none.
     pub person: Option<String>,
     /// What asked, and the storage key that it was pressed for: where the focus goes back to.
     pub asked_by: Option<(Act, String)>,
     /// What became of the last act, or why it was not done, and where that is said.
-    pub told: Option<(Spot, Result<Told, FaultCode>)>,
+    pub told: Option<(DataSpot, Result<Told, FaultCode>)>,
     /// Why the list could not be read.
     pub fault: Option<FaultCode>,
 }
 
 /// A place of the part where something is pressed, and where what became of it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum DataSpot {
     /// Out and in.
     Files,
     /// The backups.
@@ -112,30 +112,30 @@ names! {
 
 /// What the user is asked before anything is done.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Ask {
+pub enum DataQuestion {
     /// Whether to bring this in, which came from there, and the text it is of.
-    Import(Spot, Result<Plan, FileFault>, String),
+    Import(DataSpot, Result<ImportPlan, FileFault>, String),
     /// Whether to forget everything.
     ForgetAll,
     /// Whether to forget the items of this author.
     Forget(String),
 }
 
-impl Ask {
+impl DataQuestion {
     /// Where it is asked.
     #[must_use]
-    pub const fn spot(&self) -> Spot {
+    pub const fn spot(&self) -> DataSpot {
         match self {
             Self::Import(spot, ..) => *spot,
-            Self::ForgetAll => Spot::All,
-            Self::Forget(_) => Spot::Person,
+            Self::ForgetAll => DataSpot::All,
+            Self::Forget(_) => DataSpot::Person,
         }
     }
 }
 
 /// What the part shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct View {
+pub struct DataView {
     /// How many items are kept.
     pub items: usize,
     /// What can be chosen to be forgotten: a handle, and how many items.
@@ -151,16 +151,16 @@ pub struct View {
     /// Whether the list is synced.
     pub sync: bool,
     /// How that goes.
-    pub sync_said: Option<Said>,
+    pub sync_said: Option<DataSentence>,
 }
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Where it is asked.
-    pub spot: Spot,
+    pub spot: DataSpot,
     /// What it is about, line by line.
-    pub lines: Vec<Said>,
+    pub lines: Vec<DataSentence>,
     /// What is not taken in.
     pub refused: Vec<Refused>,
     /// How many more there are.
@@ -175,7 +175,7 @@ pub struct Question {
 
 /// A sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum DataSentence {
     /// A text.
     Plain(Text<'static>),
     /// That so many items of this person go.
@@ -184,7 +184,7 @@ pub enum Said {
 
 /// Makes the view.
 #[must_use]
-pub fn view(state: &State) -> View {
+pub fn view(state: &DataPart) -> DataView {
     let places = TextIndex::of(state.backups.iter().map(|(key, _)| key.clone()));
     let newest = places.in_order().into_iter().rev().filter_map(|place| state.backups.get(place));
     let backups = newest.map(|(key, items)| {
@@ -194,7 +194,7 @@ pub fn view(state: &State) -> View {
     let backups = backups.collect();
     let backups_text = if state.size > backup::ROOM { Text::BACKUPS_TOO_LARGE } else { Text::BACKUPS_DETAIL };
     let aside = |key: &String| (key.clone(), name_before_aside(key).unwrap_or(key).to_owned());
-    View {
+    DataView {
         items: state.items,
         authors: state.authors.clone(),
         question: state.ask.as_ref().map(|ask| question(ask, state)),
@@ -206,32 +206,32 @@ pub fn view(state: &State) -> View {
     }
 }
 
-fn sync_said(sync: &SyncState) -> Option<Said> {
+fn sync_said(sync: &SyncState) -> Option<DataSentence> {
     if !sync.on {
         return None;
     }
     Some(if sync.failed {
-        Said::Plain(Text::SYNCED_FAILED)
+        DataSentence::Plain(Text::SYNCED_FAILED)
     } else if sync.left_out > 0 {
-        Said::Plain(Text::synced_newest(sync.synced, sync.left_out))
+        DataSentence::Plain(Text::synced_newest(sync.synced, sync.left_out))
     } else {
-        Said::Plain(Text::count_synced(sync.synced))
+        DataSentence::Plain(Text::count_synced(sync.synced))
     })
 }
 
-fn question(ask: &Ask, state: &State) -> Question {
+fn question(ask: &DataQuestion, state: &DataPart) -> Question {
     let spot = ask.spot();
     match ask {
-        Ask::Import(_, Err(fault), _) => Question {
+        DataQuestion::Import(_, Err(fault), _) => Question {
             spot,
-            lines: vec![Said::Plain(fault.text())],
+            lines: vec![DataSentence::Plain(fault.text())],
             refused: Vec::new(),
             more: 0,
             go: None,
             export: false,
             danger: false,
         },
-        Ask::Import(_, Ok(plan), _) => {
+        DataQuestion::Import(_, Ok(plan), _) => {
             let refused = plan.refused.len();
             let counts = [
                 (plan.new, Text::count_import_new(plan.new)),
@@ -241,9 +241,9 @@ fn question(ask: &Ask, state: &State) -> Question {
                 (refused, Text::count_import_refused(refused)),
             ];
             let some = counts.into_iter().filter(|(count, _)| *count > 0);
-            let mut lines: Vec<Said> = some.map(|(_, text)| Said::Plain(text)).collect();
+            let mut lines: Vec<DataSentence> = some.map(|(_, text)| DataSentence::Plain(text)).collect();
             if plan.writes.is_empty() {
-                lines.insert(0, Said::Plain(Text::IMPORT_NOTHING));
+                lines.insert(0, DataSentence::Plain(Text::IMPORT_NOTHING));
             }
             Question {
                 spot,
@@ -255,12 +255,12 @@ fn question(ask: &Ask, state: &State) -> Question {
                 danger: false,
             }
         }
-        Ask::ForgetAll => Question {
+        DataQuestion::ForgetAll => Question {
             spot,
             lines: [
-                Some(Said::Plain(Text::count_forget_all(state.items))),
-                state.sync.on.then_some(Said::Plain(Text::FORGET_SYNCED)),
-                Some(Said::Plain(Text::FORGET_NO_UNDO)),
+                Some(DataSentence::Plain(Text::count_forget_all(state.items))),
+                state.sync.on.then_some(DataSentence::Plain(Text::FORGET_SYNCED)),
+                Some(DataSentence::Plain(Text::FORGET_NO_UNDO)),
             ]
             .into_iter()
             .flatten()
@@ -271,11 +271,14 @@ fn question(ask: &Ask, state: &State) -> Question {
             export: true,
             danger: true,
         },
-        Ask::Forget(author) => {
+        DataQuestion::Forget(author) => {
             let items = state.authors.iter().find(|(name, _)| name == author).map_or(0, |(_, count)| *count);
             Question {
                 spot,
-                lines: vec![Said::Person(format!("@{author}"), items), Said::Plain(Text::FORGET_NO_UNDO)],
+                lines: vec![
+                    DataSentence::Person(format!("@{author}"), items),
+                    DataSentence::Plain(Text::FORGET_NO_UNDO),
+                ],
                 refused: Vec::new(),
                 more: 0,
                 go: Some((Text::FORGET_DO, Act::ForgetGo)),
@@ -289,16 +292,17 @@ fn question(ask: &Ask, state: &State) -> Question {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hashcart_core::exchange::Reason;
+    use hashcart_core::exchange::LineFault;
 
     #[test]
     fn a_preview_says_what_would_change_and_what_is_left_out() {
-        let refused: Vec<_> =
-            (1..=23).map(|line| Refused { line, reason: Reason::NotJson, detail: String::new() }).collect();
-        let plan = Plan { new: 2, same: 1, merged: 0, refused, ..Plan::default() };
-        let asked = |plan: Plan| {
-            let ask = Some(Ask::Import(Spot::Files, Ok(plan), String::new()));
-            view(&State { ask, ..State::default() }).question.unwrap()
+        let refused: Vec<_> = (1..=23)
+            .map(|line| Refused { line, reason: LineFault::NotJson, detail: String::new() })
+            .collect();
+        let plan = ImportPlan { new: 2, same: 1, merged: 0, refused, ..ImportPlan::default() };
+        let asked = |plan: ImportPlan| {
+            let ask = Some(DataQuestion::Import(DataSpot::Files, Ok(plan), String::new()));
+            view(&DataPart { ask, ..DataPart::default() }).question.unwrap()
         };
         let nothing = asked(plan);
         assert_eq!(
@@ -306,50 +310,50 @@ mod tests {
             (None, 20, 3),
             "nothing would be written"
         );
-        assert_eq!(nothing.lines.first(), Some(&Said::Plain(Text::IMPORT_NOTHING)));
-        assert_eq!(nothing.lines.get(1), Some(&Said::Plain(Text::count_import_new(2))));
-        let ask = Some(Ask::Import(Spot::Files, Err(FileFault::Newer), String::new()));
-        let fault = view(&State { ask, ..State::default() });
+        assert_eq!(nothing.lines.first(), Some(&DataSentence::Plain(Text::IMPORT_NOTHING)));
+        assert_eq!(nothing.lines.get(1), Some(&DataSentence::Plain(Text::count_import_new(2))));
+        let ask = Some(DataQuestion::Import(DataSpot::Files, Err(FileFault::Newer), String::new()));
+        let fault = view(&DataPart { ask, ..DataPart::default() });
         assert_eq!(
             fault.question.map(|it| (it.go, it.lines)),
-            Some((None, vec![Said::Plain(Text::IMPORT_NEWER)]))
+            Some((None, vec![DataSentence::Plain(Text::IMPORT_NEWER)]))
         );
     }
 
     #[test]
     fn forgetting_says_how_many_and_offers_an_export() {
-        let state = State {
+        let state = DataPart {
             items: 3,
             authors: vec![("ada".to_owned(), 2)],
-            ask: Some(Ask::Forget("ada".to_owned())),
-            ..State::default()
+            ask: Some(DataQuestion::Forget("ada".to_owned())),
+            ..DataPart::default()
         };
         let question = view(&state).question.unwrap();
-        assert_eq!(question.lines.first(), Some(&Said::Person("@ada".to_owned(), 2)));
+        assert_eq!(question.lines.first(), Some(&DataSentence::Person("@ada".to_owned(), 2)));
         assert!(question.export && question.danger);
-        assert_eq!(question.spot, Spot::Person, "it is asked where it was pressed");
-        let all = view(&State { ask: Some(Ask::ForgetAll), ..state }).question.unwrap();
-        assert_eq!(all.lines.first(), Some(&Said::Plain(Text::count_forget_all(3))));
+        assert_eq!(question.spot, DataSpot::Person, "it is asked where it was pressed");
+        let all = view(&DataPart { ask: Some(DataQuestion::ForgetAll), ..state }).question.unwrap();
+        assert_eq!(all.lines.first(), Some(&DataSentence::Plain(Text::count_forget_all(3))));
     }
 
     #[test]
     fn a_full_quota_is_said_with_its_number() {
-        let said = |sync| view(&State { sync, ..State::default() }).sync_said;
+        let said = |sync| view(&DataPart { sync, ..DataPart::default() }).sync_said;
         let on = SyncState { on: true, synced: 400, ..SyncState::default() };
         assert_eq!(said(SyncState::default()), None);
-        assert_eq!(said(on.clone()), Some(Said::Plain(Text::count_synced(400))));
+        assert_eq!(said(on.clone()), Some(DataSentence::Plain(Text::count_synced(400))));
         let full = SyncState { left_out: 7, ..on.clone() };
-        assert_eq!(said(full), Some(Said::Plain(Text::synced_newest(400, 7))));
-        assert_eq!(said(SyncState { failed: true, ..on }), Some(Said::Plain(Text::SYNCED_FAILED)));
+        assert_eq!(said(full), Some(DataSentence::Plain(Text::synced_newest(400, 7))));
+        assert_eq!(said(SyncState { failed: true, ..on }), Some(DataSentence::Plain(Text::SYNCED_FAILED)));
     }
 
     #[test]
     fn backups_and_what_was_put_aside_are_named() {
-        let state = State {
+        let state = DataPart {
             backups: vec![("backup:2026-11-21".to_owned(), 1), ("backup:2026-11-22".to_owned(), 2001)],
             asides: vec!["aside:item:B0057OC5O8@amazon.de:17.5".to_owned()],
             size: backup::ROOM + 1,
-            ..State::default()
+            ..DataPart::default()
         };
         let view = view(&state);
         let days: Vec<_> = view.backups.iter().map(|(_, day, items)| (day.as_str(), *items)).collect();

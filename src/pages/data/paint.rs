@@ -5,23 +5,28 @@ use hashcart_core::text::Text;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
-use super::{Act, Question, Said, Spot, State, Told, view};
+use super::{Act, DataPart, DataSentence, DataSpot, Question, Told, view};
 use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, look_at, reconcile, say, slot};
 use crate::pages::time::day_words;
 use crate::pages::{Texts, head};
 
-impl Painted for State {
+impl Painted for DataPart {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
         page(document, self, texts)
     }
 }
 
 /// Paints it.
-fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn page(document: &Document, state: &DataPart, texts: Texts<'_>) -> Result<(), JsValue> {
     let view = &view(state);
     head::fault(document, "data", state.fault, texts)?;
     let told = state.told.as_ref().map(|(spot, told)| (said_at(*spot), told));
-    for id in [said_at(Spot::Files), said_at(Spot::Backups), said_at(Spot::Asides), said_at(Spot::All)] {
+    for id in [
+        said_at(DataSpot::Files),
+        said_at(DataSpot::Backups),
+        said_at(DataSpot::Asides),
+        said_at(DataSpot::All),
+    ] {
         let here = told.filter(|(at, _)| *at == id).map(|(_, told)| told);
         let is_bad = matches!(here, Some(Err(_) | Ok(Told::NotExported | Told::NotCopied)));
         by_id(document, id)?.class_list().toggle_with_force("wrong", is_bad)?;
@@ -31,7 +36,8 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
     authors(document, &view.authors, texts)?;
     question(document, view.question.as_ref(), texts)?;
     by_id(document, "sync")?.dyn_into::<HtmlInputElement>()?.set_checked(view.sync);
-    let refused = told.filter(|(at, _)| *at == said_at(Spot::Sync)).map(|(_, told)| told_words(told, texts));
+    let refused =
+        told.filter(|(at, _)| *at == said_at(DataSpot::Sync)).map(|(_, told)| told_words(told, texts));
     by_id(document, "sync-said")?.class_list().toggle_with_force("wrong", refused.is_some())?;
     let said = refused.or_else(|| view.sync_said.as_ref().map(|said| words(said, texts)));
     say(document, "sync-said", &said.unwrap_or_default())?;
@@ -94,23 +100,23 @@ pub fn look_at_forgetting(document: &Document) -> Result<(), JsValue> {
 }
 
 /// The id of the line that says what became of an act there.
-const fn said_at(spot: Spot) -> &'static str {
+const fn said_at(spot: DataSpot) -> &'static str {
     match spot {
-        Spot::Files => "list-said",
-        Spot::Backups => "backups-said",
-        Spot::Asides => "asides-said",
-        Spot::Sync => "sync-said",
-        Spot::Person | Spot::All => "forget-said",
+        DataSpot::Files => "list-said",
+        DataSpot::Backups => "backups-said",
+        DataSpot::Asides => "asides-said",
+        DataSpot::Sync => "sync-said",
+        DataSpot::Person | DataSpot::All => "forget-said",
     }
 }
 
 /// The id of the part that the question is in when it is asked there.
-const fn asked_at(spot: Spot) -> &'static str {
+const fn asked_at(spot: DataSpot) -> &'static str {
     match spot {
-        Spot::Files | Spot::Asides | Spot::Sync => "ask-files",
-        Spot::Backups => "ask-backups",
-        Spot::Person => "ask-person",
-        Spot::All => "ask-all",
+        DataSpot::Files | DataSpot::Asides | DataSpot::Sync => "ask-files",
+        DataSpot::Backups => "ask-backups",
+        DataSpot::Person => "ask-person",
+        DataSpot::All => "ask-all",
     }
 }
 
@@ -181,10 +187,10 @@ fn question(document: &Document, question: Option<&Question>, texts: Texts<'_>) 
     Ok(())
 }
 
-fn words(said: &Said, texts: Texts<'_>) -> String {
+fn words(said: &DataSentence, texts: Texts<'_>) -> String {
     match said {
-        Said::Plain(text) => texts(text),
-        Said::Person(person, items) => texts(&Text::forget_person_sure(*items, person)),
+        DataSentence::Plain(text) => texts(text),
+        DataSentence::Person(person, items) => texts(&Text::forget_person_sure(*items, person)),
     }
 }
 

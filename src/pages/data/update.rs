@@ -1,10 +1,10 @@
 //! What the user means in the part of the options that is about the list as a whole, and what follows from it.
 
-use hashcart_core::exchange::{FileFault, Plan};
+use hashcart_core::exchange::{FileFault, ImportPlan};
 use hashcart_core::fault::FaultCode;
 
-use super::{Act, Ask, Spot, State, Told};
-use crate::pages::heard::Heard;
+use super::{Act, DataPart, DataQuestion, DataSpot, Told};
+use crate::pages::event::PageEvent;
 use crate::pages::{Page, Update};
 
 /// How the list is handed over.
@@ -30,13 +30,13 @@ pub enum Message {
     /// A file was chosen.
     FileChosen,
     /// What stands in storage: items, authors, backups, the size as a file, what was put aside, how syncing stands.
-    Read(Result<Box<State>, FaultCode>),
+    Read(Result<Box<DataPart>, FaultCode>),
     /// A text from there is to be brought in, and what that would do.
-    Planned(Spot, Result<Plan, FileFault>, String),
+    Planned(DataSpot, Result<ImportPlan, FileFault>, String),
     /// What became of an act there.
-    Told(Spot, Result<Told, FaultCode>),
+    Told(DataSpot, Result<Told, FaultCode>),
     /// Something without words of its own was done there, or was not.
-    Done(Spot, Result<(), FaultCode>),
+    Done(DataSpot, Result<(), FaultCode>),
 }
 
 /// What is to be done.
@@ -45,7 +45,7 @@ pub enum Effect {
     /// Read what stands in storage. Told by [`Message::Read`].
     Read,
     /// Hand the list over, which is told there by [`Message::Told`].
-    Export(Spot, Export),
+    Export(DataSpot, Export),
     /// Let the user choose a file. Told by [`Message::FileChosen`].
     ChooseFile,
     /// Read the file, and work out what bringing it in would do. Told by [`Message::Planned`].
@@ -53,7 +53,7 @@ pub enum Effect {
     /// Work out what bringing in this backup would do. Told by [`Message::Planned`].
     ReadBackup(String),
     /// Bring this text in, which came from there. Told by [`Message::Told`].
-    Import(Spot, String),
+    Import(DataSpot, String),
     /// Forget an author, or everything. Told by [`Message::Told`].
     Forget(Option<String>),
     /// Copy a record that was put aside. Told by [`Message::Told`].
@@ -70,11 +70,11 @@ pub enum Effect {
     LookAtForgetting,
 }
 
-impl Page for State {
+impl Page for DataPart {
     type Message = Message;
     type Effect = Effect;
 
-    fn hear(heard: &Heard) -> Option<Message> {
+    fn hear(heard: &PageEvent) -> Option<Message> {
         if let Some(field) = heard.changed() {
             return match field.id.as_str() {
                 "import-file" => Some(Message::FileChosen),
@@ -101,12 +101,14 @@ impl Page for State {
             }
             Message::Read(Err(code)) => self.fault = Some(code),
             Message::Read(Ok(there)) => {
-                let State { items, authors, backups, size, asides, sync, .. } = *there;
+                let DataPart { items, authors, backups, size, asides, sync, .. } = *there;
                 (self.items, self.authors, self.backups) = (items, authors, backups);
                 (self.size, self.asides, self.sync) = (size, asides, sync);
                 self.fault = None;
             }
-            Message::Planned(spot, plan, text) => return self.question(Ask::Import(spot, plan, text)),
+            Message::Planned(spot, plan, text) => {
+                return self.question(DataQuestion::Import(spot, plan, text));
+            }
             Message::Told(spot, Ok(told)) => {
                 let look = match &told {
                     Told::Imported(_) => self.asked_by.take().map(|(act, key)| Effect::LookBack(act, key)),
@@ -128,14 +130,14 @@ impl Page for State {
     }
 }
 
-impl State {
+impl DataPart {
     fn act(&mut self, act: Act, key: String) -> Update<Effect> {
         let effect = match (act, &self.ask) {
-            (Act::ExportJson, _) => Effect::Export(Spot::Files, Export::Json),
-            (Act::ExportCsv, _) => Effect::Export(Spot::Files, Export::Csv),
-            (Act::ExportText, _) => Effect::Export(Spot::Files, Export::Text),
+            (Act::ExportJson, _) => Effect::Export(DataSpot::Files, Export::Json),
+            (Act::ExportCsv, _) => Effect::Export(DataSpot::Files, Export::Csv),
+            (Act::ExportText, _) => Effect::Export(DataSpot::Files, Export::Text),
             (Act::ExportFirst, ask) => {
-                Effect::Export(ask.as_ref().map_or(Spot::Files, Ask::spot), Export::Json)
+                Effect::Export(ask.as_ref().map_or(DataSpot::Files, DataQuestion::spot), Export::Json)
             }
             (Act::Import, _) => Effect::ChooseFile,
             (Act::RestoreBackup, _) => {
@@ -146,12 +148,12 @@ impl State {
             (Act::DeleteAside, _) => Effect::DropAside(key),
             (Act::ForgetAll, _) => {
                 self.asked_by = Some((act, String::new()));
-                return self.question(Ask::ForgetAll);
+                return self.question(DataQuestion::ForgetAll);
             }
             (Act::ForgetPerson, _) => match self.chosen_person() {
                 Some(author) => {
                     self.asked_by = Some((act, String::new()));
-                    return self.question(Ask::Forget(author));
+                    return self.question(DataQuestion::Forget(author));
                 }
                 None => return Update::nothing(),
             },
@@ -160,9 +162,9 @@ impl State {
                 let back = self.asked_by.take().map(|(act, key)| Effect::LookBack(act, key));
                 return Update { paint: true, effects: back.into_iter().collect() };
             }
-            (Act::ImportGo, Some(Ask::Import(spot, _, text))) => Effect::Import(*spot, text.clone()),
-            (Act::ForgetGo, Some(Ask::ForgetAll)) => Effect::Forget(None),
-            (Act::ForgetGo, Some(Ask::Forget(author))) => Effect::Forget(Some(author.clone())),
+            (Act::ImportGo, Some(DataQuestion::Import(spot, _, text))) => Effect::Import(*spot, text.clone()),
+            (Act::ForgetGo, Some(DataQuestion::ForgetAll)) => Effect::Forget(None),
+            (Act::ForgetGo, Some(DataQuestion::Forget(author))) => Effect::Forget(Some(author.clone())),
             (Act::ImportGo | Act::ForgetGo, _) => return Update::nothing(),
         };
         self.begin(effect)
@@ -181,7 +183,7 @@ impl State {
         self.person.as_ref().filter(there).cloned().or_else(first)
     }
 
-    fn question(&mut self, ask: Ask) -> Update<Effect> {
+    fn question(&mut self, ask: DataQuestion) -> Update<Effect> {
         (self.ask, self.told) = (Some(ask), None);
         Update::painted().and(Effect::LookAtQuestion)
     }
@@ -191,13 +193,18 @@ impl State {
 mod tests {
     use super::*;
 
-    fn state() -> State {
-        State { items: 3, authors: vec![("ada".to_owned(), 2), ("bo".to_owned(), 1)], ..State::default() }
+    fn state() -> DataPart {
+        DataPart {
+            items: 3,
+            authors: vec![("ada".to_owned(), 2), ("bo".to_owned(), 1)],
+            ..DataPart::default()
+        }
     }
 
-    fn press(state: &mut State, act: Act) -> Vec<Effect> {
-        let heard = Heard { act: Some(act.name().to_owned()), key: Some("k".to_owned()), ..Heard::default() };
-        state.update(State::hear(&heard).unwrap()).effects
+    fn press(state: &mut DataPart, act: Act) -> Vec<Effect> {
+        let heard =
+            PageEvent { act: Some(act.name().to_owned()), key: Some("k".to_owned()), ..PageEvent::default() };
+        state.update(DataPart::hear(&heard).unwrap()).effects
     }
 
     #[test]
@@ -212,9 +219,12 @@ mod tests {
         press(&mut state, Act::Cancel);
         assert_eq!((press(&mut state, Act::ForgetGo), state.ask.clone()), (Vec::new(), None));
         state.update(Message::FileChosen);
-        state.update(Message::Planned(Spot::Files, Ok(Plan::default()), "the text".to_owned()));
-        assert_eq!(press(&mut state, Act::ImportGo), [Effect::Import(Spot::Files, "the text".to_owned())]);
-        let told = state.update(Message::Told(Spot::Files, Ok(Told::Imported(3))));
+        state.update(Message::Planned(DataSpot::Files, Ok(ImportPlan::default()), "the text".to_owned()));
+        assert_eq!(
+            press(&mut state, Act::ImportGo),
+            [Effect::Import(DataSpot::Files, "the text".to_owned())]
+        );
+        let told = state.update(Message::Told(DataSpot::Files, Ok(Told::Imported(3))));
         let after = vec![Effect::LookBack(Act::Import, String::new()), Effect::Read];
         assert_eq!((told.effects, state.ask.clone()), (after, None));
     }
@@ -226,40 +236,44 @@ mod tests {
         let back = press(&mut state, Act::Cancel);
         assert_eq!(back, [Effect::LookBack(Act::ForgetAll, String::new())]);
         press(&mut state, Act::RestoreBackup);
-        state.update(Message::Planned(Spot::Backups, Ok(Plan::default()), String::new()));
+        state.update(Message::Planned(DataSpot::Backups, Ok(ImportPlan::default()), String::new()));
         assert_eq!(press(&mut state, Act::Cancel), [Effect::LookBack(Act::RestoreBackup, "k".to_owned())]);
         assert_eq!(press(&mut state, Act::Cancel), [], "nothing was asked");
         press(&mut state, Act::ForgetPerson);
-        let told = state.update(Message::Told(Spot::Person, Ok(Told::Forgotten(2))));
+        let told = state.update(Message::Told(DataSpot::Person, Ok(Told::Forgotten(2))));
         assert_eq!(told.effects, [Effect::LookAtForgetting, Effect::Read], "its button may be gone");
     }
 
     #[test]
     fn what_became_of_an_act_is_said_where_it_was_pressed_each_time() {
         let mut state = state();
-        let told = Message::Told(Spot::Files, Ok(Told::Copied));
-        assert_eq!(press(&mut state, Act::ExportText), [Effect::Export(Spot::Files, Export::Text)]);
+        let told = Message::Told(DataSpot::Files, Ok(Told::Copied));
+        assert_eq!(press(&mut state, Act::ExportText), [Effect::Export(DataSpot::Files, Export::Text)]);
         state.update(told);
-        assert_eq!(state.told, Some((Spot::Files, Ok(Told::Copied))));
+        assert_eq!(state.told, Some((DataSpot::Files, Ok(Told::Copied))));
         press(&mut state, Act::ExportText);
         assert_eq!(state.told, None, "the same words are said anew");
         press(&mut state, Act::ForgetAll);
-        assert_eq!(press(&mut state, Act::ExportFirst), [Effect::Export(Spot::All, Export::Json)]);
+        assert_eq!(press(&mut state, Act::ExportFirst), [Effect::Export(DataSpot::All, Export::Json)]);
     }
 
     #[test]
     fn the_person_is_the_one_that_stands_in_the_choice() {
         let mut state = state();
         press(&mut state, Act::ForgetPerson);
-        assert_eq!(state.ask, Some(Ask::Forget("ada".to_owned())), "the first, before one is chosen");
+        assert_eq!(
+            state.ask,
+            Some(DataQuestion::Forget("ada".to_owned())),
+            "the first, before one is chosen"
+        );
         state.update(Message::Person("bo".to_owned()));
         press(&mut state, Act::ForgetPerson);
         assert_eq!(press(&mut state, Act::ForgetGo), [Effect::Forget(Some("bo".to_owned()))]);
         // What that author had is gone, and with it the choice.
-        let read = State { authors: vec![("ada".to_owned(), 2)], ..State::default() };
+        let read = DataPart { authors: vec![("ada".to_owned(), 2)], ..DataPart::default() };
         state.update(Message::Read(Ok(Box::new(read))));
         press(&mut state, Act::ForgetPerson);
-        assert_eq!(state.ask, Some(Ask::Forget("ada".to_owned())));
+        assert_eq!(state.ask, Some(DataQuestion::Forget("ada".to_owned())));
         state.authors.clear();
         state.ask = None;
         assert_eq!((press(&mut state, Act::ForgetPerson), state.ask), (Vec::new(), None));
@@ -269,19 +283,19 @@ mod tests {
     fn reading_anew_leaves_the_question_and_what_was_said() {
         let mut state = state();
         press(&mut state, Act::ForgetAll);
-        state.update(Message::Told(Spot::All, Ok(Told::Copied)));
-        state.update(Message::Read(Ok(Box::new(State { items: 5, ..State::default() }))));
-        let copied = Some((Spot::All, Ok(Told::Copied)));
+        state.update(Message::Told(DataSpot::All, Ok(Told::Copied)));
+        state.update(Message::Read(Ok(Box::new(DataPart { items: 5, ..DataPart::default() }))));
+        let copied = Some((DataSpot::All, Ok(Told::Copied)));
         assert_eq!(
             (state.items, state.ask.clone(), state.told.clone()),
-            (5, Some(Ask::ForgetAll), copied.clone())
+            (5, Some(DataQuestion::ForgetAll), copied.clone())
         );
         state.update(Message::Read(Err(FaultCode::Storage)));
         assert_eq!((state.fault, state.told.clone()), (Some(FaultCode::Storage), copied));
-        state.update(Message::Done(Spot::Asides, Err(FaultCode::StorageFull)));
+        state.update(Message::Done(DataSpot::Asides, Err(FaultCode::StorageFull)));
         assert_eq!(
             (state.told, state.ask),
-            (Some((Spot::Asides, Err(FaultCode::StorageFull))), Some(Ask::ForgetAll))
+            (Some((DataSpot::Asides, Err(FaultCode::StorageFull))), Some(DataQuestion::ForgetAll))
         );
     }
 

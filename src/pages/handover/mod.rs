@@ -5,14 +5,14 @@ mod update;
 mod view;
 
 pub use update::{Effect, Message};
-pub use view::{EndRow, PickRow, Progress, Setup, View, outcome_words, view};
+pub use view::{EndRow, HandoverView, PickRow, Progress, Setup, outcome_words, view};
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use hashcart_core::cart::CartItem;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::handover::{Outcome, Pick, Prefs, Sent, Session};
+use hashcart_core::handover::{HandoverSettings, Outcome, Pick, Sent, Session};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 
@@ -21,7 +21,7 @@ use view::setup;
 
 /// What the page is about.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct State {
+pub struct HandoverPage {
     /// The list.
     pub items: HashMap<ItemKey, CartItem>,
     /// How items ended before.
@@ -29,7 +29,7 @@ pub struct State {
     /// The session that is under way, or was last.
     pub session: Option<Session>,
     /// What the user chose about handing over.
-    pub prefs: Prefs,
+    pub settings: HandoverSettings,
     /// The store to send to.
     pub store: Option<Marketplace>,
     /// What the user has ticked and how many of it, where that is not what it was at first.
@@ -89,7 +89,7 @@ pub(super) fn ordered<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> 
 
 /// What was picked.
 #[must_use]
-pub fn picks(state: &State) -> Option<(Marketplace, Vec<Pick>)> {
+pub fn picks(state: &HandoverPage) -> Option<(Marketplace, Vec<Pick>)> {
     let setup = setup(state);
     let ticked = setup.rows.into_iter().filter(|row| row.ticked);
     let picks: Vec<_> =
@@ -112,7 +112,7 @@ pub fn leftovers(session: &Session) -> HashMap<ItemKey, (bool, u32)> {
 mod tests {
     use super::*;
     use hashcart_core::cart::Shelf;
-    use hashcart_core::handover::{Reason, Way};
+    use hashcart_core::handover::{AddMethod, Reason};
     use hashcart_core::samples::kept;
     use hashcart_core::text::Text;
 
@@ -123,8 +123,8 @@ mod tests {
         item
     }
 
-    fn state() -> State {
-        State {
+    fn state() -> HandoverPage {
+        HandoverPage {
             items: [
                 item("B0HCART001@amazon.de", "A kettle"),
                 item("B0HCART002@amazon.de", "A novel (Kindle Edition)"),
@@ -134,13 +134,13 @@ mod tests {
             .map(|item| (item.found.key.clone(), item))
             .into(),
             store: Some(Marketplace::De),
-            ..State::default()
+            ..HandoverPage::default()
         }
     }
 
     #[test]
     fn what_can_be_sent_is_ticked_and_the_rest_is_said() {
-        let View::Setup(setup) = view(&state()) else { panic!("no setup") };
+        let HandoverView::Setup(setup) = view(&state()) else { panic!("no setup") };
         assert_eq!(setup.stores, [Marketplace::De, Marketplace::Com]);
         let said: Vec<_> =
             setup.rows.iter().map(|row| (row.title.as_str(), row.ticked, row.note.clone())).collect();
@@ -163,7 +163,9 @@ mod tests {
         let outcome = Outcome::InCart { count: 1, unticked: 0, version: None };
         for (at, ticked) in [(6.0, false), (4.0, true)] {
             let sent = HashMap::from([(key.clone(), Sent { store: Marketplace::De, outcome, at })]);
-            let View::Setup(setup) = view(&State { sent, ..state() }) else { panic!("no setup") };
+            let HandoverView::Setup(setup) = view(&HandoverPage { sent, ..state() }) else {
+                panic!("no setup")
+            };
             assert_eq!(setup.rows[0].ticked, ticked);
         }
     }
@@ -176,8 +178,8 @@ mod tests {
         let book = there.items.get_mut(&key("B0HCART002@amazon.de")).unwrap();
         book.found.title = Some("A book".to_owned());
         book.shelf = Some((Shelf::Bought, 9.0));
-        let ticked = |state: &State| {
-            let View::Setup(setup) = view(state) else { panic!("no setup") };
+        let ticked = |state: &HandoverPage| {
+            let HandoverView::Setup(setup) = view(state) else { panic!("no setup") };
             setup.rows.iter().map(|row| (row.ticked, row.wanted)).collect::<Vec<_>>()
         };
         assert_eq!(ticked(&there), [(true, 3), (false, 1), (false, 1)]);
@@ -190,7 +192,7 @@ mod tests {
         let picks: Vec<_> = ["B0HCART001@amazon.de", "B0HCART002@amazon.de", "B0HCART003@amazon.de"]
             .map(|key| Pick { key: key.parse().unwrap(), title: String::new(), wanted: 2 })
             .into();
-        let mut session = Session::new(Marketplace::De, Way::Guided, &picks, 1.0);
+        let mut session = Session::new(Marketplace::De, AddMethod::Guided, &picks, 1.0);
         session.items[0].outcome = Some(Outcome::InCart { count: 1, unticked: 0, version: None });
         session.items[1].outcome = Some(Outcome::NotAdded { reason: Reason::Digital });
         session.items[2].outcome = Some(Outcome::NotAdded { reason: Reason::Skipped });

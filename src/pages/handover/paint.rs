@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, HtmlInputElement, HtmlSelectElement};
 
-use super::{EndRow, PickRow, Press, Progress, Setup, State, View, outcome_words, view};
+use super::{EndRow, HandoverPage, HandoverView, PickRow, Press, Progress, Setup, outcome_words, view};
 use crate::pages::kit::{KEY, Painted, by_id, cloned, fill, reconcile, rows, say, slot};
 use crate::pages::{Texts, head, tile};
 
@@ -23,21 +23,21 @@ thread_local! {
     static ENDS: RefCell<Vec<EndRow>> = const { RefCell::new(Vec::new()) };
 }
 
-impl Painted for State {
+impl Painted for HandoverPage {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
         page(document, self, texts)
     }
 }
 
 /// Paints the page.
-fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn page(document: &Document, state: &HandoverPage, texts: Texts<'_>) -> Result<(), JsValue> {
     let view = view(state);
     head::fault(document, "handover", state.fault, texts)?;
-    by_id(document, "setup")?.set_hidden(!matches!(view, View::Setup(_)));
-    by_id(document, "session")?.set_hidden(!matches!(view, View::Session(_)));
+    by_id(document, "setup")?.set_hidden(!matches!(view, HandoverView::Setup(_)));
+    by_id(document, "session")?.set_hidden(!matches!(view, HandoverView::Session(_)));
     match view {
-        View::Setup(view) => setup(document, view, texts),
-        View::Session(view) => progress(document, view, texts),
+        HandoverView::Setup(view) => setup(document, view, texts),
+        HandoverView::Session(view) => progress(document, view, texts),
     }
 }
 

@@ -1,17 +1,17 @@
 //! What the user means on the hand-over's page, and what follows from it.
 
 use hashcart_core::fault::FaultCode;
-use hashcart_core::handover::{Act, Event, MOST_UNITS, Pick, Way};
+use hashcart_core::handover::{Act, AddMethod, MOST_UNITS, Pick, SessionEvent};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::picture::Picture;
 use hashcart_core::raw::Raw;
-use hashcart_core::records::{ITEM, PICTURE, PREFS, SENT, SESSION};
+use hashcart_core::records::{HANDOVER, ITEM, PICTURE, SENT, SESSION};
 use hashcart_core::schema::data;
 
 use super::view::setup;
-use super::{Press, Session, State, leftovers, picks};
-use crate::pages::heard::{Field, Heard};
+use super::{HandoverPage, Press, Session, leftovers, picks};
+use crate::pages::event::{FormField, PageEvent};
 use crate::pages::{Page, Update};
 
 /// What happens to the page.
@@ -20,7 +20,7 @@ pub enum Message {
     /// Another store.
     Store(Option<Marketplace>),
     /// An item was ticked or not, or another number of it is wanted.
-    Pick(ItemKey, Field),
+    Pick(ItemKey, FormField),
     /// A press.
     Press(Press),
     /// What the hand-over offers.
@@ -30,7 +30,7 @@ pub enum Message {
     /// Whether the user lets us look at this store already.
     MayLook(Marketplace, bool),
     /// The browser's answer about the store's pages.
-    Allowed(Way, bool),
+    Allowed(AddMethod, bool),
     /// The same, once it had been taken away.
     AllowedAgain(bool),
     /// The hand-over began, or could not.
@@ -45,15 +45,15 @@ pub enum Message {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Ask for the store's pages, in the turn of the press. Told by [`Message::Allowed`].
-    Allow(Marketplace, Way),
+    Allow(Marketplace, AddMethod),
     /// Ask once more. Told by [`Message::AllowedAgain`].
     AllowAgain(Marketplace),
     /// Ask the browser whether the user lets us look at this store. Told by [`Message::MayLook`].
     MayLook(Marketplace),
     /// Begin. Told by [`Message::Begun`].
-    Begin(Marketplace, Way, Vec<Pick>),
+    Begin(Marketplace, AddMethod, Vec<Pick>),
     /// Tell the hand-over. Told by [`Message::Guided`].
-    Guide(Event),
+    Guide(SessionEvent),
     /// Let the number of this item say what is taken.
     Settle(ItemKey, u32),
     /// Have the background look where the hand-over's tab is, and show it when that is wanted. Told by [`Message::Done`]
@@ -61,11 +61,11 @@ pub enum Effect {
     Look(bool),
 }
 
-impl Page for State {
+impl Page for HandoverPage {
     type Message = Message;
     type Effect = Effect;
 
-    fn hear(heard: &Heard) -> Option<Message> {
+    fn hear(heard: &PageEvent) -> Option<Message> {
         if let Some(field) = heard.changed() {
             return match heard.item() {
                 Some(key) => Some(Message::Pick(key, field.clone())),
@@ -88,10 +88,10 @@ impl Page for State {
             Message::Press(press) => return self.press(press),
             Message::Act(act) => {
                 return match act {
-                    Act::GoOn => Update::only(Effect::Guide(Event::GoOn)),
-                    Act::Told => Update::only(Effect::Guide(Event::Told)),
-                    Act::Skip => Update::only(Effect::Guide(Event::Skip)),
-                    Act::Stop => Update::only(Effect::Guide(Event::Stop)),
+                    Act::GoOn => Update::only(Effect::Guide(SessionEvent::GoOn)),
+                    Act::Told => Update::only(Effect::Guide(SessionEvent::Told)),
+                    Act::Skip => Update::only(Effect::Guide(SessionEvent::Skip)),
+                    Act::Stop => Update::only(Effect::Guide(SessionEvent::Stop)),
                     // Only the panel can be in the way, and the details are here.
                     Act::Details | Act::Close => Update::nothing(),
                 };
@@ -103,7 +103,7 @@ impl Page for State {
             }
             Message::Allowed(way, true) => return self.begin(way),
             Message::Allowed(_, false) => self.denied = true,
-            Message::AllowedAgain(true) => return Update::only(Effect::Guide(Event::GoOn)),
+            Message::AllowedAgain(true) => return Update::only(Effect::Guide(SessionEvent::GoOn)),
             Message::AllowedAgain(false) => return Update::nothing(),
             Message::Begun(Ok(session)) => {
                 (self.session, self.fault) = (Some(*session), None);
@@ -122,7 +122,7 @@ impl Page for State {
     }
 }
 
-impl State {
+impl HandoverPage {
     /// Takes in records that were read or have changed; `None`: deleted.
     pub fn take(&mut self, records: &[(String, Option<impl Raw>)]) {
         for (name, raw) in records {
@@ -144,8 +144,8 @@ impl State {
                 };
             } else if SESSION.holds(name) {
                 self.session = raw.and_then(data);
-            } else if PREFS.holds(name) {
-                self.prefs = raw.and_then(data).unwrap_or_default();
+            } else if HANDOVER.holds(name) {
+                self.settings = raw.and_then(data).unwrap_or_default();
             }
         }
     }
@@ -159,7 +159,7 @@ impl State {
         }
     }
 
-    fn pick(&mut self, key: ItemKey, field: &Field) -> Update<Effect> {
+    fn pick(&mut self, key: ItemKey, field: &FormField) -> Update<Effect> {
         let row = setup(self).rows.into_iter().find(|row| row.key == key);
         let pick = match field.ticked {
             Some(on) => (on, row.map_or(1, |row| row.wanted)),
@@ -177,12 +177,12 @@ impl State {
             None => Update::nothing(),
         };
         match press {
-            Press::Guided => allow(self, Way::Guided),
-            Press::Quick => allow(self, Way::Quick),
-            Press::Plain => self.begin(Way::Plain),
-            Press::There => guide(Event::Marked { there: true }),
-            Press::NotThere => guide(Event::Marked { there: false }),
-            Press::Plainly => guide(Event::Plainly),
+            Press::Guided => allow(self, AddMethod::Guided),
+            Press::Quick => allow(self, AddMethod::Quick),
+            Press::Plain => self.begin(AddMethod::Plain),
+            Press::There => guide(SessionEvent::Marked { there: true }),
+            Press::NotThere => guide(SessionEvent::Marked { there: false }),
+            Press::Plainly => guide(SessionEvent::Plainly),
             Press::Show => match &self.session {
                 Some(session) if !session.is_done() => Update::only(Effect::Look(true)),
                 _ => Update::nothing(),
@@ -202,7 +202,7 @@ impl State {
         }
     }
 
-    fn begin(&mut self, way: Way) -> Update<Effect> {
+    fn begin(&mut self, way: AddMethod) -> Update<Effect> {
         let Some((store, picks)) = picks(self) else { return Update::nothing() };
         (self.sends, self.denied) = (false, false);
         Update::only(Effect::Begin(store, way, picks))
@@ -217,45 +217,49 @@ mod tests {
 
     const KEY: &str = "B0HCART001@amazon.de";
 
-    fn state() -> State {
+    fn state() -> HandoverPage {
         let mut item = CartItem::new(kept("1"), 5.0);
         item.found.key = KEY.parse().unwrap();
-        State {
+        HandoverPage {
             items: [(item.found.key.clone(), item)].into(),
             store: Some(Marketplace::De),
             sends: true,
-            ..State::default()
+            ..HandoverPage::default()
         }
     }
 
-    fn press(state: &mut State, name: &str) -> Vec<Effect> {
-        let heard = Heard { act: Some(name.to_owned()), ..Heard::default() };
-        state.update(State::hear(&heard).unwrap()).effects
+    fn press(state: &mut HandoverPage, name: &str) -> Vec<Effect> {
+        let heard = PageEvent { act: Some(name.to_owned()), ..PageEvent::default() };
+        state.update(HandoverPage::hear(&heard).unwrap()).effects
     }
 
-    fn picked(state: &State) -> Vec<Pick> {
+    fn picked(state: &HandoverPage) -> Vec<Pick> {
         picks(state).map(|(_, picks)| picks).unwrap_or_default()
     }
 
     #[test]
     fn the_permission_comes_before_the_hand_over_and_links_alone_need_none() {
         let mut state = state();
-        assert_eq!(press(&mut state, "guided"), [Effect::Allow(Marketplace::De, Way::Guided)]);
-        state.update(Message::Allowed(Way::Guided, false));
+        assert_eq!(press(&mut state, "guided"), [Effect::Allow(Marketplace::De, AddMethod::Guided)]);
+        state.update(Message::Allowed(AddMethod::Guided, false));
         assert!(state.denied && state.sends);
-        let begun = state.update(Message::Allowed(Way::Quick, true)).effects;
-        assert_eq!(begun, [Effect::Begin(Marketplace::De, Way::Quick, picked(&state))]);
+        let begun = state.update(Message::Allowed(AddMethod::Quick, true)).effects;
+        assert_eq!(begun, [Effect::Begin(Marketplace::De, AddMethod::Quick, picked(&state))]);
         assert!(!state.denied && !state.sends);
         state.update(Message::Begun(Err(FaultCode::StorageFull)));
         assert_eq!((state.sends, state.fault), (true, Some(FaultCode::StorageFull)), "choose again");
-        assert_eq!(press(&mut state, "plain"), [Effect::Begin(Marketplace::De, Way::Plain, picked(&state))]);
+        assert_eq!(
+            press(&mut state, "plain"),
+            [Effect::Begin(Marketplace::De, AddMethod::Plain, picked(&state))]
+        );
     }
 
     #[test]
     fn whoever_asks_for_more_of_it_wants_it() {
         let mut state = state();
         let key: ItemKey = KEY.parse().unwrap();
-        let field = |value: &str, ticked| Field { value: value.to_owned(), ticked, ..Field::default() };
+        let field =
+            |value: &str, ticked| FormField { value: value.to_owned(), ticked, ..FormField::default() };
         state.update(Message::Pick(key.clone(), field("on", Some(false))));
         assert_eq!(picked(&state), []);
         assert_eq!(press(&mut state, "guided"), [], "nothing is ticked");
@@ -275,14 +279,14 @@ mod tests {
     fn only_a_hand_over_that_goes_on_is_looked_after() {
         let mut state = state();
         assert_eq!(state.update(Message::Look(None)).effects, []);
-        let mut session = Session::new(Marketplace::De, Way::Guided, &picked(&state), 1.0);
+        let mut session = Session::new(Marketplace::De, AddMethod::Guided, &picked(&state), 1.0);
         session.tab = Some(7);
         state.update(Message::Begun(Ok(Box::new(session))));
         for (tab, looks) in [(None, true), (Some(7), true), (Some(8), false)] {
             assert_eq!(!state.update(Message::Look(tab)).effects.is_empty(), looks, "{tab:?}");
         }
-        assert_eq!(press(&mut state, "go-on"), [Effect::Guide(Event::GoOn)]);
-        assert_eq!(press(&mut state, "not-there"), [Effect::Guide(Event::Marked { there: false })]);
+        assert_eq!(press(&mut state, "go-on"), [Effect::Guide(SessionEvent::GoOn)]);
+        assert_eq!(press(&mut state, "not-there"), [Effect::Guide(SessionEvent::Marked { there: false })]);
         assert_eq!(state.update(Message::Guided(Ok(true))).effects, [Effect::Look(true)]);
         assert_eq!(press(&mut state, "close"), [], "only the panel can be in the way");
         press(&mut state, "new");

@@ -3,17 +3,17 @@
 use std::rc::Rc;
 
 use hashcart_core::cart::CartItem;
-use hashcart_core::handover::{Act, Outcome, Sent, Session, WaitingFor, Way, looks_digital};
+use hashcart_core::handover::{Act, AddMethod, Outcome, Sent, Session, WaitingFor, looks_digital};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::text::Text;
 
-use super::{State, leftovers, ordered};
+use super::{HandoverPage, leftovers, ordered};
 use crate::pages::Texts;
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum View {
+pub enum HandoverView {
     /// What can be sent.
     Setup(Setup),
     /// The session.
@@ -106,23 +106,23 @@ pub struct EndRow {
 
 /// Makes the view.
 #[must_use]
-pub fn view(state: &State) -> View {
+pub fn view(state: &HandoverPage) -> HandoverView {
     match &state.session {
-        Some(session) if !session.is_done() || !state.sends => View::Session(progress(session)),
-        _ => View::Setup(setup(state)),
+        Some(session) if !session.is_done() || !state.sends => HandoverView::Session(progress(session)),
+        _ => HandoverView::Setup(setup(state)),
     }
 }
 
 /// The stores that items of the list were found in, those with the most first; the user's own always.
-fn stores(state: &State) -> Vec<Marketplace> {
+fn stores(state: &HandoverPage) -> Vec<Marketplace> {
     let count = |store: Marketplace| {
         state.items.values().filter(|item| item.found.key.marketplace() == Some(store)).count()
     };
-    let chosen = state.store.or(state.prefs.store);
+    let chosen = state.store.or(state.settings.store);
     let mut stores: Vec<_> = Marketplace::ALL
         .iter()
         .copied()
-        .filter(|store| store.is_open() && (count(*store) > 0 || state.prefs.store == Some(*store)))
+        .filter(|store| store.is_open() && (count(*store) > 0 || state.settings.store == Some(*store)))
         .collect();
     if let Some(store) = state.store.filter(|store| store.is_open() && !stores.contains(store)) {
         stores.push(store);
@@ -131,12 +131,12 @@ fn stores(state: &State) -> Vec<Marketplace> {
 }
 
 /// How an item ended before, unless it was kept anew since.
-fn sent_of(state: &State, item: &CartItem) -> Option<Sent> {
+fn sent_of(state: &HandoverPage, item: &CartItem) -> Option<Sent> {
     state.sent.get(&item.found.key).copied().filter(|sent| sent.at >= item.saved_at)
 }
 
 /// Works out what can be sent.
-pub(super) fn setup(state: &State) -> Setup {
+pub(super) fn setup(state: &HandoverPage) -> Setup {
     let stores = stores(state);
     let mut rows = Vec::new();
     let first = stores.first().copied();
@@ -189,7 +189,7 @@ pub(super) fn setup(state: &State) -> Setup {
         unknown: state.items.values().filter(|item| item.found.key.marketplace().is_none()).count(),
         stores,
         denied: state.denied,
-        presses: state.prefs.press,
+        presses: state.settings.press,
     }
 }
 
@@ -202,7 +202,7 @@ fn progress(session: &Session) -> Progress {
         title: current.map(|item| item.title.clone()),
         // Only the panel can be in the way, and the details are here.
         acts: session.acts().into_iter().filter(|act| !matches!(act, Act::Details | Act::Close)).collect(),
-        marks: session.way == Way::Plain && !session.is_done() && session.halt == WaitingFor::Mark,
+        marks: session.way == AddMethod::Plain && !session.is_done() && session.halt == WaitingFor::Mark,
         behind: session.progress().0,
         arrived: session.items.iter().filter(|item| item.outcome.is_some_and(|it| it.is_there())).count(),
         rows: session

@@ -1,7 +1,7 @@
 //! Two posts, or two times, side by side.
 
 use hashcart_core::Millis;
-use hashcart_core::insights::{Counted, Sightings, Verdict, compare};
+use hashcart_core::insights::{Comparison, Counted, Sightings, compare};
 use hashcart_core::tweet::TweetId;
 
 use super::rows::PostRow;
@@ -17,7 +17,7 @@ pub struct Posts {
     /// The first, and the second.
     pub two: [PostRow; 2],
     /// What may be said.
-    pub verdict: Verdict,
+    pub verdict: Comparison,
 }
 
 /// Two times of one length, one after the other.
@@ -30,7 +30,7 @@ pub struct Period {
     /// People in those before.
     pub before: usize,
     /// What may be said; the first is now.
-    pub verdict: Verdict,
+    pub verdict: Comparison,
 }
 
 /// Compares two posts; `None` before there are two.
@@ -77,11 +77,11 @@ mod tests {
         let rows = at_once(sums(&set, None, &async || ())).summary.posts;
         let both = posts(&set, &rows, [Some(&one), Some(&other)]).unwrap();
         assert_eq!((both.two[0].people, both.two[1].people), (20, 40));
-        assert_eq!(both.verdict, Verdict::Second);
+        assert_eq!(both.verdict, Comparison::Second);
         assert_eq!(posts(&set, &rows, [Some(&one), None]), None);
         let now = start + 9.5 * DAY;
         let weeks = periods(&set, now);
-        assert_eq!((weeks[0].now, weeks[0].before, weeks[0].verdict), (0, 60, Verdict::TooFew));
+        assert_eq!((weeks[0].now, weeks[0].before, weeks[0].verdict), (0, 60, Comparison::TooFew));
         assert_eq!((weeks[1].now, weeks[1].before), (60, 0));
     }
 }

@@ -20,19 +20,19 @@ mod tests;
 
 pub use route::{Route, Tab, address};
 pub use rows::All;
-pub use update::{Effect, Message, Stored};
+pub use update::{Effect, Message, StoredInsights};
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use hashcart_core::Millis;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::insights::{Choices, Draws, Group, Handle, News, Post, Sightings, Total};
+use hashcart_core::insights::{AudienceGroup, Choices, Draws, Handle, News, Post, Sightings, Total};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::product::ProductKey;
 use hashcart_core::tweet::TweetId;
 
-use self::rows::{Column, Folk, PersonRow, ProductRow, Sort, Summary};
+use self::rows::{Column, Folk, PersonRow, PostSort, ProductRow, Summary};
 use super::names;
 
 /// How many rows of a long table are shown at once.
@@ -40,20 +40,20 @@ pub const ROWS: usize = 100;
 
 /// What the browser's clock knows of the user's time zone.
 #[derive(Clone, Copy)]
-pub struct Clock {
+pub struct LocalClock {
     /// How far it is ahead of UTC at a time, in milliseconds.
     pub offset: fn(Millis) -> Millis,
     /// Reads a time of it, as a field has it.
     pub local: fn(&str) -> Option<Millis>,
 }
 
-impl std::fmt::Debug for Clock {
+impl std::fmt::Debug for LocalClock {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Clock")
     }
 }
 
-impl Default for Clock {
+impl Default for LocalClock {
     /// UTC, and no fields.
     fn default() -> Self {
         Self { offset: |_| 0.0, local: |_| None }
@@ -74,9 +74,9 @@ pub enum Counting {
 
 /// What the page is about.
 #[derive(Debug, Default)]
-pub struct State {
+pub struct InsightsPage {
     /// The user's time zone.
-    pub clock: Clock,
+    pub clock: LocalClock,
     /// Which view is shown.
     pub route: Route,
     /// What the user chose; `None` until it is read.
@@ -110,9 +110,9 @@ pub struct State {
     /// Whether they are being counted.
     pub counts_folk: bool,
     /// By what the posts are sorted.
-    pub sort: Option<Sort>,
+    pub sort: Option<PostSort>,
     /// Which people are shown: of one group, …
-    pub group: Option<Group>,
+    pub group: Option<AudienceGroup>,
     /// … and with this in their name.
     pub named: String,
     /// How many more rows than [`ROWS`] are shown.
@@ -138,16 +138,16 @@ pub struct State {
     /// What stands in the field for another account.
     pub account: String,
     /// What the user is asked.
-    pub ask: Option<Ask>,
+    pub ask: Option<InsightsQuestion>,
     /// What became of the last act.
-    pub said: Option<Result<Said, FaultCode>>,
+    pub said: Option<Result<ActOutcome, FaultCode>>,
     /// Why nothing could be read.
     pub fault: Option<FaultCode>,
 }
 
 /// What the user is asked before anything is deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum InsightsQuestion {
     /// Whether to forget this person.
     Forget(Handle),
     /// Whether to delete all replies.
@@ -156,7 +156,7 @@ pub enum Ask {
 
 /// What became of an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum ActOutcome {
     /// It is saved.
     Saved,
     /// That is no handle.
@@ -175,7 +175,7 @@ pub enum Said {
     NotCopied,
 }
 
-impl Said {
+impl ActOutcome {
     /// Whether it is not what the user wanted.
     #[must_use]
     pub const fn is_bad(&self) -> bool {
@@ -278,10 +278,10 @@ pub enum Csv {
     Replies,
 }
 
-impl State {
+impl InsightsPage {
     /// Of which the clock is the browser's.
     #[must_use]
-    pub fn with_clock(clock: Clock, route: Route) -> Self {
+    pub fn with_clock(clock: LocalClock, route: Route) -> Self {
         let mut state = Self { clock, route, ..Self::default() };
         state.enter();
         state
@@ -314,7 +314,7 @@ impl State {
     #[must_use]
     pub fn shown_posts(&self) -> (Vec<&rows::PostRow>, usize) {
         let posts = &self.summary.posts;
-        let sorted = rows::sorted(posts, self.sort.unwrap_or(Sort { by: Column::Posted, down: true }));
+        let sorted = rows::sorted(posts, self.sort.unwrap_or(PostSort { by: Column::Posted, down: true }));
         let shown: Vec<_> = sorted.into_iter().take(ROWS.saturating_add(self.more)).collect();
         let more = posts.len().saturating_sub(shown.len());
         (shown, more)
@@ -344,6 +344,8 @@ impl State {
 
 /// The group of that name.
 #[must_use]
-pub fn group_named(name: &str) -> Option<Group> {
-    [Group::New, Group::Again, Group::Regular, Group::Quiet].into_iter().find(|group| group.name() == name)
+pub fn group_named(name: &str) -> Option<AudienceGroup> {
+    [AudienceGroup::New, AudienceGroup::Again, AudienceGroup::Regular, AudienceGroup::Quiet]
+        .into_iter()
+        .find(|group| group.name() == name)
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use hashcart_core::Millis;
 use hashcart_core::insights::{
-    Counted, Coverage, Group, Handle, News, Person, PostCount, Shape, Sighting, Sightings, Total,
+    AudienceGroup, Counted, Coverage, Handle, News, Person, PostCount, Shape, Sighting, Sightings, Total,
 };
 use hashcart_core::product::ProductKey;
 use hashcart_core::tweet::{TweetId, status_url};
@@ -115,7 +115,7 @@ pub struct PersonRow {
     /// The name that was seen last.
     pub handle: Handle,
     /// How the person stands to the author.
-    pub group: Group,
+    pub group: AudienceGroup,
     /// The answers.
     pub total: Total,
     /// To how many posts.
@@ -254,7 +254,7 @@ pub async fn folk(set: &Sightings, now: Millis, pause: &impl AsyncFn()) -> Folk 
     };
     let people: Vec<PersonRow> = counted.people_in_turns(now, pause).await.into_iter().map(person).collect();
     pause().await;
-    let row = |it: &hashcart_core::insights::Answer<'_>| ReplyRow::of(it.reply, it.at, it.post);
+    let row = |it: &hashcart_core::insights::PastReply<'_>| ReplyRow::of(it.reply, it.at, it.post);
     let to_thank = counted.to_thank().iter().map(|(_, it)| row(it)).collect();
     pause().await;
     let everybody = people.iter().map(|it| it.person.clone()).collect();
@@ -266,7 +266,7 @@ pub async fn folk(set: &Sightings, now: Millis, pause: &impl AsyncFn()) -> Folk 
 
 /// By what the posts are sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
+pub struct PostSort {
     /// Which column.
     pub by: Column,
     /// Whether the greatest comes first.
@@ -295,7 +295,7 @@ crate::pages::names! {
 
 /// Sorts the posts. What is unknown comes last, whichever way.
 #[must_use]
-pub fn sorted(posts: &[PostRow], sort: Sort) -> Vec<&PostRow> {
+pub fn sorted(posts: &[PostRow], sort: PostSort) -> Vec<&PostRow> {
     #[expect(clippy::cast_precision_loss, reason = "numbers of people and of replies")]
     let value = |post: &PostRow| match sort.by {
         Column::Posted => post.at,
@@ -345,7 +345,7 @@ mod tests {
         let posts =
             [post("1", 5, None, Some(6)), post("2", 9, Some(1.5), None), post("3", 7, Some(2.5), Some(3))];
         let order = |by, down| -> Vec<&str> {
-            sorted(&posts, Sort { by, down }).iter().map(|post| post.id.as_str()).collect()
+            sorted(&posts, PostSort { by, down }).iter().map(|post| post.id.as_str()).collect()
         };
         assert_eq!(order(Column::People, true), ["2", "3", "1"]);
         assert_eq!(order(Column::People, false), ["1", "3", "2"]);

@@ -6,24 +6,26 @@ use hashcart_core::insights::{Choices, Draws, Parent, Sightings, at_once};
 use super::rows::{Overview, Summary};
 use super::samples::{handle, id_at, post, reply, set};
 use super::*;
-use crate::pages::heard::{self, Heard, Kind};
+use crate::pages::event::{self, EventKind, PageEvent};
 use crate::pages::{Page, Update};
 
 const START: Millis = 1_764_000_000_000.0;
 const HOUR: Millis = 3_600_000.0;
 
-fn press(state: &mut State, act: Act, about: &str) -> Vec<Effect> {
-    let heard = Heard { act: Some(act.name().to_owned()), key: Some(about.to_owned()), ..Heard::default() };
+fn press(state: &mut InsightsPage, act: Act, about: &str) -> Vec<Effect> {
+    let heard =
+        PageEvent { act: Some(act.name().to_owned()), key: Some(about.to_owned()), ..PageEvent::default() };
     does(state, &heard).effects
 }
 
-fn does(state: &mut State, heard: &Heard) -> Update<Effect> {
-    state.update(State::hear(heard).unwrap())
+fn does(state: &mut InsightsPage, heard: &PageEvent) -> Update<Effect> {
+    state.update(InsightsPage::hear(heard).unwrap())
 }
 
-fn write(state: &mut State, field: Field, value: &str) -> Vec<Effect> {
-    let field = heard::Field { id: field.name().to_owned(), value: value.to_owned(), ..Default::default() };
-    does(state, &Heard { kind: Kind::Change, field: Some(field), ..Heard::default() }).effects
+fn write(state: &mut InsightsPage, field: Field, value: &str) -> Vec<Effect> {
+    let field =
+        event::FormField { id: field.name().to_owned(), value: value.to_owned(), ..Default::default() };
+    does(state, &PageEvent { kind: EventKind::Change, field: Some(field), ..PageEvent::default() }).effects
 }
 
 fn choices(visited: Option<Millis>) -> Choices {
@@ -47,9 +49,9 @@ fn seen() -> Sightings {
     set
 }
 
-fn loaded(visited: Option<Millis>) -> State {
-    let mut state = State::default();
-    let stored = Stored { choices: choices(visited), ..Stored::default() };
+fn loaded(visited: Option<Millis>) -> InsightsPage {
+    let mut state = InsightsPage::default();
+    let stored = StoredInsights { choices: choices(visited), ..StoredInsights::default() };
     let effects = state.update(Message::Read(Ok(Box::new(stored)))).effects;
     assert_eq!(effects, [Effect::Count, Effect::AskViewer, Effect::Seed]);
     counts(&mut state, seen(), START + 100.0 * HOUR);
@@ -57,13 +59,13 @@ fn loaded(visited: Option<Millis>) -> State {
 }
 
 /// All that was seen is counted, as of then.
-fn counts(state: &mut State, set: Sightings, now: Millis) -> Update<Effect> {
+fn counts(state: &mut InsightsPage, set: Sightings, now: Millis) -> Update<Effect> {
     let sums = at_once(rows::sums(&set, state.since, &async || ()));
     state.update(Message::Counted(Ok(Box::new(All { set: set.into(), now, sums }))))
 }
 
 /// Another view is wanted, and what it asks for is counted.
-fn goes(state: &mut State, hash: &str) {
+fn goes(state: &mut InsightsPage, hash: &str) {
     let asked = state.update(Message::Go(Route::read(hash))).effects;
     if asked.contains(&Effect::Folk) {
         let folk = at_once(rows::folk(&state.set, state.now, &async || ()));
@@ -73,17 +75,20 @@ fn goes(state: &mut State, hash: &str) {
 
 #[test]
 fn what_is_new_is_what_came_since_the_visit_before_and_the_visit_is_written_after_it_was_shown() {
-    let mut state = State::default();
-    state.update(Message::Read(Ok(Box::new(Stored {
+    let mut state = InsightsPage::default();
+    state.update(Message::Read(Ok(Box::new(StoredInsights {
         choices: choices(Some(START + 3.0 * HOUR)),
-        ..Stored::default()
+        ..StoredInsights::default()
     }))));
     let now = START + 100.0 * HOUR;
     let update = counts(&mut state, seen(), now);
     assert_eq!((update.paint, update.effects.last()), (true, Some(&Effect::Visit(now))));
     assert_eq!((state.news.replies, state.news.people), (2, 1));
     state.update(Message::Visited(now));
-    state.update(Message::Read(Ok(Box::new(Stored { choices: choices(Some(now)), ..Stored::default() }))));
+    state.update(Message::Read(Ok(Box::new(StoredInsights {
+        choices: choices(Some(now)),
+        ..StoredInsights::default()
+    }))));
     let again = counts(&mut state, seen(), now + HOUR);
     assert_eq!(state.news.replies, 2, "what was new when the page was opened stays so");
     assert!(!again.effects.iter().any(|effect| matches!(effect, Effect::Visit(_))));
@@ -93,7 +98,7 @@ fn what_is_new_is_what_came_since_the_visit_before_and_the_visit_is_written_afte
 
 #[test]
 fn the_page_begins_with_what_it_had_the_last_time_and_never_goes_back_to_it() {
-    let mut state = State::default();
+    let mut state = InsightsPage::default();
     let last = Summary { overview: Overview { people: 7, ..Overview::default() }, posts: Vec::new() };
     state.update(Message::Recalled(Some(Box::new(last.clone()))));
     assert_eq!((state.counting, state.summary.overview.people), (Counting::Before, 7));
@@ -104,7 +109,7 @@ fn the_page_begins_with_what_it_had_the_last_time_and_never_goes_back_to_it() {
 
 #[test]
 fn nothing_is_on_without_an_account() {
-    let mut state = State::default();
+    let mut state = InsightsPage::default();
     state.update(Message::Read(Ok(Box::default())));
     counts(&mut state, Sightings::default(), START);
     assert!(state.is_new());
@@ -113,15 +118,16 @@ fn nothing_is_on_without_an_account() {
         other => panic!("{other:?}"),
     };
     assert!(!chosen(press(&mut state, Act::On, "")).on);
-    let account = heard::Field { id: "account".to_owned(), value: " @ada ".to_owned(), ..Default::default() };
-    let sent = Heard { kind: Kind::Submit, field: Some(account), ..Heard::default() };
+    let account =
+        event::FormField { id: "account".to_owned(), value: " @ada ".to_owned(), ..Default::default() };
+    let sent = PageEvent { kind: EventKind::Submit, field: Some(account), ..PageEvent::default() };
     assert_eq!(chosen(does(&mut state, &sent).effects).own, [handle("ada")]);
     assert!(chosen(press(&mut state, Act::On, "")).on);
     assert!(!state.is_new());
     state.update(Message::Viewer(Some(handle("ADA"))));
     assert_eq!(chosen(press(&mut state, Act::Viewer, "")).own.len(), 1, "one account in two spellings");
     let bad = Message::Account("not a handle".to_owned());
-    assert_eq!((state.update(bad).effects, state.said.clone()), (vec![], Some(Ok(Said::NoHandle))));
+    assert_eq!((state.update(bad).effects, state.said.clone()), (vec![], Some(Ok(ActOutcome::NoHandle))));
     let left = chosen(press(&mut state, Act::RemoveAccount, "ada"));
     assert!(left.own.is_empty() && !left.on, "nobody's replies would be noted");
     assert_eq!(write(&mut state, Field::Days, "7"), [], "no such choice");
@@ -133,7 +139,10 @@ fn nobody_is_forgotten_who_was_not_asked_about() {
     let mut state = loaded(None);
     assert_eq!(press(&mut state, Act::Go, ""), []);
     assert_eq!(press(&mut state, Act::Forget, "bob"), [Effect::LookAtQuestion]);
-    assert_eq!(press(&mut state, Act::Cancel, ""), [Effect::LookBack(Ask::Forget(handle("bob")))]);
+    assert_eq!(
+        press(&mut state, Act::Cancel, ""),
+        [Effect::LookBack(InsightsQuestion::Forget(handle("bob")))]
+    );
     assert_eq!(press(&mut state, Act::Go, ""), []);
     press(&mut state, Act::Forget, "bob");
     assert_eq!(press(&mut state, Act::Go, ""), [Effect::Forget(handle("bob"))]);
@@ -149,7 +158,7 @@ fn people_are_found_by_group_and_name_with_their_replies() {
     let mut state = loaded(None);
     assert!(state.folk.is_none(), "nobody asked for them");
     goes(&mut state, "#people");
-    let names = |state: &State| -> Vec<String> {
+    let names = |state: &InsightsPage| -> Vec<String> {
         state.shown_people().0.iter().map(|person| person.handle.to_string()).collect()
     };
     assert_eq!(names(&state), ["dan", "bob", "cleo"]);
@@ -168,7 +177,7 @@ fn people_are_found_by_group_and_name_with_their_replies() {
 #[test]
 fn people_are_counted_once_and_never_shown_of_what_was_there_before() {
     let mut state = loaded(None);
-    let go = |state: &mut State, hash| state.update(Message::Go(Route::read(hash))).effects;
+    let go = |state: &mut InsightsPage, hash| state.update(Message::Go(Route::read(hash))).effects;
     assert!(go(&mut state, "#people").contains(&Effect::Folk));
     assert!(!go(&mut state, "#thanks").contains(&Effect::Folk), "they are being counted");
     let before = state.now;
@@ -194,7 +203,7 @@ fn what_was_read_before_does_not_come_back() {
 #[test]
 fn a_second_press_on_a_column_turns_it_round() {
     let mut state = loaded(None);
-    let first = |state: &State| state.shown_posts().0[0].people;
+    let first = |state: &InsightsPage| state.shown_posts().0[0].people;
     press(&mut state, Act::Sort, "people");
     assert_eq!(first(&state), 2);
     press(&mut state, Act::Sort, "people");
@@ -224,7 +233,7 @@ fn a_draw_is_from_the_post_of_the_address_and_is_remembered() {
     press(&mut state, Act::CheckRecord, "");
     assert_eq!(state.draw.checked, Some(Ok(Ok(2))));
     // Written down, the winner stays out of the next draw, and what was drawn stays in sight.
-    let stored = Stored { choices: choices(None), draws: remembered[0].clone() };
+    let stored = StoredInsights { choices: choices(None), draws: remembered[0].clone() };
     state.update(Message::Read(Ok(Box::new(stored))));
     assert_eq!(state.draw.pool.as_ref().map(|pool| pool.entries.len()), Some(1));
     assert_eq!(state.draw.text(), Some(record));

@@ -8,14 +8,17 @@ use hashcart_core::fault::FaultCode;
 use hashcart_core::insights::{Choices, DAYS, Draws, Handle, MOST_HANDLES, Post, THANKS_CHARS};
 use hashcart_core::product::ProductKey;
 
-use super::rows::{All, Column, Folk, Sort, Summary};
-use super::{Act, Ask, Counting, Csv, Field, ROWS, Route, Said, State, Tab, compare, group_named, launch};
-use crate::pages::heard::{self, Heard, Kind};
+use super::rows::{All, Column, Folk, PostSort, Summary};
+use super::{
+    Act, ActOutcome, Counting, Csv, Field, InsightsPage, InsightsQuestion, ROWS, Route, Tab, compare,
+    group_named, launch,
+};
+use crate::pages::event::{self, EventKind, PageEvent};
 use crate::pages::{Page, Update};
 
 /// What stands in storage beside the sightings.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stored {
+pub struct StoredInsights {
     /// What the user chose.
     pub choices: Choices,
     /// What is remembered of draws.
@@ -36,7 +39,7 @@ pub enum Message {
     /// What was shown the last time.
     Recalled(Option<Box<Summary>>),
     /// What stands in storage.
-    Read(Result<Box<Stored>, FaultCode>),
+    Read(Result<Box<StoredInsights>, FaultCode>),
     /// All sightings.
     Counted(Result<Box<All>, FaultCode>),
     /// The people, of what was read at that time.
@@ -54,7 +57,7 @@ pub enum Message {
     /// A seed.
     Seed(String),
     /// What became of an act.
-    Said(Result<Said, FaultCode>),
+    Said(Result<ActOutcome, FaultCode>),
 }
 
 /// What is to be done.
@@ -100,19 +103,19 @@ pub enum Effect {
     /// The same for the question.
     LookAtQuestion,
     /// The focus goes back to the button that led to this question.
-    LookBack(Ask),
+    LookBack(InsightsQuestion),
 }
 
-impl Page for State {
+impl Page for InsightsPage {
     type Message = Message;
     type Effect = Effect;
 
-    fn hear(heard: &Heard) -> Option<Message> {
-        let field = |field: &heard::Field, left| {
+    fn hear(heard: &PageEvent) -> Option<Message> {
+        let field = |field: &event::FormField, left| {
             let value = field.ticked.map_or_else(|| field.value.clone(), |on| on.to_string());
             Field::named(&field.id).map(|named| Message::Written(named, value, left))
         };
-        if heard.kind == Kind::Submit {
+        if heard.kind == EventKind::Submit {
             let account = heard.field.as_ref().filter(|field| field.id == Field::Account.name());
             return account.map(|field| Message::Account(field.value.clone()));
         }
@@ -148,7 +151,7 @@ impl Page for State {
             }
             Message::Titles(titles) => self.titles = titles,
             Message::Viewer(viewer) => self.viewer = viewer,
-            Message::Saved(Ok(())) => self.said = Some(Ok(Said::Saved)),
+            Message::Saved(Ok(())) => self.said = Some(Ok(ActOutcome::Saved)),
             Message::Saved(Err(code)) => {
                 self.said = Some(Err(code));
                 return Update::painted().and(Effect::Read);
@@ -160,7 +163,7 @@ impl Page for State {
                 return Update::nothing();
             }
             Message::Gone(gone) => {
-                self.said = Some(gone.map(|count| count.map_or(Said::Forgotten, Said::Gone)));
+                self.said = Some(gone.map(|count| count.map_or(ActOutcome::Forgotten, ActOutcome::Gone)));
                 return Update::painted().and(Effect::Read).and(Effect::Count);
             }
             Message::Seed(seed) => {
@@ -172,8 +175,8 @@ impl Page for State {
     }
 }
 
-impl State {
-    fn take(&mut self, stored: Stored) -> Update<Effect> {
+impl InsightsPage {
+    fn take(&mut self, stored: StoredInsights) -> Update<Effect> {
         let is_first = self.choices.is_none();
         if is_first {
             self.since = stored.choices.visited;
@@ -319,20 +322,20 @@ impl State {
             Act::Sort => {
                 let Some(by) = Column::named(about) else { return Update::nothing() };
                 let down = self.sort.is_none_or(|sort| sort.by != by || !sort.down);
-                self.sort = Some(Sort { by, down });
+                self.sort = Some(PostSort { by, down });
             }
             Act::More => {
                 self.more = self.more.saturating_add(ROWS);
             }
             Act::Forget => {
                 let Ok(handle) = about.parse() else { return Update::nothing() };
-                return self.question(Ask::Forget(handle));
+                return self.question(InsightsQuestion::Forget(handle));
             }
-            Act::DropAll => return self.question(Ask::All),
+            Act::DropAll => return self.question(InsightsQuestion::All),
             Act::Go => {
                 return match self.ask.take() {
-                    Some(Ask::Forget(handle)) => Update::painted().and(Effect::Forget(handle)),
-                    Some(Ask::All) => Update::painted().and(Effect::DropAll),
+                    Some(InsightsQuestion::Forget(handle)) => Update::painted().and(Effect::Forget(handle)),
+                    Some(InsightsQuestion::All) => Update::painted().and(Effect::DropAll),
                     None => Update::nothing(),
                 };
             }
@@ -360,14 +363,14 @@ impl State {
         Update::painted()
     }
 
-    fn question(&mut self, ask: Ask) -> Update<Effect> {
+    fn question(&mut self, ask: InsightsQuestion) -> Update<Effect> {
         self.ask = Some(ask);
         Update::painted().and(Effect::LookAtQuestion)
     }
 
     fn add_account(&mut self, handle: Option<Handle>) -> Update<Effect> {
         let Some(handle) = handle else {
-            self.said = Some(Ok(Said::NoHandle));
+            self.said = Some(Ok(ActOutcome::NoHandle));
             return Update::painted();
         };
         self.account.clear();

@@ -59,11 +59,11 @@ impl CopyOffer {
 mod tests {
     use super::*;
     use crate::pages::Page;
-    use crate::pages::list::{Act, Effect, Message, State};
+    use crate::pages::list::{Act, Effect, ListPage, Message};
 
     #[test]
     fn what_became_of_the_file_takes_the_place_of_the_offer() {
-        let mut state = State::default();
+        let mut state = ListPage::default();
         assert_eq!(state.update(Message::Do(Act::SaveCopy, None)).effects, [Effect::SaveCopy]);
         assert_eq!(state.update(Message::Do(Act::PutCopyOff, None)).effects, [Effect::PutCopyOff]);
         assert_eq!(state.copy.said(), None);

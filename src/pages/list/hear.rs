@@ -1,30 +1,30 @@
 //! What the user meant on the list's page.
 
-use hashcart_core::query::{Group, Only, Sort};
+use hashcart_core::query::{GroupBy, ItemFilter, Sort};
 
-use super::{Act, Message, ShelfName, Step, Tab};
-use crate::pages::heard::{Field, Heard, Kind};
+use super::{Act, FocusStep, Message, ShelfName, Tab};
+use crate::pages::event::{EventKind, FormField, PageEvent};
 use crate::pages::row::Act as RowAct;
 
-pub(super) fn hear(heard: &Heard) -> Option<Message> {
+pub(super) fn hear(heard: &PageEvent) -> Option<Message> {
     match heard.kind {
-        Kind::Click => clicked(heard),
-        Kind::KeyDown => pressed(heard),
-        Kind::Input => {
+        EventKind::Click => clicked(heard),
+        EventKind::KeyDown => pressed(heard),
+        EventKind::Input => {
             let field = heard.written().filter(|field| field.id == "search")?;
             Some(Message::Search(field.value.clone()))
         }
-        Kind::Change => changed(heard),
-        Kind::FocusIn => heard.item().map(Message::Focus),
-        Kind::Scroll => Some(Message::Moved),
-        Kind::Submit => match &heard.field {
+        EventKind::Change => changed(heard),
+        EventKind::FocusIn => heard.item().map(Message::Focus),
+        EventKind::Scroll => Some(Message::Moved),
+        EventKind::Submit => match &heard.field {
             Some(field) if field.id == "address" => Some(Message::Paste(field.value.clone())),
             _ => Some(Message::Sent),
         },
     }
 }
 
-fn changed(heard: &Heard) -> Option<Message> {
+fn changed(heard: &PageEvent) -> Option<Message> {
     let field = heard.changed()?;
     let value = field.value.as_str();
     match (heard.item(), field.slot.as_str()) {
@@ -32,10 +32,10 @@ fn changed(heard: &Heard) -> Option<Message> {
         (Some(key), "units" | "note" | "name") => Some(Message::Edit(key, field.clone())),
         (Some(_), _) => None,
         (None, _) => match field.id.as_str() {
-            "only" => Only::every().find(|only| only.text().key() == value).map(Message::Only),
+            "only" => ItemFilter::every().find(|only| only.text().key() == value).map(Message::Only),
             "sort" => Sort::ALL.iter().copied().find(|sort| sort.text().key() == value).map(Message::Sort),
             "group" => {
-                Group::ALL.iter().copied().find(|group| group.text().key() == value).map(Message::Group)
+                GroupBy::ALL.iter().copied().find(|group| group.text().key() == value).map(Message::Group)
             }
             _ => None,
         },
@@ -43,12 +43,12 @@ fn changed(heard: &Heard) -> Option<Message> {
 }
 
 /// Links open in a new tab, boxes select, buttons do what they say.
-fn clicked(heard: &Heard) -> Option<Message> {
+fn clicked(heard: &PageEvent) -> Option<Message> {
     if let Some(href) = heard.link() {
         return Some(Message::Open(href.clone()));
     }
     let key = heard.item();
-    if let (Some(Field { ticked: Some(on), .. }), Some(key)) = (&heard.field, &key) {
+    if let (Some(FormField { ticked: Some(on), .. }), Some(key)) = (&heard.field, &key) {
         return Some(Message::Tick { key: key.clone(), on: *on, range: heard.shift });
     }
     let act = heard.pressed()?;
@@ -65,9 +65,9 @@ fn clicked(heard: &Heard) -> Option<Message> {
 }
 
 /// The keys that the help under the list names.
-fn pressed(heard: &Heard) -> Option<Message> {
+fn pressed(heard: &PageEvent) -> Option<Message> {
     let press = heard.press.as_ref().filter(|press| !press.not_ours)?;
-    let writes = heard.field.as_ref().is_some_and(Field::takes_keys);
+    let writes = heard.field.as_ref().is_some_and(FormField::takes_keys);
     let in_search = heard.field.as_ref().is_some_and(|field| field.id == "search");
     let key = press.key.as_str();
     if press.control {
@@ -85,7 +85,7 @@ fn pressed(heard: &Heard) -> Option<Message> {
         "Escape" if writes && in_row => Some(Message::Leave),
         "Escape" if in_search || !writes => Some(Message::Escape),
         // Out of the search, into what it found.
-        "ArrowDown" if in_search => step(Step::By(0)),
+        "ArrowDown" if in_search => step(FocusStep::By(0)),
         _ if writes => None,
         // Letters and signs are keys of ours in the list alone: whoever speaks to the browser, or leans on a key, must not
         // set off anything elsewhere (WCAG 2.1.4).
@@ -94,12 +94,12 @@ fn pressed(heard: &Heard) -> Option<Message> {
         "ArrowLeft" if in_row => Some(Message::Within(-1)),
         "e" | "F2" => Some(Message::Do(Act::Edit, heard.item())),
         "c" => Some(Message::ToCart),
-        "ArrowDown" | "j" => step(Step::By(1)),
-        "ArrowUp" | "k" => step(Step::By(-1)),
+        "ArrowDown" | "j" => step(FocusStep::By(1)),
+        "ArrowUp" | "k" => step(FocusStep::By(-1)),
         "PageDown" => Some(Message::Page(1, heard.shift)),
         "PageUp" => Some(Message::Page(-1, heard.shift)),
-        "Home" => step(Step::First),
-        "End" => step(Step::Last),
+        "Home" => step(FocusStep::First),
+        "End" => step(FocusStep::Last),
         "x" => Some(Message::Toggle),
         "Enter" if heard.field.as_ref().is_some_and(|field| field.slot == "tick") => {
             Some(Message::OpenFocused)

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// What a line holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum ListLine {
     /// A heading, by its number.
     Head(usize),
     /// An item, by its number.
@@ -14,7 +14,7 @@ pub enum Line {
 
 /// The lines of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Lines {
+pub struct ListLines {
     /// The lines that are headings, in order.
     heads: Vec<usize>,
     items: usize,
@@ -29,7 +29,7 @@ pub struct Heights {
     pub head: f64,
 }
 
-impl Lines {
+impl ListLines {
     /// That many items; before those numbered in `heads` stands a heading each.
     #[must_use]
     pub fn new(items: usize, heads: impl Iterator<Item = usize>) -> Self {
@@ -50,12 +50,12 @@ impl Lines {
 
     /// What a line holds.
     #[must_use]
-    pub fn at(&self, line: usize) -> Line {
+    pub fn at(&self, line: usize) -> ListLine {
         let heads = self.heads_before(line);
         if self.heads.get(heads) == Some(&line) {
-            Line::Head(heads)
+            ListLine::Head(heads)
         } else {
-            Line::Item(line.saturating_sub(heads))
+            ListLine::Item(line.saturating_sub(heads))
         }
     }
 
@@ -107,15 +107,15 @@ mod tests {
 
     #[test]
     fn headings_lie_between_items() {
-        let lines = Lines::new(5, [0, 2].into_iter());
+        let lines = ListLines::new(5, [0, 2].into_iter());
         let all: Vec<_> = (0..lines.count()).map(|line| lines.at(line)).collect();
-        let (head, item) = (Line::Head, Line::Item);
+        let (head, item) = (ListLine::Head, ListLine::Item);
         assert_eq!(all, [head(0), item(0), item(1), head(1), item(2), item(3), item(4)]);
         assert_eq!(lines.offset(3, HEIGHTS), 240.0);
         assert_eq!(lines.offset(lines.count(), HEIGHTS), 580.0);
         assert_eq!(lines.between(140.0, 239.0, 0, HEIGHTS), 2..3);
         assert_eq!(lines.between(-50.0, 10_000.0, 3, HEIGHTS), 0..7);
-        assert_eq!(Lines::default().between(0.0, 900.0, 3, HEIGHTS), 0..0);
+        assert_eq!(ListLines::default().between(0.0, 900.0, 3, HEIGHTS), 0..0);
     }
 
     proptest! {
@@ -124,9 +124,9 @@ mod tests {
             items in 0_usize..60, mut heads in proptest::collection::btree_set(0_usize..60, 0..8), top in -90.0..9e3_f64,
         ) {
             heads.retain(|head| *head < items);
-            let lines = Lines::new(items, heads.into_iter());
+            let lines = ListLines::new(items, heads.into_iter());
             for item in 0..items {
-                prop_assert_eq!(lines.at(lines.line_of(item)), Line::Item(item));
+                prop_assert_eq!(lines.at(lines.line_of(item)), ListLine::Item(item));
             }
             let seen = lines.between(top, top + 300.0, 0, HEIGHTS);
             for line in 0..lines.count() {

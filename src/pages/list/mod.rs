@@ -9,9 +9,9 @@ mod update;
 mod view;
 
 pub use copy::CopyOffer;
-pub use touch::Touch;
+pub use touch::ListTouch;
 pub use update::{Effect, Message};
-pub use view::{ItemRow, Shown, Undone, View, view};
+pub use view::{ItemRow, LineView, ListView, Undone, view};
 
 use std::collections::HashSet;
 
@@ -21,13 +21,13 @@ use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::{Arranged, List};
-use hashcart_core::query::{Only, Query};
+use hashcart_core::query::{ItemFilter, Query};
 use hashcart_core::raw::Raw;
 use hashcart_core::settings::LinkStyle;
 use hashcart_core::status::Status;
 use hashcart_core::text::Text;
 
-use lines::Lines;
+use lines::ListLines;
 
 use super::popup::Pasted;
 use super::{DayOf, names};
@@ -37,7 +37,7 @@ pub type Puts = Vec<(ItemKey, Option<(Shelf, Millis)>)>;
 
 /// What the page is about.
 #[derive(Clone, Debug, Default)]
-pub struct State {
+pub struct ListPage {
     /// The list.
     pub list: List,
     /// Whether all of it is read.
@@ -47,7 +47,7 @@ pub struct State {
     /// What is shown; see [`State::arrange`].
     pub arranged: Arranged,
     /// The lines of that.
-    pub lines: Lines,
+    pub lines: ListLines,
     /// What is selected.
     pub chosen: HashSet<ItemKey>,
     /// Where a selection of several begins.
@@ -152,13 +152,13 @@ impl Tab {
 
     /// What it shows.
     #[must_use]
-    pub const fn only(self) -> Only {
+    pub const fn only(self) -> ItemFilter {
         match self {
-            Self::ToBuy => Only::Open,
-            Self::InCart => Only::At(Status::InCart),
-            Self::Later => Only::At(Status::Later),
-            Self::Bought => Only::At(Status::Bought),
-            Self::All => Only::All,
+            Self::ToBuy => ItemFilter::Open,
+            Self::InCart => ItemFilter::At(Status::InCart),
+            Self::Later => ItemFilter::At(Status::Later),
+            Self::Bought => ItemFilter::At(Status::Bought),
+            Self::All => ItemFilter::All,
         }
     }
 }
@@ -203,7 +203,7 @@ impl ShelfName {
 
 /// A step of the focus from item to item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum FocusStep {
     /// So many on, or back.
     By(isize),
     /// To the first.
@@ -212,7 +212,7 @@ pub enum Step {
     Last,
 }
 
-impl State {
+impl ListPage {
     /// An empty list, opened at that time, whose times fall on days by `day`, in a language with that alphabet.
     #[must_use]
     pub fn opened(at: Millis, day: DayOf, alphabet: Alphabet) -> Self {
@@ -240,7 +240,7 @@ impl State {
         let day = self.day.unwrap_or(|_| 0);
         self.arranged = self.list.arrange(&self.query, &day);
         let heads = self.arranged.heads.iter().map(|(before, _)| *before);
-        self.lines = Lines::new(self.arranged.order.len(), heads);
+        self.lines = ListLines::new(self.arranged.order.len(), heads);
         let several = self.list.has_several_stores();
         if several != self.several {
             (self.several, self.epoch) = (several, self.epoch.wrapping_add(1));
@@ -284,13 +284,13 @@ impl State {
     }
 
     /// Moves the focus. Where it was nowhere, to the first.
-    pub fn step(&mut self, step: Step) {
+    pub fn step(&mut self, step: FocusStep) {
         let last = self.arranged.order.len().saturating_sub(1);
         let now = self.focus.as_ref().and_then(|key| self.index_of(key));
         let next = match (step, now) {
-            (Step::First, _) | (Step::By(_), None) => 0,
-            (Step::Last, _) => last,
-            (Step::By(by), Some(now)) => now.saturating_add_signed(by).min(last),
+            (FocusStep::First, _) | (FocusStep::By(_), None) => 0,
+            (FocusStep::Last, _) => last,
+            (FocusStep::By(by), Some(now)) => now.saturating_add_signed(by).min(last),
         };
         (self.focus_at, self.focus) = (next, self.key_at(next).cloned());
     }

@@ -1,22 +1,22 @@
 //! What the list's page does, heard and updated without a browser.
 
 use super::*;
-use crate::pages::heard::{Field, Heard, Kind, Press};
+use crate::pages::event::{EventKind, FormField, KeyPress, PageEvent};
 use crate::pages::row::Act as RowAct;
 use crate::pages::{Page, Update};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::marketplace::Marketplace;
-use hashcart_core::query::{Group, Only, Sort};
+use hashcart_core::query::{GroupBy, ItemFilter, Sort};
 use hashcart_core::samples::kept;
-use hashcart_core::samples::{Json, put, raw as record};
+use hashcart_core::samples::{JsonText, put, raw as record};
 
 fn key(number: usize) -> ItemKey {
     let store = if number < 3 { "amazon.de" } else { "amazon.com" };
     format!("B{number:09}@{store}").parse().unwrap()
 }
 
-fn state() -> State {
-    let mut state = State { loaded: true, ..State::default() };
+fn state() -> ListPage {
+    let mut state = ListPage { loaded: true, ..ListPage::default() };
     for number in 0..5 {
         let mut item = CartItem::new(kept("1"), number as f64);
         item.found.key = key(number);
@@ -26,7 +26,7 @@ fn state() -> State {
     state
 }
 
-fn chosen(state: &State) -> Vec<ItemKey> {
+fn chosen(state: &ListPage) -> Vec<ItemKey> {
     state.chosen_keys()
 }
 
@@ -52,25 +52,25 @@ fn a_range_is_selected_in_the_order_shown() {
 #[test]
 fn the_focus_steps_and_stays_near() {
     let mut state = state();
-    state.step(Step::By(1));
+    state.step(FocusStep::By(1));
     assert_eq!(state.focus, Some(key(4)));
-    state.step(Step::By(2));
+    state.step(FocusStep::By(2));
     assert_eq!(state.focus, Some(key(2)));
     for gone in [2, 1] {
-        state.list.take(&format!("item:{}", key(gone)), None::<&Json>);
+        state.list.take(&format!("item:{}", key(gone)), None::<&JsonText>);
     }
     state.arrange();
     assert_eq!(state.focus, Some(key(0)));
-    state.list.take(&format!("item:{}", key(0)), None::<&Json>);
+    state.list.take(&format!("item:{}", key(0)), None::<&JsonText>);
     state.arrange();
     assert_eq!(state.focus, Some(key(3)), "the last, where none is after it");
     state.set_focus(key(4));
-    state.step(Step::Last);
-    state.step(Step::By(9));
+    state.step(FocusStep::Last);
+    state.step(FocusStep::By(9));
     assert_eq!(state.focus, Some(key(3)));
-    state.step(Step::By(-99));
+    state.step(FocusStep::By(-99));
     assert_eq!(state.focus, Some(key(4)));
-    state.query.group = Group::Store;
+    state.query.group = GroupBy::Store;
     state.arrange();
     assert_eq!(state.focus_line(), Some(1), "under the heading of its store");
 }
@@ -102,7 +102,7 @@ fn the_selection_is_sent_to_the_store_that_has_most_of_it() {
     assert_eq!(cart, [Effect::Cart(Marketplace::De, Some(keys))], "in the order shown");
     assert_eq!(does(&mut state, &click("cart-chosen", None)).effects, [], "one at a time");
     state.update(Message::Begun(Ok(())));
-    let all = Heard { key: Some("amazon.com".to_owned()), ..click("cart", None) };
+    let all = PageEvent { key: Some("amazon.com".to_owned()), ..click("cart", None) };
     assert_eq!(does(&mut state, &all).effects, [Effect::Cart(Marketplace::Com, None)]);
 }
 
@@ -117,41 +117,51 @@ fn only_what_has_items_is_offered() {
 
 #[test]
 fn nothing_is_counted_before_all_is_read() {
-    let mut state = State { loaded: false, ..state() };
+    let mut state = ListPage { loaded: false, ..state() };
     let item = state.list.get(&key(0)).unwrap().item.clone();
-    state.list.take(&format!("item:{}", key(0)), None::<&Json>);
+    state.list.take(&format!("item:{}", key(0)), None::<&JsonText>);
     state.list.take(&format!("removed:{}", key(0)), Some(&record(&item)));
     let view = view(&state);
     assert_eq!((view.count, view.undo), (None, None));
-    assert_eq!(view.only, [(Only::Open, None), (Only::All, None)]);
+    assert_eq!(view.only, [(ItemFilter::Open, None), (ItemFilter::All, None)]);
     state.loaded = true;
     assert_eq!(super::view(&state).undo, Some((Undone::Removed, 1, item.title())));
 }
 
 /// A click on something with this `data-do`, in the row of this item.
-fn click(act: &str, item: Option<usize>) -> Heard {
+fn click(act: &str, item: Option<usize>) -> PageEvent {
     let item = item.map(|number| key(number).to_string());
-    Heard { act: Some(act.to_owned()), key: item, at: 70.0, ..Heard::default() }
+    PageEvent { act: Some(act.to_owned()), key: item, at: 70.0, ..PageEvent::default() }
 }
 
 /// A change of a control, in the row of this item.
-fn change(id: &str, slot: &str, value: &str, item: Option<usize>) -> Heard {
-    let field =
-        Field { id: id.to_owned(), slot: slot.to_owned(), value: value.to_owned(), ..Field::default() };
+fn change(id: &str, slot: &str, value: &str, item: Option<usize>) -> PageEvent {
+    let field = FormField {
+        id: id.to_owned(),
+        slot: slot.to_owned(),
+        value: value.to_owned(),
+        ..FormField::default()
+    };
     let item = item.map(|number| key(number).to_string());
-    Heard { kind: Kind::Change, field: Some(field), key: item, at: 70.0, ..Heard::default() }
+    PageEvent { kind: EventKind::Change, field: Some(field), key: item, at: 70.0, ..PageEvent::default() }
 }
 
 /// A key in the list, at an item's box.
-fn key_down(name: &str) -> Heard {
-    let press = Press { key: name.to_owned(), ..Press::default() };
-    let field = Field { slot: "tick".to_owned(), ticked: Some(false), ..Field::default() };
-    Heard { kind: Kind::KeyDown, press: Some(press), field: Some(field), in_list: true, ..Heard::default() }
+fn key_down(name: &str) -> PageEvent {
+    let press = KeyPress { key: name.to_owned(), ..KeyPress::default() };
+    let field = FormField { slot: "tick".to_owned(), ticked: Some(false), ..FormField::default() };
+    PageEvent {
+        kind: EventKind::KeyDown,
+        press: Some(press),
+        field: Some(field),
+        in_list: true,
+        ..PageEvent::default()
+    }
 }
 
 #[track_caller]
-fn does(state: &mut State, heard: &Heard) -> Update<Effect> {
-    let message = State::hear(heard);
+fn does(state: &mut ListPage, heard: &PageEvent) -> Update<Effect> {
+    let message = ListPage::hear(heard);
     assert!(message.is_some(), "nobody hears {heard:?}");
     state.update(message.unwrap())
 }
@@ -160,18 +170,18 @@ fn does(state: &mut State, heard: &Heard) -> Update<Effect> {
 fn keys_move_the_focus_and_select_on_their_way() {
     let mut state = state();
     let moved = does(&mut state, &key_down("j"));
-    assert_eq!((state.focus.clone(), moved.effects), (Some(key(4)), vec![Effect::Touch(Touch::Focus)]));
+    assert_eq!((state.focus.clone(), moved.effects), (Some(key(4)), vec![Effect::Touch(ListTouch::Focus)]));
     does(&mut state, &key_down("ArrowDown"));
     assert_eq!(state.focus, Some(key(3)));
     for name in ["ArrowDown", "ArrowDown"] {
-        does(&mut state, &Heard { shift: true, ..key_down(name) });
+        does(&mut state, &PageEvent { shift: true, ..key_down(name) });
     }
     assert_eq!(chosen(&state), [key(3), key(2), key(1)]);
     does(&mut state, &key_down("x"));
     assert_eq!(chosen(&state), [key(3), key(2)]);
     does(&mut state, &key_down("Home"));
     assert_eq!(state.focus, Some(key(4)));
-    assert_eq!(does(&mut state, &key_down("PageDown")).effects, [Effect::Touch(Touch::Page(1, false))]);
+    assert_eq!(does(&mut state, &key_down("PageDown")).effects, [Effect::Touch(ListTouch::Page(1, false))]);
     does(&mut state, &key_down("Escape"));
     assert!(state.chosen.is_empty(), "the selection first");
     state.query.words = "novel".to_owned();
@@ -183,47 +193,51 @@ fn keys_move_the_focus_and_select_on_their_way() {
 
 #[test]
 fn keys_are_the_page_s_only_where_nobody_writes() {
-    let at = |name: &str, field: Field, in_list| Heard { field: Some(field), in_list, ..key_down(name) };
-    let search = || Field { id: "search".to_owned(), ..Field::default() };
-    let note = || Field { slot: "note".to_owned(), ..Field::default() };
+    let at =
+        |name: &str, field: FormField, in_list| PageEvent { field: Some(field), in_list, ..key_down(name) };
+    let search = || FormField { id: "search".to_owned(), ..FormField::default() };
+    let note = || FormField { slot: "note".to_owned(), ..FormField::default() };
     for name in ["j", "k", "x", "/", "Delete", "Home", "Enter", "a"] {
-        assert_eq!(State::hear(&at(name, search(), false)), None, "{name} in the search");
-        assert_eq!(State::hear(&at(name, note(), true)), None, "{name} in a note");
+        assert_eq!(ListPage::hear(&at(name, search(), false)), None, "{name} in the search");
+        assert_eq!(ListPage::hear(&at(name, note(), true)), None, "{name} in a note");
     }
-    let in_row = |name: &str| Heard { key: Some(key(1).to_string()), ..at(name, note(), true) };
-    assert_eq!(State::hear(&in_row("Escape")), Some(Message::Leave));
+    let in_row = |name: &str| PageEvent { key: Some(key(1).to_string()), ..at(name, note(), true) };
+    assert_eq!(ListPage::hear(&in_row("Escape")), Some(Message::Leave));
     assert_eq!(
-        State::hear(&in_row("Enter")),
+        ListPage::hear(&in_row("Enter")),
         Some(Message::Commit(key(1), note())),
         "what stands there is taken"
     );
-    assert_eq!(State::hear(&in_row("ArrowLeft")), None, "within the field");
-    let on_row = |name: &str| Heard { key: Some(key(1).to_string()), ..key_down(name) };
-    assert_eq!(State::hear(&on_row("ArrowRight")), Some(Message::Within(1)));
-    assert_eq!(State::hear(&on_row("e")), Some(Message::Do(Act::Edit, Some(key(1)))));
-    assert_eq!(State::hear(&on_row("c")), Some(Message::ToCart));
-    assert_eq!(State::hear(&at("ArrowDown", search(), false)), Some(Message::Step(Step::By(0), false)));
-    assert_eq!(State::hear(&at("Escape", search(), false)), Some(Message::Escape));
+    assert_eq!(ListPage::hear(&in_row("ArrowLeft")), None, "within the field");
+    let on_row = |name: &str| PageEvent { key: Some(key(1).to_string()), ..key_down(name) };
+    assert_eq!(ListPage::hear(&on_row("ArrowRight")), Some(Message::Within(1)));
+    assert_eq!(ListPage::hear(&on_row("e")), Some(Message::Do(Act::Edit, Some(key(1)))));
+    assert_eq!(ListPage::hear(&on_row("c")), Some(Message::ToCart));
+    assert_eq!(
+        ListPage::hear(&at("ArrowDown", search(), false)),
+        Some(Message::Step(FocusStep::By(0), false))
+    );
+    assert_eq!(ListPage::hear(&at("Escape", search(), false)), Some(Message::Escape));
     for name in ["j", "k", "x", "/"] {
-        let elsewhere = Heard { field: None, in_list: false, ..key_down(name) };
-        assert_eq!(State::hear(&elsewhere), None, "{name} outside of the list (WCAG 2.1.4)");
+        let elsewhere = PageEvent { field: None, in_list: false, ..key_down(name) };
+        assert_eq!(ListPage::hear(&elsewhere), None, "{name} outside of the list (WCAG 2.1.4)");
     }
     let control = |name: &str| {
-        let press = Press { key: name.to_owned(), control: true, ..Press::default() };
-        Heard { press: Some(press), ..key_down(name) }
+        let press = KeyPress { key: name.to_owned(), control: true, ..KeyPress::default() };
+        PageEvent { press: Some(press), ..key_down(name) }
     };
-    assert_eq!(State::hear(&control("a")), Some(Message::Do(Act::All, None)));
-    assert_eq!(State::hear(&control("z")), Some(Message::Do(Act::Undo, None)));
-    assert_eq!(State::hear(&control("j")), None, "the browser's own");
-    let composing = Press { key: "j".to_owned(), not_ours: true, ..Press::default() };
-    assert_eq!(State::hear(&Heard { press: Some(composing), ..key_down("j") }), None);
+    assert_eq!(ListPage::hear(&control("a")), Some(Message::Do(Act::All, None)));
+    assert_eq!(ListPage::hear(&control("z")), Some(Message::Do(Act::Undo, None)));
+    assert_eq!(ListPage::hear(&control("j")), None, "the browser's own");
+    let composing = KeyPress { key: "j".to_owned(), not_ours: true, ..KeyPress::default() };
+    assert_eq!(ListPage::hear(&PageEvent { press: Some(composing), ..key_down("j") }), None);
 }
 
 #[test]
 fn a_row_is_edited_until_it_is_left() {
     let mut state = state();
     let begun = does(&mut state, &click("edit", Some(2)));
-    assert_eq!((state.editing.clone(), begun.effects), (Some(key(2)), vec![Effect::Touch(Touch::Name)]));
+    assert_eq!((state.editing.clone(), begun.effects), (Some(key(2)), vec![Effect::Touch(ListTouch::Name)]));
     let named = does(&mut state, &change("", "name", "For the office", Some(2))).effects;
     assert!(matches!(named.as_slice(), [Effect::Edit { name, units: 1, .. }] if name == "For the office"));
     state.update(Message::Focus(key(2)));
@@ -238,9 +252,11 @@ fn a_row_is_edited_until_it_is_left() {
 #[test]
 fn tabs_show_what_stands_there() {
     let mut state = state();
-    for (tab, only) in
-        [("tab-later", Only::At(Status::Later)), ("tab-all", Only::All), ("tab-to-buy", Only::Open)]
-    {
+    for (tab, only) in [
+        ("tab-later", ItemFilter::At(Status::Later)),
+        ("tab-all", ItemFilter::All),
+        ("tab-to-buy", ItemFilter::Open),
+    ] {
         does(&mut state, &click(tab, None));
         assert_eq!(state.query.only, only);
     }
@@ -248,30 +264,33 @@ fn tabs_show_what_stands_there() {
     assert_eq!(counts, [Some(5), Some(0), Some(0), Some(0), Some(5)]);
     state.query.words = "nothing like that".to_owned();
     does(&mut state, &click("everything", None));
-    assert_eq!((state.query.words.as_str(), state.query.only), ("", Only::All));
+    assert_eq!((state.query.words.as_str(), state.query.only), ("", ItemFilter::All));
 }
 
 #[test]
 fn what_is_looked_for_is_shown_from_its_beginning() {
     let mut state = state();
-    let top = [Effect::Touch(Touch::Top)];
-    let field = Field { id: "search".to_owned(), value: "B000000004".to_owned(), ..Field::default() };
-    let search = Heard { kind: Kind::Input, field: Some(field), ..Heard::default() };
+    let top = [Effect::Touch(ListTouch::Top)];
+    let field = FormField { id: "search".to_owned(), value: "B000000004".to_owned(), ..FormField::default() };
+    let search = PageEvent { kind: EventKind::Input, field: Some(field), ..PageEvent::default() };
     assert_eq!(does(&mut state, &search).effects, top);
     assert_eq!(state.arranged.order.len(), 1, "the update has arranged what is found");
     state.query.words.clear();
     does(&mut state, &change("sort", "", "list_oldest", None));
     assert_eq!((state.query.sort, state.key_at(0)), (Sort::Oldest, Some(&key(0))));
     does(&mut state, &change("group", "", "list_group_store", None));
-    assert_eq!(state.query.group, Group::Store);
+    assert_eq!(state.query.group, GroupBy::Store);
     does(&mut state, &change("only", "", "list_all", None));
-    assert_eq!(state.query.only, Only::All);
-    assert_eq!(State::hear(&change("only", "", "nonsense", None)), None);
+    assert_eq!(state.query.only, ItemFilter::All);
+    assert_eq!(ListPage::hear(&change("only", "", "nonsense", None)), None);
     does(&mut state, &click("author", Some(2)));
     assert!(state.query.author.is_some());
     does(&mut state, &click("anyone", None));
     assert_eq!(state.query.author, None);
-    assert_eq!(State::hear(&Heard { kind: Kind::Submit, ..Heard::default() }), Some(Message::Sent));
+    assert_eq!(
+        ListPage::hear(&PageEvent { kind: EventKind::Submit, ..PageEvent::default() }),
+        Some(Message::Sent)
+    );
 }
 
 #[test]
@@ -285,7 +304,7 @@ fn each_act_can_be_undone_and_only_once() {
     assert_eq!(does(&mut state, &click("undo", None)).effects, [Effect::PutBack(back)]);
     assert_eq!(does(&mut state, &click("undo", None)).effects, [Effect::Restore], "what was removed last");
 
-    let field = Field { slot: "units".to_owned(), value: "99".to_owned(), ..Field::default() };
+    let field = FormField { slot: "units".to_owned(), value: "99".to_owned(), ..FormField::default() };
     let edit = does(&mut state, &change("", "units", "99", Some(1))).effects;
     let before = Box::new(state.list.get(&key(1)).unwrap().item.clone());
     let note = before.note.clone();
@@ -295,7 +314,7 @@ fn each_act_can_be_undone_and_only_once() {
     );
     let after = Box::new(CartItem { units: 30, ..(*before).clone() });
     let told = state.update(Message::Edited(before.clone(), field.clone(), Ok(after)));
-    assert_eq!(told.effects, [Effect::Touch(Touch::Settle(key(1), field.clone(), "30".to_owned()))]);
+    assert_eq!(told.effects, [Effect::Touch(ListTouch::Settle(key(1), field.clone(), "30".to_owned()))]);
     assert_eq!(does(&mut state, &click("undo", None)).effects, [Effect::EditBack(before.clone())]);
     // Nothing was written: there is nothing to undo, and the field says what stands.
     let told = state.update(Message::Edited(before.clone(), field, Ok(before)));
@@ -310,9 +329,9 @@ fn removing_is_about_the_row_the_selection_or_the_focus() {
     assert_eq!(does(&mut state, &click("remove", None)).effects, [], "nothing is selected");
     state.set_focus(key(1));
     assert_eq!(does(&mut state, &key_down("Delete")).effects, removes(&[1]));
-    let ticked = Field { slot: "tick".to_owned(), ticked: Some(true), ..Field::default() };
+    let ticked = FormField { slot: "tick".to_owned(), ticked: Some(true), ..FormField::default() };
     for (number, shift) in [(4, false), (3, true)] {
-        let tick = Heard {
+        let tick = PageEvent {
             field: Some(ticked.clone()),
             key: Some(key(number).to_string()),
             shift,
@@ -345,8 +364,8 @@ fn a_fault_is_said_until_something_is_done() {
 
 #[test]
 fn records_are_painted_once_the_first_are_there_and_once_all_are() {
-    let mut state = State::default();
-    let records = |range: std::ops::Range<usize>| -> Vec<(String, Option<Json>)> {
+    let mut state = ListPage::default();
+    let records = |range: std::ops::Range<usize>| -> Vec<(String, Option<JsonText>)> {
         let item = |number| {
             let mut item = CartItem::new(kept("1"), number as f64);
             item.found.key = key(number);

@@ -2,11 +2,11 @@
 
 use hashcart_core::item::ItemKey;
 
-use crate::pages::heard::Field;
+use crate::pages::event::FormField;
 
 /// What is done in the page beside painting it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Touch {
+pub enum ListTouch {
     /// Paint the rows that are in sight now.
     Rows,
     /// Show the beginning of the list.
@@ -30,5 +30,5 @@ pub enum Touch {
     /// Move the focus on by as many items as are in sight, so many times; with `true`, selecting on its way.
     Page(isize, bool),
     /// Let this field of an item say what was written, unless the user writes on.
-    Settle(ItemKey, Field, String),
+    Settle(ItemKey, FormField, String),
 }

@@ -5,11 +5,11 @@ use hashcart_core::cart::{CartItem, Shelf};
 use hashcart_core::fault::FaultCode;
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
-use hashcart_core::query::{Group, Only, Sort};
+use hashcart_core::query::{GroupBy, ItemFilter, Sort};
 use hashcart_core::settings::LinkStyle;
 
-use super::{Act, Puts, ShelfName, State, Step, Touch, Undo};
-use crate::pages::heard::{Field, Heard};
+use super::{Act, FocusStep, ListPage, ListTouch, Puts, ShelfName, Undo};
+use crate::pages::event::{FormField, PageEvent};
 use crate::pages::popup::Pasted;
 use crate::pages::row::Act as RowAct;
 use crate::pages::{Page, Update};
@@ -20,11 +20,11 @@ pub enum Message {
     /// Another search.
     Search(String),
     /// Another choice of what is shown.
-    Only(Only),
+    Only(ItemFilter),
     /// Another order.
     Sort(Sort),
     /// Other groups.
-    Group(Group),
+    Group(GroupBy),
     /// An act that is about the page, or about this item.
     Do(Act, Option<ItemKey>),
     /// An act on this item; without one, on the selection.
@@ -43,9 +43,9 @@ pub enum Message {
     /// The selection of the item that has the focus, turned over.
     Toggle,
     /// Number, name or note of an item was written.
-    Edit(ItemKey, Field),
+    Edit(ItemKey, FormField),
     /// The field of an item is left, with what stands in it.
-    Commit(ItemKey, Field),
+    Commit(ItemKey, FormField),
     /// The field of an item is left as it was.
     Leave,
     /// The focus goes on within its row.
@@ -63,7 +63,7 @@ pub enum Message {
     /// The focus came to an item.
     Focus(ItemKey),
     /// The focus goes on; with `true`, selecting on its way.
-    Step(Step, bool),
+    Step(FocusStep, bool),
     /// The focus goes on by as many items as are in sight, so many times.
     Page(isize, bool),
     /// The link of the item that has the focus is opened.
@@ -87,7 +87,7 @@ pub enum Message {
     /// Items were put somewhere, and this would put them back; or they were not.
     WasPut(Puts, Result<(), FaultCode>),
     /// An item was edited, or was not: how it was, what the field said, and how it is.
-    Edited(Box<CartItem>, Field, Result<Box<CartItem>, FaultCode>),
+    Edited(Box<CartItem>, FormField, Result<Box<CartItem>, FaultCode>),
     /// A link was looked up, or could not be.
     LookedUp(Result<(), FaultCode>),
     /// Something else was done, or was not.
@@ -100,7 +100,7 @@ pub enum Message {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Something in the page itself.
-    Touch(Touch),
+    Touch(ListTouch),
     /// Open this address in a new tab.
     Open(String),
     /// Remove items. Told by [`Message::Removed`].
@@ -122,7 +122,7 @@ pub enum Effect {
         /// The user's words about it.
         note: String,
         /// The field.
-        field: Field,
+        field: FormField,
     },
     /// Write number, name and note of this item as they were. Told by [`Message::Done`].
     EditBack(Box<CartItem>),
@@ -142,11 +142,11 @@ pub enum Effect {
     PutCopyOff,
 }
 
-impl Page for State {
+impl Page for ListPage {
     type Message = Message;
     type Effect = Effect;
 
-    fn hear(heard: &Heard) -> Option<Message> {
+    fn hear(heard: &PageEvent) -> Option<Message> {
         super::hear::hear(heard)
     }
 
@@ -159,7 +159,7 @@ impl Page for State {
     }
 }
 
-impl State {
+impl ListPage {
     fn take_message(&mut self, message: Message) -> Update<Effect> {
         match message {
             Message::Search(words) => self.query.words = words,
@@ -172,15 +172,16 @@ impl State {
             }
             Message::Do(Act::Anyone, _) => self.query.author = None,
             Message::Do(Act::Everything, _) => {
-                (self.query.author, self.query.words, self.query.only) = (None, String::new(), Only::All);
+                (self.query.author, self.query.words, self.query.only) =
+                    (None, String::new(), ItemFilter::All);
                 return Update::painted()
-                    .and(Effect::Touch(Touch::EmptySearch))
-                    .and(Effect::Touch(Touch::Top));
+                    .and(Effect::Touch(ListTouch::EmptySearch))
+                    .and(Effect::Touch(ListTouch::Top));
             }
             other => return self.take_other(other),
         }
         // The user looks for something else: what is found is shown from its beginning.
-        Update::painted().and(Effect::Touch(Touch::Top))
+        Update::painted().and(Effect::Touch(ListTouch::Top))
     }
 
     fn take_other(&mut self, message: Message) -> Update<Effect> {
@@ -203,36 +204,36 @@ impl State {
             }
             Message::Do(Act::Edit, key) => {
                 self.editing = key.or_else(|| self.focus.clone());
-                return Update::painted().and(Effect::Touch(Touch::Name));
+                return Update::painted().and(Effect::Touch(ListTouch::Name));
             }
             Message::Do(Act::Done, _) | Message::Leave => {
                 self.editing = None;
-                return Update::painted().and(Effect::Touch(Touch::Focus));
+                return Update::painted().and(Effect::Touch(ListTouch::Focus));
             }
             Message::Commit(key, field) => {
                 self.editing = None;
                 let edit = self.edit(&key, field);
                 let update = edit.map_or_else(Update::painted, |edit| Update::painted().and(edit));
-                return update.and(Effect::Touch(Touch::Focus));
+                return update.and(Effect::Touch(ListTouch::Focus));
             }
-            Message::Within(by) => return Update::only(Effect::Touch(Touch::Within(by))),
-            Message::ToCart => return Update::only(Effect::Touch(Touch::Cart)),
+            Message::Within(by) => return Update::only(Effect::Touch(ListTouch::Within(by))),
+            Message::ToCart => return Update::only(Effect::Touch(ListTouch::Cart)),
             Message::Copied(saved) => self.copy.saved = Some(saved),
             Message::Begun(done) => (self.adding, self.fault) = (false, done.err()),
             Message::Pasted(pasted) => {
                 let refused = matches!(pasted, Pasted::Refused(_));
                 self.pasted = Some(pasted);
-                let touch = if refused { Touch::SameAddress } else { Touch::NextAddress };
+                let touch = if refused { ListTouch::SameAddress } else { ListTouch::NextAddress };
                 return Update::painted().and(Effect::Touch(touch));
             }
             Message::Step(step, selects) => {
                 self.step_selecting(step, selects);
-                return Update::painted().and(Effect::Touch(Touch::Focus));
+                return Update::painted().and(Effect::Touch(ListTouch::Focus));
             }
-            Message::Page(by, selects) => return Update::only(Effect::Touch(Touch::Page(by, selects))),
+            Message::Page(by, selects) => return Update::only(Effect::Touch(ListTouch::Page(by, selects))),
             Message::Escape => return self.escape(),
-            Message::ToSearch => return Update::only(Effect::Touch(Touch::Search)),
-            Message::Moved => return Update::only(Effect::Touch(Touch::Rows)),
+            Message::ToSearch => return Update::only(Effect::Touch(ListTouch::Search)),
+            Message::Moved => return Update::only(Effect::Touch(ListTouch::Rows)),
             Message::Links(links) => (self.links, self.epoch) = (links, self.epoch.wrapping_add(1)),
             Message::Removed(done) => {
                 if done.is_ok() {
@@ -315,7 +316,7 @@ impl State {
         (!puts.is_empty()).then_some(Effect::Put(puts, back))
     }
 
-    fn edit(&self, key: &ItemKey, field: Field) -> Option<Effect> {
+    fn edit(&self, key: &ItemKey, field: FormField) -> Option<Effect> {
         // A choice is heard when it is made.
         if !["units", "name", "note"].contains(&field.slot.as_str()) {
             return None;
@@ -342,7 +343,7 @@ impl State {
     fn edited(
         &mut self,
         before: Box<CartItem>,
-        field: Field,
+        field: FormField,
         done: Result<Box<CartItem>, FaultCode>,
     ) -> Update<Effect> {
         self.fault = done.as_ref().err().copied();
@@ -356,7 +357,7 @@ impl State {
             "name" => item.own_title().unwrap_or_default().to_owned(),
             _ => item.note.clone(),
         };
-        Update::painted().and(Effect::Touch(Touch::Settle(item.found.key, field, written)))
+        Update::painted().and(Effect::Touch(ListTouch::Settle(item.found.key, field, written)))
     }
 
     /// Takes back the last wish.
@@ -366,10 +367,10 @@ impl State {
             return Update::painted();
         }
         (self.query.author, self.query.words) = (None, String::new());
-        Update::painted().and(Effect::Touch(Touch::EmptySearch)).and(Effect::Touch(Touch::Top))
+        Update::painted().and(Effect::Touch(ListTouch::EmptySearch)).and(Effect::Touch(ListTouch::Top))
     }
 
-    fn step_selecting(&mut self, step: Step, selects: bool) {
+    fn step_selecting(&mut self, step: FocusStep, selects: bool) {
         let from = self.focus.clone();
         self.step(step);
         if let (true, Some(from), Some(to)) = (selects, from, self.focus.clone()) {

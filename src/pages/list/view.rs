@@ -4,24 +4,24 @@ use hashcart_core::cart::Shelf;
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::Heading;
 use hashcart_core::marketplace::Marketplace;
-use hashcart_core::query::{Only, Query};
+use hashcart_core::query::{ItemFilter, Query};
 use hashcart_core::text::Text;
 use hashcart_core::to_buy::counted;
 
-use super::lines::Line;
-use super::{State, Tab, Undo};
+use super::lines::ListLine;
+use super::{ListPage, Tab, Undo};
 use crate::pages::cart_button::CartButton;
 use crate::pages::popup::{cart, notices};
-use crate::pages::row::{Row, row};
+use crate::pages::row::{PaintedRow, row};
 
 /// What is shown around the rows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct View {
+pub struct ListView {
     /// How many are still to buy, how many there are in all, and how many are shown. `None` while the list is being read:
     /// what would change at once is not said.
     pub count: Option<(usize, usize, usize)>,
     /// What can be shown, and how many that would be, as far as it is known. Without those that would be none.
-    pub only: Vec<(Only, Option<usize>)>,
+    pub only: Vec<(ItemFilter, Option<usize>)>,
     /// The tabs, and how many each would show, as far as it is known.
     pub tabs: Vec<(Tab, Option<usize>)>,
     /// What the user looks for.
@@ -63,7 +63,7 @@ impl Undone {
 
 /// What one line shows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shown {
+pub enum LineView {
     /// A heading.
     Head(Heading),
     /// An item.
@@ -74,7 +74,7 @@ pub enum Shown {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ItemRow {
     /// What the popup shows of it, too.
-    pub row: Row,
+    pub row: PaintedRow,
     /// The user's words about it.
     pub note: String,
     /// Whether it is edited in its row.
@@ -89,21 +89,21 @@ pub struct ItemRow {
     pub revision: String,
 }
 
-impl State {
+impl ListPage {
     /// What one line shows.
     #[must_use]
-    pub fn shown(&self, line: usize) -> Option<Shown> {
+    pub fn shown(&self, line: usize) -> Option<LineView> {
         let index = match self.lines.at(line) {
-            Line::Head(head) => {
-                return self.arranged.heads.get(head).map(|(_, heading)| Shown::Head(heading.clone()));
+            ListLine::Head(head) => {
+                return self.arranged.heads.get(head).map(|(_, heading)| LineView::Head(heading.clone()));
             }
-            Line::Item(index) => index,
+            ListLine::Item(index) => index,
         };
         let entry = self.list.entries().get(*self.arranged.order.get(index)?)?;
         let key = &entry.item.found.key;
         let busy = self.finding.as_ref() == Some(key);
         let editing = self.editing.as_ref() == Some(key);
-        Some(Shown::Item(Box::new(ItemRow {
+        Some(LineView::Item(Box::new(ItemRow {
             row: row(entry, self.links, self.several, self.finding.as_ref()),
             editing,
             note: entry.item.note.clone(),
@@ -117,7 +117,7 @@ impl State {
 
 /// Makes the view.
 #[must_use]
-pub fn view(state: &State) -> View {
+pub fn view(state: &ListPage) -> ListView {
     let arranged = &state.arranged;
     let undo = match &state.undo {
         Some(Undo::Put(puts)) => {
@@ -132,14 +132,14 @@ pub fn view(state: &State) -> View {
             .filter(|_| state.loaded)
             .map(|(count, title)| (Undone::Removed, count, title.to_owned())),
     };
-    let counted = Only::every().map(|only| (only, Some(arranged.count(only)).filter(|_| state.loaded)));
-    View {
+    let counted = ItemFilter::every().map(|only| (only, Some(arranged.count(only)).filter(|_| state.loaded)));
+    ListView {
         count: state.loaded.then(|| (state.list.to_buy(), state.list.entries().len(), arranged.order.len())),
         only: counted
             .filter(|(only, count)| {
                 count.is_some_and(|count| count > 0)
                     || *only == state.query.only
-                    || !matches!(only, Only::At(_))
+                    || !matches!(only, ItemFilter::At(_))
             })
             .collect(),
         tabs: Tab::ALL
@@ -156,7 +156,7 @@ pub fn view(state: &State) -> View {
 }
 
 /// The store that most of what is selected is of, and those of its items.
-pub(super) fn most_chosen(state: &State) -> Option<(Marketplace, Vec<ItemKey>)> {
+pub(super) fn most_chosen(state: &ListPage) -> Option<(Marketplace, Vec<ItemKey>)> {
     let (store, _) = counted(state.chosen.iter()).into_iter().next()?;
     let keys = state.chosen_keys().into_iter().filter(|key| key.marketplace() == Some(store));
     Some((store, keys.collect()))

@@ -6,7 +6,7 @@ mod update;
 pub use update::{Effect, Message};
 
 use hashcart_core::fault::FaultCode;
-use hashcart_core::handover::Prefs;
+use hashcart_core::handover::HandoverSettings;
 use hashcart_core::language::Language;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::pace::Bounds;
@@ -19,7 +19,7 @@ use super::names;
 
 /// What the options are about.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct State {
+pub struct OptionsPage {
     /// The settings in force.
     pub settings: Settings,
     /// Whether short links may be followed.
@@ -28,13 +28,13 @@ pub struct State {
     /// window's.
     pub links_wanted: Option<String>,
     /// What the user chose about handing over.
-    pub prefs: Prefs,
+    pub handover: HandoverSettings,
     /// The template that is being written, and is not chosen yet.
     pub written: Option<String>,
     /// Whether the settings were read.
     pub loaded: bool,
     /// What became of the last choice, and where it was made.
-    pub said: Option<(Spot, Said)>,
+    pub said: Option<(Spot, ChoiceOutcome)>,
     /// Why what is in force could not be read.
     pub fault: Option<FaultCode>,
     /// The version of the extension.
@@ -45,7 +45,7 @@ pub struct State {
 
 /// What became of a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum ChoiceOutcome {
     /// It is written.
     Saved,
     /// It cannot be chosen.
@@ -60,7 +60,7 @@ pub enum Said {
     LeadsTo(Text<'static>),
 }
 
-impl Said {
+impl ChoiceOutcome {
     /// Whether it is not what the user wanted.
     #[must_use]
     pub const fn is_bad(&self) -> bool {
@@ -96,7 +96,7 @@ names! {
 
 /// A choice, as a control of the page makes it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Choice {
+pub enum SettingChoice {
     /// How far a click goes.
     Reply(ReplyMode),
     /// Which address is opened.
@@ -134,9 +134,9 @@ names! {
 
 /// What the options show.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct View {
+pub struct OptionsView {
     /// Questions with one answer each.
-    pub groups: Vec<Group>,
+    pub groups: Vec<RadioGroup>,
     /// How long a reply may wait for a change of mind, in seconds, and which is in force.
     pub undo: Vec<(u32, bool)>,
     /// The reply's template, as it stands in the field.
@@ -159,16 +159,16 @@ pub struct View {
 
 /// One question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct RadioGroup {
     /// Its name in the form; also the id of the element its choices go into.
     pub name: &'static str,
     /// Its answers.
-    pub choices: Vec<Answer>,
+    pub choices: Vec<RadioChoice>,
 }
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct RadioChoice {
     /// The value in the form.
     pub name: &'static str,
     /// Its title.
@@ -186,28 +186,28 @@ pub const LINKS: &str = Spot::Links.name();
 
 /// Makes the view.
 #[must_use]
-pub fn view(state: &State) -> View {
+pub fn view(state: &OptionsPage) -> OptionsView {
     let settings = &state.settings;
     let mode = |mode: ReplyMode| {
         let (title, detail) = mode.texts();
-        Answer { name: mode.name(), title, detail, chosen: settings.reply == Some(mode) }
+        RadioChoice { name: mode.name(), title, detail, chosen: settings.reply == Some(mode) }
     };
     let style = |style: LinkStyle| {
         let (title, detail) = match style {
             LinkStyle::Author => (Text::LINKS_AUTHOR, Text::LINKS_AUTHOR_DETAIL),
             LinkStyle::Clean => (Text::LINKS_CLEAN, Text::LINKS_CLEAN_DETAIL),
         };
-        Answer { name: style.name(), title, detail, chosen: settings.links == style }
+        RadioChoice { name: style.name(), title, detail, chosen: settings.links == style }
     };
     let (links_text, links_button, links_do) = if state.links_allowed {
         (Text::SHORT_LINKS_ON, Text::SHORT_LINKS_STOP, Act::ForbidLinks)
     } else {
         (Text::SHORT_LINKS_OFF, Text::SHORT_LINKS_ALLOW, Act::AllowLinks)
     };
-    View {
+    OptionsView {
         groups: vec![
-            Group { name: MODE, choices: ReplyMode::ALL.iter().copied().map(mode).collect() },
-            Group { name: LINKS, choices: LinkStyle::ALL.iter().copied().map(style).collect() },
+            RadioGroup { name: MODE, choices: ReplyMode::ALL.iter().copied().map(mode).collect() },
+            RadioGroup { name: LINKS, choices: LinkStyle::ALL.iter().copied().map(style).collect() },
         ],
         undo: UNDO_SECONDS.iter().map(|seconds| (*seconds, *seconds == settings.undo_seconds)).collect(),
         template: state.written.as_ref().unwrap_or(&settings.template).clone(),
@@ -242,7 +242,7 @@ pub fn preview(template: &str) -> Result<String, Text<'static>> {
     }
 }
 
-impl Choice {
+impl SettingChoice {
     /// Reads what the control at that spot says; `None` for a choice that does not exist.
     #[must_use]
     pub fn read(spot: Spot, value: &str) -> Option<Self> {
@@ -290,30 +290,31 @@ mod tests {
 
     #[test]
     fn every_choice_can_be_made_and_is_then_the_one_in_force() {
-        let groups = view(&State::default()).groups;
+        let groups = view(&OptionsPage::default()).groups;
         for (group, choice) in
             groups.iter().flat_map(|group| group.choices.iter().map(move |choice| (group.name, choice.name)))
         {
-            let settings =
-                Choice::read(Spot::named(group).unwrap(), choice).unwrap().in_settings(Settings::default());
-            let view = view(&State { settings, ..State::default() });
+            let settings = SettingChoice::read(Spot::named(group).unwrap(), choice)
+                .unwrap()
+                .in_settings(Settings::default());
+            let view = view(&OptionsPage { settings, ..OptionsPage::default() });
             let group = view.groups.iter().find(|it| it.name == group).unwrap();
             let now: Vec<_> = group.choices.iter().filter(|it| it.chosen).map(|it| it.name).collect();
             assert_eq!(now, [choice]);
         }
-        assert_eq!(Choice::read(Spot::Mode, "loud"), None);
-        let language = |value| Choice::read(Spot::Language, value);
-        assert_eq!(language(""), Some(Choice::Language(None)), "the browser's");
-        assert_eq!(language("pt_BR"), Some(Choice::Language(Language::of_folder("pt_BR"))));
+        assert_eq!(SettingChoice::read(Spot::Mode, "loud"), None);
+        let language = |value| SettingChoice::read(Spot::Language, value);
+        assert_eq!(language(""), Some(SettingChoice::Language(None)), "the browser's");
+        assert_eq!(language("pt_BR"), Some(SettingChoice::Language(Language::of_folder("pt_BR"))));
         assert_eq!(language("tlh"), None);
-        assert_eq!(Choice::read(Spot::Press, "post"), None);
+        assert_eq!(SettingChoice::read(Spot::Press, "post"), None);
     }
 
     #[test]
     fn what_is_allowed_can_be_taken_back() {
-        let state = State { links_wanted: Some(String::new()), ..State::default() };
+        let state = OptionsPage { links_wanted: Some(String::new()), ..OptionsPage::default() };
         assert_eq!((view(&state).links_do, view(&state).links_wanted), (Act::AllowLinks, true));
-        let state = State { links_allowed: true, ..state };
+        let state = OptionsPage { links_allowed: true, ..state };
         assert_eq!((view(&state).links_do, view(&state).links_wanted), (Act::ForbidLinks, false));
     }
 }

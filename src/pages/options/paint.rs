@@ -1,6 +1,6 @@
 //! Puts the options' view into its page, or the first of them into the welcome.
 
-use hashcart_core::handover::Prefs;
+use hashcart_core::handover::HandoverSettings;
 use hashcart_core::language::Language;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::text::Text;
@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
-use super::{Group, MODE, Said, Spot, State, View, view};
+use super::{ChoiceOutcome, MODE, OptionsPage, OptionsView, RadioGroup, Spot, view};
 use crate::pages::kit::{Painted, by_id, cloned, reconcile, say, slot};
 use crate::pages::{Texts, head};
 
@@ -23,20 +23,20 @@ extern "C" {
     fn of(this: &DisplayNames, tag: &str) -> Result<String, JsValue>;
 }
 
-impl Painted for State {
+impl Painted for OptionsPage {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
         page(document, self, texts)
     }
 }
 
 /// Paints it.
-fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn page(document: &Document, state: &OptionsPage, texts: Texts<'_>) -> Result<(), JsValue> {
     head::fault(document, "options", state.fault, texts)?;
     said(document, state.said.as_ref(), texts)?;
     if !state.loaded {
         return Ok(());
     }
-    prefs(document, &state.prefs)?;
+    handover(document, &state.handover)?;
     let view = view(state);
     if state.is_welcome {
         return welcome(document, &view, texts);
@@ -47,7 +47,7 @@ fn page(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsVa
 }
 
 /// Says beside each control what became of the last choice there.
-fn said(document: &Document, said: Option<&(Spot, Said)>, texts: Texts<'_>) -> Result<(), JsValue> {
+fn said(document: &Document, said: Option<&(Spot, ChoiceOutcome)>, texts: Texts<'_>) -> Result<(), JsValue> {
     for spot in Spot::ALL {
         let id = format!("said-{}", spot.name());
         // The welcome has the first of the choices only.
@@ -55,21 +55,21 @@ fn said(document: &Document, said: Option<&(Spot, Said)>, texts: Texts<'_>) -> R
         let here = said.filter(|(at, _)| at == spot).map(|(_, said)| said);
         let text = match here {
             None => String::new(),
-            Some(Said::Saved) => texts(&Text::OPTIONS_SAVED),
-            Some(Said::NotSaved) => texts(&Text::OPTIONS_NOT_SAVED),
-            Some(Said::Refused(code)) => texts(&code.text()),
-            Some(Said::Declined) => texts(&Text::SHORT_LINKS_DECLINED),
-            Some(Said::Found(title)) => texts(&Text::found(title)),
-            Some(Said::LeadsTo(text)) => texts(text),
+            Some(ChoiceOutcome::Saved) => texts(&Text::OPTIONS_SAVED),
+            Some(ChoiceOutcome::NotSaved) => texts(&Text::OPTIONS_NOT_SAVED),
+            Some(ChoiceOutcome::Refused(code)) => texts(&code.text()),
+            Some(ChoiceOutcome::Declined) => texts(&Text::SHORT_LINKS_DECLINED),
+            Some(ChoiceOutcome::Found(title)) => texts(&Text::found(title)),
+            Some(ChoiceOutcome::LeadsTo(text)) => texts(text),
         };
-        line.class_list().toggle_with_force("wrong", here.is_some_and(Said::is_bad))?;
+        line.class_list().toggle_with_force("wrong", here.is_some_and(ChoiceOutcome::is_bad))?;
         say(document, &id, &text)?;
     }
     Ok(())
 }
 
 /// Paints the options.
-fn options(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+fn options(document: &Document, view: &OptionsView, texts: Texts<'_>) -> Result<(), JsValue> {
     for group in &view.groups {
         choices(document, group, texts)?;
     }
@@ -145,7 +145,7 @@ fn own_name(tag: &str) -> String {
 }
 
 /// Paints the choices of the welcome: the first of the options.
-fn welcome(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+fn welcome(document: &Document, view: &OptionsView, texts: Texts<'_>) -> Result<(), JsValue> {
     view.groups
         .iter()
         .filter(|group| group.name == MODE)
@@ -168,7 +168,7 @@ fn template(
     Ok(())
 }
 
-fn choices(document: &Document, group: &Group, texts: Texts<'_>) -> Result<(), JsValue> {
+fn choices(document: &Document, group: &RadioGroup, texts: Texts<'_>) -> Result<(), JsValue> {
     let list = by_id(document, group.name)?;
     // What is there already only changes its mark: the focus stays where the user has it.
     let there = list.query_selector_all("input")?;
@@ -194,10 +194,10 @@ fn choices(document: &Document, group: &Group, texts: Texts<'_>) -> Result<(), J
 }
 
 /// Paints what was chosen about handing over into the options.
-fn prefs(document: &Document, prefs: &Prefs) -> Result<(), JsValue> {
+fn handover(document: &Document, chosen: &HandoverSettings) -> Result<(), JsValue> {
     // The welcome does not ask for it.
     if let Ok(press) = by_id(document, "press") {
-        press.dyn_into::<HtmlInputElement>()?.set_checked(prefs.press);
+        press.dyn_into::<HtmlInputElement>()?.set_checked(chosen.press);
     }
     let select = by_id(document, "own-store")?.dyn_into::<HtmlSelectElement>()?;
     if select.query_selector_all("option")?.length() < 2 {
@@ -208,6 +208,6 @@ fn prefs(document: &Document, prefs: &Prefs) -> Result<(), JsValue> {
             select.append_child(&option)?;
         }
     }
-    select.set_value(prefs.store.map_or("", Marketplace::domain));
+    select.set_value(chosen.store.map_or("", Marketplace::domain));
     Ok(())
 }

@@ -3,27 +3,27 @@
 pub mod paint;
 mod update;
 
-pub use update::{Effect, Message, Touch};
+pub use update::{Effect, Message, PopupTouch};
 
 use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::Session;
 use hashcart_core::item::ItemKey;
 use hashcart_core::list::List;
 use hashcart_core::message::Diagnosis;
-use hashcart_core::query::{Only, Query};
+use hashcart_core::query::{ItemFilter, Query};
 use hashcart_core::settings::LinkStyle;
 use hashcart_core::text::Text;
 
 use super::cart_button::CartButton;
 use super::names;
-use super::row::{Row, row};
+use super::row::{PaintedRow, row};
 
 /// How many items the popup shows; the list shows all.
 pub const MOST_ROWS: usize = 100;
 
 /// What the popup is about.
 #[derive(Clone, Debug, Default)]
-pub struct State {
+pub struct PopupPage {
     /// The list.
     pub list: List,
     /// Which address is opened.
@@ -84,9 +84,9 @@ names! {
 
 /// What the popup shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct View {
+pub struct PopupView {
     /// The newest items that are still to buy.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PaintedRow>,
     /// How many of those there are, and how many items in all. `None` while the list is being read.
     pub count: Option<(usize, usize)>,
     /// What records are not shown.
@@ -103,15 +103,15 @@ pub struct View {
 
 /// Makes the view.
 #[must_use]
-pub fn view(state: &State) -> View {
+pub fn view(state: &PopupPage) -> PopupView {
     let arranged = state.list.arrange(&Query::default(), &|_| 0);
     let entries = state.list.entries();
     let shown = arranged.order.iter().take(MOST_ROWS).filter_map(|place| entries.get(*place));
     let several = state.list.has_several_stores();
     let rows = shown.map(|entry| row(entry, state.links, several, state.finding.as_ref())).collect();
-    View {
+    PopupView {
         rows,
-        count: state.loaded.then(|| (arranged.order.len(), arranged.count(Only::All))),
+        count: state.loaded.then(|| (arranged.order.len(), arranged.count(ItemFilter::All))),
         notices: if state.loaded { notices(&state.list) } else { Vec::new() },
         // What is not read yet would be taken for removed, and be missing in what can be sent.
         undo: state.list.removed().filter(|_| state.loaded).map(|(count, title)| (count, title.to_owned())),
@@ -160,7 +160,7 @@ mod tests {
     use hashcart_core::cart::{CartItem, Shelf};
     use hashcart_core::marketplace::Marketplace;
     use hashcart_core::samples::kept;
-    use hashcart_core::samples::{Json, put};
+    use hashcart_core::samples::{JsonText, put};
 
     fn item(number: usize, saved_at: Millis, shelf: Option<Shelf>) -> CartItem {
         let mut item = CartItem::new(kept("1"), saved_at);
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_newest_that_are_still_to_buy() {
-        let mut state = State { loaded: true, ..State::default() };
+        let mut state = PopupPage { loaded: true, ..PopupPage::default() };
         for number in 0..MOST_ROWS + 2 {
             put(&mut state.list, &item(number, number as f64, None));
         }
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn rows_are_shown_before_all_is_read_and_nothing_is_counted() {
-        let mut state = State::default();
+        let mut state = PopupPage::default();
         put(&mut state.list, &item(1, 1.0, None));
         let mut view = view(&state);
         assert_eq!((view.rows.len(), view.count, view.cart.reading), (1, None, true));
@@ -197,9 +197,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_shown_is_said() {
-        let mut state = State { loaded: true, ..State::default() };
+        let mut state = PopupPage { loaded: true, ..PopupPage::default() };
         for key in ["item:a", "item:b"] {
-            state.list.take(key, Some(&Json("0".to_owned())));
+            state.list.take(key, Some(&JsonText("0".to_owned())));
         }
         assert_eq!(view(&state).notices, [Text::count_unreadable(2)]);
     }

@@ -7,31 +7,31 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, HtmlInputElement};
 
-use super::{Here, Pasted, State, Touch, view};
+use super::{Here, Pasted, PopupPage, PopupTouch, view};
 use crate::pages::head::{self, notices};
 use crate::pages::kit::{Painted, by_id, move_to_row, move_within, say};
-use crate::pages::row::Row;
+use crate::pages::row::PaintedRow;
 use crate::pages::{Texts, cart_paint, kit, row_paint};
 
 thread_local! {
     /// The rows as they are painted.
-    static ROWS: RefCell<Vec<Row>> = const { RefCell::new(Vec::new()) };
+    static ROWS: RefCell<Vec<PaintedRow>> = const { RefCell::new(Vec::new()) };
 }
 
-impl Painted for State {
+impl Painted for PopupPage {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
         popup(document, self, texts)
     }
 }
 
 /// Paints it. The focus stays with the row it was in, or goes to the one that took its place.
-fn popup(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn popup(document: &Document, state: &PopupPage, texts: Texts<'_>) -> Result<(), JsValue> {
     let mut view = view(state);
     let shown = view.rows.len();
     let list = by_id(document, "list")?;
     let focus = focused_row(document, &list);
     ROWS.with(|painted| {
-        let same: fn(&Row, &Row) -> bool = |one, two| one.key == two.key;
+        let same: fn(&PaintedRow, &PaintedRow) -> bool = |one, two| one.key == two.key;
         let rows = std::mem::take(&mut view.rows);
         kit::rows(document, "list", painted, rows, same, &|row| row_paint::item(document, "item", row, texts))
     })?;
@@ -100,14 +100,14 @@ pub(in crate::pages) fn pasted(
 ///
 /// # Errors
 /// The browser's exception, or a page that lacks a part.
-pub fn touch(document: &Document, touch: Touch) -> Result<(), JsValue> {
+pub fn touch(document: &Document, touch: PopupTouch) -> Result<(), JsValue> {
     match touch {
-        Touch::Within(by) => return move_within(document, by),
-        Touch::Row(by) => return move_to_row(document, by),
-        Touch::NextAddress | Touch::SameAddress => {}
+        PopupTouch::Within(by) => return move_within(document, by),
+        PopupTouch::Row(by) => return move_to_row(document, by),
+        PopupTouch::NextAddress | PopupTouch::SameAddress => {}
     }
     let field = by_id(document, "address")?.dyn_into::<HtmlInputElement>()?;
-    if touch == Touch::NextAddress {
+    if touch == PopupTouch::NextAddress {
         field.set_value("");
     }
     field.focus()

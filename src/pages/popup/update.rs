@@ -7,8 +7,8 @@ use hashcart_core::message::Diagnosis;
 use hashcart_core::raw::Raw;
 use hashcart_core::settings::LinkStyle;
 
-use super::{Act, Here, Pasted, State};
-use crate::pages::heard::{Heard, Kind};
+use super::{Act, Here, Pasted, PopupPage};
+use crate::pages::event::{EventKind, PageEvent};
 use crate::pages::row::Act as RowAct;
 use crate::pages::{Page, Update};
 
@@ -24,7 +24,7 @@ pub enum Message {
     /// A hand-over has begun, or its page is open; or neither.
     Begun(Result<(), FaultCode>),
     /// The focus goes on in the list.
-    Move(Touch),
+    Move(PopupTouch),
     /// A link is opened.
     Open(String),
     /// An address was pasted, and is to be kept.
@@ -49,7 +49,7 @@ pub enum Message {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Something in the popup itself.
-    Touch(Touch),
+    Touch(PopupTouch),
     /// Open this address in a new tab.
     Open(String),
     /// Keep what this address leads to. Told by [`Message::Pasted`].
@@ -74,7 +74,7 @@ pub enum Effect {
 
 /// What is done in the popup beside painting it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Touch {
+pub enum PopupTouch {
     /// Move the focus on within its row by so many controls.
     Within(i32),
     /// Move it to the title of the row so many rows on.
@@ -85,7 +85,7 @@ pub enum Touch {
     SameAddress,
 }
 
-impl State {
+impl PopupPage {
     /// Takes in records that were read or have changed; `None`: deleted. `all` says whether all are there now. Whether
     /// that is to be painted: while more comes, only the first rows are.
     pub fn take(&mut self, records: &[(String, Option<impl Raw>)], all: bool) -> bool {
@@ -99,29 +99,29 @@ impl State {
 }
 
 /// Where the arrow keys lead within the list. Only a row's title is a stop of the Tab key.
-fn moved(heard: &Heard) -> Option<Touch> {
+fn moved(heard: &PageEvent) -> Option<PopupTouch> {
     let press = heard.press.as_ref().filter(|press| !press.not_ours && !press.control && heard.in_list)?;
     Some(match press.key.as_str() {
-        "ArrowRight" => Touch::Within(1),
-        "ArrowLeft" => Touch::Within(-1),
-        "ArrowDown" => Touch::Row(1),
-        "ArrowUp" => Touch::Row(-1),
+        "ArrowRight" => PopupTouch::Within(1),
+        "ArrowLeft" => PopupTouch::Within(-1),
+        "ArrowDown" => PopupTouch::Row(1),
+        "ArrowUp" => PopupTouch::Row(-1),
         _ => return None,
     })
 }
 
-impl Page for State {
+impl Page for PopupPage {
     type Message = Message;
     type Effect = Effect;
 
-    fn hear(heard: &Heard) -> Option<Message> {
+    fn hear(heard: &PageEvent) -> Option<Message> {
         if let Some(href) = heard.link() {
             return Some(Message::Open(href.clone()));
         }
-        if heard.kind == Kind::Submit {
+        if heard.kind == EventKind::Submit {
             return heard.field.as_ref().map(|field| Message::Paste(field.value.clone()));
         }
-        if heard.kind == Kind::KeyDown {
+        if heard.kind == EventKind::KeyDown {
             return moved(heard).map(Message::Move);
         }
         let act = heard.pressed()?;
@@ -137,7 +137,7 @@ impl Page for State {
             Message::Pasted(pasted) => {
                 let refused = matches!(pasted, Pasted::Refused(_));
                 self.pasted = Some(pasted);
-                let touch = if refused { Touch::SameAddress } else { Touch::NextAddress };
+                let touch = if refused { PopupTouch::SameAddress } else { PopupTouch::NextAddress };
                 return Update::painted().and(Effect::Touch(touch));
             }
             Message::Here(found) => {
@@ -206,83 +206,89 @@ impl Page for State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::heard::Field;
+    use crate::pages::event::FormField;
 
-    fn press(state: &mut State, act: &str, key: Option<&str>) -> Update<Effect> {
+    fn press(state: &mut PopupPage, act: &str, key: Option<&str>) -> Update<Effect> {
         let key = key.map(str::to_owned);
-        let heard = Heard { act: Some(act.to_owned()), key, ..Heard::default() };
-        state.update(State::hear(&heard).unwrap())
+        let heard = PageEvent { act: Some(act.to_owned()), key, ..PageEvent::default() };
+        state.update(PopupPage::hear(&heard).unwrap())
     }
 
     #[test]
     fn a_pasted_address_is_kept_or_stays_to_be_mended() {
-        let mut state = State::default();
-        let field = Field { value: "amazon.de/dp/B0057OC5O8".to_owned(), ..Field::default() };
-        let sent = Heard { kind: Kind::Submit, field: Some(field.clone()), ..Heard::default() };
-        let kept = state.update(State::hear(&sent).unwrap()).effects;
+        let mut state = PopupPage::default();
+        let field = FormField { value: "amazon.de/dp/B0057OC5O8".to_owned(), ..FormField::default() };
+        let sent = PageEvent { kind: EventKind::Submit, field: Some(field.clone()), ..PageEvent::default() };
+        let kept = state.update(PopupPage::hear(&sent).unwrap()).effects;
         assert_eq!(kept, [Effect::Keep(field.value)]);
         let refused = state.update(Message::Pasted(Pasted::Refused(FaultCode::NoProduct))).effects;
-        assert_eq!(refused, [Effect::Touch(Touch::SameAddress)]);
+        assert_eq!(refused, [Effect::Touch(PopupTouch::SameAddress)]);
         let taken = state.update(Message::Pasted(Pasted::New("A kettle".to_owned()))).effects;
-        assert_eq!(taken, [Effect::Touch(Touch::NextAddress)]);
+        assert_eq!(taken, [Effect::Touch(PopupTouch::NextAddress)]);
     }
 
     #[test]
     fn a_row_is_about_its_item_and_links_open_in_a_new_tab() {
-        let mut state = State::default();
+        let mut state = PopupPage::default();
         let key = "B0057OC5O8@amazon.de";
         let item: ItemKey = key.parse().unwrap();
         assert_eq!(press(&mut state, "remove", Some(key)).effects, [Effect::Remove(item.clone())]);
-        let orphan = Heard { act: Some("remove".to_owned()), ..Heard::default() };
-        assert_eq!(State::hear(&orphan), None, "a removal of nothing");
+        let orphan = PageEvent { act: Some("remove".to_owned()), ..PageEvent::default() };
+        assert_eq!(PopupPage::hear(&orphan), None, "a removal of nothing");
         assert_eq!(press(&mut state, "find", Some(key)).effects, [Effect::LookUp(item)]);
         assert_eq!(press(&mut state, "find", Some(key)), Update::nothing(), "one at a time");
         press(&mut state, "tweet", Some(key));
         assert_eq!(state.fault, Some(FaultCode::TweetGone), "an item without a tweet");
-        let link =
-            Heard { href: Some("list.html".to_owned()), act: Some("undo".to_owned()), ..Heard::default() };
-        assert_eq!(State::hear(&link), Some(Message::Open("list.html".to_owned())));
+        let link = PageEvent {
+            href: Some("list.html".to_owned()),
+            act: Some("undo".to_owned()),
+            ..PageEvent::default()
+        };
+        assert_eq!(PopupPage::hear(&link), Some(Message::Open("list.html".to_owned())));
         assert!(link.is_ours());
         assert_eq!(press(&mut state, "undo", None).effects, [Effect::Restore]);
     }
 
     #[test]
     fn one_press_brings_a_store_s_items_into_its_cart_and_a_second_waits() {
-        let mut state = State::default();
+        let mut state = PopupPage::default();
         assert_eq!(press(&mut state, "cart", Some("amazon.de")).effects, [Effect::Cart(Marketplace::De)]);
         assert_eq!(press(&mut state, "cart", Some("amazon.com")), Update::nothing());
         state.update(Message::Begun(Err(FaultCode::NoAnswer)));
         assert_eq!((state.adding, state.fault), (false, Some(FaultCode::NoAnswer)));
-        let nowhere =
-            Heard { act: Some("cart".to_owned()), key: Some("amazon".to_owned()), ..Heard::default() };
-        assert_eq!(State::hear(&nowhere), None);
+        let nowhere = PageEvent {
+            act: Some("cart".to_owned()),
+            key: Some("amazon".to_owned()),
+            ..PageEvent::default()
+        };
+        assert_eq!(PopupPage::hear(&nowhere), None);
     }
 
     #[test]
     fn arrows_lead_through_the_list_and_nowhere_else() {
-        let key = |key: &str, in_list| Heard {
-            kind: Kind::KeyDown,
-            press: Some(crate::pages::heard::Press { key: key.to_owned(), ..Default::default() }),
+        let key = |key: &str, in_list| PageEvent {
+            kind: EventKind::KeyDown,
+            press: Some(crate::pages::event::KeyPress { key: key.to_owned(), ..Default::default() }),
             in_list,
-            ..Heard::default()
+            ..PageEvent::default()
         };
         for (name, touch) in [
-            ("ArrowRight", Touch::Within(1)),
-            ("ArrowLeft", Touch::Within(-1)),
-            ("ArrowDown", Touch::Row(1)),
-            ("ArrowUp", Touch::Row(-1)),
+            ("ArrowRight", PopupTouch::Within(1)),
+            ("ArrowLeft", PopupTouch::Within(-1)),
+            ("ArrowDown", PopupTouch::Row(1)),
+            ("ArrowUp", PopupTouch::Row(-1)),
         ] {
-            let message = State::hear(&key(name, true));
+            let message = PopupPage::hear(&key(name, true));
             assert_eq!(message, Some(Message::Move(touch)));
-            assert_eq!(State::hear(&key(name, false)), None, "they scroll elsewhere");
-            assert_eq!(State::default().update(message.unwrap()).effects, [Effect::Touch(touch)]);
+            assert_eq!(PopupPage::hear(&key(name, false)), None, "they scroll elsewhere");
+            assert_eq!(PopupPage::default().update(message.unwrap()).effects, [Effect::Touch(touch)]);
         }
-        assert_eq!(State::hear(&key("a", true)), None);
+        assert_eq!(PopupPage::hear(&key("a", true)), None);
     }
 
     #[test]
     fn a_page_of_x_that_lacks_something_can_be_reported() {
-        let mut state = State::default();
+        let mut state = PopupPage::default();
         assert_eq!(press(&mut state, "report", None), Update::nothing());
         let found = Diagnosis {
             engine: "wasm".to_owned(),

@@ -3,14 +3,14 @@
 
 /// A box in the window, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Place {
+pub(super) struct WindowBox {
     pub left: f64,
     pub top: f64,
     pub right: f64,
     pub bottom: f64,
 }
 
-impl Place {
+impl WindowBox {
     /// The same box at the other side of a window of this width and height.
     fn across(self, (width, height): (f64, f64)) -> Self {
         if self.left < 1.0 && self.right > width - 1.0 {
@@ -28,7 +28,7 @@ impl Place {
 }
 
 /// Whether the panel is to stand at the other side. What reaches over both sides changes nothing.
-pub(super) fn stands_aside(focus: Place, panel: Place, window: (f64, f64), is_aside: bool) -> bool {
+pub(super) fn stands_aside(focus: WindowBox, panel: WindowBox, window: (f64, f64), is_aside: bool) -> bool {
     let other = panel.across(window);
     let (home, aside) = if is_aside { (other, panel) } else { (panel, other) };
     focus.meets(home) && !focus.meets(aside)
@@ -39,11 +39,11 @@ mod tests {
     use super::*;
 
     const WINDOW: (f64, f64) = (1000.0, 800.0);
-    const PANEL: Place = Place { left: 644.0, top: 500.0, right: 984.0, bottom: 784.0 };
-    const ASIDE: Place = Place { left: 16.0, top: 500.0, right: 356.0, bottom: 784.0 };
+    const PANEL: WindowBox = WindowBox { left: 644.0, top: 500.0, right: 984.0, bottom: 784.0 };
+    const ASIDE: WindowBox = WindowBox { left: 16.0, top: 500.0, right: 356.0, bottom: 784.0 };
 
-    fn at(left: f64, top: f64, width: f64) -> Place {
-        Place { left, top, right: left + width, bottom: top + 30.0 }
+    fn at(left: f64, top: f64, width: f64) -> WindowBox {
+        WindowBox { left, top, right: left + width, bottom: top + 30.0 }
     }
 
     #[test]
@@ -59,8 +59,8 @@ mod tests {
     #[test]
     fn where_it_fills_the_width_it_goes_to_the_other_end() {
         let window = (400.0, 800.0);
-        let foot = Place { left: 0.0, top: 500.0, right: 400.0, bottom: 800.0 };
-        let top = Place { top: 0.0, bottom: 300.0, ..foot };
+        let foot = WindowBox { left: 0.0, top: 500.0, right: 400.0, bottom: 800.0 };
+        let top = WindowBox { top: 0.0, bottom: 300.0, ..foot };
         assert_eq!(foot.across(window), top);
         assert!(stands_aside(at(20.0, 700.0, 100.0), foot, window, false));
         assert!(stands_aside(at(20.0, 700.0, 100.0), top, window, true));

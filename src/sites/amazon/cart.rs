@@ -8,7 +8,7 @@ use super::{is_visible, seen};
 use crate::dom::{all, closest, first};
 
 /// A line, and whether it can be had at this moment.
-struct Row {
+struct CartRow {
     line: CartLine,
     in_stock: bool,
 }
@@ -33,8 +33,8 @@ pub fn read(root: &Element) -> CartPage {
 
 /// The lines, each once: the same one may be drawn for several widths. `None` where one is not understood, or where two
 /// drawings of one differ.
-fn lines<'a>(rows: impl Iterator<Item = &'a Element>) -> Option<Vec<Row>> {
-    let mut lines: Vec<Row> = Vec::new();
+fn lines<'a>(rows: impl Iterator<Item = &'a Element>) -> Option<Vec<CartRow>> {
+    let mut lines: Vec<CartRow> = Vec::new();
     // Carts are short.
     let mut drawn: Vec<(String, CartLine)> = Vec::new();
     for row in rows {
@@ -58,14 +58,14 @@ fn is_removed(row: &Element) -> bool {
         || first(row, find::REMOVED).is_some_and(|message| is_visible(&message))
 }
 
-fn line(row: &Element) -> Option<Row> {
+fn line(row: &Element) -> Option<CartRow> {
     let attribute = |name| row.get_attribute(name);
     let line = CartLine {
         asin: attribute("data-asin")?.trim().parse().ok()?,
         quantity: attribute("data-quantity")?.trim().parse().ok()?,
         ticked: attribute("data-isselected").as_deref() != Some("0"),
     };
-    Some(Row { line, in_stock: attribute("data-outofstock").as_deref() != Some("1") })
+    Some(CartRow { line, in_stock: attribute("data-outofstock").as_deref() != Some("1") })
 }
 
 /// A number that the page states.
@@ -79,8 +79,8 @@ enum Stated {
 
 /// Whether a number fits the lines, with or without what is out of stock. Nothing more is granted: half of the lines may
 /// by chance be as many as the number counts of the whole.
-fn agrees(stated: Stated, rows: &[Row]) -> bool {
-    let sum = |counts: &dyn Fn(&Row) -> bool| {
+fn agrees(stated: Stated, rows: &[CartRow]) -> bool {
+    let sum = |counts: &dyn Fn(&CartRow) -> bool| {
         rows.iter().filter(|row| counts(row)).fold(0_u32, |sum, row| sum.saturating_add(row.line.quantity))
     };
     let (number, all) = match stated {
@@ -144,7 +144,7 @@ mod tests {
     fn a_number_fits_what_is_checked_out() {
         let row = |quantity, ticked, in_stock| {
             let asin = "B0HCART001".parse().unwrap();
-            Row { line: CartLine { asin, quantity, ticked }, in_stock }
+            CartRow { line: CartLine { asin, quantity, ticked }, in_stock }
         };
         let rows = [row(2, true, true), row(1, false, true), row(4, true, false)];
         for (number, of_sum, of_cart) in

@@ -13,7 +13,7 @@ use web_sys::{
     ShadowRootMode,
 };
 
-use super::aside::{Place, stands_aside};
+use super::aside::{WindowBox, stands_aside};
 use crate::dom::aim::{self, Begun};
 
 const CSS: &str = include_str!("panel.css");
@@ -25,7 +25,7 @@ const SILENCED: &[&str] = &["click", "mousedown", "mouseup", "pointerdown", "poi
 
 /// What the panel shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Face {
+pub struct PanelFace {
     /// The language of the texts: the page has its own.
     pub lang: String,
     /// Its direction.
@@ -53,7 +53,7 @@ pub struct Face {
 pub struct Panel {
     host: Element,
     root: ShadowRoot,
-    shown: Face,
+    shown: PanelFace,
     seen: Rc<Seen>,
     _listeners: Vec<EventListener>,
 }
@@ -117,9 +117,9 @@ impl Sides {
     }
 }
 
-fn place(of: &Element) -> Place {
+fn place(of: &Element) -> WindowBox {
     let at = of.get_bounding_client_rect();
-    Place { left: at.left(), top: at.top(), right: at.right(), bottom: at.bottom() }
+    WindowBox { left: at.left(), top: at.top(), right: at.right(), bottom: at.bottom() }
 }
 
 impl Drop for Panel {
@@ -198,7 +198,7 @@ impl Panel {
         listeners.push(EventListener::new_with_options(&root, "click", options, pressed));
         // Beside the body: Amazon's scripts empty and fill that as they like.
         document.document_element().ok_or("no root")?.append_child(&host)?;
-        Ok(Self { host, root, shown: Face::default(), seen, _listeners: listeners })
+        Ok(Self { host, root, shown: PanelFace::default(), seen, _listeners: listeners })
     }
 
     /// Marks a place of the page, around it and without touching it; nothing is marked without one.
@@ -230,7 +230,7 @@ impl Panel {
     ///
     /// # Errors
     /// The browser's exception, when it refuses a change.
-    pub fn paint(&mut self, document: &Document, face: &Face) -> Result<(), JsValue> {
+    pub fn paint(&mut self, document: &Document, face: &PanelFace) -> Result<(), JsValue> {
         if self.shown == *face {
             return Ok(());
         }

@@ -1,12 +1,12 @@
 //! The page of a product.
 
 use hashcart_core::asin::Asin;
-use hashcart_core::find::tidy_title;
 use hashcart_core::handover::{ProductPage, ProductState};
+use hashcart_core::mention::tidy_title;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlSelectElement};
 
-use super::rows::{self, Kind};
+use super::rows::{self, OfferKind};
 use super::selectors as find;
 use super::{is_visible, seen};
 use crate::dom::{all, closest, first};
@@ -52,17 +52,17 @@ fn state(root: &Element, asin: Asin) -> ProductState {
     let open = rows::open(root);
     let button = button(root, asin);
     match open.as_ref().map(|(_, kind)| *kind) {
-        Some(Kind::Subscription) => return ProductState::Subscribe,
-        Some(Kind::Used) => return ProductState::Used,
-        Some(Kind::Members) if button.is_none() => {
-            let ordinary = rows::has(root, Kind::Ordinary);
+        Some(OfferKind::Subscription) => return ProductState::Subscribe,
+        Some(OfferKind::Used) => return ProductState::Used,
+        Some(OfferKind::Members) if button.is_none() => {
+            let ordinary = rows::has(root, OfferKind::Ordinary);
             return if ordinary { ProductState::MembersChosen } else { ProductState::Members };
         }
-        Some(Kind::Other) if shows(find::GROCERIES) && !rows::has(root, Kind::Ordinary) => {
+        Some(OfferKind::Other) if shows(find::GROCERIES) && !rows::has(root, OfferKind::Ordinary) => {
             return ProductState::OtherCart;
         }
-        Some(Kind::Other) => return ProductState::AnotherWay,
-        Some(Kind::Ordinary | Kind::Members) | None => {}
+        Some(OfferKind::Other) => return ProductState::AnotherWay,
+        Some(OfferKind::Ordinary | OfferKind::Members) | None => {}
     }
     if button.is_some() {
         return if is_phone(root) { ProductState::ReadyOnPhone } else { ProductState::Ready };
@@ -132,7 +132,7 @@ pub fn plan_is_open(root: &Element) -> bool {
 fn buttons(root: &Element) -> Vec<Element> {
     let open = rows::open(root);
     // In these rows the same button would do something else.
-    let strange = matches!(open, Some((_, Kind::Used | Kind::Subscription | Kind::Other)));
+    let strange = matches!(open, Some((_, OfferKind::Used | OfferKind::Subscription | OfferKind::Other)));
     let open = open.map(|(row, _)| row);
     let (selector, phone) = match is_phone(root) {
         true => (find::PHONE_BUTTON, true),

@@ -10,7 +10,7 @@ use crate::dom::{all, closest, first};
 
 /// What a row offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum OfferKind {
     /// A new one, once.
     Ordinary,
     /// A used one, also a renewed one.
@@ -25,7 +25,7 @@ pub enum Kind {
 
 /// The open row and what it offers; `None` where the buy box has no rows, or none that says it is open.
 #[must_use]
-pub fn open(root: &Element) -> Option<(Element, Kind)> {
+pub fn open(root: &Element) -> Option<(Element, OfferKind)> {
     let rows = all(root, find::ROW);
     let open = match rows.as_slice() {
         [only] => only,
@@ -39,7 +39,7 @@ pub fn open(root: &Element) -> Option<(Element, Kind)> {
 
 /// Whether there is a row of that kind.
 #[must_use]
-pub fn has(root: &Element, wanted: Kind) -> bool {
+pub fn has(root: &Element, wanted: OfferKind) -> bool {
     all(root, find::ROW).iter().any(|row| kind(row) == wanted)
 }
 
@@ -54,7 +54,7 @@ fn matches(element: &Element, selector: &str) -> bool {
     element.matches(selector).unwrap_or(false)
 }
 
-fn kind(row: &Element) -> Kind {
+fn kind(row: &Element) -> OfferKind {
     // Amazon numbers the ids anew when it draws the box again; the names stay.
     let name = row.get_attribute("data-a-accordion-row-name").unwrap_or_else(|| row.id());
     let offer = first(row, find::OFFER_TYPE).and_then(|it| it.get_attribute("data-csa-c-buying-option-type"));
@@ -62,22 +62,22 @@ fn kind(row: &Element) -> Kind {
 }
 
 /// By the row's name, else by the kind of offer in it.
-fn kind_of(name: &str, offer: Option<&str>) -> Kind {
+fn kind_of(name: &str, offer: Option<&str>) -> OfferKind {
     let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
     if begins(&["new", "oneTime", "deals"]) {
-        Kind::Ordinary
+        OfferKind::Ordinary
     } else if begins(&["used", "renewed", "refurbished", "openBox"]) {
-        Kind::Used
+        OfferKind::Used
     } else if begins(&["sns"]) {
-        Kind::Subscription
+        OfferKind::Subscription
     } else if begins(&["prime"]) {
-        Kind::Members
+        OfferKind::Members
     } else {
         match offer {
-            Some("NEW") => Kind::Ordinary,
-            Some("USED" | "RENEWED" | "REFURBISHED") => Kind::Used,
-            Some("PRIME_SAVINGS_UPSELL") => Kind::Members,
-            _ => Kind::Other,
+            Some("NEW") => OfferKind::Ordinary,
+            Some("USED" | "RENEWED" | "REFURBISHED") => OfferKind::Used,
+            Some("PRIME_SAVINGS_UPSELL") => OfferKind::Members,
+            _ => OfferKind::Other,
         }
     }
 }
@@ -89,19 +89,19 @@ mod tests {
     #[test]
     fn rows_are_known_by_name_then_by_offer() {
         for (name, offer, kind) in [
-            ("newAccordionRow", None, Kind::Ordinary),
-            ("newAccordionRow_1", Some("NEW"), Kind::Ordinary),
-            ("usedAccordionRow", Some("USED"), Kind::Used),
-            ("renewedAccordionRow", None, Kind::Used),
-            ("snsAccordionRowMiddle", Some("NEW"), Kind::Subscription),
-            ("primeSavingsUpsellAccordionRow", Some("PRIME_SAVINGS_UPSELL"), Kind::Members),
-            ("buyBackAccordionRow", None, Kind::Other),
-            ("almAccordionRow", None, Kind::Other),
-            ("rentAccordionRow_0", None, Kind::Other),
-            ("someNewFashionRow", Some("NEW"), Kind::Ordinary),
-            ("someNewFashionRow", Some("USED"), Kind::Used),
-            ("someNewFashionRow", Some("LEASE"), Kind::Other),
-            ("", None, Kind::Other),
+            ("newAccordionRow", None, OfferKind::Ordinary),
+            ("newAccordionRow_1", Some("NEW"), OfferKind::Ordinary),
+            ("usedAccordionRow", Some("USED"), OfferKind::Used),
+            ("renewedAccordionRow", None, OfferKind::Used),
+            ("snsAccordionRowMiddle", Some("NEW"), OfferKind::Subscription),
+            ("primeSavingsUpsellAccordionRow", Some("PRIME_SAVINGS_UPSELL"), OfferKind::Members),
+            ("buyBackAccordionRow", None, OfferKind::Other),
+            ("almAccordionRow", None, OfferKind::Other),
+            ("rentAccordionRow_0", None, OfferKind::Other),
+            ("someNewFashionRow", Some("NEW"), OfferKind::Ordinary),
+            ("someNewFashionRow", Some("USED"), OfferKind::Used),
+            ("someNewFashionRow", Some("LEASE"), OfferKind::Other),
+            ("", None, OfferKind::Other),
         ] {
             assert_eq!(kind_of(name, offer), kind, "{name} {offer:?}");
         }

@@ -142,7 +142,7 @@ fn says_something(notice: &Element) -> bool {
 
 /// A notice as it stands in the page.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Said {
+pub(super) struct ShownNotice {
     element: Element,
     /// Its text.
     pub words: String,
@@ -151,7 +151,7 @@ pub(super) struct Said {
 }
 
 /// The notices that point to no status and the errors inside the box.
-pub(super) fn notices(document: &Document, root: &Element) -> Vec<Said> {
+pub(super) fn notices(document: &Document, root: &Element) -> Vec<ShownNotice> {
     let toasts = toasts(document, Some(root)).into_iter();
     let toasts = toasts.filter(|toast| first(toast, sel::STATUS_LINK).is_none()).map(|toast| (toast, false));
     let errors = all(root, sel::ALERT).into_iter().filter(says_something).map(|error| (error, true));
@@ -159,7 +159,7 @@ pub(super) fn notices(document: &Document, root: &Element) -> Vec<Said> {
         let words = element.text_content().unwrap_or_default();
         let link = first(&element, sel::LINK).and_then(|link| link.get_attribute("href"));
         let button = first(&element, sel::BUTTON).is_some();
-        Said { notice: words::read(&words, link.as_deref(), button, inline), element, words }
+        ShownNotice { notice: words::read(&words, link.as_deref(), button, inline), element, words }
     };
     toasts.chain(errors).map(read).collect()
 }

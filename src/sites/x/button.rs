@@ -12,7 +12,7 @@ use web_sys::{CssStyleSheet, Document, DocumentFragment, Element, Node, ShadowRo
 
 use super::host::{self, MARK, tree};
 use super::popover;
-use super::shadow::{ACT, Face, TONE, announce, element};
+use super::shadow::{ACT, ButtonFace, TONE, announce, element};
 use super::theme::Theme;
 use crate::dom::{document, first, window};
 
@@ -38,7 +38,7 @@ thread_local! {
     /// The two style sheets that all buttons share.
     static SHEETS: RefCell<Option<Sheets>> = const { RefCell::new(None) };
     /// The inside of the button that was made last, as it was put there, and what it shows.
-    static PAINTED: RefCell<Option<(Face, DocumentFragment)>> = const { RefCell::new(None) };
+    static PAINTED: RefCell<Option<(ButtonFace, DocumentFragment)>> = const { RefCell::new(None) };
 }
 
 struct Sheets {
@@ -50,7 +50,7 @@ struct Sheets {
 ///
 /// # Errors
 /// The browser's exception, when it refuses an element.
-pub fn mount(bar: &Element, mark: &ButtonMark, theme: Theme, face: &Face) -> Result<Element, JsValue> {
+pub fn mount(bar: &Element, mark: &ButtonMark, theme: Theme, face: &ButtonFace) -> Result<Element, JsValue> {
     let document = document().ok_or("no document")?;
     let (host, root) = host::make(&document, mark)?;
     style(&root, theme)?;
@@ -61,7 +61,7 @@ pub fn mount(bar: &Element, mark: &ButtonMark, theme: Theme, face: &Face) -> Res
 }
 
 /// The inside of a button that shows `face`. Most show the same but for what they are called: those are copies of one.
-fn painted(document: &Document, face: &Face) -> Result<Node, JsValue> {
+fn painted(document: &Document, face: &ButtonFace) -> Result<Node, JsValue> {
     PAINTED.with_borrow_mut(|slot| {
         let inside = match slot.as_ref().filter(|(shown, _)| shown.is_but_for_its_name(face)) {
             Some((_, inside)) => inside.clone_node_with_deep(true)?,
@@ -116,7 +116,7 @@ fn make(document: &Document) -> Result<DocumentFragment, JsValue> {
 ///
 /// # Errors
 /// The browser's exception, when it refuses a change.
-pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
+pub fn paint(host: &Element, face: &ButtonFace) -> Result<(), JsValue> {
     let Some(root) = tree(host) else { return Ok(()) };
     host.set_attribute("lang", &face.lang)?;
     let before = first(&root, ".main").and_then(|main| main.get_attribute(TONE));
@@ -134,7 +134,7 @@ pub fn paint(host: &Element, face: &Face) -> Result<(), JsValue> {
 }
 
 /// Writes `face` into the inside of a button.
-fn show(root: &Node, face: &Face) -> Result<(), JsValue> {
+fn show(root: &Node, face: &ButtonFace) -> Result<(), JsValue> {
     let Some(main) = first(root, ".main") else { return Ok(()) };
     // Inside the tree: on the host the page could read what is in the list.
     main.set_attribute(TONE, face.tone)?;

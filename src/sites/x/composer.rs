@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use gloo::timers::future::TimeoutFuture;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::reply::{confirmed, has_other_words, in_store};
-use hashcart_core::sending::{By, Look, Sending, Verdict};
+use hashcart_core::sending::{By, PageMoment, Sending, SendingVerdict};
 use hashcart_core::tweet::{TweetId, TweetRef};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
@@ -16,10 +16,10 @@ use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 use super::addresses::by_address;
 use super::bar::{button_in, reply_button};
 use super::boxes::{
-    Said, barrier, barriers, close_button, discard_button, has_toast, here, is_disabled, notices,
+    ShownNotice, barrier, barriers, close_button, discard_button, has_toast, here, is_disabled, notices,
     on_composer_page, open_box, quiet, send_button, textbox_in, toast_links, toast_statuses,
 };
-use super::editor::{Way, insert_text, paste, set_value};
+use super::editor::{WritingMethod, insert_text, paste, set_value};
 use super::extract::{shown_author_and_time, tweet_ref, viewer};
 use super::selectors as sel;
 use crate::dom::requests::Requests;
@@ -198,7 +198,7 @@ impl Composer {
         if button_in(&self.root, sel::SEND).is_none() && self.quiet.borrow().is_empty() {
             return Err(Fault::new(FaultCode::PageChanged, "no send button"));
         }
-        let ways: &[Way] = if textbox.is_instance_of::<HtmlTextAreaElement>() {
+        let ways: &[WritingMethod] = if textbox.is_instance_of::<HtmlTextAreaElement>() {
             &[insert_text, set_value]
         } else {
             &[paste, insert_text]
@@ -241,7 +241,7 @@ impl Composer {
             return Err(Fault::new(FaultCode::TextRefused, "the box changed before the reply was sent"));
         }
         let button = self.sendable().ok_or_else(|| Fault::new(FaultCode::PageChanged, "no send button"))?;
-        let page = Page { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
+        let page = ReplyWatch { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
         let sending = Sending::begin(By::Us, now(), js_sys::Date::now(), text);
         button.click();
         page.follow(sending, &ask).await
@@ -253,7 +253,7 @@ impl Composer {
     /// `ReplyAbandoned` when the box was closed with nothing sent, or stood there too long, and the endings of
     /// [`Sending`].
     pub async fn watch<F: Future<Output = Replies>>(&self, ask: impl Fn() -> F) -> Result<String, Fault> {
-        let page = Page { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
+        let page = ReplyWatch { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
         let text = self.text().unwrap_or_default();
         page.follow(Sending::begin(By::User, now(), js_sys::Date::now(), &text), &ask).await
     }
@@ -293,7 +293,7 @@ impl Composer {
         self.root.is_connected() && self.textbox().is_some()
     }
 
-    fn notices(&self) -> Vec<Said> {
+    fn notices(&self) -> Vec<ShownNotice> {
         notices(&self.document, &self.root)
     }
 
@@ -322,14 +322,14 @@ impl Composer {
 pub type Replies = Vec<(TweetId, String)>;
 
 /// What is looked at while a reply is on its way.
-struct Page<'a> {
+struct ReplyWatch<'a> {
     composer: &'a Composer,
     /// The notices that stood there before.
-    old: Vec<Said>,
+    old: Vec<ShownNotice>,
     requests: Option<Requests>,
 }
 
-impl Page<'_> {
+impl ReplyWatch<'_> {
     async fn follow<F: Future<Output = Replies>>(
         &self,
         mut sending: Sending,
@@ -340,24 +340,24 @@ impl Page<'_> {
             let pressing = sending.is_pressing();
             let look = || {
                 let verdict = sending.look(&self.look());
-                (verdict != Verdict::Wait || sending.is_pressing() != pressing).then_some(verdict)
+                (verdict != SendingVerdict::Wait || sending.is_pressing() != pressing).then_some(verdict)
             };
             match until(if pressing { TICK_MS } else { REST_MS }, look).await {
-                Ok(Verdict::Sent(url)) => return Ok(url),
-                Ok(Verdict::Failed(code)) => return Err(Fault::new(code, self.said())),
-                Ok(Verdict::Ask) => sending.told(self.own(ask().await, began)),
-                Ok(Verdict::Wait) | Err(_) => {}
+                Ok(SendingVerdict::Sent(url)) => return Ok(url),
+                Ok(SendingVerdict::Failed(code)) => return Err(Fault::new(code, self.said())),
+                Ok(SendingVerdict::Ask) => sending.told(self.own(ask().await, began)),
+                Ok(SendingVerdict::Wait) | Err(_) => {}
             }
         }
     }
 
-    fn look(&self) -> Look {
+    fn look(&self) -> PageMoment {
         let composer = self.composer;
         let own = composer.is_open();
         // X may be drawing its page anew, with another element for the same box; its address is that of a box meanwhile.
         let there = || on_composer_page() || open_box(&composer.document).is_some();
         let drawn_anew = || !composer.root.is_connected() && there();
-        Look {
+        PageMoment {
             at: now(),
             open: own || drawn_anew(),
             sendable: own && composer.sendable().is_some(),
@@ -370,7 +370,7 @@ impl Page<'_> {
         }
     }
 
-    fn news(&self) -> Vec<Said> {
+    fn news(&self) -> Vec<ShownNotice> {
         self.composer.notices().into_iter().filter(|notice| !self.old.contains(notice)).collect()
     }
 

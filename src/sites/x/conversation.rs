@@ -13,7 +13,7 @@ use crate::dom::{all, closest, elements, first, window};
 
 /// A timeline of the page.
 #[derive(Debug)]
-pub struct Shown {
+pub struct ShownConversation {
     /// What stands in it.
     pub conversation: Conversation,
     /// How far down its first cell is, as X placed it, in pixels.
@@ -46,7 +46,7 @@ pub struct Sold {
 
 /// The timelines that stand in the page. `products` says what a post sells.
 #[must_use]
-pub fn shown(document: &Document, products: &dyn Fn(&Element) -> Sold) -> Vec<Shown> {
+pub fn shown(document: &Document, products: &dyn Fn(&Element) -> Sold) -> Vec<ShownConversation> {
     let cells = document.query_selector_all(sel::CELL).map(|list| elements(&list).collect::<Vec<_>>());
     let mut timelines: Vec<(Element, Vec<Element>)> = Vec::new();
     for cell in cells.unwrap_or_default() {
@@ -61,10 +61,14 @@ pub fn shown(document: &Document, products: &dyn Fn(&Element) -> Sold) -> Vec<Sh
     timelines.map(|cells| of_cells(&cells, focal.clone(), products)).collect()
 }
 
-fn of_cells(places: &[Element], focal: Option<TweetId>, products: &dyn Fn(&Element) -> Sold) -> Shown {
+fn of_cells(
+    places: &[Element],
+    focal: Option<TweetId>,
+    products: &dyn Fn(&Element) -> Sold,
+) -> ShownConversation {
     let cells: Vec<Cell> = places.iter().map(|place| cell(place, products)).collect();
     let heading = cells.iter().position(|cell| *cell == Cell::Heading);
-    Shown {
+    ShownConversation {
         top: places.first().and_then(placed),
         end: heading.and_then(|at| places.get(at)).and_then(placed),
         conversation: Conversation { focal, is_over: false, cells },

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, ClipboardEventInit, DataTransfer, Document, HtmlElement, HtmlTextAreaElement};
 
 /// One of them; whether it did anything.
-pub(super) type Way = fn(&Document, &HtmlElement, &str) -> bool;
+pub(super) type WritingMethod = fn(&Document, &HtmlElement, &str) -> bool;
 
 /// A paste, which X's editor handles itself. Firefox gives scripts' pastes no data (measured 2026-11 with ESR 153):
 /// then nothing is dispatched.

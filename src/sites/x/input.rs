@@ -23,7 +23,7 @@ pub struct Press {
     /// The button's host.
     pub host: Element,
     /// What of it.
-    pub on: Target,
+    pub on: PressTarget,
     /// The product that a sheet is about.
     pub about: Option<ItemKey>,
     /// Whether it is to be asked how far this one press goes: with a modifier key, the other mouse button, or long.
@@ -34,7 +34,7 @@ pub struct Press {
 
 /// What can be pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum PressTarget {
     /// The button itself.
     Button,
     /// A product in its menu.
@@ -139,13 +139,14 @@ impl Hand {
             // On touch screens this is a long press.
             "contextmenu" => {
                 let begun = self.begun.borrow();
-                let press = press(event, host, root, begun.as_ref()).filter(|it| it.on == Target::Button)?;
+                let press =
+                    press(event, host, root, begun.as_ref()).filter(|it| it.on == PressTarget::Button)?;
                 event.prevent_default();
                 Some(press)
             }
             "click" => {
                 let press = press(event, host, root, self.begun.take().as_ref())?;
-                (!self.closing.take() || press.on != Target::Button).then_some(press)
+                (!self.closing.take() || press.on != PressTarget::Button).then_some(press)
             }
             _ => None,
         }
@@ -215,10 +216,10 @@ fn press(event: &Event, host: Element, root: &ShadowRoot, begun: Option<&Begun>)
     }
     let act = control.get_attribute(ACT)?;
     let on = match act.parse() {
-        Ok(key) => Target::Product(key),
-        Err(_) if act.is_empty() => Target::Button,
-        Err(_) if act == ALL => Target::All,
-        Err(_) => Target::Choice(act),
+        Ok(key) => PressTarget::Product(key),
+        Err(_) if act.is_empty() => PressTarget::Button,
+        Err(_) if act == ALL => PressTarget::All,
+        Err(_) => PressTarget::Choice(act),
     };
     let aside = event.type_() == "contextmenu"
         || event

@@ -11,7 +11,7 @@ use web_sys::{Document, Element, HtmlElement, ShadowRoot};
 
 use super::host::tree;
 use super::place::place;
-use super::shadow::{ACT, ALL, Face, TONE, announce, announce_more, element, main_of};
+use super::shadow::{ACT, ALL, ButtonFace, TONE, announce, announce_more, element, main_of};
 use crate::dom::{aim, document, first, window};
 
 /// Says which product a sheet is about.
@@ -37,12 +37,12 @@ pub struct Sheet {
     /// One plain sentence.
     pub text: String,
     /// The answers.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<PopoverChoice>,
 }
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct PopoverChoice {
     /// Its name in a press.
     pub act: &'static str,
     /// What it says.
@@ -69,7 +69,7 @@ pub fn tell(host: &Element, text: &str) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// The browser's exception, when it refuses an element.
-pub fn menu(host: &Element, face: &Face) -> Result<(), JsValue> {
+pub fn menu(host: &Element, face: &ButtonFace) -> Result<(), JsValue> {
     let Some(root) = tree(host) else { return Ok(()) };
     let document = document().ok_or("no document")?;
     let menu = popover(&document, &root, "menu")?;
@@ -165,7 +165,7 @@ pub fn sheet(host: &Element, sheet: &Sheet, focus: bool, about: Option<&ItemKey>
 
 /// Somebody, in a list by a button.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
+pub struct PopoverPerson {
     /// What they are called.
     pub name: String,
     /// The address of what they wrote.
@@ -178,7 +178,12 @@ pub struct Person {
 ///
 /// # Errors
 /// The browser's exception, when it refuses an element.
-pub fn people(host: &Element, title: &str, people: &[Person], rest: (&str, &str)) -> Result<(), JsValue> {
+pub fn people(
+    host: &Element,
+    title: &str,
+    people: &[PopoverPerson],
+    rest: (&str, &str),
+) -> Result<(), JsValue> {
     let Some(root) = tree(host) else { return Ok(()) };
     let document = document().ok_or("no document")?;
     let made = popover(&document, &root, "sheet")?;

@@ -18,7 +18,7 @@ pub(super) const TONE: &str = "data-tone";
 
 /// What a button shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Face {
+pub struct ButtonFace {
     /// The language of the texts: the page has its own.
     pub lang: String,
     /// `idle`, `busy`, `failed`, `unsure`, `noted` or `done`.
@@ -39,7 +39,7 @@ pub struct Face {
     pub menu: Vec<MenuItem>,
 }
 
-impl Face {
+impl ButtonFace {
     /// Whether a button with this face looks as one with the other does: only what it is called may differ.
     #[must_use]
     pub fn is_but_for_its_name(&self, other: &Self) -> bool {

@@ -18,7 +18,7 @@ pub fn named(words: &str) -> Option<FaultCode> {
     look_up(WORDS, words)
 }
 
-fn look_up(rows: &[Row], words: &str) -> Option<FaultCode> {
+fn look_up(rows: &[NoticeText], words: &str) -> Option<FaultCode> {
     // No notice is so long: it is the words of some post.
     if words.len() > NOTICE_BYTES {
         return None;
@@ -57,12 +57,12 @@ fn path_of(link: &str) -> &str {
 
 /// A text of X's: what it means, its language, and a piece of it in lower case, with `'` for every apostrophe, long
 /// enough to stand in no other notice.
-type Row = (FaultCode, &'static str, &'static str);
+type NoticeText = (FaultCode, &'static str, &'static str);
 
 /// Left out on purpose: "Something went wrong …" (X's words for everything else), "Sorry, you are rate limited." and
 /// "You have reached your daily limit for this action." (any action's, a like's too), "Sorry, that post has been
 /// deleted." and "Sorry, this account has been suspended." (somebody else's).
-const WORDS: &[Row] = &[
+const WORDS: &[NoticeText] = &[
     // X's client, its texts in six languages, 2025-07: a post it refused.
     (ReplyDuplicate, "en", "whoops! you already said that"),
     (ReplyDuplicate, "de", "das hast du schon gesagt"),
@@ -159,7 +159,7 @@ const WORDS: &[Row] = &[
 
 /// X's words that other actions' notices have as well: they count once it is certain that the reply was refused (X's
 /// client, 2025-07, eight languages: what 88, 344 and 186 show).
-const REFUSAL_WORDS: &[Row] = &[
+const REFUSAL_WORDS: &[NoticeText] = &[
     (ReplyLimit, "en", "sorry, you are rate limited"),
     (ReplyLimit, "cs", "litujeme, ale dosáhli jste limitu"),
     (ReplyLimit, "da", "du er underlagt en begrænsning"),
@@ -321,7 +321,7 @@ mod tests {
 
     #[test]
     fn the_rows_are_written_as_they_are_compared() {
-        let rows: Vec<Row> = WORDS.iter().chain(REFUSAL_WORDS).copied().collect();
+        let rows: Vec<NoticeText> = WORDS.iter().chain(REFUSAL_WORDS).copied().collect();
         for (nth, (code, language, piece)) in rows.iter().enumerate() {
             assert_eq!(plain(piece), *piece);
             let long = if *language == "ja" { 8 } else { 14 };

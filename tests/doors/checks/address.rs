@@ -1,12 +1,12 @@
 //! Addresses: what we read in one is what a browser opens, by the WHATWG rules as the `url` crate has them.
 
-use hashcart_core::find::Kept;
 use hashcart_core::item::{ItemKey, LinkKey};
 use hashcart_core::link::{
     Link, ProductLink, host_of, is_amazon_domain, looks_like_amazon, recognise, recognise_whole,
 };
+use hashcart_core::mention::KeptMention;
 use hashcart_core::product::ProductKey;
-use hashcart_core::resolve::{Ending, Step, join, judge};
+use hashcart_core::resolve::{Ending, ResolveStep, join, judge};
 use url::Url;
 
 use super::ensure;
@@ -238,24 +238,24 @@ fn key(text: &str) -> Result<(), String> {
 fn step(text: &str) -> Result<(), String> {
     let at_browser = browser(text);
     match judge(text) {
-        Step::Product(product) => {
+        ResolveStep::Product(product) => {
             same_product(&product.url, &product)?;
             // Nothing stands around an address that a redirect names: it is opened as it is.
             let opened = at_browser.ok_or_else(|| format!("{text}: a browser opens nothing"))?;
             let Ok(there) = again(&opened) else { return Ok(()) };
             ensure(there == Some(product.key), || format!("led to {}, opened as {there:?}", product.key))
         }
-        Step::Ask { host, url } => {
+        ResolveStep::Ask { host, url } => {
             let opened = Url::parse(&url).map_err(|why| format!("{url}: {why}"))?;
             ensure(opened.host_str() == Some(host) && opened.port().is_none(), || format!("asks {opened}"))
         }
-        Step::Ends(Ending::Site { host }) => match at_browser {
+        ResolveStep::Ends(Ending::Site { host }) => match at_browser {
             Some(opened) => ensure(opened.host_str() == Some(host.as_str()), || {
                 format!("said to lead to {host}, opened as {opened}")
             }),
             None => Ok(()),
         },
-        Step::Ends(_) => Ok(()),
+        ResolveStep::Ends(_) => Ok(()),
     }
 }
 
@@ -264,20 +264,24 @@ fn redirect(text: &str) -> Result<(), String> {
     let Some(ours) = join(base, text) else { return Ok(()) };
     let theirs = Url::parse(base).and_then(|base| base.join(text)).ok();
     match (judge(&ours), theirs) {
-        (Step::Product(product), Some(theirs)) => {
+        (ResolveStep::Product(product), Some(theirs)) => {
             let Ok(there) = again(&theirs) else { return Ok(()) };
             ensure(there == Some(product.key), || format!("{ours} is {}, followed as {theirs}", product.key))
         }
-        (Step::Ask { host, .. }, Some(theirs)) => {
-            ensure(theirs.host_str() == Some(host), || format!("asks {host}, followed as {theirs}"))
+        (ResolveStep::Ask { host, .. }, Some(theirs)) => {
+            // People write `www.` in front of the short hosts, X's redirect has it too, and they answer to it.
+            let bare = theirs.host_str().map(|theirs| theirs.strip_prefix("www.").unwrap_or(theirs));
+            ensure(bare == Some(host), || format!("asks {host}, followed as {theirs}"))
         }
-        (Step::Product(_) | Step::Ask { .. }, None) => Err(format!("{ours}: a browser follows nothing")),
-        (Step::Ends(_), _) => Ok(()),
+        (ResolveStep::Product(_) | ResolveStep::Ask { .. }, None) => {
+            Err(format!("{ours}: a browser follows nothing"))
+        }
+        (ResolveStep::Ends(_), _) => Ok(()),
     }
 }
 
 fn kept(text: &str) -> Result<(), String> {
-    let Some(kept) = Kept::of_address(text, None) else { return Ok(()) };
+    let Some(kept) = KeptMention::of_address(text, None) else { return Ok(()) };
     ensure(kept.is_sound(), || format!("kept and not sound: {kept:?}"))?;
     ensure(Url::parse(&kept.link).is_ok(), || format!("kept and opened by nobody: {}", kept.link))
 }

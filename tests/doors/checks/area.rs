@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use hashcart_core::bounds::{EARLIEST, is_stored_time};
 use hashcart_core::cart::CartItem;
-use hashcart_core::find::Kept;
 use hashcart_core::item::ItemKey;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::sync::{BUCKET_BYTES, Change, FORGOTTEN, ROOM, bucket_of, bytes, decode, round};
 
 use super::{NOW, ensure};
@@ -115,7 +115,7 @@ fn machine(numbers: std::ops::Range<u32>) -> Machine {
             2 => NOW + 172_800_000.0,
             _ => NOW - 2_000_000.0,
         };
-        let Some(found) = Kept::of_address(&address, Some("A kettle")) else { continue };
+        let Some(found) = KeptMention::of_address(&address, Some("A kettle")) else { continue };
         items.insert(found.key.clone(), CartItem::new(found, at));
     }
     Machine { items, shadow: None }

@@ -4,8 +4,8 @@ use std::fmt::Debug;
 
 use hashcart_core::cart::{CartItem, NOTE_CHARS};
 use hashcart_core::exchange::Json;
-use hashcart_core::find::Kept;
 use hashcart_core::handover::Session;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::message::{Protocol, ToBackground, ToTab, Wire};
 
 use serde::Serialize;
@@ -61,7 +61,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
     let Some(wire) = received::<ToBackground>(&raw)? else { return Ok(()) };
     match wire.request {
         ToBackground::Edit(call) => {
-            let Some(found) = Kept::of_address("https://t.co/abc", None) else { return Ok(()) };
+            let Some(found) = KeptMention::of_address("https://t.co/abc", None) else { return Ok(()) };
             let item = CartItem::new(found, NOW).edited(call.units, &call.name, &call.note, NOW);
             ensure(item.note.chars().count() <= NOTE_CHARS && item.units > 0, || format!("{item:?}"))
         }

@@ -5,12 +5,14 @@
 
 use hashcart::sites::x::addresses::{by_address, intent_of, intent_url};
 use hashcart::sites::x::words;
-use hashcart_core::find::Kept;
-use hashcart_core::handover::{Event, Pick, Session, Way, looks_digital};
+use hashcart_core::handover::{AddMethod, Pick, Session, SessionEvent, looks_digital};
 use hashcart_core::marketplace::Marketplace;
+use hashcart_core::mention::KeptMention;
 use hashcart_core::reply::confirmed;
 use hashcart_core::resolve::in_page;
-use hashcart_core::scan::{Candidate, Card, FoundLink, Plan, Present, ResolvedLinks, find_of, offer, plan};
+use hashcart_core::scan::{
+    Candidate, Card, FoundLink, Present, ResolvedLinks, ScanPlan, mention_of, offer, plan,
+};
 use hashcart_core::tweet::{TweetId, TweetRef, parse_status_path};
 
 use super::{NOW, ensure};
@@ -105,19 +107,19 @@ fn post(lines: &[&str], id: &TweetId) -> Result<(), String> {
         present: Vec::new(),
     };
     if let Some(offer) = offer(&candidate, &leads) {
-        for find in offer.finds {
-            let kept = Kept::from(find);
+        for mention in offer.mentions {
+            let kept = KeptMention::from(mention);
             ensure(kept.is_sound() && kept.out_of_bounds().is_none(), || {
                 format!("offered, and not kept: {kept:?}")
             })?;
         }
     }
     for line in lines {
-        let _ = find_of(line, &candidate, &leads);
+        let _ = mention_of(line, &candidate, &leads);
     }
-    if let Plan::Place(offer) = plan(&candidate, &leads) {
+    if let ScanPlan::Place(offer) = plan(&candidate, &leads) {
         candidate.present = vec![Present { mark: Some(offer.mark), in_place: true }];
-        ensure(plan(&candidate, &leads) == Plan::Keep, || "planned anew on every look".to_owned())?;
+        ensure(plan(&candidate, &leads) == ScanPlan::Keep, || "planned anew on every look".to_owned())?;
     }
     Ok(())
 }
@@ -128,15 +130,15 @@ fn session(lines: &[&str]) -> Result<(), String> {
         Some(Pick { key, title: "A kettle".to_owned(), wanted: number })
     };
     let picks: Vec<Pick> = (1..4).filter_map(pick).collect();
-    for way in [Way::Guided, Way::Quick, Way::Plain] {
+    for way in [AddMethod::Guided, AddMethod::Quick, AddMethod::Plain] {
         let mut session = Session::new(Marketplace::De, way, &picks, NOW);
         for line in lines {
-            let Ok(event) = serde_json::from_str::<Event>(line) else { continue };
+            let Ok(event) = serde_json::from_str::<SessionEvent>(line) else { continue };
             (session, _) = session.on(&event, true);
             let (done, all) = session.progress();
             ensure(done <= all && all == 3, || format!("{done} of {all}"))?;
             let goal = session.goal();
-            ensure(session.is_done() == goal.is_none() || way == Way::Quick, || {
+            ensure(session.is_done() == goal.is_none() || way == AddMethod::Quick, || {
                 format!("{session:?} goes to {goal:?}")
             })?;
         }

@@ -4,11 +4,11 @@ use hashcart_core::bounds::{is_date, is_stored_time};
 use hashcart_core::cart::CartItem;
 use hashcart_core::exchange::Json;
 use hashcart_core::exchange::{csv, plain_text};
-use hashcart_core::handover::{Event, Prefs, Sent, Session};
+use hashcart_core::handover::{HandoverSettings, Sent, Session, SessionEvent};
 use hashcart_core::list::List;
 use hashcart_core::message::PendingIntent;
 use hashcart_core::pace::{Bounds, Pace};
-use hashcart_core::query::{Group, Query};
+use hashcart_core::query::{GroupBy, Query};
 use hashcart_core::schema::{Record, Stored, Versioned, read};
 use hashcart_core::settings::Settings;
 use hashcart_core::sync::{Change, SyncState, round};
@@ -77,7 +77,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
     if let Some(sent) = again::<Sent>(&raw)? {
         ensure(is_date(sent.at), || format!("{sent:?}"))?;
     }
-    again::<Prefs>(&raw)?;
+    again::<HandoverSettings>(&raw)?;
     again::<PendingIntent>(&raw)?;
     if let Some(pace) = again::<Pace>(&raw)? {
         let _ = pace.verdict(Bounds::default(), NOW);
@@ -118,7 +118,7 @@ fn shown(raw: &Read, item: &CartItem) -> Result<(), String> {
     list.take(&format!("item:{}", item.found.key), Some(raw));
     list.take("item:B000000000@amazon.de", Some(raw));
     ensure(list.entries().len() == 1, || format!("{item:?} is not in the list"))?;
-    for group in [Group::None, Group::Store, Group::Author, Group::Day] {
+    for group in [GroupBy::None, GroupBy::Store, GroupBy::Author, GroupBy::Day] {
         let query = Query { group, ..Query::default() };
         let _ = list.arrange(&query, &|at| if is_date(at) { 1 } else { i64::MIN });
     }
@@ -137,17 +137,17 @@ fn synced(item: &CartItem) -> Result<(), String> {
 /// A hand-over goes on from wherever the record says it is.
 fn walked(session: Session) -> Result<(), String> {
     let events = [
-        Event::Quiet,
-        Event::Told,
-        Event::Skip,
-        Event::GoOn,
-        Event::Marked { there: true },
-        Event::Plainly,
-        Event::TabGone,
-        Event::Restarted,
-        Event::Elsewhere,
-        Event::Revoked,
-        Event::Stop,
+        SessionEvent::Quiet,
+        SessionEvent::Told,
+        SessionEvent::Skip,
+        SessionEvent::GoOn,
+        SessionEvent::Marked { there: true },
+        SessionEvent::Plainly,
+        SessionEvent::TabGone,
+        SessionEvent::Restarted,
+        SessionEvent::Elsewhere,
+        SessionEvent::Revoked,
+        SessionEvent::Stop,
     ];
     for event in &events {
         let (after, _) = session.clone().on(event, true);

@@ -5,13 +5,13 @@ use serde::Deserialize;
 use super::{CLOSING, Json, Named, OPENING};
 use crate::Millis;
 use crate::cart::CartItem;
-use crate::find::Kept;
 use crate::insights::{Draws, Post, Sighting};
 use crate::item::ItemKey;
+use crate::mention::KeptMention;
 use crate::order::TextIndex;
 use crate::raw::Raw;
-use crate::records::{DRAWS, Exported, ITEM, LEAD, POST, Row, SIGHTING};
-use crate::resolve::{Step, judge};
+use crate::records::{DRAWS, Exported, ITEM, KindRow, LEAD, POST, SIGHTING};
+use crate::resolve::{ResolveStep, judge};
 use crate::schema::{Record, Stored, VERSION};
 use crate::text::Text;
 
@@ -53,7 +53,7 @@ impl FileFault {
 
 /// Why one line is not taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum LineFault {
     /// It is not JSON.
     NotJson,
     /// It is no kind of record that this version knows.
@@ -71,7 +71,7 @@ pub enum Reason {
     NewerHere,
 }
 
-impl Reason {
+impl LineFault {
     /// Every one, for tests that hold the texts against them.
     pub const ALL: &[Self] = &[
         Self::NotJson,
@@ -104,14 +104,14 @@ pub struct Refused {
     /// Its number, from 1. In a file that somebody has formatted anew, the number of the record.
     pub line: usize,
     /// Why.
-    pub reason: Reason,
+    pub reason: LineFault,
     /// The parser's own words, where there are any.
     pub detail: String,
 }
 
 /// What bringing a file in would do.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Plan {
+pub struct ImportPlan {
     /// Items that are not in the list.
     pub new: usize,
     /// Items that are in the list just so, or are older than what is there.
@@ -147,7 +147,7 @@ pub fn plan<J: Json>(
     text: &str,
     there: &There<'_, J::Value>,
     now: Millis,
-) -> Result<Plan, FileFault> {
+) -> Result<ImportPlan, FileFault> {
     if text.len() > MOST_BYTES || text.bytes().filter(|byte| *byte == b'\n').count() > MOST_LINES {
         return Err(FileFault::TooLarge);
     }
@@ -157,7 +157,7 @@ pub fn plan<J: Json>(
         there: there.0,
         keys: TextIndex::of(there.0.iter().map(|(key, _)| key.clone())),
         now,
-        plan: Plan::default(),
+        plan: ImportPlan::default(),
         items: Vec::new(),
         places: TextIndex::default(),
     };
@@ -208,7 +208,7 @@ struct Bring<'a, J: Json> {
     there: &'a [(String, J::Value)],
     keys: TextIndex,
     now: Millis,
-    plan: Plan,
+    plan: ImportPlan,
     /// Items as they will be, and as they are in the list now: a file may hold two of the same product.
     items: Vec<(CartItem, Option<CartItem>)>,
     places: TextIndex,
@@ -219,34 +219,34 @@ impl<J: Json> Bring<'_, J> {
         self.there.get(self.keys.get(key)?).map(|(_, raw)| raw)
     }
 
-    fn refuse(&mut self, line: usize, reason: Reason, detail: String) {
+    fn refuse(&mut self, line: usize, reason: LineFault, detail: String) {
         self.plan.refused.push(Refused { line, reason, detail });
     }
 
     fn record(&mut self, line: usize, text: &str) {
         match self.json.parse(text) {
             Ok(raw) => self.raw(line, &raw),
-            Err(why) => self.refuse(line, Reason::NotJson, why),
+            Err(why) => self.refuse(line, LineFault::NotJson, why),
         }
     }
 
     fn raw(&mut self, line: usize, raw: &J::Value) {
         let taken = match raw.parse::<Named>() {
             Ok(Named { key }) => self.take(key, raw),
-            Err(why) => Err((Reason::WrongShape, why)),
+            Err(why) => Err((LineFault::WrongShape, why)),
         };
         if let Err((reason, detail)) = taken {
             self.refuse(line, reason, detail);
         }
     }
 
-    fn take(&mut self, key: String, raw: &J::Value) -> Result<(), (Reason, String)> {
+    fn take(&mut self, key: String, raw: &J::Value) -> Result<(), (LineFault, String)> {
         let data = match Exported::admit(&key, raw, self.now) {
             Some(Record::Read(Ok(data))) => data,
-            Some(Record::Read(Err(why))) => return Err((Reason::NotSound, why)),
-            Some(Record::Newer(version)) => return Err((Reason::Newer, format!("version {version}"))),
-            Some(Record::Unreadable(why)) => return Err((Reason::WrongShape, why)),
-            None => return Err((Reason::UnknownKind, key)),
+            Some(Record::Read(Err(why))) => return Err((LineFault::NotSound, why)),
+            Some(Record::Newer(version)) => return Err((LineFault::Newer, format!("version {version}"))),
+            Some(Record::Unreadable(why)) => return Err((LineFault::WrongShape, why)),
+            None => return Err((LineFault::UnknownKind, key)),
         };
         let data = match data {
             Exported::Item(item) => return self.item(item).map_err(|reason| (reason, key)),
@@ -267,7 +267,7 @@ impl<J: Json> Bring<'_, J> {
         &self,
         key: &str,
         data: T,
-        row: Row<K, T>,
+        row: KindRow<K, T>,
         join: fn(T, T) -> T,
     ) -> Option<T> {
         match self.there(key).map(|raw| row.read(raw)) {
@@ -281,16 +281,16 @@ impl<J: Json> Bring<'_, J> {
         if text.is_empty() {
             return;
         }
-        let taken = match Kept::of_address(text, None) {
+        let taken = match KeptMention::of_address(text, None) {
             Some(found) => self.item(CartItem::new(found, self.now)),
-            None => Err(Reason::NoProduct),
+            None => Err(LineFault::NoProduct),
         };
         if let Err(reason) = taken {
             self.refuse(line, reason, String::new());
         }
     }
 
-    fn item(&mut self, item: CartItem) -> Result<(), Reason> {
+    fn item(&mut self, item: CartItem) -> Result<(), LineFault> {
         let item = self.led(item);
         let key = ITEM.key(&item.found.key);
         if let Some((so_far, _)) = self.places.get(&key).and_then(|place| self.items.get_mut(place)) {
@@ -298,7 +298,7 @@ impl<J: Json> Bring<'_, J> {
             return Ok(());
         }
         let there = match self.there(&key).map(|raw| ITEM.read(raw)) {
-            Some(Record::Newer(_)) => return Err(Reason::NewerHere),
+            Some(Record::Newer(_)) => return Err(LineFault::NewerHere),
             Some(Record::Read(there)) => Some(there),
             Some(Record::Unreadable(_)) => {
                 self.plan.aside.push(key.clone());
@@ -321,12 +321,12 @@ impl<J: Json> Bring<'_, J> {
         let lead = self.there(&LEAD.key(link)).map(|raw| LEAD.read(raw));
         let Some(Record::Read(url)) = lead else { return item };
         match judge(&url) {
-            Step::Product(product) => item.resolved(product),
-            Step::Ask { .. } | Step::Ends(_) => item,
+            ResolveStep::Product(product) => item.resolved(product),
+            ResolveStep::Ask { .. } | ResolveStep::Ends(_) => item,
         }
     }
 
-    fn done(self) -> Plan {
+    fn done(self) -> ImportPlan {
         let mut plan = self.plan;
         for (item, there) in self.items {
             match &there {

@@ -18,8 +18,8 @@ use super::raw::Raw;
 use super::records::{Exported, ITEM};
 use super::schema::{Record, VERSION};
 
-pub use bring::{FileFault, MOST_BYTES, MOST_LINES, Plan, Reason, Refused, There, plan};
-pub use people::{Gone, authors, by_author};
+pub use bring::{FileFault, ImportPlan, LineFault, MOST_BYTES, MOST_LINES, Refused, There, plan};
+pub use people::{ForgottenRecords, authors, by_author};
 pub use table::{csv, plain_text};
 
 /// The first line of a file, up to the version.

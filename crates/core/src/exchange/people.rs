@@ -14,7 +14,7 @@ use crate::tweet::TweetId;
 
 /// What forgetting somebody takes away.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Gone {
+pub struct ForgottenRecords {
     /// How many items.
     pub items: usize,
     /// The storage keys of all that goes.
@@ -106,8 +106,8 @@ fn is_by(raw: &impl Raw, wanted: &str) -> bool {
 /// What has to go to forget an author, by the [rows](crate::records) of what there is: a record goes with the person
 /// whose it is, readable or not.
 #[must_use]
-pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> Gone {
-    let mut gone = Gone::default();
+pub fn by_author<R: Raw>(records: &[(String, R)], wanted: &str) -> ForgottenRecords {
+    let mut gone = ForgottenRecords::default();
     let theirs = Theirs::of(records, wanted);
     let (mut of_several, mut has_theirs) = (Vec::new(), false);
     for (name, raw) in records {

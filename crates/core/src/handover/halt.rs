@@ -1,6 +1,6 @@
 //! What is said of each halt, and what the user can do about it.
 
-use super::{CartPage, PageState, ProductState, Reason, Session, Stage, WaitingFor, Way};
+use super::{AddMethod, CartPage, PageState, ProductState, Reason, Session, Stage, WaitingFor};
 use crate::text::Text;
 
 /// What the user can press in our own panel and page.
@@ -225,7 +225,7 @@ impl Session {
     /// Whether a page of the session has nothing of ours in it.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.way == Way::Plain
+        self.way == AddMethod::Plain
     }
 }
 

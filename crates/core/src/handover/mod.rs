@@ -20,8 +20,10 @@ use super::marketplace::Marketplace;
 pub use end::{Outcome, Reason, Sent};
 pub use halt::Act;
 pub use link::{MOST_PER_LINK, links};
-pub use page::{CartLine, CartPage, Count, PageState, ProductPage, ProductState, count, has_grown_by_others};
-pub use step::{Command, Event};
+pub use page::{
+    CartCount, CartLine, CartPage, PageState, ProductPage, ProductState, count, has_grown_by_others,
+};
+pub use step::{Command, SessionEvent};
 
 /// The largest quantity of one item; what Amazon's own pickers rarely exceed.
 pub const MOST_UNITS: u32 = 30;
@@ -29,7 +31,7 @@ pub const MOST_UNITS: u32 = 30;
 /// What the user chose about handing over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Prefs {
+pub struct HandoverSettings {
     /// Whether Hashcart presses Amazon's button.
     pub press: bool,
     /// The store that the user buys in.
@@ -40,7 +42,7 @@ pub struct Prefs {
 /// How the items get there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Way {
+pub enum AddMethod {
     /// Product page by product page, with a panel.
     Guided,
     /// By Amazon's documented address that adds many at once, then by looking into the cart.
@@ -195,7 +197,7 @@ pub struct Session {
     /// The store, whose cart is filled.
     pub store: Marketplace,
     /// How.
-    pub way: Way,
+    pub way: AddMethod,
     /// When it began.
     pub begun: Millis,
     /// The tab it goes on in.
@@ -221,7 +223,7 @@ pub struct Session {
 impl Session {
     /// A session at its beginning. Picks without a product, and second picks of the same product, are left out.
     #[must_use]
-    pub fn new(store: Marketplace, way: Way, picks: &[Pick], now: Millis) -> Self {
+    pub fn new(store: Marketplace, way: AddMethod, picks: &[Pick], now: Millis) -> Self {
         let mut items: Vec<SessionItem> = Vec::new();
         for pick in picks {
             let ItemKey::Product(product) = &pick.key else { continue };
@@ -229,7 +231,7 @@ impl Session {
                 items.push(SessionItem::new(pick, product.asin));
             }
         }
-        let at = if way == Way::Plain { Stage::Item(0) } else { Stage::Before };
+        let at = if way == AddMethod::Plain { Stage::Item(0) } else { Stage::Before };
         let at = if items.is_empty() { Stage::Done } else { at };
         Self {
             store,
@@ -353,11 +355,11 @@ impl SessionItem {
 
     /// How many of it lie in a cart, in the version of the list and in the one that the user chose.
     #[must_use]
-    pub fn count(&self, lines: &[CartLine]) -> Count {
+    pub fn count(&self, lines: &[CartLine]) -> CartCount {
         let own = count(lines, self.asin);
         let chosen = self.chosen.filter(|chosen| *chosen != self.asin);
         let other = chosen.map(|chosen| count(lines, chosen)).unwrap_or_default();
-        Count {
+        CartCount {
             units: own.units.saturating_add(other.units),
             unticked: own.unticked.saturating_add(other.unticked),
         }

@@ -129,7 +129,7 @@ pub struct CartLine {
 
 /// How many of a product lie in a cart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
+pub struct CartCount {
     /// All of them.
     pub units: u32,
     /// Those that do not take part when the user checks out.
@@ -150,8 +150,8 @@ impl CartPage {
 
 /// Counts one product over all lines.
 #[must_use]
-pub fn count(lines: &[CartLine], asin: Asin) -> Count {
-    let mut count = Count::default();
+pub fn count(lines: &[CartLine], asin: Asin) -> CartCount {
+    let mut count = CartCount::default();
     for line in lines.iter().filter(|line| line.asin == asin) {
         count.units = count.units.saturating_add(line.quantity);
         if !line.ticked {
@@ -177,8 +177,8 @@ mod tests {
         let asin = |text: &str| text.parse::<Asin>().unwrap();
         let line = |text: &str, quantity, ticked| CartLine { asin: asin(text), quantity, ticked };
         let lines = [line("B0HCART001", 2, true), line("B0HCART002", 7, true), line("B0HCART001", 1, false)];
-        assert_eq!(count(&lines, asin("B0HCART001")), Count { units: 3, unticked: 1 });
-        assert_eq!(count(&lines, asin("B0HCART003")), Count::default());
+        assert_eq!(count(&lines, asin("B0HCART001")), CartCount { units: 3, unticked: 1 });
+        assert_eq!(count(&lines, asin("B0HCART003")), CartCount::default());
         let known = [asin("B0HCART001")];
         assert!(has_grown_by_others(&[], &lines, &known));
         assert!(!has_grown_by_others(&lines[1..], &lines, &known));

@@ -12,13 +12,13 @@ mod user;
 use serde::{Deserialize, Serialize};
 
 use self::item::Arrival;
-use super::{CartLine, Outcome, PageState, Reason, Session, Stage, WaitingFor, Way};
+use super::{AddMethod, CartLine, Outcome, PageState, Reason, Session, Stage, WaitingFor};
 use crate::asin::Asin;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Event {
+pub enum SessionEvent {
     /// The session's tab shows this.
     #[serde(rename = "sight")]
     PageState {
@@ -81,21 +81,21 @@ pub enum Command {
 impl Session {
     /// The next state, and what to do. `presses` says that the user lets us press.
     #[must_use]
-    pub fn on(mut self, event: &Event, presses: bool) -> (Self, Command) {
+    pub fn on(mut self, event: &SessionEvent, presses: bool) -> (Self, Command) {
         let order = match event {
             _ if self.is_done() => Command::Stay,
-            Event::PageState { page, sight, .. } => self.sees(*page, sight, presses),
-            Event::Pressed { asin, quantity } => self.pressed(*asin, *quantity),
-            Event::Quiet | Event::Told => self.unsure(*event == Event::Told),
-            Event::Skip => self.skip(),
-            Event::Stop => self.stop(),
-            Event::GoOn => self.go_on(),
-            Event::Marked { there } => self.mark(*there),
-            Event::Plainly => self.plainly(),
-            Event::TabGone => self.without_tab(WaitingFor::TabClosed),
-            Event::Restarted => self.without_tab(WaitingFor::Restarted),
-            Event::Elsewhere => self.wait(WaitingFor::Elsewhere),
-            Event::Revoked => self.wait(WaitingFor::Revoked),
+            SessionEvent::PageState { page, sight, .. } => self.sees(*page, sight, presses),
+            SessionEvent::Pressed { asin, quantity } => self.pressed(*asin, *quantity),
+            SessionEvent::Quiet | SessionEvent::Told => self.unsure(*event == SessionEvent::Told),
+            SessionEvent::Skip => self.skip(),
+            SessionEvent::Stop => self.stop(),
+            SessionEvent::GoOn => self.go_on(),
+            SessionEvent::Marked { there } => self.mark(*there),
+            SessionEvent::Plainly => self.plainly(),
+            SessionEvent::TabGone => self.without_tab(WaitingFor::TabClosed),
+            SessionEvent::Restarted => self.without_tab(WaitingFor::Restarted),
+            SessionEvent::Elsewhere => self.wait(WaitingFor::Elsewhere),
+            SessionEvent::Revoked => self.wait(WaitingFor::Revoked),
         };
         (self, order)
     }
@@ -108,7 +108,7 @@ impl Session {
     /// Leaves the page that was seen last for what the session wants to see now.
     fn go(&mut self) -> Command {
         self.gone = self.page;
-        self.halt = if self.way == Way::Plain { WaitingFor::Mark } else { WaitingFor::Loading };
+        self.halt = if self.way == AddMethod::Plain { WaitingFor::Mark } else { WaitingFor::Loading };
         self.goal().map_or(Command::Stay, Command::Go)
     }
 
@@ -123,7 +123,7 @@ impl Session {
     }
 
     fn sees(&mut self, page: f64, sight: &PageState, presses: bool) -> Command {
-        if self.way == Way::Plain {
+        if self.way == AddMethod::Plain {
             return Command::Stay;
         }
         if self.gone == Some(page) {
@@ -187,7 +187,7 @@ impl Session {
         for (item, there) in self.items.iter_mut().zip(there) {
             item.passed = there;
         }
-        if self.way == Way::Quick && !self.links().is_empty() {
+        if self.way == AddMethod::Quick && !self.links().is_empty() {
             for item in self.items.iter_mut().filter(|item| !item.passed) {
                 item.tried = true;
             }
@@ -201,7 +201,7 @@ impl Session {
         let open = self.items.iter().position(|item| !item.passed);
         match open {
             Some(index) => self.go_to(Stage::Item(index)),
-            None if self.way == Way::Plain => self.finish(None),
+            None if self.way == AddMethod::Plain => self.finish(None),
             // The cart was read a moment ago, and nothing was done since.
             None if self.at == Stage::Before && self.before.is_some() => {
                 let before = self.before.clone();

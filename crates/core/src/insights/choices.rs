@@ -6,7 +6,7 @@ use crate::Millis;
 use crate::bounds::{first_beyond, is_short, is_stored_time};
 use crate::schema::Stored;
 
-use super::draw::Entry;
+use super::draw::DrawEntry;
 use super::who::Handle;
 
 /// The most accounts of one's own, and the most that are kept out of draws.
@@ -83,7 +83,7 @@ pub struct Draws {
     pub blocked: Vec<Handle>,
     /// Who won before.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub winners: Vec<Entry>,
+    pub winners: Vec<DrawEntry>,
 }
 
 impl Draws {
@@ -146,7 +146,7 @@ mod tests {
     fn whoever_is_forgotten_neither_won_nor_is_kept_out() {
         let draws = || Draws {
             blocked: vec!["Bob".parse().unwrap(), "eve".parse().unwrap()],
-            winners: vec![Entry { handle: "bob".to_owned(), reply: "19".parse().unwrap() }],
+            winners: vec![DrawEntry { handle: "bob".to_owned(), reply: "19".parse().unwrap() }],
         };
         let mut left = draws();
         assert!(left.forget(&"BOB".parse().unwrap()));

@@ -14,7 +14,7 @@ pub struct Side {
 
 /// What may be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Comparison {
     /// Too few to tell.
     TooFew,
     /// They differ by no more than chance does.
@@ -31,9 +31,9 @@ pub enum Verdict {
 /// within two standard deviations of that, as nineteen of twenty such throws do, is no difference. It says nothing of
 /// why.
 #[must_use]
-pub fn compare(first: &Side, second: &Side) -> Verdict {
+pub fn compare(first: &Side, second: &Side) -> Comparison {
     if first.people < FEW || second.people < FEW {
-        return Verdict::TooFew;
+        return Comparison::TooFew;
     }
     let known = |side: &Side| side.chances.filter(|chances| chances.is_finite() && *chances > 0.0);
     let share = match (known(first), known(second)) {
@@ -44,11 +44,11 @@ pub fn compare(first: &Side, second: &Side) -> Verdict {
     let (one, all) = (first.people as f64, first.people.saturating_add(second.people) as f64);
     let difference = one - all * share;
     if difference.abs() <= 2.0 * (all * share * (1.0 - share)).sqrt() {
-        Verdict::Alike
+        Comparison::Alike
     } else if difference > 0.0 {
-        Verdict::First
+        Comparison::First
     } else {
-        Verdict::Second
+        Comparison::Second
     }
 }
 
@@ -63,29 +63,29 @@ mod tests {
 
     #[test]
     fn too_few_are_too_few_however_great_the_difference() {
-        assert_eq!(compare(&side(19, None), &side(1_000, None)), Verdict::TooFew);
-        assert_eq!(compare(&side(1_000, None), &side(0, None)), Verdict::TooFew);
-        assert_eq!(compare(&side(20, None), &side(1_000, None)), Verdict::Second);
+        assert_eq!(compare(&side(19, None), &side(1_000, None)), Comparison::TooFew);
+        assert_eq!(compare(&side(1_000, None), &side(0, None)), Comparison::TooFew);
+        assert_eq!(compare(&side(20, None), &side(1_000, None)), Comparison::Second);
     }
 
     #[test]
     fn what_chance_does_is_no_difference() {
-        assert_eq!(compare(&side(40, None), &side(50, None)), Verdict::Alike);
-        assert_eq!(compare(&side(80, None), &side(50, None)), Verdict::First);
+        assert_eq!(compare(&side(40, None), &side(50, None)), Comparison::Alike);
+        assert_eq!(compare(&side(80, None), &side(50, None)), Comparison::First);
         // Of 99 the half is 49.5, and two standard deviations are 9.95.
-        assert_eq!(compare(&side(40, None), &side(59, None)), Verdict::Alike);
-        assert_eq!(compare(&side(39, None), &side(60, None)), Verdict::Second);
+        assert_eq!(compare(&side(40, None), &side(59, None)), Comparison::Alike);
+        assert_eq!(compare(&side(39, None), &side(60, None)), Comparison::Second);
     }
 
     #[test]
     fn who_was_seen_more_is_answered_more() {
         // The second has twice the people, of ten times the views.
         let (one, other) = (side(40, Some(1_000.0)), side(80, Some(10_000.0)));
-        assert_eq!(compare(&one, &other), Verdict::First);
-        assert_eq!(compare(&side(40, Some(1_000.0)), &side(80, Some(2_000.0))), Verdict::Alike);
+        assert_eq!(compare(&one, &other), Comparison::First);
+        assert_eq!(compare(&side(40, Some(1_000.0)), &side(80, Some(2_000.0))), Comparison::Alike);
         // Views of one only say nothing of both.
-        assert_eq!(compare(&one, &side(80, None)), Verdict::Second);
-        assert_eq!(compare(&side(40, Some(0.0)), &other), Verdict::Second);
+        assert_eq!(compare(&one, &side(80, None)), Comparison::Second);
+        assert_eq!(compare(&side(40, Some(0.0)), &other), Comparison::Second);
     }
 
     proptest! {
@@ -96,12 +96,12 @@ mod tests {
             let one = side(a, views.map(|(views, _)| views));
             let other = side(b, views.map(|(_, views)| views));
             let turned = match compare(&other, &one) {
-                Verdict::First => Verdict::Second,
-                Verdict::Second => Verdict::First,
+                Comparison::First => Comparison::Second,
+                Comparison::Second => Comparison::First,
                 same => same,
             };
             prop_assert_eq!(compare(&one, &other), turned);
-            prop_assert_ne!(compare(&one, &one), Verdict::First);
+            prop_assert_ne!(compare(&one, &one), Comparison::First);
         }
     }
 }

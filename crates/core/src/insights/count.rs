@@ -13,7 +13,7 @@ use crate::tweet::TweetId;
 
 use super::compare::Side;
 use super::coverage::{Coverage, coverage};
-use super::groups::Group;
+use super::groups::AudienceGroup;
 use super::people::{People, Person};
 use super::post::Post;
 use super::sighting::{Parent, Sighting};
@@ -85,7 +85,7 @@ pub struct PersonCount<'a> {
     /// How many of the replies answer nobody knows which post.
     pub unplaced: usize,
     /// How the person stands to the author.
-    pub group: Group,
+    pub group: AudienceGroup,
 }
 
 /// A part of the time.
@@ -99,7 +99,7 @@ pub struct Bucket {
 
 /// One reply that counts.
 #[derive(Clone, Debug)]
-pub(super) struct Row<'a> {
+pub(super) struct CountedReply<'a> {
     pub reply: &'a Sighting,
     /// The number of the person in [`Counted`]: a hundred thousand rows are told apart by numbers, not by names.
     pub who: u32,
@@ -112,7 +112,7 @@ pub(super) struct Row<'a> {
 #[derive(Clone, Debug)]
 pub struct Counted<'a> {
     set: &'a Sightings,
-    rows: Vec<Row<'a>>,
+    rows: Vec<CountedReply<'a>>,
     people: Vec<Person>,
 }
 
@@ -133,12 +133,12 @@ impl<'a> Counted<'a> {
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
             *numbers.entry(person).or_insert(next)
         };
-        let mut rows: Vec<Row<'_>> = Vec::new();
+        let mut rows: Vec<CountedReply<'_>> = Vec::new();
         for (nth, reply) in set.replies().filter(|reply| counts(set, reply)).enumerate() {
             if nth % PART == 0 {
                 pause().await;
             }
-            rows.push(Row {
+            rows.push(CountedReply {
                 reply,
                 who: number(who_is_who.who(reply)),
                 at: reply.at(),
@@ -155,7 +155,7 @@ impl<'a> Counted<'a> {
         Self { set, rows, people: people.into_iter().map(|(person, _)| person).collect() }
     }
 
-    pub(super) fn rows(&self) -> &[Row<'a>] {
+    pub(super) fn rows(&self) -> &[CountedReply<'a>] {
         &self.rows
     }
 
@@ -182,7 +182,7 @@ impl<'a> Counted<'a> {
         for post in self.set.posts() {
             by_post.entry(&post.id).or_default();
         }
-        let count = |(id, rows): (&'a TweetId, Vec<&Row<'a>>)| {
+        let count = |(id, rows): (&'a TweetId, Vec<&CountedReply<'a>>)| {
             let post = self.set.post(id);
             let coverage = coverage(post, rows.iter().map(|row| &row.reply.id));
             let total = total(rows);
@@ -222,7 +222,7 @@ impl<'a> Counted<'a> {
     /// For each product in each store: the most people first.
     #[must_use]
     pub fn products(&self) -> Vec<ProductCount> {
-        let count = |(product, rows): (ProductKey, Vec<&Row<'a>>)| {
+        let count = |(product, rows): (ProductKey, Vec<&CountedReply<'a>>)| {
             let posts: HashSet<_> = rows.iter().filter_map(|row| row.post).collect();
             ProductCount { product, total: total(rows), posts: posts.len() }
         };
@@ -249,7 +249,7 @@ impl<'a> Counted<'a> {
     /// The same, with pauses.
     pub async fn people_in_turns(&self, now: Millis, pause: &impl AsyncFn()) -> Vec<PersonCount<'a>> {
         let mut people: Vec<PersonCount<'a>> = Vec::new();
-        let count = |(number, rows): (u32, Vec<&Row<'a>>)| {
+        let count = |(number, rows): (u32, Vec<&CountedReply<'a>>)| {
             let names = rows.iter().map(|row| row.reply);
             let newest = names.max_by(|one, other| {
                 one.last.total_cmp(&other.last).then_with(|| one.handle.cmp(&other.handle))
@@ -259,7 +259,7 @@ impl<'a> Counted<'a> {
             let products: HashSet<_> = rows.iter().filter_map(|row| row.product).collect();
             let unplaced = rows.iter().filter(|row| row.post.is_none()).count();
             let total = total(rows);
-            let group = Group::of(posts.len(), products.len(), total.last?, now);
+            let group = AudienceGroup::of(posts.len(), products.len(), total.last?, now);
             Some(PersonCount {
                 person: self.person(number)?.clone(),
                 handle: &newest.handle,
@@ -301,8 +301,8 @@ impl<'a> Counted<'a> {
             return Default::default();
         };
         // Within the bounds of stored times, both are far from the ends of an i64.
-        let hour = |row: &Row<'_>| (((row.at - start) / HOUR_MS).floor() as i64).max(0);
-        let day = |row: &Row<'_>| ((row.at + offset(row.at)) / DAY_MS).floor() as i64;
+        let hour = |row: &CountedReply<'_>| (((row.at - start) / HOUR_MS).floor() as i64).max(0);
+        let day = |row: &CountedReply<'_>| ((row.at + offset(row.at)) / DAY_MS).floor() as i64;
         let early = answers().filter(|row| hour(row) < HOURS).map(|row| (hour(row), row));
         let late = answers().filter(|row| hour(row) >= HOURS).map(|row| (day(row), row));
         (buckets(early), buckets(late))
@@ -340,10 +340,10 @@ fn views(post: &Post) -> Option<f64> {
 }
 
 fn groups<'r, 'a, K: Eq + Hash>(
-    rows: &'r [Row<'a>],
-    key: impl Fn(&Row<'a>) -> Option<K>,
-) -> HashMap<K, Vec<&'r Row<'a>>> {
-    let mut groups: HashMap<K, Vec<&Row<'a>>> = HashMap::new();
+    rows: &'r [CountedReply<'a>],
+    key: impl Fn(&CountedReply<'a>) -> Option<K>,
+) -> HashMap<K, Vec<&'r CountedReply<'a>>> {
+    let mut groups: HashMap<K, Vec<&CountedReply<'a>>> = HashMap::new();
     for row in rows {
         if let Some(key) = key(row) {
             groups.entry(key).or_default().push(row);
@@ -352,15 +352,15 @@ fn groups<'r, 'a, K: Eq + Hash>(
     groups
 }
 
-fn buckets<'r, 'a: 'r>(rows: impl Iterator<Item = (i64, &'r Row<'a>)>) -> Vec<Bucket> {
-    let mut buckets: BTreeMap<i64, Vec<&Row<'a>>> = BTreeMap::new();
+fn buckets<'r, 'a: 'r>(rows: impl Iterator<Item = (i64, &'r CountedReply<'a>)>) -> Vec<Bucket> {
+    let mut buckets: BTreeMap<i64, Vec<&CountedReply<'a>>> = BTreeMap::new();
     for (number, row) in rows {
         buckets.entry(number).or_default().push(row);
     }
     buckets.into_iter().map(|(number, rows)| Bucket { number, total: total(rows) }).collect()
 }
 
-fn total<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Total {
+fn total<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r CountedReply<'a>>) -> Total {
     let (mut people, mut total) = (Vec::new(), Total::default());
     for row in rows {
         people.push(row.who);

@@ -4,7 +4,7 @@
 //! 1. An entry is a line `handle id`: the handle in lower case, and the id of the person's earliest reply that counts.
 //!    The entries are sorted by their bytes, and each ends with a line feed.
 //! 2. The list's hash is the SHA-256 of these lines in UTF-8, written as 64 digits of base 16 in lower case.
-//! 3. Numbers come from SHA-256 over the line of the seed, the line of the hash, and a counter in decimal digits that
+//! 3. DrawNumbers come from SHA-256 over the line of the seed, the line of the hash, and a counter in decimal digits that
 //!    begins at 0: the first eight bytes of each, as one number, the greatest byte first. For a number below *n* those
 //!    at or above the greatest multiple of *n* that 64 bits hold are passed over, and of the next the remainder by *n*
 //!    is taken.
@@ -24,7 +24,7 @@ use crate::Millis;
 use crate::bounds::is_short;
 use crate::tweet::TweetId;
 
-use super::count::{Counted, Row};
+use super::count::{Counted, CountedReply};
 use super::coverage::Coverage;
 use super::people::{People, Person};
 use super::sighting::Parent;
@@ -46,19 +46,19 @@ pub struct DrawRules {
     /// Accounts that may not take part.
     pub blocked: Vec<Handle>,
     /// Who won before: known by the name, and by the reply, which stays when the name changes.
-    pub earlier: Vec<Entry>,
+    pub earlier: Vec<DrawEntry>,
 }
 
 /// One entry: a person, by the name and by the reply with which they entered.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Entry {
+pub struct DrawEntry {
     /// The handle, in lower case.
     pub handle: String,
     /// The reply.
     pub reply: TweetId,
 }
 
-impl fmt::Display for Entry {
+impl fmt::Display for DrawEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.handle, self.reply)
     }
@@ -105,7 +105,7 @@ pub struct Pool {
     /// Who does not take part.
     pub excluded: Excluded,
     /// The list, sorted.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<DrawEntry>,
     /// The SHA-256 of the list, in base 16.
     pub hash: String,
 }
@@ -118,9 +118,9 @@ pub struct Draw {
     /// The seed.
     pub seed: String,
     /// Who won, in the order in which they were drawn.
-    pub winners: Vec<Entry>,
+    pub winners: Vec<DrawEntry>,
     /// Who stands by, in that order too.
-    pub alternates: Vec<Entry>,
+    pub alternates: Vec<DrawEntry>,
 }
 
 impl Pool {
@@ -170,7 +170,7 @@ pub(super) fn is_seed(seed: &str) -> bool {
 }
 
 /// Who takes part, one entry for each person, and how many do not.
-fn entries(set: &Sightings, counted: &Counted<'_>, rules: &DrawRules) -> (Vec<Entry>, Excluded) {
+fn entries(set: &Sightings, counted: &Counted<'_>, rules: &DrawRules) -> (Vec<DrawEntry>, Excluded) {
     let people = People::of(set);
     let mut earlier: HashSet<Person> = HashSet::new();
     for entry in &rules.earlier {
@@ -179,12 +179,12 @@ fn entries(set: &Sightings, counted: &Counted<'_>, rules: &DrawRules) -> (Vec<En
     }
     let (own, blocked) = (people.called(&rules.own), people.called(&rules.blocked));
     let posts: HashSet<&TweetId> = rules.posts.iter().collect();
-    let mut answers: HashMap<u32, Vec<&Row<'_>>> = HashMap::new();
+    let mut answers: HashMap<u32, Vec<&CountedReply<'_>>> = HashMap::new();
     // Oldest first, as they come.
     for row in counted.rows().iter().filter(|row| row.post.is_some_and(|post| posts.contains(post))) {
         answers.entry(row.who).or_default().push(row);
     }
-    let under = |row: &Row<'_>| match &row.reply.parent {
+    let under = |row: &CountedReply<'_>| match &row.reply.parent {
         Parent::Conversation { post } => posts.contains(post) && !answers.contains_key(&row.who),
         _ => false,
     };
@@ -202,7 +202,7 @@ fn entries(set: &Sightings, counted: &Counted<'_>, rules: &DrawRules) -> (Vec<En
         } else if earlier.contains(person) {
             excluded.earlier += 1;
         } else if let Some(row) = in_time {
-            entries.push(Entry { handle: row.reply.handle.folded(), reply: row.reply.id.clone() });
+            entries.push(DrawEntry { handle: row.reply.handle.folded(), reply: row.reply.id.clone() });
         } else {
             excluded.late += 1;
         }
@@ -212,12 +212,12 @@ fn entries(set: &Sightings, counted: &Counted<'_>, rules: &DrawRules) -> (Vec<En
 }
 
 /// Sorts entries by the bytes of their lines.
-pub(super) fn sort(entries: &mut [Entry]) {
-    entries.sort_unstable_by_key(Entry::to_string);
+pub(super) fn sort(entries: &mut [DrawEntry]) {
+    entries.sort_unstable_by_key(DrawEntry::to_string);
 }
 
 /// The hash of a sorted list.
-pub(super) fn hash(entries: &[Entry]) -> String {
+pub(super) fn hash(entries: &[DrawEntry]) -> String {
     let mut hasher = Sha256::new();
     for entry in entries {
         hasher.update(format!("{entry}\n"));
@@ -226,8 +226,8 @@ pub(super) fn hash(entries: &[Entry]) -> String {
 }
 
 /// So many of a sorted list, as its hash and the seed say.
-pub(super) fn pick(entries: &[Entry], hash: &str, seed: &str, most: usize) -> Vec<Entry> {
-    let mut numbers = Numbers { head: format!("{seed}\n{hash}\n"), next: 0 };
+pub(super) fn pick(entries: &[DrawEntry], hash: &str, seed: &str, most: usize) -> Vec<DrawEntry> {
+    let mut numbers = DrawNumbers { head: format!("{seed}\n{hash}\n"), next: 0 };
     let mut left = entries.to_vec();
     let most = most.min(left.len());
     for place in 0..most {
@@ -239,12 +239,12 @@ pub(super) fn pick(entries: &[Entry], hash: &str, seed: &str, most: usize) -> Ve
 }
 
 /// The numbers that follow from seed and hash.
-struct Numbers {
+struct DrawNumbers {
     head: String,
     next: u64,
 }
 
-impl Numbers {
+impl DrawNumbers {
     fn number(&mut self) -> u64 {
         let block = Sha256::digest(format!("{}{}", self.head, self.next));
         self.next = self.next.wrapping_add(1);
@@ -271,7 +271,7 @@ mod tests {
     /// Of 64 bits nearly half are passed over for this bound; the numbers are another program's.
     #[test]
     fn a_number_that_would_favour_the_low_ones_is_passed_over() {
-        let mut numbers = Numbers { head: "seed\nhash\n".to_owned(), next: 0 };
+        let mut numbers = DrawNumbers { head: "seed\nhash\n".to_owned(), next: 0 };
         let drawn = [0; 4].map(|_: u64| numbers.below((1 << 63) + 1));
         let expected = [
             4_953_279_905_471_927_305,

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use crate::tweet::{TweetId, is_handle};
 
 use super::coverage::Coverage;
-use super::draw::{Draw, Entry, Excluded, Pool, hash, is_seed, pick, sort};
+use super::draw::{Draw, DrawEntry, Excluded, Pool, hash, is_seed, pick, sort};
 use super::iso;
 
 /// The first line.
@@ -56,7 +56,7 @@ impl Draw {
             return Err(DrawFault::List);
         }
         let late =
-            |entry: &Entry| entry.reply.posted_at().zip(*cutoff).is_some_and(|(at, cutoff)| at > cutoff);
+            |entry: &DrawEntry| entry.reply.posted_at().zip(*cutoff).is_some_and(|(at, cutoff)| at > cutoff);
         if entries.iter().any(late) {
             return Err(DrawFault::Late);
         }
@@ -64,7 +64,7 @@ impl Draw {
             return Err(DrawFault::Hash);
         }
         let most = self.winners.len().saturating_add(self.alternates.len());
-        let drawn: Vec<&Entry> = self.winners.iter().chain(&self.alternates).collect();
+        let drawn: Vec<&DrawEntry> = self.winners.iter().chain(&self.alternates).collect();
         let again = pick(entries, told, &self.seed, most);
         if drawn.is_empty() || again.iter().collect::<Vec<_>>() != drawn {
             return Err(DrawFault::Drawn);
@@ -103,12 +103,12 @@ impl fmt::Display for Draw {
 }
 
 /// Lines with their number, of which one was read last.
-struct Lines<'a> {
+struct NumberedLines<'a> {
     lines: std::str::Lines<'a>,
     line: usize,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> NumberedLines<'a> {
     fn next(&mut self) -> Result<&'a str, ParseDrawError> {
         self.line = self.line.saturating_add(1);
         self.lines.next().ok_or(self.wrong())
@@ -125,7 +125,7 @@ impl<'a> Lines<'a> {
     }
 
     /// A list, behind a line with its name and its length.
-    fn list(&mut self, name: &str) -> Result<Vec<Entry>, ParseDrawError> {
+    fn list(&mut self, name: &str) -> Result<Vec<DrawEntry>, ParseDrawError> {
         let length: usize = self.value(name, |length| length.parse().ok())?;
         let mut entries = Vec::new();
         for _ in 0..length {
@@ -136,10 +136,10 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn entry(line: &str) -> Option<Entry> {
+fn entry(line: &str) -> Option<DrawEntry> {
     let (handle, reply) = line.split_once(' ')?;
     let is_folded = is_handle(handle) && !handle.bytes().any(|byte| byte.is_ascii_uppercase());
-    Some(Entry { handle: handle.to_owned(), reply: reply.parse().ok()? }).filter(|_| is_folded)
+    Some(DrawEntry { handle: handle.to_owned(), reply: reply.parse().ok()? }).filter(|_| is_folded)
 }
 
 fn coverage(text: &str) -> Option<Coverage> {
@@ -169,7 +169,7 @@ impl FromStr for Draw {
         if text.len() > MOST_BYTES {
             return Err(ParseDrawError { line: 0 });
         }
-        let mut lines = Lines { lines: text.lines(), line: 0 };
+        let mut lines = NumberedLines { lines: text.lines(), line: 0 };
         if lines.next()? != TITLE {
             return Err(lines.wrong());
         }

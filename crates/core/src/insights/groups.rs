@@ -12,7 +12,7 @@ pub const QUIET_DAYS: u32 = 90;
 
 /// How a person stands to the author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
+pub enum AudienceGroup {
     /// Answered one post.
     New,
     /// Answered several.
@@ -23,7 +23,7 @@ pub enum Group {
     Quiet,
 }
 
-impl Group {
+impl AudienceGroup {
     /// Where somebody stands who answered so many posts about so many products, the last time at `last`.
     #[must_use]
     pub fn of(posts: usize, products: usize, last: Millis, now: Millis) -> Self {
@@ -57,16 +57,16 @@ mod tests {
     fn groups_have_one_rule_each() {
         let (last, soon) = (1_764_000_000_000.0, 1_764_000_000_000.0 + 90.0 * 86_400_000.0);
         for (posts, products, now, expected) in [
-            (0, 0, soon, Group::New),
-            (1, 1, soon, Group::New),
-            (2, 1, soon, Group::Again),
-            (3, 1, soon, Group::Regular),
-            (2, 2, soon, Group::Regular),
-            (3, 1, soon + 1.0, Group::Quiet),
-            (2, 1, soon + 1.0, Group::Again),
-            (1, 1, soon + 1.0, Group::New),
+            (0, 0, soon, AudienceGroup::New),
+            (1, 1, soon, AudienceGroup::New),
+            (2, 1, soon, AudienceGroup::Again),
+            (3, 1, soon, AudienceGroup::Regular),
+            (2, 2, soon, AudienceGroup::Regular),
+            (3, 1, soon + 1.0, AudienceGroup::Quiet),
+            (2, 1, soon + 1.0, AudienceGroup::Again),
+            (1, 1, soon + 1.0, AudienceGroup::New),
         ] {
-            assert_eq!(Group::of(posts, products, last, now), expected, "{posts} {products}");
+            assert_eq!(AudienceGroup::of(posts, products, last, now), expected, "{posts} {products}");
         }
     }
 }

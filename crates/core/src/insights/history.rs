@@ -5,14 +5,14 @@ use std::collections::{HashMap, HashSet};
 use crate::Millis;
 use crate::tweet::TweetId;
 
-use super::count::{Counted, Row};
+use super::count::{Counted, CountedReply};
 use super::people::Person;
 use super::sighting::Sighting;
 use super::who::Handle;
 
 /// One reply of somebody's.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Answer<'a> {
+pub struct PastReply<'a> {
     /// The reply.
     pub reply: &'a Sighting,
     /// When it was posted.
@@ -33,11 +33,12 @@ pub struct News {
 impl<'a> Counted<'a> {
     /// The replies of these people, each person's oldest first.
     #[must_use]
-    pub fn answers_of(&self, people: &HashSet<Person>) -> HashMap<Person, Vec<Answer<'a>>> {
-        let mut all: HashMap<Person, Vec<Answer<'a>>> = HashMap::new();
-        let numbered = |row: &'_ Row<'a>| self.person(row.who).filter(|person| people.contains(*person));
+    pub fn answers_of(&self, people: &HashSet<Person>) -> HashMap<Person, Vec<PastReply<'a>>> {
+        let mut all: HashMap<Person, Vec<PastReply<'a>>> = HashMap::new();
+        let numbered =
+            |row: &'_ CountedReply<'a>| self.person(row.who).filter(|person| people.contains(*person));
         for (row, person) in self.rows().iter().filter_map(|row| Some((row, numbered(row)?))) {
-            let answer = Answer { reply: row.reply, at: row.at, post: row.post };
+            let answer = PastReply { reply: row.reply, at: row.at, post: row.post };
             all.entry(person.clone()).or_default().push(answer);
         }
         all
@@ -55,12 +56,12 @@ impl<'a> Counted<'a> {
 
     /// Whom the author never answered, each with their first reply: who waits longest comes first.
     #[must_use]
-    pub fn to_thank(&self) -> Vec<(&'a Handle, Answer<'a>)> {
+    pub fn to_thank(&self) -> Vec<(&'a Handle, PastReply<'a>)> {
         let thanked = self.thanked_numbers();
         let mut seen = HashSet::new();
         let first = self.rows().iter().filter(|row| !thanked.contains(&row.who) && seen.insert(row.who));
         first
-            .map(|row| (&row.reply.handle, Answer { reply: row.reply, at: row.at, post: row.post }))
+            .map(|row| (&row.reply.handle, PastReply { reply: row.reply, at: row.at, post: row.post }))
             .collect()
     }
 

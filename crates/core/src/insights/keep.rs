@@ -14,7 +14,7 @@ const DAY_MS: Millis = 24.0 * 60.0 * 60.0 * 1000.0;
 
 /// What has to go from storage, or be written anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Gone {
+pub struct Superseded {
     /// Replies that go.
     pub replies: Vec<TweetId>,
     /// Posts that go.
@@ -27,9 +27,10 @@ impl Sightings {
     /// Takes out the replies that were posted more than so many days before now, and the posts that were too and that
     /// no reply is left to. Which replies were ever in sight under a post stays as long as the post: it is what says
     /// how much was seen.
-    pub fn drop_older(&mut self, days: u32, now: Millis) -> Gone {
+    pub fn drop_older(&mut self, days: u32, now: Millis) -> Superseded {
         let oldest = now - f64::from(days) * DAY_MS;
-        let mut gone = Gone { replies: self.take_replies(|reply| reply.at() < oldest), ..Gone::default() };
+        let mut gone =
+            Superseded { replies: self.take_replies(|reply| reply.at() < oldest), ..Superseded::default() };
         let answered: HashSet<&TweetId> =
             self.replies.values().filter_map(|reply| under(&reply.parent)).collect();
         let old = self.posts.values().filter(|post| post.at() < oldest && !answered.contains(&post.id));
@@ -43,7 +44,7 @@ impl Sightings {
     /// Takes out everything of a person: what they wrote, under any name that one number was seen with, their posts,
     /// and what answers them. Of a handle that several people had all of these are meant: better one too many than one
     /// word left. The page may show the person again, and then they are seen again.
-    pub fn forget(&mut self, handle: &Handle) -> Gone {
+    pub fn forget(&mut self, handle: &Handle) -> Superseded {
         let people = People::of(self);
         let wanted = people.called([handle]);
         let theirs = self.replies.values().filter(|reply| wanted.contains(&people.who(reply)));
@@ -76,7 +77,7 @@ impl Sightings {
         for id in &posts {
             self.posts.remove(id);
         }
-        Gone { replies, posts: sorted(posts.into_iter().collect()), changed: sorted(changed) }
+        Superseded { replies, posts: sorted(posts.into_iter().collect()), changed: sorted(changed) }
     }
 
     fn take_replies(&mut self, goes: impl Fn(&Sighting) -> bool) -> Vec<TweetId> {

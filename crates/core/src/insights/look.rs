@@ -27,7 +27,7 @@ pub enum LeftOut {
 
 /// What one look at a page says.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Look {
+pub struct PageReading {
     /// The replies with a hashtag, in the order of the page.
     pub sightings: Vec<Sighting>,
     /// The post whose page it is, and those that were answered.
@@ -40,7 +40,7 @@ pub struct Look {
     pub answered: Vec<(TweetId, Handle, Millis)>,
 }
 
-impl Look {
+impl PageReading {
     /// What of it concerns an author's posts, by these accounts: what people answer one another under them does not,
     /// and neither does anybody else's conversation. `is_known` says of a post whose author this page does not show
     /// whether it is the author's.
@@ -69,7 +69,7 @@ impl Look {
 
 /// What the next cell answers, as far as the cells before it say.
 #[derive(Clone, Copy)]
-enum Next<'a> {
+enum NextCell<'a> {
     /// The post whose page it is.
     Focal,
     /// The post before it, whose line leads down.
@@ -84,7 +84,7 @@ enum Next<'a> {
 /// the post itself, or below the empty cell that ends a thread, answers the post; one below another whose line leads
 /// down answers that one. Where the page's own data was asked for, that is believed instead.
 #[must_use]
-pub fn look(conversation: &Conversation, now: Millis) -> Look {
+pub fn look(conversation: &Conversation, now: Millis) -> PageReading {
     let posts = conversation.cells.iter().filter_map(|cell| match cell {
         Cell::Post(post) => Some(&**post),
         _ => None,
@@ -92,11 +92,11 @@ pub fn look(conversation: &Conversation, now: Millis) -> Look {
     let mut visit = Visit {
         focal: conversation.focal.as_ref(),
         posts: posts.filter(|post| !post.promoted).collect(),
-        next: Next::Unsure,
+        next: NextCell::Unsure,
         is_over: conversation.is_over,
         now,
         answers: Vec::new(),
-        found: Look::default(),
+        found: PageReading::default(),
     };
     if let Some(focal) = &conversation.focal {
         visit.note(focal, None);
@@ -110,13 +110,13 @@ pub fn look(conversation: &Conversation, now: Millis) -> Look {
 struct Visit<'a> {
     focal: Option<&'a TweetId>,
     posts: Vec<&'a PostCell>,
-    next: Next<'a>,
+    next: NextCell<'a>,
     /// Below the heading that ends the conversation.
     is_over: bool,
     now: Millis,
     /// Posts, and replies to them.
     answers: Vec<(TweetId, TweetId)>,
-    found: Look,
+    found: PageReading,
 }
 
 impl<'a> Visit<'a> {
@@ -127,16 +127,16 @@ impl<'a> Visit<'a> {
             Cell::Post(post) => self.take_post(post),
             // Spacers end threads, and threads stand below the post alone: so with the post scrolled away this is
             // below.
-            Cell::Spacer => self.next = Next::Focal,
+            Cell::Spacer => self.next = NextCell::Focal,
             Cell::Heading => self.is_over |= self.focal.is_some(),
-            Cell::Gone => self.next = Next::Unsure,
+            Cell::Gone => self.next = NextCell::Unsure,
             Cell::More => {
                 self.found.has_more |= !self.is_over;
-                self.next = Next::Unsure;
+                self.next = NextCell::Unsure;
             }
             // The composer stands between the post and its first reply.
-            Cell::Other if matches!(self.next, Next::Focal) => {}
-            Cell::Other => self.next = Next::Unsure,
+            Cell::Other if matches!(self.next, NextCell::Focal) => {}
+            Cell::Other => self.next = NextCell::Unsure,
         }
     }
 
@@ -161,9 +161,9 @@ impl<'a> Visit<'a> {
             }
         }
         self.next = match (is_focal, post.line_down) {
-            (true, _) => Next::Focal,
-            (false, true) => Next::Post(post),
-            (false, false) => Next::Unsure,
+            (true, _) => NextCell::Focal,
+            (false, true) => NextCell::Post(post),
+            (false, false) => NextCell::Unsure,
         };
     }
 
@@ -194,16 +194,16 @@ impl<'a> Visit<'a> {
     fn place(&self, post: &PostCell) -> Option<Parent> {
         match (self.focal, self.next) {
             // Ids grow with time: what is older than another does not answer it.
-            (Some(_), Next::Post(before)) if post.id.is_younger_than(&before.id) => {
+            (Some(_), NextCell::Post(before)) if post.id.is_younger_than(&before.id) => {
                 Some(Parent::Place { post: before.id.clone() })
             }
-            (Some(focal), Next::Focal) if post.id.is_younger_than(focal) => {
+            (Some(focal), NextCell::Focal) if post.id.is_younger_than(focal) => {
                 Some(Parent::Place { post: focal.clone() })
             }
             (Some(focal), _) if post.id.is_younger_than(focal) => {
                 Some(Parent::Conversation { post: focal.clone() })
             }
-            (None, Next::Post(before)) => Some(Parent::Handle { to: before.author.clone() }),
+            (None, NextCell::Post(before)) => Some(Parent::Handle { to: before.author.clone() }),
             _ => None,
         }
     }
@@ -251,7 +251,7 @@ impl<'a> Visit<'a> {
     }
 
     /// What was found, each noted post with its replies in sight.
-    fn end(mut self) -> Look {
+    fn end(mut self) -> PageReading {
         for post in &mut self.found.posts {
             for (_, reply) in self.answers.iter().filter(|(to, _)| *to == post.id) {
                 post.seen.put(reply);

@@ -73,17 +73,17 @@ fn only_what_concerns_the_author_is_kept() {
     assert_eq!(parents(&kept), [("bob", place(10)), ("eve", unsure)], "dan answers carol");
     assert_eq!(kept.posts.iter().map(|post| &post.id).collect::<Vec<_>>(), [&id(10)]);
     let others = page.only_to(&[handle("zoe")], &|_| false);
-    assert_eq!(others, Look::default(), "nothing of anybody else's conversation");
+    assert_eq!(others, PageReading::default(), "nothing of anybody else's conversation");
     // A correction is kept where what it corrects may have been.
     let data = Some(PageData::default());
     let page = under(vec![Cell::Spacer, cell(PostCell { data, ..tagged(12, "carol") })]);
     assert_eq!(page.clone().only_to(&own, &|_| false).sightings.len(), 1);
-    assert_eq!(page.only_to(&[handle("zoe")], &|_| false), Look::default());
+    assert_eq!(page.only_to(&[handle("zoe")], &|_| false), PageReading::default());
     // The post itself may be scrolled away, and is still known.
     let scrolled = vec![cell(tagged(11, "bob")), Cell::Spacer, cell(tagged(12, "carol"))];
     let page = on_page(scrolled);
     assert_eq!(page.clone().only_to(&own, &|post| *post == id(10)).sightings.len(), 2);
-    assert_eq!(page.only_to(&own, &|_| false), Look::default());
+    assert_eq!(page.only_to(&own, &|_| false), PageReading::default());
     // From search, where the page does not show whose the post is.
     let data = Some(PageData { answers: Some(id(10)), ..PageData::default() });
     let named = PostCell { replying_to: vec![handle("ada")], ..tagged(12, "carol") };

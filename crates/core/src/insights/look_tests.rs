@@ -60,18 +60,18 @@ fn cell(post: PostCell) -> Cell {
 }
 
 /// The page of post 10, which Ada wrote and which sells the kettle, with these cells under it.
-fn under(cells: Vec<Cell>) -> Look {
+fn under(cells: Vec<Cell>) -> PageReading {
     let mut all = vec![cell(selling(10, "Ada")), Cell::Other];
     all.extend(cells);
     on_page(all)
 }
 
 /// The page of post 10, of which these cells are in sight.
-fn on_page(cells: Vec<Cell>) -> Look {
+fn on_page(cells: Vec<Cell>) -> PageReading {
     look(&Conversation { focal: Some(id(10)), is_over: false, cells }, NOW)
 }
 
-fn elsewhere(cells: Vec<Cell>) -> Look {
+fn elsewhere(cells: Vec<Cell>) -> PageReading {
     look(&Conversation { cells, ..Conversation::default() }, NOW)
 }
 
@@ -79,11 +79,11 @@ fn place(number: u32) -> Parent {
     Parent::Place { post: id(number) }
 }
 
-fn parents(look: &Look) -> Vec<(&str, Parent)> {
+fn parents(look: &PageReading) -> Vec<(&str, Parent)> {
     look.sightings.iter().map(|it| (it.handle.as_str(), it.parent.clone())).collect()
 }
 
-fn found(look: &Look, number: u32) -> &Post {
+fn found(look: &PageReading, number: u32) -> &Post {
     look.posts.iter().find(|post| post.id == id(number)).unwrap()
 }
 

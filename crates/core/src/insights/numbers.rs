@@ -18,7 +18,7 @@ const MOST: u64 = 9_007_199_254_740_991;
 
 /// A number as a label says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Count {
+pub struct LabelNumber {
     /// The number.
     pub value: u64,
     /// Whether it may be rounded: a letter follows it directly, which can be a counter word or an abbreviation.
@@ -45,11 +45,11 @@ pub struct Labels {
 /// The five numbers, each as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
-    pub replies: Option<Count>,
-    pub reposts: Option<Count>,
-    pub likes: Option<Count>,
-    pub bookmarks: Option<Count>,
-    pub views: Option<Count>,
+    pub replies: Option<LabelNumber>,
+    pub reposts: Option<LabelNumber>,
+    pub likes: Option<LabelNumber>,
+    pub bookmarks: Option<LabelNumber>,
+    pub views: Option<LabelNumber>,
 }
 
 impl Labels {
@@ -81,7 +81,7 @@ impl Labels {
         if let (Some(row), 4) = (row, known.len())
             && let Some(fifth) = all.into_iter().find(|count| count.is_none())
         {
-            *fifth = remainder(row, &known).map(|value| Count { value, rough: false });
+            *fifth = remainder(row, &known).map(|value| LabelNumber { value, rough: false });
         }
         counts
     }
@@ -103,18 +103,18 @@ fn remainder(mut row: Vec<u64>, known: &[u64]) -> Option<u64> {
 /// none, and where it is abbreviated so that it could be anything: `12K`, `1,2 Mio.`. Unknown is better than wrong by a
 /// thousand.
 #[must_use]
-pub fn count_in(label: &str) -> Option<Count> {
+pub fn count_in(label: &str) -> Option<LabelNumber> {
     numbers(label)?.into_iter().next()?
 }
 
 /// All numbers of a label, `None` where one of them is not sure.
 fn all_in(label: &str) -> Option<Vec<u64>> {
-    let whole = |count: Option<Count>| count.filter(|it| !it.rough).map(|it| it.value);
+    let whole = |count: Option<LabelNumber>| count.filter(|it| !it.rough).map(|it| it.value);
     numbers(label)?.into_iter().map(whole).collect()
 }
 
 /// The numbers of a label in their order, of each what can be said.
-fn numbers(label: &str) -> Option<Vec<Option<Count>>> {
+fn numbers(label: &str) -> Option<Vec<Option<LabelNumber>>> {
     if label.len() > LABEL_BYTES {
         return None;
     }
@@ -182,7 +182,7 @@ impl Number {
         *last == 3 && (same(3) || same(2))
     }
 
-    fn count(&self, next: Option<char>) -> Option<Count> {
+    fn count(&self, next: Option<char>) -> Option<LabelNumber> {
         // Arabic has a sign that parts fractions and nothing else.
         let value = self.value.filter(|_| next != Some('\u{66b}'))?;
         let times = match next {
@@ -195,14 +195,14 @@ impl Number {
             // 1.2万: the tenth of ten thousand is still a number.
             [_, decimals] if times > 1 && *decimals < 3 => {
                 let parts = if *decimals == 1 { 10 } else { 100 };
-                Some(Count { value: value.checked_mul(times)?.checked_div(parts)?, rough: true })
+                Some(LabelNumber { value: value.checked_mul(times)?.checked_div(parts)?, rough: true })
             }
             _ if !self.is_grouped() => None,
-            _ if times > 1 => Some(Count { value: value.checked_mul(times)?, rough: true }),
+            _ if times > 1 => Some(LabelNumber { value: value.checked_mul(times)?, rough: true }),
             // A letter of ours is an abbreviation, another one may be a counter word, as in `56件`.
             _ => match next.filter(|sign| sign.is_alphabetic()) {
                 Some(letter) if u32::from(letter) < 0x250 => None,
-                letter => Some(Count { value, rough: letter.is_some() }),
+                letter => Some(LabelNumber { value, rough: letter.is_some() }),
             },
         }
     }
@@ -213,12 +213,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn exact(value: u64) -> Option<Count> {
-        Some(Count { value, rough: false })
+    fn exact(value: u64) -> Option<LabelNumber> {
+        Some(LabelNumber { value, rough: false })
     }
 
-    fn rough(value: u64) -> Option<Count> {
-        Some(Count { value, rough: true })
+    fn rough(value: u64) -> Option<LabelNumber> {
+        Some(LabelNumber { value, rough: true })
     }
 
     #[test]

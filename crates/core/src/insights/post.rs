@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Millis;
 use crate::bounds::{first_beyond, is_short, is_stored_time, is_time};
-use crate::find::TITLE_CHARS;
+use crate::mention::TITLE_CHARS;
 use crate::product::ProductKey;
 use crate::schema::Stored;
 use crate::tweet::{TweetId, status_url};
@@ -13,7 +13,7 @@ use super::conversation::PostCell;
 use super::seen_ids::SeenIds;
 use super::shape::Shape;
 use super::sighting::later;
-use super::tracked::Numbers;
+use super::tracked::PostNumbers;
 use super::who::Handle;
 
 /// The most products that are kept of one post.
@@ -21,7 +21,7 @@ const PRODUCTS: usize = 20;
 
 /// A name, and when it was seen: a name that was seen later replaces one that was seen earlier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Named {
+struct SeenName {
     handle: Handle,
     at: Millis,
 }
@@ -33,7 +33,7 @@ pub struct Post {
     pub id: TweetId,
     /// Who wrote it. It has a time of its own, because not every look says whose the post is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    author: Option<Named>,
+    author: Option<SeenName>,
     /// What it sells, without order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     products: Vec<ProductKey>,
@@ -45,7 +45,7 @@ pub struct Post {
     pub shape: Option<Shape>,
     /// Its numbers.
     #[serde(default)]
-    pub numbers: Numbers,
+    pub numbers: PostNumbers,
     /// Which replies to it were ever in sight, with a hashtag or without.
     #[serde(default, skip_serializing_if = "SeenIds::is_empty")]
     pub seen: SeenIds,
@@ -65,7 +65,7 @@ impl Post {
             products: Vec::new(),
             titles: Vec::new(),
             shape: None,
-            numbers: Numbers::default(),
+            numbers: PostNumbers::default(),
             seen: SeenIds::default(),
             first: now,
             last: now,
@@ -75,7 +75,7 @@ impl Post {
     /// The same with its author, as seen at that time.
     #[must_use]
     pub fn by(self, handle: Handle, at: Millis) -> Self {
-        Self { author: Some(Named { handle, at }), ..self }
+        Self { author: Some(SeenName { handle, at }), ..self }
     }
 
     /// A post as one cell shows it.
@@ -85,7 +85,7 @@ impl Post {
             .by(cell.author.clone(), now)
             .selling(&cell.products)
             .titled(&cell.titles);
-        Self { numbers: Numbers::read(&cell.labels, now), shape: cell.shape.clone(), ..post }
+        Self { numbers: PostNumbers::read(&cell.labels, now), shape: cell.shape.clone(), ..post }
     }
 
     /// The same with a reply to it that was in sight.
@@ -188,7 +188,7 @@ impl Post {
         let author = match (self.author, other.author) {
             (Some(one), Some(another)) => {
                 let at = one.at.max(another.at);
-                Some(Named { handle: later((one.at, one.handle), (another.at, another.handle)), at })
+                Some(SeenName { handle: later((one.at, one.handle), (another.at, another.handle)), at })
             }
             (one, another) => one.or(another),
         };

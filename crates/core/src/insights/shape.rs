@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::find::tidy_title;
+use crate::mention::tidy_title;
 
 /// What an author changes from one post to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use crate::Millis;
 use crate::product::ProductKey;
 use crate::tweet::TweetId;
 
-use super::look::Look;
+use super::look::PageReading;
 use super::post::Post;
 use super::sighting::Sighting;
 
@@ -21,7 +21,7 @@ pub struct Sightings {
 
 impl Sightings {
     /// Takes in one look.
-    pub fn take(&mut self, look: Look) {
+    pub fn take(&mut self, look: PageReading) {
         for sighting in look.sightings {
             self.take_reply(sighting);
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Millis;
 use crate::bounds::is_stored_time;
 
-use super::numbers::{Count, Labels};
+use super::numbers::{LabelNumber, Labels};
 
 /// A number at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct Tracked {
 }
 
 impl Tracked {
-    fn new(at: Millis, count: Count) -> Self {
+    fn new(at: Millis, count: LabelNumber) -> Self {
         let point = Point { at, value: count.value, rough: count.rough };
         Self { last: point, highest: point }
     }
@@ -52,7 +52,7 @@ impl Tracked {
 /// The numbers that X shows of a post. `None` is unknown, which is not zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is named as X names it")]
-pub struct Numbers {
+pub struct PostNumbers {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replies: Option<Tracked>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -65,12 +65,12 @@ pub struct Numbers {
     pub views: Option<Tracked>,
 }
 
-impl Numbers {
+impl PostNumbers {
     /// What the labels of a post's controls say at this moment.
     #[must_use]
     pub fn read(labels: &Labels, at: Millis) -> Self {
         let counts = labels.counts();
-        let point = |count: Option<Count>| count.map(|count| Tracked::new(at, count));
+        let point = |count: Option<LabelNumber>| count.map(|count| Tracked::new(at, count));
         Self {
             replies: point(counts.replies),
             reposts: point(counts.reposts),
@@ -128,11 +128,11 @@ mod tests {
     #[test]
     fn a_number_may_go_down_and_its_highest_stays() {
         let look = |label: &str, at| {
-            Numbers::read(&Labels { replies: Some(label.to_owned()), ..Labels::default() }, at)
+            PostNumbers::read(&Labels { replies: Some(label.to_owned()), ..Labels::default() }, at)
         };
         let looks =
             [look("40 Replies", 1.0), look("42 Replies", 2.0), look("39 Replies", 3.0), look("Reply", 4.0)];
-        let joined = looks.into_iter().fold(Numbers::default(), Numbers::join).replies.unwrap();
+        let joined = looks.into_iter().fold(PostNumbers::default(), PostNumbers::join).replies.unwrap();
         assert_eq!((joined.last.value, joined.last.at), (39, 3.0));
         assert_eq!((joined.highest.value, joined.highest.at), (42, 2.0));
         let json = serde_json::to_string(&joined).unwrap();
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn of_two_at_one_moment_the_exact_one_counts_and_a_height_is_of_its_first_time() {
-        let point = |value, rough, at| Tracked::new(at, Count { value, rough });
+        let point = |value, rough, at| Tracked::new(at, LabelNumber { value, rough });
         let both = |one: Tracked, other: Tracked| {
             assert_eq!(one.join(other), other.join(one));
             one.join(other)

@@ -124,13 +124,13 @@ pub fn is_amazon_domain(domain: &str) -> bool {
 
 /// A product of the store, named in the path, in the query, or by the address a redirect leads to.
 fn in_store(address: &Address, store: Marketplace) -> Option<Link> {
-    let find = |place: patterns::Product| product(address, store, place);
+    let found = |place: patterns::Product| product(address, store, place);
     if let Some(place) = patterns::in_path(address.path) {
-        return Some(find(place));
+        return Some(found(place));
     }
     match patterns::in_query(address.path, address.query)? {
-        patterns::Query::Asin(asin) => Some(find(patterns::Product { asin, slug: None })),
-        patterns::Query::Target { address: target, asin } => redirect(address, store, &target)
+        patterns::QueryPattern::Asin(asin) => Some(found(patterns::Product { asin, slug: None })),
+        patterns::QueryPattern::Target { address: target, asin } => redirect(address, store, &target)
             .filter(|link| asin.is_none_or(|asin| matches!(link, Link::Product(it) if it.key.asin == asin))),
     }
 }

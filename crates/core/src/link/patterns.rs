@@ -136,7 +136,7 @@ pub struct Product {
 
 /// A product named by a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Query {
+pub enum QueryPattern {
     /// By its ASIN.
     Asin(Asin),
     /// By the address that Amazon would redirect to.
@@ -165,7 +165,7 @@ pub fn in_path(path: &str) -> Option<Product> {
 
 /// The product, or the address of one, that the query of a known page names.
 #[must_use]
-pub fn in_query(path: &str, query: &str) -> Option<Query> {
+pub fn in_query(path: &str, query: &str) -> Option<QueryPattern> {
     // Where the question mark is escaped, so is all that is behind it: what Amazon's own service gave until 2009. With one
     // of each nobody knows which the store reads.
     let escaped = escaped_query(path);
@@ -179,10 +179,10 @@ pub fn in_query(path: &str, query: &str) -> Option<Query> {
         BY_QUERY.iter().find_map(|(pieces, key, _)| fit(pieces, Some(place)).and(Some(*key)))
     })?;
     match key {
-        Key::Asin(name) => value(query, name)?.parse().ok().map(Query::Asin),
+        Key::Asin(name) => value(query, name)?.parse().ok().map(QueryPattern::Asin),
         Key::AsinOn(name, page, wanted) => {
             value(query, page).filter(|page| page == wanted)?;
-            value(query, name)?.parse().ok().map(Query::Asin)
+            value(query, name)?.parse().ok().map(QueryPattern::Asin)
         }
         Key::Target(name) => target(query, value(query, name)?),
         Key::Path(name) => {
@@ -193,8 +193,8 @@ pub fn in_query(path: &str, query: &str) -> Option<Query> {
     }
 }
 
-fn target(query: &str, address: String) -> Option<Query> {
-    Some(Query::Target { address, asin: value(query, "asin").and_then(|asin| asin.parse().ok()) })
+fn target(query: &str, address: String) -> Option<QueryPattern> {
+    Some(QueryPattern::Target { address, asin: value(query, "asin").and_then(|asin| asin.parse().ok()) })
 }
 
 /// What is behind the first escaped question mark of a path, with its escapes undone once.

@@ -4,7 +4,7 @@ use super::{MOST_SIGHTED, ToBackground, ToTab};
 use crate::Millis;
 use crate::bounds::{self, first_beyond, is_short, is_time};
 use crate::exchange::MOST_BYTES;
-use crate::handover::{CartPage, Event, PageState, Pick};
+use crate::handover::{CartPage, PageState, Pick, SessionEvent};
 
 /// What has bounds.
 pub trait Bounded {
@@ -43,10 +43,10 @@ impl Bounded for ToBackground {
                 first_beyond(&[("keys", keys)])
             }
             Self::Guide(call) => match &call.event {
-                Event::PageState { page, sight: PageState::Cart(CartPage::Lines(lines)), .. } => {
+                SessionEvent::PageState { page, sight: PageState::Cart(CartPage::Lines(lines)), .. } => {
                     first_beyond(&[("page", page.is_finite()), ("lines", lines.len() <= bounds::LINES)])
                 }
-                Event::PageState { page, title, .. } => first_beyond(&[
+                SessionEvent::PageState { page, title, .. } => first_beyond(&[
                     ("page", page.is_finite()),
                     ("title", title.as_deref().is_none_or(|title| is_short(title, bounds::FIELD_CHARS))),
                 ]),
@@ -94,7 +94,7 @@ impl Bounded for ToBackground {
             | Self::Look(_)
             | Self::ShowEnds(_)
             | Self::CountToBuy(_)
-            | Self::Prefer(_)
+            | Self::ChooseHandover(_)
             | Self::ChooseReply(_)
             | Self::AskAnswers(_)
             | Self::PeekParents(_)

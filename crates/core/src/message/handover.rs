@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::handover::{Command, Event, Pick, Session, Way};
+use crate::handover::{AddMethod, Command, Pick, Session, SessionEvent};
 use crate::item::ItemKey;
 use crate::marketplace::Marketplace;
 
@@ -16,7 +16,7 @@ pub struct Begin {
     /// In which store.
     pub store: Marketplace,
     /// How.
-    pub way: Way,
+    pub way: AddMethod,
     /// With what.
     pub picks: Vec<Pick>,
 }
@@ -36,7 +36,7 @@ pub struct AddToCart {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Guide {
     /// What.
-    pub event: Event,
+    pub event: SessionEvent,
 }
 
 /// How many items are still to buy in a store, and can be brought into its cart.

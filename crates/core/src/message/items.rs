@@ -4,15 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::Millis;
 use crate::cart::{ReplyState, Shelf};
-use crate::find::Kept;
 use crate::item::ItemKey;
+use crate::mention::KeptMention;
 use crate::picture::Picture;
 
-/// Keep this find.
+/// Keep this mention.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Save {
     /// What the tweet shows.
-    pub found: Kept,
+    pub found: KeptMention,
 }
 
 /// Keep this picture of an item that has none.

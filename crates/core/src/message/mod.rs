@@ -38,7 +38,7 @@ pub use page::{
 };
 pub use policy::{Policy, Rules};
 pub use protocol::{ToBackground, ToTab};
-pub use records::{Choose, ChooseReply, DropAside, Forget, Import, NoteCopy, Prefer, SyncList};
+pub use records::{Choose, ChooseHandover, ChooseReply, DropAside, Forget, Import, NoteCopy, SyncList};
 pub use replies::{AskPace, Halted, Intent, PendingIntent, TakePendingIntent};
 
 use super::Millis;

@@ -4,17 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AddToCart, Answers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, BackgroundCall, Begin, Call,
-    Choose, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside, DropInsights, Edit,
-    FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws, KeepPicture,
-    Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy, Prefer, PressFocused,
-    Protocol, Put, Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds, ShowInsights, Sighted,
-    SyncList, TakePendingIntent, Twin, VisitInsights,
+    Choose, ChooseHandover, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside,
+    DropInsights, Edit, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
+    KeepDraws, KeepPicture, Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy,
+    PressFocused, Protocol, Put, Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds,
+    ShowInsights, Sighted, SyncList, TakePendingIntent, Twin, VisitInsights,
 };
 use crate::cart::{Added, CartItem};
-use crate::find::Kept;
-use crate::handover::{Prefs, Session};
+use crate::handover::{HandoverSettings, Session};
 use crate::insights::{Choices, Draws, Handle, PageData};
-use crate::pace::Verdict;
+use crate::mention::KeptMention;
+use crate::pace::PaceVerdict;
 use crate::raw::Raw;
 use crate::settings::Settings;
 use crate::tweet::TweetId;
@@ -106,7 +106,7 @@ to_background! {
     "resolve" Resolve => CartItem, OWN_X, Read;
     // Whether the user had been asked before.
     "ask_links" AskLinks => bool, OWN_X, Write;
-    "ask_pace" AskPace => Verdict, X, Idempotent;
+    "ask_pace" AskPace => PaceVerdict, X, Idempotent;
     "intent" Intent => bool, OWN_X, Write;
     // Nothing where the user came by another way, or a long time ago.
     "take_errand" TakePendingIntent => Option<PendingIntent>, X, Write;
@@ -124,7 +124,7 @@ to_background! {
     "look" Look => Session, OWN, Idempotent;
     // Whether the hand-over was that page's.
     "show_ends" ShowEnds => bool, STORE, Write;
-    "prefer" Prefer => Prefs, OWN, Idempotent;
+    "choose_handover" ChooseHandover => HandoverSettings, OWN, Idempotent;
     // How many items were written.
     "import" Import => usize, OWN, Write;
     // How many items went.
@@ -152,7 +152,7 @@ protocol! {
     "hear" Hear => bool;
     "diagnose" Diagnose => Diagnosis;
     // Nothing where no tweet has such a link, or it is not known what it stands for.
-    "find_behind" FindBehind => Option<Kept>;
+    "find_behind" FindBehind => Option<KeptMention>;
     // Whether there was one.
     "press_focused" PressFocused => bool;
     // Nothing where the page does not say.

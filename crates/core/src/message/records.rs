@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::handover::Prefs;
+use crate::handover::HandoverSettings;
 use crate::settings::{ReplyMode, Settings};
 
 /// Write the settings.
@@ -21,9 +21,9 @@ pub struct ChooseReply {
 
 /// Write what the user chose about handing over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Prefer {
+pub struct ChooseHandover {
     /// All of it.
-    pub prefs: Prefs,
+    pub settings: HandoverSettings,
 }
 
 /// Bring a file in, as its preview said.

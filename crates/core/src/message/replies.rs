@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Millis;
 use crate::fault::FaultCode;
-use crate::find::Kept;
 use crate::item::ItemKey;
+use crate::mention::KeptMention;
 use crate::tweet::TweetId;
 
 /// Tell whether one more reply would be too many, or too soon.
@@ -30,7 +30,7 @@ pub struct TakePendingIntent {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PendingIntent {
     /// What was found.
-    pub found: Kept,
+    pub found: KeptMention,
     /// The reply's text.
     pub text: String,
     /// Whether the reply is sent for the user, or by the user.

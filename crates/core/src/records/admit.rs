@@ -1,15 +1,15 @@
 //! What must be true of a record that a file brings, beyond its shape: a file may come from anywhere, and what is in the
 //! list is opened and shown without a further look.
 
-use super::only::Only;
+use super::only::SoleKey;
 use crate::Millis;
 use crate::bounds;
 use crate::cart::{CartItem, ReplyState};
-use crate::find::{Kept, tidy_title};
-use crate::handover::{Prefs, Sent};
+use crate::handover::{HandoverSettings, Sent};
 use crate::insights::{Choices, Draws, Post, Sighting};
 use crate::item::{ItemKey, LinkKey};
-use crate::resolve::{Step, judge};
+use crate::mention::{KeptMention, tidy_title};
+use crate::resolve::{ResolveStep, judge};
 use crate::schema::Stored;
 use crate::settings::Settings;
 use crate::tweet::{TweetId, parse_status_path};
@@ -31,7 +31,7 @@ impl Admit<ItemKey> for CartItem {
         let tidy = |text: &Option<String>| text.as_deref().and_then(tidy_title);
         let (title, quote) = (tidy(&self.found.title), tidy(&self.found.quote));
         let name = tidy_title(&self.name).unwrap_or_default();
-        let item = Self { found: Kept { title, quote, ..self.found }, name, ..self };
+        let item = Self { found: KeptMention { title, quote, ..self.found }, name, ..self };
         within(item.out_of_bounds(&|at| bounds::is_time(at, now)))?;
         let told = match &item.status {
             ReplyState::Replied { url } => parse_status_path(url).is_some(),
@@ -50,7 +50,7 @@ impl Admit<TweetId> for ItemKey {
 
 impl Admit<LinkKey> for String {
     fn admit(self, _: &LinkKey, _: Millis) -> Result<Self, String> {
-        let is_its_own = matches!(judge(&self), Step::Product(product) if product.url == self);
+        let is_its_own = matches!(judge(&self), ResolveStep::Product(product) if product.url == self);
         if is_its_own { Ok(self) } else { Err("not the address of a product".to_owned()) }
     }
 }
@@ -62,29 +62,29 @@ impl Admit<ItemKey> for Sent {
     }
 }
 
-impl Admit<Only> for Settings {
-    fn admit(self, _: &Only, _: Millis) -> Result<Self, String> {
+impl Admit<SoleKey> for Settings {
+    fn admit(self, _: &SoleKey, _: Millis) -> Result<Self, String> {
         within(self.out_of_bounds())?;
         Ok(self)
     }
 }
 
-impl Admit<Only> for Prefs {
-    fn admit(self, _: &Only, _: Millis) -> Result<Self, String> {
+impl Admit<SoleKey> for HandoverSettings {
+    fn admit(self, _: &SoleKey, _: Millis) -> Result<Self, String> {
         Ok(self)
     }
 }
 
-impl Admit<Only> for Choices {
-    fn admit(self, _: &Only, _: Millis) -> Result<Self, String> {
+impl Admit<SoleKey> for Choices {
+    fn admit(self, _: &SoleKey, _: Millis) -> Result<Self, String> {
         within(self.beyond())?;
         // Whether replies are noted here, the user says here.
         Ok(Self { on: false, ..self })
     }
 }
 
-impl Admit<Only> for Draws {
-    fn admit(self, _: &Only, _: Millis) -> Result<Self, String> {
+impl Admit<SoleKey> for Draws {
+    fn admit(self, _: &SoleKey, _: Millis) -> Result<Self, String> {
         within(self.beyond())?;
         Ok(self)
     }

@@ -17,15 +17,15 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use self::admit::Admit;
-pub use self::only::Only;
+pub use self::only::SoleKey;
 pub use self::passing::{abandoned, is_passing};
 use crate::Millis;
 use crate::cart::CartItem;
 use crate::copied::Copied;
-use crate::handover::{Prefs, Sent, Session};
+use crate::handover::{HandoverSettings, Sent, Session};
 use crate::insights::{Choices, Draws, Post, Sighting};
 use crate::item::{ItemKey, LinkKey};
-use crate::language::Words;
+use crate::language::LanguageTexts;
 use crate::message::PendingIntent;
 use crate::pace::Pace;
 use crate::picture::Picture;
@@ -56,7 +56,7 @@ impl Area {
 
 /// Where records of a kind are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum KeptIn {
     /// On disk, for all windows.
     Disk,
     /// On disk; what is done in private windows, in memory.
@@ -103,11 +103,11 @@ pub enum Whose {
 
 /// What is known of a kind of records.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct About {
+pub struct KindFacts {
     /// What its keys begin with; the whole key, where there is one record only.
     pub prefix: &'static str,
     /// Where.
-    pub place: Place,
+    pub place: KeptIn,
     /// How long.
     pub life: Life,
     /// Whose.
@@ -115,26 +115,26 @@ pub struct About {
 }
 
 /// A row of the table: keys of type `K` and records that hold a `T`.
-pub struct Row<K, T> {
+pub struct KindRow<K, T> {
     kind: Kind,
     types: PhantomData<fn(K) -> T>,
 }
 
-impl<K, T> Clone for Row<K, T> {
+impl<K, T> Clone for KindRow<K, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<K, T> Copy for Row<K, T> {}
+impl<K, T> Copy for KindRow<K, T> {}
 
-impl<K, T> fmt::Debug for Row<K, T> {
+impl<K, T> fmt::Debug for KindRow<K, T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(formatter)
     }
 }
 
-impl<K, T> Row<K, T> {
+impl<K, T> KindRow<K, T> {
     const fn new(kind: Kind) -> Self {
         Self { kind, types: PhantomData }
     }
@@ -149,9 +149,9 @@ impl<K, T> Row<K, T> {
     #[must_use]
     pub const fn area(self, asked: Area) -> Area {
         match self.kind.about().place {
-            Place::Disk => Area::Disk,
-            Place::Window => asked,
-            Place::Archive => Area::Archive,
+            KeptIn::Disk => Area::Disk,
+            KeptIn::Window => asked,
+            KeptIn::Archive => Area::Archive,
         }
     }
 
@@ -162,7 +162,7 @@ impl<K, T> Row<K, T> {
     }
 }
 
-impl<K: fmt::Display, T> Row<K, T> {
+impl<K: fmt::Display, T> KindRow<K, T> {
     /// The storage key.
     #[must_use]
     pub fn key(self, key: &K) -> String {
@@ -170,7 +170,7 @@ impl<K: fmt::Display, T> Row<K, T> {
     }
 }
 
-impl<K: FromStr, T> Row<K, T> {
+impl<K: FromStr, T> KindRow<K, T> {
     /// What a storage key of this kind names; `None` for one of another kind, or of none.
     #[must_use]
     pub fn parse(self, name: &str) -> Option<K> {
@@ -178,7 +178,7 @@ impl<K: FromStr, T> Row<K, T> {
     }
 }
 
-impl<T> Row<Only, T> {
+impl<T> KindRow<SoleKey, T> {
     /// The storage key of the one record.
     #[must_use]
     pub const fn only(self) -> &'static str {
@@ -186,7 +186,7 @@ impl<T> Row<Only, T> {
     }
 }
 
-impl<K, T: Stored> Row<K, T> {
+impl<K, T: Stored> KindRow<K, T> {
     /// Reads a record of this kind, of any version.
     pub fn read(self, raw: &impl Raw) -> Record<T> {
         read(raw)
@@ -203,8 +203,8 @@ macro_rules! records {
         exported { $($(#[$doc:meta])* $row:ident $kind:ident: $prefix:literal, $key:ty => $data:ty, $place:ident, $life:expr, $whose:ident;)* }
         stays { $($(#[$its_doc:meta])* $its_row:ident $its_kind:ident: $its_prefix:literal, $its_key:ty => $its_data:ty, $its_place:ident, $its_life:expr, $its_whose:ident;)* }
     ) => {
-        $($(#[$doc])* pub const $row: Row<$key, $data> = Row::new(Kind::$kind);)*
-        $($(#[$its_doc])* pub const $its_row: Row<$its_key, $its_data> = Row::new(Kind::$its_kind);)*
+        $($(#[$doc])* pub const $row: KindRow<$key, $data> = KindRow::new(Kind::$kind);)*
+        $($(#[$its_doc])* pub const $its_row: KindRow<$its_key, $its_data> = KindRow::new(Kind::$its_kind);)*
 
         /// A kind of records.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,13 +219,13 @@ macro_rules! records {
 
             /// What is known of it.
             #[must_use]
-            pub const fn about(self) -> About {
+            pub const fn about(self) -> KindFacts {
                 match self {
-                    $(Self::$kind => About {
-                        prefix: $prefix, place: Place::$place, life: $life, whose: Whose::$whose,
+                    $(Self::$kind => KindFacts {
+                        prefix: $prefix, place: KeptIn::$place, life: $life, whose: Whose::$whose,
                     },)*
-                    $(Self::$its_kind => About {
-                        prefix: $its_prefix, place: Place::$its_place, life: $its_life, whose: Whose::$its_whose,
+                    $(Self::$its_kind => KindFacts {
+                        prefix: $its_prefix, place: KeptIn::$its_place, life: $its_life, whose: Whose::$its_whose,
                     },)*
                 }
             }
@@ -259,7 +259,7 @@ macro_rules! records {
     };
 }
 
-// Row, kind, key in storage, what it holds, where, how long, whose.
+// KindRow, kind, key in storage, what it holds, where, how long, whose.
 records! {
     exported {
         /// A kept item.
@@ -271,13 +271,13 @@ records! {
         /// How the item ended in its last hand-over.
         SENT Sent: "sent:", ItemKey => Sent, Disk, Life::Kept, Item;
         /// The settings.
-        SETTINGS Settings: "settings", Only => Settings, Disk, Life::Kept, Nobody;
+        SETTINGS Settings: "settings", SoleKey => Settings, Disk, Life::Kept, Nobody;
         /// What the user chose about handing over.
-        PREFS Prefs: "handover", Only => Prefs, Disk, Life::Kept, Nobody;
+        HANDOVER Handover: "handover", SoleKey => HandoverSettings, Disk, Life::Kept, Nobody;
         /// What the user chose about insights.
-        INSIGHTS Insights: "insights", Only => Choices, Disk, Life::Kept, Nobody;
+        INSIGHTS Insights: "insights", SoleKey => Choices, Disk, Life::Kept, Nobody;
         /// What is remembered of draws.
-        DRAWS Draws: "draws", Only => Draws, Disk, Life::Kept, Seen;
+        DRAWS Draws: "draws", SoleKey => Draws, Disk, Life::Kept, Seen;
         /// A reply that was seen.
         SIGHTING Sighting: "sighting:", TweetId => Sighting, Archive, Life::Kept, Seen;
         /// A post of the user's, as it was seen.
@@ -291,23 +291,23 @@ records! {
         /// Which item's reply that tab is sending; goes with its end, the tab or the browser.
         SENDING Sending: "sending:", i32 => ItemKey, Window, Life::UntilStart, Holder;
         /// When replies were sent in the last day.
-        PACE Pace: "pace", Only => Pace, Window, Life::Kept, Nobody;
+        PACE Pace: "pace", SoleKey => Pace, Window, Life::Kept, Nobody;
         /// The item's small picture.
         PICTURE Picture: "picture:", ItemKey => Picture, Window, Life::Kept, Item;
         /// That the user was asked whether short links may be followed.
-        ASKED Asked: "asked", Only => bool, Window, Life::Kept, Nobody;
+        ASKED Asked: "asked", SoleKey => bool, Window, Life::Kept, Nobody;
         /// The hand-over that is under way, or was last.
-        SESSION Session: "walk", Only => Session, Disk, Life::Kept, Several;
+        SESSION Session: "walk", SoleKey => Session, Disk, Life::Kept, Several;
         /// Whether the list is synced, and what of it this machine last held. What is forgotten leaves it by the next
         /// round, which compares it with the list.
-        SYNC Sync: "sync", Only => SyncState, Disk, Life::Kept, Nobody;
+        SYNC Sync: "sync", SoleKey => SyncState, Disk, Life::Kept, Nobody;
         /// The list as it was before that day's first change, as the text of an exported file. How many stay,
         /// [`backup`](crate::exchange::backup) says.
         BACKUP Backup: "backup:", String => String, Disk, Life::Kept, Everybody;
         /// The texts of the language that the user chose.
-        WORDS Words: "words", Only => Words, Disk, Life::Kept, Nobody;
+        WORDS Words: "words", SoleKey => LanguageTexts, Disk, Life::Kept, Nobody;
         /// When the list was last saved as a file, or that was put off.
-        COPIED Copied: "copied", Only => Copied, Disk, Life::Kept, Nobody;
+        COPIED Copied: "copied", SoleKey => Copied, Disk, Life::Kept, Nobody;
         /// A record nobody could read, as `<its key>:<time>`, before its key was written again.
         ASIDE Aside: "aside:", String => String, Window, Life::Kept, Inner;
     }
@@ -342,7 +342,7 @@ pub fn name_before_aside(aside: &str) -> Option<&str> {
 /// Whether a record of this storage key stands in the archive.
 #[must_use]
 pub fn is_archived(name: &str) -> bool {
-    Kind::of(name).is_some_and(|kind| kind.about().place == Place::Archive)
+    Kind::of(name).is_some_and(|kind| kind.about().place == KeptIn::Archive)
 }
 
 #[cfg(test)]
@@ -370,8 +370,8 @@ mod tests {
         let key: ItemKey = "080442957X@amazon.co.uk".parse().unwrap();
         assert_eq!(ITEM.parse(&ITEM.key(&key)), Some(key.clone()));
         assert_eq!(REMOVED.parse(&ITEM.key(&key)), None);
-        assert_eq!((SETTINGS.only(), SETTINGS.key(&Only)), ("settings", "settings".to_owned()));
-        assert_eq!((SETTINGS.parse("settings"), SETTINGS.parse("settings:1")), (Some(Only), None));
+        assert_eq!((SETTINGS.only(), SETTINGS.key(&SoleKey)), ("settings", "settings".to_owned()));
+        assert_eq!((SETTINGS.parse("settings"), SETTINGS.parse("settings:1")), (Some(SoleKey), None));
         assert_eq!(SENDING.parse(&SENDING.key(&-7)), Some(-7));
         assert_eq!(name_before_aside(&aside_key(&ITEM.key(&key), 5.0)), Some("item:080442957X@amazon.co.uk"));
         assert_eq!(name_before_aside("item:080442957X@amazon.co.uk"), None);

@@ -5,15 +5,15 @@ use std::str::FromStr;
 
 /// The rest of the key of a kind with one record only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Only;
+pub struct SoleKey;
 
-impl fmt::Display for Only {
+impl fmt::Display for SoleKey {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
         Ok(())
     }
 }
 
-impl FromStr for Only {
+impl FromStr for SoleKey {
     type Err = ();
 
     fn from_str(rest: &str) -> Result<Self, ()> {

@@ -5,7 +5,7 @@
 //! are one write.
 
 use super::line::Carried;
-use super::{Entry, line};
+use super::{SyncEntry, line};
 use crate::item::ItemKey;
 use crate::order::{TextIndex, newest_first};
 
@@ -62,8 +62,8 @@ pub fn bytes(text: &str) -> usize {
 
 /// Takes of these entries what fits beside the lines that are `carried`, the newest first. Returns it, and how many items
 /// that are in the list do not.
-pub(super) fn fit(entries: &[Entry], carried: &[Carried]) -> (Vec<Entry>, usize) {
-    let order = |entry: &Entry| format!("{} {}", newest_first(entry.moved_at()), entry.key);
+pub(super) fn fit(entries: &[SyncEntry], carried: &[Carried]) -> (Vec<SyncEntry>, usize) {
+    let order = |entry: &SyncEntry| format!("{} {}", newest_first(entry.moved_at()), entry.key);
     let order = TextIndex::of(entries.iter().map(order));
     let (mut kept, mut left_out, mut items, mut all) = (Vec::new(), 0_usize, 0_usize, 0_usize);
     let names: Vec<String> = names().collect();

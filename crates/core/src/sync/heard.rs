@@ -3,14 +3,14 @@
 
 use super::area::{FORGOTTEN, QUOTA_BYTES, fnv, names};
 use super::line::{Carried, line, number, time};
-use super::{Entry, Time, decode};
+use super::{SyncEntry, Time, decode};
 use crate::bounds::{AHEAD, EARLIEST, LATEST};
 
 /// A text under one key, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Heard {
+pub(super) struct BucketText {
     /// What is believed.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<SyncEntry>,
     /// What is left as it is, one line an item.
     pub(super) carried: Vec<Carried>,
 }
@@ -22,7 +22,7 @@ enum Worth {
     Nothing,
 }
 
-impl Heard {
+impl BucketText {
     /// Reads the text of a bucket. What is none of ours is passed over, and so is a text longer than a browser takes.
     pub(super) fn of(text: &str, now: Time) -> Self {
         let mut heard = Self::default();
@@ -62,12 +62,12 @@ impl Heard {
 }
 
 /// What this machine held last: only what no clock can say is passed over, because its own clock may have been set back.
-pub(super) fn held(shadow: &str) -> Vec<Entry> {
-    let possible = |entry: &Entry| !matches!(worth(entry, stamp(LATEST)), Worth::Nothing);
+pub(super) fn held(shadow: &str) -> Vec<SyncEntry> {
+    let possible = |entry: &SyncEntry| !matches!(worth(entry, stamp(LATEST)), Worth::Nothing);
     decode(shadow).into_iter().filter(possible).collect()
 }
 
-fn worth(entry: &Entry, now: Time) -> Worth {
+fn worth(entry: &SyncEntry, now: Time) -> Worth {
     let (must, may) = times(entry);
     let (first, last) = (stamp(EARLIEST), stamp(LATEST));
     let possible = |at: &Time| (first..=last).contains(at);
@@ -82,7 +82,7 @@ fn worth(entry: &Entry, now: Time) -> Worth {
 }
 
 /// The times of an entry: those that it must have, and those that may be 0, for never.
-fn times(entry: &Entry) -> (Vec<Time>, Vec<Time>) {
+fn times(entry: &SyncEntry) -> (Vec<Time>, Vec<Time>) {
     let (mut must, mut may) = (vec![entry.added], vec![entry.removed]);
     if let Some(body) = &entry.body {
         must.extend([body.core.at, body.core.saved_at]);

@@ -1,10 +1,10 @@
 //! An entry as a line of text, in as few bytes as are plain to read: fields between tabs, times in base 36.
 
-use super::{Body, Core, Edit, Entry, NOTE, Shelved, Time, Titled};
+use super::{Body, Core, NOTE, Shelved, SyncEntry, Time, Titled, UserEdit};
 use crate::bounds::UNITS;
 use crate::cart::Shelf;
-use crate::find::{Kept, TitleSource, tidy_title};
 use crate::item::ItemKey;
+use crate::mention::{KeptMention, TitleSource, tidy_title};
 use crate::tweet::{TweetId, parse_status_path};
 
 /// A line that says something later than this machine can know of. It is neither believed nor written over: the machine
@@ -18,7 +18,7 @@ pub(super) struct Carried {
 }
 
 /// Writes entries, one a line.
-pub fn encode<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> String {
+pub fn encode<'a>(entries: impl IntoIterator<Item = &'a SyncEntry>) -> String {
     let mut text = String::new();
     for entry in entries {
         if !text.is_empty() {
@@ -31,11 +31,11 @@ pub fn encode<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> String {
 
 /// Reads entries. What is none is passed over: it may be of a newer version, or no word of ours.
 #[must_use]
-pub fn decode(text: &str) -> Vec<Entry> {
+pub fn decode(text: &str) -> Vec<SyncEntry> {
     text.lines().filter_map(entry).collect()
 }
 
-pub(super) fn line(entry: &Entry) -> String {
+pub(super) fn line(entry: &SyncEntry) -> String {
     let mut text = format!("{}\t{}\t{}", entry.key, number(entry.added), number(entry.removed));
     let Some(body) = entry.body.as_ref().filter(|_| entry.is_there()) else { return text };
     let Body { since, core, edit, shelf } = body;
@@ -79,14 +79,14 @@ pub(super) fn line(entry: &Entry) -> String {
     text
 }
 
-fn entry(line: &str) -> Option<Entry> {
+fn entry(line: &str) -> Option<SyncEntry> {
     let mut fields = line.split('\t');
     let key: ItemKey = fields.next()?.parse().ok()?;
     let added = time(fields.next()?)?;
     let removed = time(fields.next()?)?;
     if added <= removed {
         // A tombstone has nothing behind it: an item's line with a number in the wrong place is none.
-        return fields.next().is_none().then_some(Entry { key, added, removed, body: None });
+        return fields.next().is_none().then_some(SyncEntry { key, added, removed, body: None });
     }
     let mut next = || plain(fields.next().unwrap_or_default());
     let since = time(&next())?;
@@ -102,9 +102,9 @@ fn entry(line: &str) -> Option<Entry> {
         u32::try_from(time(&units)?).ok().filter(|units| (1..=UNITS).contains(units))?
     };
     let shelf = Shelved { at: time(&next())?, shelf: shelf_of(&next())? };
-    let edit = Edit { at, units, note, name: next() };
+    let edit = UserEdit { at, units, note, name: next() };
     let body = Body { since, core, edit, shelf };
-    is_sound(&key, &body).then_some(Entry { key, added, removed, body: Some(body) })
+    is_sound(&key, &body).then_some(SyncEntry { key, added, removed, body: Some(body) })
 }
 
 /// Whether the item could have been kept by us: what comes from there is opened and shown without a further look.
@@ -119,7 +119,7 @@ fn is_sound(key: &ItemKey, body: &Body) -> bool {
 }
 
 /// What was found, as it is kept here.
-pub(super) fn found(key: &ItemKey, core: &Core) -> Kept {
+pub(super) fn found(key: &ItemKey, core: &Core) -> KeptMention {
     let plain = || match key {
         ItemKey::Product(product) => product.url(),
         ItemKey::Link(link) => link.url(),
@@ -130,7 +130,7 @@ pub(super) fn found(key: &ItemKey, core: &Core) -> Kept {
         Titled::Unknown => (shown, None, None),
         Titled::From(source) => (shown, Some(source), None),
     };
-    Kept {
+    KeptMention {
         key: key.clone(),
         link: if core.link.is_empty() { plain() } else { core.link.clone() },
         via: Vec::new(),

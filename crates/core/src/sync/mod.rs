@@ -26,8 +26,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Millis;
 use super::cart::Shelf;
-use super::find::{TITLE_CHARS, TitleSource};
 use super::item::ItemKey;
+use super::mention::{TITLE_CHARS, TitleSource};
 use super::merge::better_title;
 use super::tweet::{TweetId, TweetRef};
 
@@ -56,7 +56,7 @@ const _: () = assert!(TITLE <= TITLE_CHARS);
 
 /// What is known of one item on all machines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct SyncEntry {
     /// Which item.
     pub key: ItemKey,
     /// When it was added the last time.
@@ -75,7 +75,7 @@ pub struct Body {
     /// What was found.
     pub core: Core,
     /// Number, note and name.
-    pub edit: Edit,
+    pub edit: UserEdit,
     /// What was done with it.
     pub shelf: Shelved,
 }
@@ -101,7 +101,7 @@ pub struct Core {
 
 /// Number, note and name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edit {
+pub struct UserEdit {
     /// When they were changed.
     pub at: Time,
     /// How many.
@@ -132,7 +132,7 @@ pub struct Shelved {
     pub shelf: Option<Shelf>,
 }
 
-impl Entry {
+impl SyncEntry {
     /// Whether the item is in the list.
     #[must_use]
     pub fn is_there(&self) -> bool {

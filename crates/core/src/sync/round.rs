@@ -1,15 +1,15 @@
 //! One round of syncing: what the user did here, what came from elsewhere, and what is to be written where.
 
 use super::area::{FORGOTTEN, fit, names};
-use super::heard::{Heard, forgotten_at, forgotten_in, forgotten_word, held, stamp};
+use super::heard::{BucketText, forgotten_at, forgotten_in, forgotten_word, held, stamp};
 use super::line::Carried;
 use super::line::{found, line, shelf_sign};
-use super::{Body, Core, Edit, Entry, LINK, NOTE, Shelved, TITLE, Time, Titled, bucket_of, encode};
+use super::{Body, Core, LINK, NOTE, Shelved, SyncEntry, TITLE, Time, Titled, UserEdit, bucket_of, encode};
 use crate::Millis;
 use crate::bounds::{AHEAD, EARLIEST, LATEST, UNITS};
 use crate::cart::{CartItem, ReplyState};
-use crate::find::Kept;
 use crate::item::ItemKey;
+use crate::mention::KeptMention;
 use crate::order::TextIndex;
 
 /// A change of the list here that comes from elsewhere.
@@ -53,12 +53,12 @@ pub fn round(
         return Round { shadow: shadow.unwrap_or_default().to_owned(), ..Round::default() };
     }
     let now = stamp(now);
-    let Heard { entries, carried } = Heard::all(area, now);
+    let BucketText { entries, carried } = BucketText::all(area, now);
     let forgotten = believed(forgotten_in(area), now).max(shadow.map_or(0, forgotten_before));
-    let mut mine = Known::of(shadow.map(held).unwrap_or_default(), now);
+    let mut mine = SyncEntries::of(shadow.map(held).unwrap_or_default(), now);
     // What was synced when everything was forgotten elsewhere. What never was is nobody else's to forget.
     let gone = mine.without(|entry| entry.moved_at() <= forgotten);
-    let theirs = Known::of(entries.into_iter().filter(|entry| entry.moved_at() > forgotten), now);
+    let theirs = SyncEntries::of(entries.into_iter().filter(|entry| entry.moved_at() > forgotten), now);
     let here = TextIndex::of(local.iter().map(|item| item.found.key.to_string()));
     let item_here = |key: &ItemKey| here.get(&key.to_string()).and_then(|place| local.get(place));
     for entry in &mut mine.all {
@@ -68,7 +68,7 @@ pub fn round(
     }
     for item in local {
         let key = &item.found.key;
-        if gone.get(key).is_some_and(Entry::is_there) {
+        if gone.get(key).is_some_and(SyncEntry::is_there) {
             continue;
         }
         // Turned on only now: what was removed elsewhere before that stays here, because nobody removed it here.
@@ -77,7 +77,7 @@ pub fn round(
         let entry = noted(before, item, now, forgotten.saturating_add(1));
         mine.put(entry);
     }
-    let all = Known::of(mine.all.into_iter().chain(theirs.all), now);
+    let all = SyncEntries::of(mine.all.into_iter().chain(theirs.all), now);
     let mut changes = Vec::new();
     for entry in all.all.iter().filter(|entry| !frozen.contains(&entry.key)) {
         let key = &entry.key;
@@ -98,7 +98,7 @@ pub fn round(
     let (mut kept, left_out) = fit(&all.all, &carried);
     // What could not be read again is not written, or it would be written again and again.
     kept.retain(|entry| held(&line(entry)).first() == Some(entry));
-    let kept = Known::of(kept, now).all;
+    let kept = SyncEntries::of(kept, now).all;
     let mut round = Round { changes, left_out, ..Round::default() };
     round.synced = kept.iter().filter(|entry| entry.is_there()).count();
     round.shadow = encode(&kept);
@@ -138,7 +138,7 @@ pub fn is_clock_sound(now: Millis) -> bool {
 #[must_use]
 pub fn forgotten(shadow: Option<&str>, area: &[(String, String)], now: Millis) -> Round {
     let now = whole(now);
-    let known = Heard::all(area, now).entries.into_iter().chain(shadow.map(held).unwrap_or_default());
+    let known = BucketText::all(area, now).entries.into_iter().chain(shadow.map(held).unwrap_or_default());
     let last = known.map(|entry| entry.moved_at()).filter(|at| believed(*at, now) > 0).max();
     let at = now.max(last.unwrap_or_default()).max(believed(forgotten_in(area), now));
     let keys = area.iter().map(|(name, _)| name);
@@ -151,9 +151,9 @@ pub fn forgotten(shadow: Option<&str>, area: &[(String, String)], now: Millis) -
 
 impl Round {
     /// What is to be written so that the buckets hold these entries, and the lines that are left as they are.
-    fn write(&mut self, kept: &[Entry], carried: &[Carried], area: &[(String, String)], now: Time) {
+    fn write(&mut self, kept: &[SyncEntry], carried: &[Carried], area: &[(String, String)], now: Time) {
         let early = |key: &ItemKey| carried.iter().any(|line| line.key == *key);
-        let kept: Vec<(&Entry, String)> = kept
+        let kept: Vec<(&SyncEntry, String)> = kept
             .iter()
             .filter(|entry| !early(&entry.key))
             .map(|entry| (entry, bucket_of(&entry.key)))
@@ -173,10 +173,10 @@ impl Round {
             }
             // Expired tombstones are dropped only from buckets being rewritten; otherwise clock skew would cause write
             // ping-pong.
-            let heard = there.map(|text| Heard::of(text, now)).unwrap_or_default();
+            let heard = there.map(|text| BucketText::of(text, now)).unwrap_or_default();
             let mut said: Vec<&Carried> = heard.carried.iter().collect();
             said.sort_unstable_by(|one, other| one.line.cmp(&other.line));
-            let same = said == left && encode(&Known::of(heard.entries.clone(), now).all) == ours;
+            let same = said == left && encode(&SyncEntries::of(heard.entries.clone(), now).all) == ours;
             match (text.is_empty(), there) {
                 (true, Some(_)) if !same => self.removes.push(name),
                 (false, _) if !same => self.writes.push((name, text)),
@@ -194,14 +194,14 @@ fn whole(at: Millis) -> Time {
 
 /// Entries, one for each item, in the order of their keys.
 #[derive(Default)]
-struct Known {
-    all: Vec<Entry>,
+struct SyncEntries {
+    all: Vec<SyncEntry>,
     places: TextIndex,
 }
 
-impl Known {
+impl SyncEntries {
     /// All of these as one for each item, without what is spent.
-    fn of(entries: impl IntoIterator<Item = Entry>, now: Time) -> Self {
+    fn of(entries: impl IntoIterator<Item = SyncEntry>, now: Time) -> Self {
         let mut joined = Self::default();
         for entry in entries {
             let entry = match joined.get(&entry.key) {
@@ -220,7 +220,7 @@ impl Known {
     }
 
     /// Takes out what `is_gone`, and returns it.
-    fn without(&mut self, is_gone: impl Fn(&Entry) -> bool) -> Self {
+    fn without(&mut self, is_gone: impl Fn(&SyncEntry) -> bool) -> Self {
         let (mut left, mut gone) = (Self::default(), Self::default());
         for entry in std::mem::take(&mut self.all) {
             if is_gone(&entry) { gone.put(entry) } else { left.put(entry) }
@@ -229,12 +229,12 @@ impl Known {
         gone
     }
 
-    fn get(&self, key: &ItemKey) -> Option<&Entry> {
+    fn get(&self, key: &ItemKey) -> Option<&SyncEntry> {
         self.all.get(self.places.get(&key.to_string())?)
     }
 
     /// Puts an entry in the place of what is known of its item.
-    fn put(&mut self, entry: Entry) {
+    fn put(&mut self, entry: SyncEntry) {
         let key = entry.key.to_string();
         match self.places.get(&key).and_then(|place| self.all.get_mut(place)) {
             Some(there) => *there = entry,
@@ -248,15 +248,15 @@ impl Known {
 
 /// What is known of an item that is in the list here. What differs from before was changed just now. Nothing new was
 /// added before `first`.
-fn noted(before: Option<&Entry>, item: &CartItem, now: Time, first: Time) -> Entry {
+fn noted(before: Option<&SyncEntry>, item: &CartItem, now: Time, first: Time) -> SyncEntry {
     let new = body(item);
     let key = item.found.key.clone();
     let Some(before) = before else {
-        return Entry { key, added: whole(item.saved_at).max(first), removed: 0, body: Some(new) };
+        return SyncEntry { key, added: whole(item.saved_at).max(first), removed: 0, body: Some(new) };
     };
     let Some(old) = before.body.as_ref().filter(|_| before.is_there()) else {
         let added = now.max(before.removed.saturating_add(1)).max(first);
-        return Entry {
+        return SyncEntry {
             key,
             added,
             removed: before.removed,
@@ -266,16 +266,16 @@ fn noted(before: Option<&Entry>, item: &CartItem, now: Time, first: Time) -> Ent
     let later = |at: Time| now.max(at.saturating_add(1));
     let core = Core { at: old.core.at, ..new.core };
     let core = if core == old.core { core } else { Core { at: later(core.at), ..core } };
-    let edit = Edit { at: old.edit.at, ..new.edit };
-    let edit = if edit == old.edit { edit } else { Edit { at: later(edit.at), ..edit } };
+    let edit = UserEdit { at: old.edit.at, ..new.edit };
+    let edit = if edit == old.edit { edit } else { UserEdit { at: later(edit.at), ..edit } };
     let shelf = Shelved { at: old.shelf.at, ..new.shelf };
     let shelf = if shelf == old.shelf { shelf } else { Shelved { at: later(shelf.at), ..shelf } };
-    Entry { body: Some(Body { since: old.since, core, edit, shelf }), ..before.clone() }
+    SyncEntry { body: Some(Body { since: old.since, core, edit, shelf }), ..before.clone() }
 }
 
 /// What travels of an item, with the item's own times.
 fn body(item: &CartItem) -> Body {
-    let Kept { key, link, title, titled, quote, tweet, .. } = &item.found;
+    let KeptMention { key, link, title, titled, quote, tweet, .. } = &item.found;
     let plain = match key {
         ItemKey::Product(product) => product.url(),
         ItemKey::Link(link) => link.url(),
@@ -299,7 +299,7 @@ fn body(item: &CartItem) -> Body {
             titled,
             tweet: tweet.as_ref().map(|tweet| (tweet.id.clone(), tweet.author.clone())),
         },
-        edit: Edit {
+        edit: UserEdit {
             at: item.edited_at.map_or(0, whole),
             units: item.units.clamp(1, UNITS),
             note: cut(&item.note, NOTE),
@@ -330,7 +330,7 @@ fn shown(key: &ItemKey, body: &Body, there: Option<&CartItem>) -> CartItem {
     let mut item = there.cloned().unwrap_or_else(new);
     let now = self::body(&item);
     if (Core { at: core.at, ..now.core.clone() }) != *core {
-        let Kept { link, title, titled, quote, tweet, .. } = found(key, core);
+        let KeptMention { link, title, titled, quote, tweet, .. } = found(key, core);
         if now.core.link != core.link {
             item.found.link = link;
         }

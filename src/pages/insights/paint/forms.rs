@@ -1,6 +1,6 @@
 //! Paints the views in which there is something to fill in: the draw, where to find more, the user's own post, the data.
 
-use hashcart_core::insights::{DAYS, Draw, DrawError, DrawFault, Entry, Pool};
+use hashcart_core::insights::{DAYS, Draw, DrawEntry, DrawError, DrawFault, Pool};
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::reply::hashtag;
 use hashcart_core::text::Text;
@@ -10,12 +10,12 @@ use web_sys::HtmlInputElement;
 use super::make::{Pen, named};
 use super::tables::{coverage_words, post_choices, post_name};
 use crate::pages::Texts;
-use crate::pages::insights::State;
+use crate::pages::insights::InsightsPage;
 use crate::pages::insights::promote::{CHECKED_POSTS, Checked, check, check_post, is_undisclosed};
 use crate::pages::kit::{KEY, by_id, cloned, fill, slot};
 use crate::sites::x::addresses;
 
-pub(super) fn draw(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn draw(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let form = &state.draw;
     pen.choices("draw-post", &post_choices(state, pen), form.post.as_ref().map_or("", |id| id.as_str()))?;
     let blocked: Vec<String> = form.blocked(&state.draws).iter().map(|it| format!("@{it}")).collect();
@@ -90,7 +90,7 @@ fn pool(pool: &Pool, pen: Pen<'_>) -> Result<(), JsValue> {
 }
 
 fn result(drawn: &Draw, pen: Pen<'_>) -> Result<(), JsValue> {
-    let list = |id: &str, entries: &[Entry]| -> Result<(), JsValue> {
+    let list = |id: &str, entries: &[DrawEntry]| -> Result<(), JsValue> {
         let rows = pen.fragment();
         for entry in entries {
             let line = pen.element("li", "")?;
@@ -107,7 +107,7 @@ fn result(drawn: &Draw, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.field("record-text", &drawn.to_string())
 }
 
-pub(super) fn find(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn find(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let rows = pen.fragment();
     let row = |what: &str, words: &str, href: &str| -> Result<(), JsValue> {
         let row = cloned(pen.document, "search-row")?;
@@ -141,7 +141,7 @@ pub(super) fn find(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
 
 /// The words of the user's own post: those that were written, or ours, and the link.
 #[must_use]
-pub fn call_words(state: &State, texts: Texts<'_>) -> String {
+pub fn call_words(state: &InsightsPage, texts: Texts<'_>) -> String {
     let link = state.link.trim();
     match &state.call {
         Some(words) if link.is_empty() || words.contains(link) => words.clone(),
@@ -154,14 +154,14 @@ pub fn call_words(state: &State, texts: Texts<'_>) -> String {
 }
 
 /// The store whose hashtag is said: that of the link, or the one that was chosen.
-fn store(state: &State) -> Option<Marketplace> {
+fn store(state: &InsightsPage) -> Option<Marketplace> {
     match check(&state.link) {
         Some(Checked::Product(product)) => Some(product.marketplace),
         _ => state.store,
     }
 }
 
-pub(super) fn promote(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn promote(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let stores = Marketplace::ALL.iter().filter(|store| store.is_open());
     let stores: Vec<_> = stores.map(|store| (store.domain().to_owned(), store.domain().to_owned())).collect();
     pen.choices("call-store", &stores, store(state).unwrap_or(Marketplace::Com).domain())?;
@@ -212,7 +212,7 @@ pub(super) fn promote(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     Ok(())
 }
 
-pub(super) fn data(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn data(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let rows = pen.fragment();
     for own in state.own() {
         let row = cloned(pen.document, "account-row")?;

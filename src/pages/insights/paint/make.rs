@@ -19,7 +19,7 @@ use crate::pages::time;
 /// What stands for what is unknown, which is not zero.
 const UNKNOWN: &str = "–";
 
-struct Writers {
+struct FigureWriters {
     number: NumberFormat,
     rate: NumberFormat,
     weekday: DateTimeFormat,
@@ -30,7 +30,7 @@ struct Writers {
 
 thread_local! {
     /// Making one takes longer than writing with it.
-    static WRITERS: OnceCell<Writers> = const { OnceCell::new() };
+    static WRITERS: OnceCell<FigureWriters> = const { OnceCell::new() };
 }
 
 fn options(parts: &[(&str, JsValue)]) -> Object {
@@ -42,7 +42,7 @@ fn options(parts: &[(&str, JsValue)]) -> Object {
     options
 }
 
-fn writers(locale: &str) -> Writers {
+fn writers(locale: &str) -> FigureWriters {
     let locales = Array::of1(&JsValue::from_str(locale));
     let date = |parts: &[(&str, &str)]| {
         let parts: Vec<_> = parts.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
@@ -50,7 +50,7 @@ fn writers(locale: &str) -> Writers {
     };
     let hour = date(&[("hour", "numeric"), ("minute", "2-digit")]);
     let zone = Reflect::get(&hour.resolved_options(), &JsValue::from_str("timeZone"));
-    Writers {
+    FigureWriters {
         number: NumberFormat::new(&locales, &Object::new()),
         rate: NumberFormat::new(&locales, &options(&[("maximumFractionDigits", JsValue::from_f64(2.0))])),
         weekday: date(&[("weekday", "long")]),
@@ -61,7 +61,7 @@ fn writers(locale: &str) -> Writers {
     }
 }
 
-fn write(format: impl Fn(&Writers) -> js_sys::Function, value: f64, texts: Texts<'_>) -> String {
+fn write(format: impl Fn(&FigureWriters) -> js_sys::Function, value: f64, texts: Texts<'_>) -> String {
     WRITERS.with(|known| {
         let writers = known.get_or_init(|| writers(&texts(&Text::LOCALE)));
         let written = format(writers).call1(&JsValue::UNDEFINED, &JsValue::from_f64(value));

@@ -12,21 +12,21 @@ use web_sys::{Document, HtmlElement};
 
 use self::make::{Pen, named};
 use super::rows::Overview;
-use super::{Act, Ask, Counting, Said, State, Tab};
+use super::{Act, ActOutcome, Counting, InsightsPage, InsightsQuestion, Tab};
 use crate::dom::elements;
 use crate::pages::kit::{KEY, Painted, by_id, look_at, say};
 use crate::pages::{Texts, head};
 
 pub use forms::call_words;
 
-impl Painted for State {
+impl Painted for InsightsPage {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
         page(self, Pen { document, texts })
     }
 }
 
 /// The view that is shown: who has nothing yet is told what insights are, whatever the address says.
-fn shown(state: &State) -> Tab {
+fn shown(state: &InsightsPage) -> Tab {
     if state.is_new() { Tab::Data } else { state.route.tab }
 }
 
@@ -46,11 +46,12 @@ fn title(tab: Tab) -> Text<'static> {
     }
 }
 
-fn page(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+fn page(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let document = pen.document;
     head::fault(document, "insights", state.fault, pen.texts)?;
     let said = state.said.as_ref();
-    let is_bad = matches!(said, Some(Err(_))) || said.is_some_and(|it| it.as_ref().is_ok_and(Said::is_bad));
+    let is_bad =
+        matches!(said, Some(Err(_))) || said.is_some_and(|it| it.as_ref().is_ok_and(ActOutcome::is_bad));
     by_id(document, "said")?.class_list().toggle_with_force("wrong", is_bad)?;
     say(document, "said", &said.map_or(String::new(), |said| said_words(said, pen)))?;
     let counting = match state.counting {
@@ -96,7 +97,7 @@ fn page(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     }
 }
 
-fn overview(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+fn overview(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let Overview { people, replies, posts, products, first, last, unplaced } = state.summary.overview;
     for (id, number) in
         [("all-people", people), ("all-replies", replies), ("all-posts", posts), ("all-products", products)]
@@ -120,28 +121,28 @@ fn overview(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.hide("nothing-seen", replies > 0)
 }
 
-fn said_words(said: &Result<Said, hashcart_core::fault::FaultCode>, pen: Pen<'_>) -> String {
+fn said_words(said: &Result<ActOutcome, hashcart_core::fault::FaultCode>, pen: Pen<'_>) -> String {
     match said {
         Err(code) => pen.text(&code.text()),
-        Ok(Said::Saved) => pen.text(&Text::OPTIONS_SAVED),
-        Ok(Said::NoHandle) => pen.text(&Text::INSIGHTS_NO_HANDLE),
-        Ok(Said::Forgotten) => pen.text(&Text::INSIGHTS_FORGOTTEN),
-        Ok(Said::Gone(count)) => pen.text(&Text::insights_gone(*count)),
-        Ok(Said::Exported(name)) => pen.text(&Text::exported(name)),
-        Ok(Said::NotExported) => pen.text(&Text::INSIGHTS_NOT_EXPORTED),
-        Ok(Said::Copied) => pen.text(&Text::NOTE_COPIED),
-        Ok(Said::NotCopied) => pen.text(&Text::INSIGHTS_NOT_COPIED),
+        Ok(ActOutcome::Saved) => pen.text(&Text::OPTIONS_SAVED),
+        Ok(ActOutcome::NoHandle) => pen.text(&Text::INSIGHTS_NO_HANDLE),
+        Ok(ActOutcome::Forgotten) => pen.text(&Text::INSIGHTS_FORGOTTEN),
+        Ok(ActOutcome::Gone(count)) => pen.text(&Text::insights_gone(*count)),
+        Ok(ActOutcome::Exported(name)) => pen.text(&Text::exported(name)),
+        Ok(ActOutcome::NotExported) => pen.text(&Text::INSIGHTS_NOT_EXPORTED),
+        Ok(ActOutcome::Copied) => pen.text(&Text::NOTE_COPIED),
+        Ok(ActOutcome::NotCopied) => pen.text(&Text::INSIGHTS_NOT_COPIED),
     }
 }
 
-fn question(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+fn question(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.hide("question", state.ask.is_none())?;
     let (words, go) = match &state.ask {
         None => return Ok(()),
-        Some(Ask::Forget(handle)) => {
+        Some(InsightsQuestion::Forget(handle)) => {
             (pen.text(&Text::insights_forget_sure(&named(handle))), Text::INSIGHTS_FORGET)
         }
-        Some(Ask::All) => (pen.text(&Text::INSIGHTS_DELETE_SURE), Text::INSIGHTS_DELETE),
+        Some(InsightsQuestion::All) => (pen.text(&Text::INSIGHTS_DELETE_SURE), Text::INSIGHTS_DELETE),
     };
     pen.set("question-text", &words)?;
     pen.set("question-go", &pen.text(&go))
@@ -151,7 +152,7 @@ fn question(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// The browser's exception, or a page that lacks the part.
-pub fn look_at_view(document: &Document, state: &State) -> Result<(), JsValue> {
+pub fn look_at_view(document: &Document, state: &InsightsPage) -> Result<(), JsValue> {
     look_at(document, &format!("title-{}", shown(state).name()))
 }
 
@@ -167,10 +168,10 @@ pub fn look_at_question(document: &Document) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// The browser's exception, or a page that lacks the part.
-pub fn look_back(document: &Document, state: &State, asked: &Ask) -> Result<(), JsValue> {
+pub fn look_back(document: &Document, state: &InsightsPage, asked: &InsightsQuestion) -> Result<(), JsValue> {
     let (act, about) = match asked {
-        Ask::Forget(handle) => (Act::Forget, handle.as_str()),
-        Ask::All => (Act::DropAll, ""),
+        InsightsQuestion::Forget(handle) => (Act::Forget, handle.as_str()),
+        InsightsQuestion::All => (Act::DropAll, ""),
     };
     let buttons = document.query_selector_all(&format!("[data-do=\"{}\"]", act.name()))?;
     let is_it = |button: &HtmlElement| {

@@ -7,7 +7,7 @@ use web_sys::{Element, Node};
 
 use super::make::Pen;
 use super::tables::post_name;
-use crate::pages::insights::State;
+use crate::pages::insights::InsightsPage;
 use crate::pages::insights::chart::{Chart, HEIGHT, Rect, bars};
 use crate::pages::kit::{by_id, fill};
 
@@ -54,7 +54,7 @@ fn is_right_to_left(pen: Pen<'_>) -> bool {
     pen.document.document_element().is_some_and(|root| root.get_attribute("dir").as_deref() == Some("rtl"))
 }
 
-pub(super) fn launch(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn launch(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let post = state.route.post().and_then(|id| state.summary.posts.iter().find(|post| post.id == *id));
     let link = by_id(pen.document, "launch-post")?;
     link.set_hidden(post.is_none());

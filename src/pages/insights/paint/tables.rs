@@ -1,14 +1,14 @@
 //! Paints the views that are tables: posts, products, people, two side by side, and whom to thank.
 
-use hashcart_core::insights::{Coverage, Group, Verdict};
+use hashcart_core::insights::{AudienceGroup, Comparison, Coverage};
 use hashcart_core::product::ProductKey;
 use hashcart_core::text::Text;
 use wasm_bindgen::prelude::*;
 
 use super::make::{Pen, named, unknown};
 use crate::pages::insights::compare::Period;
-use crate::pages::insights::rows::{Column, PostRow, ReplyRow, Sort};
-use crate::pages::insights::{Counting, ROWS, State, Tab, address};
+use crate::pages::insights::rows::{Column, PostRow, PostSort, ReplyRow};
+use crate::pages::insights::{Counting, InsightsPage, ROWS, Tab, address};
 use crate::pages::kit::{KEY, by_id, cloned, fill, slot};
 use crate::sites::x::addresses;
 
@@ -24,7 +24,7 @@ pub(super) fn post_name(post: &PostRow, pen: Pen<'_>) -> String {
     }
 }
 
-fn title(state: &State, product: &ProductKey) -> String {
+fn title(state: &InsightsPage, product: &ProductKey) -> String {
     let own = state.titles.get(product).or_else(|| state.sold.get(product));
     own.cloned().unwrap_or_else(|| product.asin.to_string())
 }
@@ -46,12 +46,12 @@ fn more(id: &str, count: usize, pen: Pen<'_>) -> Result<(), JsValue> {
     Ok(())
 }
 
-pub(super) fn posts(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn posts(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let (posts, left) = state.shown_posts();
     pen.hide("no-posts", !posts.is_empty())?;
     pen.hide("posts-table", posts.is_empty())?;
     pen.hide("coverage-hint", posts.is_empty())?;
-    let sort = state.sort.unwrap_or(Sort { by: Column::Posted, down: true });
+    let sort = state.sort.unwrap_or(PostSort { by: Column::Posted, down: true });
     for column in Column::ALL {
         let button = pen.document.query_selector(&format!("thead [{KEY}={}]", column.name()))?;
         let Some(head) = button.and_then(|button| button.parent_element()) else { continue };
@@ -93,7 +93,7 @@ pub(super) fn posts(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     more("more-posts", left, pen)
 }
 
-pub(super) fn products(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn products(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let none = state.products.is_empty();
     // What is not counted yet is not known to be none.
     pen.hide("no-products", !none || state.counting != Counting::Done)?;
@@ -118,16 +118,16 @@ pub(super) fn products(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.set("without-product", &pen.text(&Text::insights_without_product(others)))
 }
 
-fn group_words(group: Group) -> Text<'static> {
+fn group_words(group: AudienceGroup) -> Text<'static> {
     match group {
-        Group::New => Text::INSIGHTS_GROUP_NEW,
-        Group::Again => Text::INSIGHTS_GROUP_AGAIN,
-        Group::Regular => Text::INSIGHTS_GROUP_REGULAR,
-        Group::Quiet => Text::INSIGHTS_GROUP_QUIET,
+        AudienceGroup::New => Text::INSIGHTS_GROUP_NEW,
+        AudienceGroup::Again => Text::INSIGHTS_GROUP_AGAIN,
+        AudienceGroup::Regular => Text::INSIGHTS_GROUP_REGULAR,
+        AudienceGroup::Quiet => Text::INSIGHTS_GROUP_QUIET,
     }
 }
 
-pub(super) fn people(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn people(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let (people, left) = state.shown_people();
     pen.hide("no-people", !people.is_empty() || state.folk.is_none())?;
     pen.hide("people-table", people.is_empty())?;
@@ -168,7 +168,7 @@ pub(super) fn people(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
 }
 
 /// The posts to choose from, the newest first: as many as a select can bear.
-pub(super) fn post_choices(state: &State, pen: Pen<'_>) -> Vec<(String, String)> {
+pub(super) fn post_choices(state: &InsightsPage, pen: Pen<'_>) -> Vec<(String, String)> {
     const MOST: usize = 500;
     let none = (String::new(), pen.text(&Text::INSIGHTS_CHOOSE_POST));
     let name = |post: &PostRow| {
@@ -178,16 +178,16 @@ pub(super) fn post_choices(state: &State, pen: Pen<'_>) -> Vec<(String, String)>
     std::iter::once(none).chain(state.summary.posts.iter().take(MOST).map(name)).collect()
 }
 
-fn verdict(verdict: Verdict) -> Text<'static> {
+fn verdict(verdict: Comparison) -> Text<'static> {
     match verdict {
-        Verdict::TooFew => Text::INSIGHTS_TOO_FEW,
-        Verdict::Alike => Text::INSIGHTS_ALIKE,
-        Verdict::First => Text::INSIGHTS_FIRST_MORE,
-        Verdict::Second => Text::INSIGHTS_SECOND_MORE,
+        Comparison::TooFew => Text::INSIGHTS_TOO_FEW,
+        Comparison::Alike => Text::INSIGHTS_ALIKE,
+        Comparison::First => Text::INSIGHTS_FIRST_MORE,
+        Comparison::Second => Text::INSIGHTS_SECOND_MORE,
     }
 }
 
-pub(super) fn compare(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn compare(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     let choices = post_choices(state, pen);
     for (id, post) in [("first-post", &state.two[0]), ("second-post", &state.two[1])] {
         pen.choices(id, &choices, post.as_ref().map_or("", |id| id.as_str()))?;
@@ -234,10 +234,10 @@ pub(super) fn compare(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
         [Text::INSIGHTS_PERIOD_NAME, Text::INSIGHTS_NOW, Text::INSIGHTS_BEFORE, Text::INSIGHTS_DIFFERENCE];
     let row = |period: &Period| {
         let difference = match period.verdict {
-            Verdict::TooFew => Text::INSIGHTS_TOO_FEW,
-            Verdict::Alike => Text::INSIGHTS_ALIKE,
-            Verdict::First => Text::INSIGHTS_NOW_MORE,
-            Verdict::Second => Text::INSIGHTS_NOW_FEWER,
+            Comparison::TooFew => Text::INSIGHTS_TOO_FEW,
+            Comparison::Alike => Text::INSIGHTS_ALIKE,
+            Comparison::First => Text::INSIGHTS_NOW_MORE,
+            Comparison::Second => Text::INSIGHTS_NOW_FEWER,
         };
         vec![
             pen.text(&Text::insights_last_days(period.days as usize)),
@@ -250,7 +250,7 @@ pub(super) fn compare(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.table("periods", &heads.map(|head| pen.text(&head)), &rows)
 }
 
-pub(super) fn thanks(state: &State, pen: Pen<'_>) -> Result<(), JsValue> {
+pub(super) fn thanks(state: &InsightsPage, pen: Pen<'_>) -> Result<(), JsValue> {
     pen.field("thanks-words", state.thanks())?;
     let waiting = state.folk.as_ref().map_or(&[][..], |folk| &folk.to_thank);
     pen.hide("to-thank-count", state.folk.is_none())?;

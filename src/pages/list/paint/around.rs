@@ -1,6 +1,6 @@
 //! Puts what stands around the rows into the list's page: counts, tabs, choices, offers.
 
-use hashcart_core::query::{Group, Sort};
+use hashcart_core::query::{GroupBy, Sort};
 use hashcart_core::text::Text;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -8,11 +8,11 @@ use web_sys::{Document, HtmlSelectElement};
 
 use crate::pages::head::notices;
 use crate::pages::kit::{by_id, say};
-use crate::pages::list::{State, View};
+use crate::pages::list::{ListPage, ListView};
 use crate::pages::{Texts, cart_paint};
 
 /// Paints it.
-pub(super) fn paint(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+pub(super) fn paint(document: &Document, view: &ListView, texts: Texts<'_>) -> Result<(), JsValue> {
     let count = match view.count {
         None => String::new(),
         Some((to_buy, _, _)) => texts(&Text::count_to_buy(to_buy)),
@@ -36,7 +36,7 @@ pub(super) fn paint(document: &Document, view: &View, texts: Texts<'_>) -> Resul
     };
     let sorts = words(Sort::ALL.iter().map(|sort| sort.text()).collect());
     options(document, "sort", &sorts, view.query.sort.text().key())?;
-    let groups = words(Group::ALL.iter().map(|group| group.text()).collect());
+    let groups = words(GroupBy::ALL.iter().map(|group| group.text()).collect());
     options(document, "group", &groups, view.query.group.text().key())?;
     by_id(document, "by")?.set_hidden(view.query.author.is_none());
     if let Some(author) = &view.query.author {
@@ -61,7 +61,7 @@ pub(super) fn paint(document: &Document, view: &View, texts: Texts<'_>) -> Resul
 }
 
 /// The offer to save the list as a file, or what became of that.
-pub(super) fn copy(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+pub(super) fn copy(document: &Document, state: &ListPage, texts: Texts<'_>) -> Result<(), JsValue> {
     let offered = state.copy.offered(&state.list).filter(|_| state.loaded);
     let said = state.copy.said();
     by_id(document, "copy")?.set_hidden(offered.is_none() && said.is_none());
@@ -74,7 +74,7 @@ pub(super) fn copy(document: &Document, state: &State, texts: Texts<'_>) -> Resu
 }
 
 /// The tabs, each with how many it would show, where that is known and there are any.
-fn tabs(document: &Document, view: &View, texts: Texts<'_>) -> Result<(), JsValue> {
+fn tabs(document: &Document, view: &ListView, texts: Texts<'_>) -> Result<(), JsValue> {
     // Room is kept for the numbers to come: a second line then would move the rows.
     let reading = view.tabs.iter().any(|(_, count)| count.is_none());
     by_id(document, "tabs")?.toggle_attribute_with_force("data-reading", reading)?;

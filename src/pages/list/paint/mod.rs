@@ -16,7 +16,7 @@ use web_sys::{
 };
 
 use super::lines::Heights;
-use super::{ItemRow, Message, ShelfName, Shown, State, Step, Touch, view};
+use super::{FocusStep, ItemRow, LineView, ListPage, ListTouch, Message, ShelfName, view};
 use crate::dom::closest;
 use crate::pages::head;
 use crate::pages::kit::{self, KEY, Painted, by_id, reconcile, slot};
@@ -28,7 +28,7 @@ const MORE: usize = 6;
 /// The attribute that tells what an element was painted from.
 const REVISION: &str = "data-revision";
 
-impl Painted for State {
+impl Painted for ListPage {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
         list(document, self, texts)
     }
@@ -36,7 +36,7 @@ impl Painted for State {
 
 /// Paints everything: what stands around the rows, and the rows in sight. Where the element that had the focus is gone,
 /// the focus stays near.
-fn list(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn list(document: &Document, state: &ListPage, texts: Texts<'_>) -> Result<(), JsValue> {
     let before = document.active_element().filter(|active| active.tag_name() != "BODY");
     around::paint(document, &view(state), texts)?;
     head::fault(document, "list", state.fault, texts)?;
@@ -55,7 +55,7 @@ fn heights(document: &Document) -> Result<Heights, JsValue> {
 }
 
 /// Which lines are in sight: the list in its scrolling box, or in the window where the whole page scrolls.
-fn in_sight(document: &Document, state: &State, heights: Heights) -> Result<Range<usize>, JsValue> {
+fn in_sight(document: &Document, state: &ListPage, heights: Heights) -> Result<Range<usize>, JsValue> {
     let list = by_id(document, "list")?.get_bounding_client_rect();
     let sight = by_id(document, "view")?.get_bounding_client_rect();
     let window = document.default_view().and_then(|window| window.inner_height().ok()?.as_f64());
@@ -68,7 +68,7 @@ fn in_sight(document: &Document, state: &State, heights: Heights) -> Result<Rang
 ///
 /// # Errors
 /// The browser's exception, or a page that lacks a part.
-pub fn rows(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+pub fn rows(document: &Document, state: &ListPage, texts: Texts<'_>) -> Result<(), JsValue> {
     let list = by_id(document, "list")?;
     let heights = heights(document)?;
     let height = format!("{}px", state.lines.offset(state.lines.count(), heights));
@@ -78,13 +78,13 @@ pub fn rows(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), 
     let mut lines: Vec<usize> = focus.into_iter().filter(|line| *line < sight.start).collect();
     lines.extend(sight.clone());
     lines.extend(focus.filter(|line| *line >= sight.end));
-    let wanted: Vec<(usize, String, Shown)> = lines
+    let wanted: Vec<(usize, String, LineView)> = lines
         .into_iter()
         .filter_map(|line| {
             let shown = state.shown(line)?;
             let key = match &shown {
-                Shown::Item(row) => row.row.key.to_string(),
-                Shown::Head(_) => format!("head {line}"),
+                LineView::Item(row) => row.row.key.to_string(),
+                LineView::Head(_) => format!("head {line}"),
             };
             Some((line, key, shown))
         })
@@ -114,7 +114,7 @@ pub fn rows(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), 
         };
         child.set_attribute(KEY, key)?;
         fill(document, &child, shown, texts)?;
-        if let Shown::Item(row) = shown {
+        if let LineView::Item(row) = shown {
             child.set_attribute("aria-setsize", &all)?;
             child.set_attribute("aria-posinset", &row.place.to_string())?;
         }
@@ -137,15 +137,15 @@ pub fn rows(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), 
     Ok(())
 }
 
-fn fresh(document: &Document, shown: &Shown) -> Result<HtmlElement, JsValue> {
+fn fresh(document: &Document, shown: &LineView) -> Result<HtmlElement, JsValue> {
     let line = document.create_element("li")?;
-    line.set_class_name(if matches!(shown, Shown::Item(_)) { "item" } else { "head" });
+    line.set_class_name(if matches!(shown, LineView::Item(_)) { "item" } else { "head" });
     line.dyn_into().map_err(JsValue::from)
 }
 
-fn fill(document: &Document, line: &HtmlElement, shown: &Shown, texts: Texts<'_>) -> Result<(), JsValue> {
+fn fill(document: &Document, line: &HtmlElement, shown: &LineView, texts: Texts<'_>) -> Result<(), JsValue> {
     match shown {
-        Shown::Head(heading) => {
+        LineView::Head(heading) => {
             let text = match heading {
                 Heading::Store(store) => store.clone(),
                 Heading::Author(author) if author.is_empty() => texts(&Text::LIST_NO_AUTHOR),
@@ -159,7 +159,7 @@ fn fill(document: &Document, line: &HtmlElement, shown: &Shown, texts: Texts<'_>
                 line.append_child(&heading)?;
             }
         }
-        Shown::Item(row) => {
+        LineView::Item(row) => {
             if line.get_attribute(REVISION).as_ref() != Some(&row.revision) {
                 item(document, line, row, texts)?;
                 line.set_attribute(REVISION, &row.revision)?;
@@ -215,7 +215,7 @@ fn fields(fragment: &DocumentFragment, row: &ItemRow, title: &str, texts: Texts<
 }
 
 /// Brings the focus to the item that has it, and that item into sight; where there is none, near.
-fn focus(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsValue> {
+fn focus(document: &Document, state: &ListPage, texts: Texts<'_>) -> Result<(), JsValue> {
     rows(document, state, texts)?;
     if focus_item(document, state)? {
         return rows(document, state, texts);
@@ -227,7 +227,7 @@ fn focus(document: &Document, state: &State, texts: Texts<'_>) -> Result<(), JsV
     }
 }
 
-fn focus_item(document: &Document, state: &State) -> Result<bool, JsValue> {
+fn focus_item(document: &Document, state: &ListPage) -> Result<bool, JsValue> {
     let Some(key) = &state.focus else { return Ok(false) };
     let Some(row) = row_of(document, key)? else { return Ok(false) };
     let nearest = ScrollIntoViewOptions::new();
@@ -255,20 +255,20 @@ fn page(document: &Document) -> isize {
 /// The browser's exception, or a page that lacks a part.
 pub fn touch(
     document: &Document,
-    state: &State,
-    touch: &Touch,
+    state: &ListPage,
+    touch: &ListTouch,
     texts: Texts<'_>,
 ) -> Result<Option<Message>, JsValue> {
     let search = || by_id(document, "search")?.dyn_into::<HtmlInputElement>().map_err(JsValue::from);
     match touch {
-        Touch::Rows => rows(document, state, texts)?,
-        Touch::Top => {
+        ListTouch::Rows => rows(document, state, texts)?,
+        ListTouch::Top => {
             by_id(document, "view")?.set_scroll_top(0);
             rows(document, state, texts)?;
         }
-        Touch::Focus => focus(document, state, texts)?,
-        Touch::Search => search()?.focus()?,
-        Touch::Cart => {
+        ListTouch::Focus => focus(document, state, texts)?,
+        ListTouch::Search => search()?.focus()?,
+        ListTouch::Cart => {
             let buttons = ["cart-on", "cart-main"].map(|id| by_id(document, id));
             for button in buttons {
                 let button = button?;
@@ -277,8 +277,8 @@ pub fn touch(
                 }
             }
         }
-        Touch::Within(by) => kit::move_within(document, *by)?,
-        Touch::Name => {
+        ListTouch::Within(by) => kit::move_within(document, *by)?,
+        ListTouch::Name => {
             rows(document, state, texts)?;
             let row = state.editing.as_ref().map(|key| row_of(document, key)).transpose()?.flatten();
             if let Some(name) = row.and_then(|row| field(&row, "name")) {
@@ -286,19 +286,19 @@ pub fn touch(
                 name.select();
             }
         }
-        Touch::NextAddress | Touch::SameAddress => {
+        ListTouch::NextAddress | ListTouch::SameAddress => {
             let field = by_id(document, "address")?.dyn_into::<HtmlInputElement>()?;
-            if *touch == Touch::NextAddress {
+            if *touch == ListTouch::NextAddress {
                 field.set_value("");
             }
             field.focus()?;
         }
-        Touch::EmptySearch => search()?.set_value(""),
-        Touch::Page(times, selects) => {
+        ListTouch::EmptySearch => search()?.set_value(""),
+        ListTouch::Page(times, selects) => {
             let by = times.saturating_mul(page(document));
-            return Ok(Some(Message::Step(Step::By(by), *selects)));
+            return Ok(Some(Message::Step(FocusStep::By(by), *selects)));
         }
-        Touch::Settle(key, said, written) => {
+        ListTouch::Settle(key, said, written) => {
             if let Some(field) = row_of(document, key)?.and_then(|row| field(&row, &said.slot))
                 && field.value() == said.value
             {

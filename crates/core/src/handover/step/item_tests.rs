@@ -1,11 +1,11 @@
 use super::super::tour::*;
-use super::super::{Command, Event};
+use super::super::{Command, SessionEvent};
 use super::*;
-use crate::handover::Way;
+use crate::handover::AddMethod;
 
 #[test]
 fn we_press_on_the_very_item_in_its_ordinary_state_only() {
-    let mut tour = Tour::new(Way::Guided, 1);
+    let mut tour = Tour::new(AddMethod::Guided, 1);
     tour.presses = true;
     tour.sees(cart(&[]));
     assert_eq!(tour.sees(product(1, ProductState::Ready)), Command::Press);
@@ -38,7 +38,7 @@ fn we_press_on_the_very_item_in_its_ordinary_state_only() {
 #[test]
 fn a_page_that_opens_as_another_version_is_the_items_own() {
     for asked in [1, 0] {
-        let mut tour = Tour::new(Way::Guided, 1);
+        let mut tour = Tour::new(AddMethod::Guided, 1);
         tour.presses = true;
         tour.sees(cart(&[]));
         assert_eq!(tour.sees(version(asked, 2, ProductState::Ready)), Command::Stay, "the user's to press");
@@ -48,7 +48,7 @@ fn a_page_that_opens_as_another_version_is_the_items_own() {
         tour.sees(cart(&[(2, 1)]));
         tour.ends(&[one_of(2)]);
     }
-    let mut tour = Tour::new(Way::Guided, 1);
+    let mut tour = Tour::new(AddMethod::Guided, 1);
     tour.sees(cart(&[]));
     tour.sees(version(1, 2, ProductState::Unavailable));
     assert_eq!(
@@ -66,18 +66,18 @@ fn a_page_that_opens_as_another_version_is_the_items_own() {
 
 #[test]
 fn going_on_is_no_circle() {
-    let mut tour = Tour::new(Way::Guided, 1);
+    let mut tour = Tour::new(AddMethod::Guided, 1);
     tour.sees(cart(&[]));
     tour.sees(product(2, ProductState::Ready));
     assert_eq!(tour.session.halt, WaitingFor::Strayed);
-    assert_eq!(tour.does(&Event::GoOn), dp(1));
+    assert_eq!(tour.does(&SessionEvent::GoOn), dp(1));
     tour.sees(product(2, ProductState::Ready));
     assert_eq!(tour.session.halt, WaitingFor::Chosen, "the store shows that one at the item's address");
 }
 
 #[test]
 fn a_version_that_was_chosen_before_is_counted_before() {
-    let mut tour = Tour::new(Way::Guided, 1);
+    let mut tour = Tour::new(AddMethod::Guided, 1);
     tour.session.items[0].chosen = Some(asin(2));
     tour.sees(cart(&[(2, 1)]));
     tour.ends(&[Outcome::AlreadyThere { count: 1, unticked: 0, version: Some(asin(2)) }]);
@@ -86,14 +86,14 @@ fn a_version_that_was_chosen_before_is_counted_before() {
 #[test]
 fn what_goes_into_another_cart_is_never_called_missing() {
     let at_groceries = || {
-        let mut tour = Tour::new(Way::Guided, 1);
+        let mut tour = Tour::new(AddMethod::Guided, 1);
         tour.sees(cart(&[]));
         tour.sees(product(1, ProductState::OtherCart));
         assert_eq!(tour.session.halt, WaitingFor::OtherCart);
         tour
     };
     let mut tour = at_groceries();
-    assert_eq!(tour.does(&Event::Told), to_cart());
+    assert_eq!(tour.does(&SessionEvent::Told), to_cart());
     tour.sees(cart(&[]));
     tour.ends(&[Outcome::Marked]);
     let mut tour = at_groceries();
@@ -102,7 +102,7 @@ fn what_goes_into_another_cart_is_never_called_missing() {
     tour.sees(cart(&[]));
     tour.ends(&[not(Reason::OtherCartTried)]);
     let mut tour = at_groceries();
-    assert_eq!(tour.does(&Event::Skip), to_cart());
+    assert_eq!(tour.does(&SessionEvent::Skip), to_cart());
     tour.sees(cart(&[]));
     tour.ends(&[not(Reason::OtherCart)]);
 }
@@ -114,11 +114,11 @@ fn something_else_that_is_new_in_the_cart_is_not_called_missing() {
         (&[(7, 1)][..], &[(7, 1)][..], Reason::NoEffect),
         (&[(7, 1)][..], &[(7, 2)][..], Reason::OtherLine),
     ] {
-        let mut tour = Tour::new(Way::Guided, 1);
+        let mut tour = Tour::new(AddMethod::Guided, 1);
         tour.sees(cart(before));
         tour.sees(product(1, ProductState::Ready));
         tour.press(1);
-        tour.does(&Event::Quiet);
+        tour.does(&SessionEvent::Quiet);
         tour.sees(cart(after));
         tour.sees(cart(after));
         tour.ends(&[not(reason)]);
@@ -132,7 +132,7 @@ fn a_pane_that_nobody_knows_is_the_users() {
             ProductPage { asin: asin(1), asked: None, state: ProductState::Ready, asks: true, most: 1 };
         PageState::Product(page)
     };
-    let mut tour = Tour::new(Way::Guided, 1);
+    let mut tour = Tour::new(AddMethod::Guided, 1);
     tour.presses = true;
     tour.sees(cart(&[]));
     assert_eq!(tour.sees(asks()), Command::Stay, "nothing is pressed under it");
@@ -141,22 +141,22 @@ fn a_pane_that_nobody_knows_is_the_users() {
     tour.press(1);
     tour.looks(asks());
     assert_eq!(tour.session.halt, WaitingFor::Pane);
-    assert_eq!(tour.does(&Event::Quiet), Command::Stay, "nobody is led away from a question");
+    assert_eq!(tour.does(&SessionEvent::Quiet), Command::Stay, "nobody is led away from a question");
     tour.looks(product(1, ProductState::Ready));
     assert_eq!(tour.session.halt, WaitingFor::Confirming);
-    assert_eq!(tour.does(&Event::Quiet), to_cart());
+    assert_eq!(tour.does(&SessionEvent::Quiet), to_cart());
 }
 
 #[test]
 fn another_product_is_never_taken_for_the_item() {
-    let mut tour = Tour::new(Way::Guided, 1);
+    let mut tour = Tour::new(AddMethod::Guided, 1);
     tour.presses = true;
     tour.sees(cart(&[]));
     assert_eq!(tour.sees(product(2, ProductState::Ready)), Command::Stay);
     assert_eq!(tour.session.halt, WaitingFor::Strayed);
-    assert_eq!(tour.does(&Event::Pressed { asin: asin(2), quantity: 1 }), Command::Stay);
+    assert_eq!(tour.does(&SessionEvent::Pressed { asin: asin(2), quantity: 1 }), Command::Stay);
     assert!(!tour.session.items[0].tried);
-    assert_eq!(tour.does(&Event::GoOn), dp(1));
+    assert_eq!(tour.does(&SessionEvent::GoOn), dp(1));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn states_that_end_an_item() {
         (product(1, ProductState::BuyNow), Reason::BuyNow),
         (PageState::Missing, Reason::Missing),
     ] {
-        let mut tour = Tour::new(Way::Guided, 1);
+        let mut tour = Tour::new(AddMethod::Guided, 1);
         tour.sees(cart(&[]));
         assert_eq!(tour.sees(sight), to_cart());
         tour.sees(cart(&[]));
@@ -189,10 +189,10 @@ fn states_that_end_an_item() {
         (ProductState::Queue, Reason::Queue),
         (ProductState::ReadyOnPhone, Reason::Skipped),
     ] {
-        let mut tour = Tour::new(Way::Guided, 1);
+        let mut tour = Tour::new(AddMethod::Guided, 1);
         tour.sees(cart(&[]));
         tour.sees(product(1, state));
-        assert_eq!(tour.does(&Event::Skip), to_cart());
+        assert_eq!(tour.does(&SessionEvent::Skip), to_cart());
         tour.sees(cart(&[]));
         tour.ends(&[not(reason)]);
     }
@@ -200,13 +200,13 @@ fn states_that_end_an_item() {
 
 #[test]
 fn more_than_the_picker_has_goes_in_rounds() {
-    let mut tour = Tour::new(Way::Guided, 1);
+    let mut tour = Tour::new(AddMethod::Guided, 1);
     tour.session.items[0].wanted = 5;
     tour.sees(cart(&[]));
     for (quantity, then) in [(3, dp(1)), (2, to_cart())] {
         tour.sees(product(1, ProductState::Ready));
         assert_eq!(tour.session.missing(&tour.session.items[0]), if quantity == 3 { 5 } else { 2 });
-        tour.does(&Event::Pressed { asin: asin(1), quantity });
+        tour.does(&SessionEvent::Pressed { asin: asin(1), quantity });
         assert_eq!(tour.sees(PageState::Confirmation), then);
     }
 }

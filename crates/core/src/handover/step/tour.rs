@@ -1,9 +1,10 @@
 //! A session for tests, and what it sees.
 
-use super::{Command, Event};
+use super::{Command, SessionEvent};
 use crate::asin::Asin;
 use crate::handover::{
-    CartLine, CartPage, Outcome, PageState, Pick, ProductPage, ProductState, Reason, Session, WaitingFor, Way,
+    AddMethod, CartLine, CartPage, Outcome, PageState, Pick, ProductPage, ProductState, Reason, Session,
+    WaitingFor,
 };
 use crate::marketplace::Marketplace;
 
@@ -11,7 +12,7 @@ pub(in crate::handover) fn asin(number: u32) -> Asin {
     format!("B0HCART{number:03}").parse().unwrap()
 }
 
-pub(in crate::handover) fn session(way: Way, items: u32) -> Session {
+pub(in crate::handover) fn session(way: AddMethod, items: u32) -> Session {
     let pick = |number| Pick {
         key: format!("{}@amazon.de", asin(number)).parse().unwrap(),
         title: String::new(),
@@ -51,12 +52,12 @@ pub(in crate::handover) struct Tour {
 }
 
 impl Tour {
-    pub(in crate::handover) fn new(way: Way, items: u32) -> Self {
+    pub(in crate::handover) fn new(way: AddMethod, items: u32) -> Self {
         Self { session: session(way, items), page: 1.0, presses: false }
     }
 
     #[track_caller]
-    pub(in crate::handover) fn does(&mut self, event: &Event) -> Command {
+    pub(in crate::handover) fn does(&mut self, event: &SessionEvent) -> Command {
         let (session, order) = self.session.clone().on(event, self.presses);
         self.session = session;
         order
@@ -65,7 +66,7 @@ impl Tour {
     /// The same page looks like this now.
     #[track_caller]
     pub(in crate::handover) fn looks(&mut self, sight: PageState) -> Command {
-        self.does(&Event::PageState { page: self.page, sight, title: None })
+        self.does(&SessionEvent::PageState { page: self.page, sight, title: None })
     }
 
     /// Another page.
@@ -77,7 +78,7 @@ impl Tour {
 
     #[track_caller]
     pub(in crate::handover) fn press(&mut self, number: u32) {
-        assert_eq!(self.does(&Event::Pressed { asin: asin(number), quantity: 1 }), Command::Stay);
+        assert_eq!(self.does(&SessionEvent::Pressed { asin: asin(number), quantity: 1 }), Command::Stay);
         assert_eq!(self.session.halt, WaitingFor::Confirming);
     }
 

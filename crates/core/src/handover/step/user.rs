@@ -1,7 +1,7 @@
 //! What the user says while a hand-over goes on: skip, stop, go on, what arrived, links alone.
 
 use super::Command;
-use crate::handover::{Outcome, Reason, Session, Stage, WaitingFor, Way};
+use crate::handover::{AddMethod, Outcome, Reason, Session, Stage, WaitingFor};
 
 impl Session {
     pub(super) fn skip(&mut self) -> Command {
@@ -46,7 +46,7 @@ impl Session {
             }
         }
         let tried = self.items.iter().any(|item| item.tried);
-        if tried && self.at != Stage::After && self.way != Way::Plain {
+        if tried && self.at != Stage::After && self.way != AddMethod::Plain {
             return self.go_to(Stage::After);
         }
         self.finish(None)
@@ -63,7 +63,7 @@ impl Session {
     }
 
     pub(super) fn mark(&mut self, there: bool) -> Command {
-        let (Stage::Item(index), Way::Plain) = (self.at, self.way) else { return Command::Stay };
+        let (Stage::Item(index), AddMethod::Plain) = (self.at, self.way) else { return Command::Stay };
         let outcome = if there { Outcome::Marked } else { Outcome::NotAdded { reason: Reason::Marked } };
         if let Some(item) = self.items.get_mut(index) {
             item.outcome = Some(outcome);
@@ -72,7 +72,7 @@ impl Session {
     }
 
     pub(super) fn plainly(&mut self) -> Command {
-        self.way = Way::Plain;
+        self.way = AddMethod::Plain;
         match self.at {
             Stage::Item(_) => self.go(),
             _ => self.next(),

@@ -1,4 +1,4 @@
-//! What a page shows of a product: the find, which becomes an item of the list.
+//! What a page shows of a product: the mention, which becomes an item of the list.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ pub enum TitleSource {
 /// A product as a tweet shows it; with an `Option` for `T`, as a tweet or any other page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Written<T>")]
-pub struct Find<T = TweetRef> {
+pub struct ProductMention<T = TweetRef> {
     /// Which product, or which link while the product is not known.
     pub key: ItemKey,
     /// The author's own address of it, tags and all.
@@ -53,10 +53,10 @@ pub struct Find<T = TweetRef> {
     pub tweet: T,
 }
 
-/// What is kept of a find: an item can be kept from pages that are no tweet.
-pub type Kept = Find<Option<TweetRef>>;
+/// What is kept of a mention: an item can be kept from pages that are no tweet.
+pub type KeptMention = ProductMention<Option<TweetRef>>;
 
-/// A find as it is written. Before 2026-11-27 the tweet's own words stood in the place of a title, and said so.
+/// A mention as it is written. Before 2026-11-27 the tweet's own words stood in the place of a title, and said so.
 #[derive(Deserialize)]
 struct Written<T> {
     key: ItemKey,
@@ -73,7 +73,7 @@ struct Written<T> {
     tweet: T,
 }
 
-impl<T> From<Written<T>> for Find<T> {
+impl<T> From<Written<T>> for ProductMention<T> {
     fn from(written: Written<T>) -> Self {
         let Written { key, link, via, title, titled, quote, own_words, shop, image, tweet } = written;
         let (title, quote) = if own_words { (None, quote.or(title)) } else { (title, quote) };
@@ -81,12 +81,12 @@ impl<T> From<Written<T>> for Find<T> {
     }
 }
 
-impl<T> Find<T> {
+impl<T> ProductMention<T> {
     /// The same, from there.
     #[must_use]
-    pub fn with_tweet<U>(self, tweet: U) -> Find<U> {
+    pub fn with_tweet<U>(self, tweet: U) -> ProductMention<U> {
         let Self { key, link, via, title, titled, quote, shop, image, .. } = self;
-        Find { key, link, via, title, titled, quote, shop, image, tweet }
+        ProductMention { key, link, via, title, titled, quote, shop, image, tweet }
     }
 
     /// What to call it beside its tweet: its title, the tweet's own words about it, or its ASIN or link.
@@ -126,17 +126,17 @@ impl<T> Find<T> {
     }
 }
 
-impl From<Find> for Kept {
-    fn from(find: Find) -> Self {
-        let tweet = Some(find.tweet.clone());
-        find.with_tweet(tweet)
+impl From<ProductMention> for KeptMention {
+    fn from(mention: ProductMention) -> Self {
+        let tweet = Some(mention.tweet.clone());
+        mention.with_tweet(tweet)
     }
 }
 
-impl Kept {
+impl KeptMention {
     /// The same as its tweet shows it, where it came from one.
     #[must_use]
-    pub fn in_tweet(self) -> Option<Find> {
+    pub fn in_tweet(self) -> Option<ProductMention> {
         let tweet = self.tweet.clone()?;
         Some(self.with_tweet(tweet))
     }
@@ -224,7 +224,7 @@ mod tests {
         for link in
             ["javascript:alert(1)", "https://evil.test/dp/B0057OC5O8", "https://amazon.co.jp/dp/B000000001"]
         {
-            assert!(!Kept { link: link.to_owned(), ..kept("1") }.is_sound(), "{link}");
+            assert!(!KeptMention { link: link.to_owned(), ..kept("1") }.is_sound(), "{link}");
         }
         let mut odd = kept("1");
         odd.tweet.as_mut().unwrap().author = "../evil".to_owned();
@@ -233,8 +233,9 @@ mod tests {
 
     #[test]
     fn an_address_alone_is_enough() {
-        let kept =
-            |address| Kept::of_address(address, None).map(|found| (found.key.to_string(), found.is_sound()));
+        let kept = |address| {
+            KeptMention::of_address(address, None).map(|found| (found.key.to_string(), found.is_sound()))
+        };
         assert_eq!(
             kept("https://www.amazon.de/Kessel/dp/B0057OC5O8?tag=x-21"),
             Some(("B0057OC5O8@amazon.de".to_owned(), true))

@@ -6,7 +6,7 @@ use hashcart_core::item::ItemKey;
 
 /// A kind of event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
+pub enum EventKind {
     /// A press, by whatever hand.
     #[default]
     Click,
@@ -26,9 +26,9 @@ pub enum Kind {
 
 /// One event.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Heard {
+pub struct PageEvent {
     /// Its kind.
-    pub kind: Kind,
+    pub kind: EventKind,
     /// When.
     pub at: Millis,
     /// The `data-do` of the element or of the nearest around it.
@@ -38,9 +38,9 @@ pub struct Heard {
     /// Where the link leads that it stands in.
     pub href: Option<String>,
     /// The control it is about, if it is one.
-    pub field: Option<Field>,
+    pub field: Option<FormField>,
     /// The key that went down.
-    pub press: Option<Press>,
+    pub press: Option<KeyPress>,
     /// Whether Shift was held.
     pub shift: bool,
     /// Whether it is within the page's list.
@@ -49,7 +49,7 @@ pub struct Heard {
 
 /// A control of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Field {
+pub struct FormField {
     /// Its `id`; empty where it has none.
     pub id: String,
     /// Its `name`; empty where it has none.
@@ -64,7 +64,7 @@ pub struct Field {
 
 /// A key that went down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Press {
+pub struct KeyPress {
     /// Its name, as in `KeyboardEvent.key`.
     pub key: String,
     /// Whether Ctrl, or Command, was held.
@@ -73,7 +73,7 @@ pub struct Press {
     pub not_ours: bool,
 }
 
-impl Heard {
+impl PageEvent {
     /// The item it is about.
     #[must_use]
     pub fn item(&self) -> Option<ItemKey> {
@@ -83,25 +83,25 @@ impl Heard {
     /// The link that was pressed.
     #[must_use]
     pub fn link(&self) -> Option<&String> {
-        self.href.as_ref().filter(|_| self.kind == Kind::Click)
+        self.href.as_ref().filter(|_| self.kind == EventKind::Click)
     }
 
     /// The act that was pressed.
     #[must_use]
     pub fn pressed(&self) -> Option<&str> {
-        self.act.as_deref().filter(|_| self.kind == Kind::Click)
+        self.act.as_deref().filter(|_| self.kind == EventKind::Click)
     }
 
     /// The control that has another value now.
     #[must_use]
-    pub fn changed(&self) -> Option<&Field> {
-        self.field.as_ref().filter(|_| self.kind == Kind::Change)
+    pub fn changed(&self) -> Option<&FormField> {
+        self.field.as_ref().filter(|_| self.kind == EventKind::Change)
     }
 
     /// The control that is being written in.
     #[must_use]
-    pub fn written(&self) -> Option<&Field> {
-        self.field.as_ref().filter(|_| self.kind == Kind::Input)
+    pub fn written(&self) -> Option<&FormField> {
+        self.field.as_ref().filter(|_| self.kind == EventKind::Input)
     }
 
     /// Whether the browser is not to do what it would by itself, now that the page does something: open the link in this
@@ -109,14 +109,14 @@ impl Heard {
     #[must_use]
     pub fn is_ours(&self) -> bool {
         match self.kind {
-            Kind::Click => self.href.is_some(),
-            Kind::KeyDown | Kind::Submit => true,
-            Kind::Input | Kind::Change | Kind::FocusIn | Kind::Scroll => false,
+            EventKind::Click => self.href.is_some(),
+            EventKind::KeyDown | EventKind::Submit => true,
+            EventKind::Input | EventKind::Change | EventKind::FocusIn | EventKind::Scroll => false,
         }
     }
 }
 
-impl Field {
+impl FormField {
     /// Whether keys write in it, or choose: they are not the page's then.
     #[must_use]
     pub const fn takes_keys(&self) -> bool {
