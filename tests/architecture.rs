@@ -627,6 +627,29 @@ fn imports(root: &str) -> Vec<(Vec<String>, BTreeSet<Vec<String>>)> {
     found
 }
 
+/// A file that is named in a document is there: by its path, or by the end of it where its folder was named before.
+#[test]
+fn documents_name_files_that_are_there() {
+    let named = Regex::new(r"`([\w./-]*\w\.(?:rs|mjs|js|md|css|html|toml|json|yml))`").unwrap();
+    let files = project();
+    let made = |path: &str| ["dist/", "target/", "../"].iter().any(|folder| path.starts_with(folder));
+    let is_there = |path: &str| {
+        files.iter().any(|file| {
+            file.path.strip_suffix(path).is_some_and(|head| head.is_empty() || head.ends_with('/'))
+        })
+    };
+    let mut missing = Vec::new();
+    for document in files.iter().filter(|file| file.path.ends_with(".md")) {
+        for name in named.captures_iter(&document.text).filter_map(|found| found.get(1)) {
+            if !made(name.as_str()) && !is_there(name.as_str()) {
+                let at = line(&document.text, name.start());
+                missing.push(format!("{}:{at} names `{}`", document.path, name.as_str()));
+            }
+        }
+    }
+    none(missing);
+}
+
 /// Each page has its own of these, as each program in this style does: what it hears, and what it asks for.
 const ONE_A_PAGE: [&str; 2] = ["Message", "Effect"];
 

@@ -120,9 +120,9 @@ proptest! {
         let mut session = session;
         for event in events {
             let before = session.clone();
-            let (next, order) = session.on(&event, presses);
+            let (next, command) = session.on(&event, presses);
             session = next;
-            if order == Command::Press {
+            if command == Command::Press {
                 let SessionEvent::PageState { sight: PageState::Product(page), .. } = &event else {
                     panic!("pressed without looking at a product: {event:?}");
                 };
@@ -130,7 +130,7 @@ proptest! {
                 prop_assert!(presses && page.state == ProductState::Ready && page.asin == item.asin);
                 prop_assert!(item.pressed.is_none(), "pressed twice without looking into the cart");
             }
-            if order == Command::Decline {
+            if command == Command::Decline {
                 prop_assert!(presses && before.current().unwrap().pressed.is_some());
             }
             if session.is_done() && !before.is_done() {
@@ -158,7 +158,7 @@ proptest! {
             }
             if before.is_done() {
                 prop_assert_eq!(&session, &before, "what is over stays as it is");
-                prop_assert_eq!(order, Command::Stay);
+                prop_assert_eq!(command, Command::Stay);
             }
         }
     }

@@ -335,7 +335,7 @@ fn answers() -> Answers {
         }),
         choose_reply: Answer::Ok(Settings { reply: Some(ReplyMode::Post), ..Settings::default() }),
         begin: Answer::Ok(session()),
-        guide: Answer::Ok(Guidance { session: session(), order: Command::Go(session().goal().unwrap()) }),
+        guide: Answer::Ok(Guidance { session: session(), command: Command::Go(session().goal().unwrap()) }),
         choose_handover: Answer::Ok(HandoverSettings::default()),
         import: Answer::Ok(2),
         forget: Answer::Ok(3),

@@ -171,14 +171,14 @@ fn product_url(item: &CartItem, style: LinkStyle) -> String {
 #[must_use]
 pub fn row(entry: &ListEntry, links: LinkStyle, several: bool, finding: Option<&ItemKey>) -> PaintedRow {
     let item = &entry.item;
-    let (status, tone) = match (entry.standing, &item.status) {
+    let (status, tone) = match (entry.status, &item.status) {
         // Nobody knows; that it failed would be said too much.
         (Status::ReplyFailed, ReplyState::Replying) => (Text::STATUS_REPLYING, "unsure"),
         // It is saved, and nothing can be tried: that is no alarm.
         (Status::ReplyFailed, ReplyState::ReplyFailed { code }) if code.next_step() != NextStep::Retry => {
             (Text::STATUS_REPLY_FAILED, "unsure")
         }
-        (standing, _) => (standing.text(), standing.tone()),
+        (status, _) => (status.text(), status.tone()),
     };
     let tweet = item.found.tweet.as_ref();
     let author = item.author();
@@ -194,7 +194,7 @@ pub fn row(entry: &ListEntry, links: LinkStyle, several: bool, finding: Option<&
         tone,
         outcome: entry.sent.map(|sent| sent.outcome).filter(|_| {
             let missing = [Status::NotAdded, Status::Unconfirmed];
-            entry.standing.is_in_cart() || missing.contains(&entry.standing)
+            entry.status.is_in_cart() || missing.contains(&entry.status)
         }),
         units: item.units,
         note: item.note.clone(),
@@ -206,7 +206,7 @@ pub fn row(entry: &ListEntry, links: LinkStyle, several: bool, finding: Option<&
             ReplyState::Replied { url } => Some(url.clone()),
             _ => None,
         },
-        is_replied: entry.standing == Status::Replied,
+        is_replied: entry.status == Status::Replied,
         reviews: match &item.found.key {
             ItemKey::Product(product) => Some((product.reviews_url(), product.write_review_url())),
             ItemKey::Link(_) => None,

@@ -19,7 +19,7 @@ use super::query::{GroupBy, ItemFilter, Query, Sort};
 use super::raw::Raw;
 use super::records::{ITEM, Kind, PICTURE, REMOVED, SENT, SESSION};
 use super::schema::{Record, Stored, read};
-use super::status::{Status, standing};
+use super::status::{Status, status_of};
 use super::tweet::TweetRef;
 
 /// One item with what is known beside its record.
@@ -30,7 +30,7 @@ pub struct ListEntry {
     /// How its last hand-over ended, unless the item was kept anew since.
     pub sent: Option<Sent>,
     /// Where it stands.
-    pub standing: Status,
+    pub status: Status,
     /// Since when.
     pub since: Millis,
     /// Its picture as a `data:` address, where one was kept.
@@ -85,7 +85,7 @@ pub struct Arranged {
     pub order: Vec<usize>,
     /// Headings, each with the place in `order` that it stands before.
     pub heads: Vec<(usize, Heading)>,
-    /// How many match words and author, by standing, as [`Status::ALL`] has them.
+    /// How many match words and author, by status, as [`Status::ALL`] has them.
     pub counts: [usize; Status::ALL.len()],
 }
 
@@ -93,7 +93,7 @@ impl Arranged {
     /// How many of those that match words and author such a choice would show.
     #[must_use]
     pub fn count(&self, only: ItemFilter) -> usize {
-        let counted = Status::ALL.iter().zip(self.counts).filter(|(standing, _)| only.takes(**standing));
+        let counted = Status::ALL.iter().zip(self.counts).filter(|(status, _)| only.takes(**status));
         counted.map(|(_, count)| count).sum()
     }
 }
@@ -249,7 +249,7 @@ impl List {
             item,
             sent: None,
             picture: None,
-            standing: Status::Saved,
+            status: Status::Saved,
             revision: 0,
             words,
             author,
@@ -282,7 +282,7 @@ impl List {
     fn stand(&mut self, key: &ItemKey) {
         let Some(known) = self.known.get(key) else { return };
         let Some(entry) = known.place.and_then(|place| self.entries.get_mut(place)) else { return };
-        (entry.standing, entry.since) = standing(&entry.item, known.sent.as_ref(), known.in_session);
+        (entry.status, entry.since) = status_of(&entry.item, known.sent.as_ref(), known.in_session);
         entry.picture.clone_from(&known.picture);
         entry.sent = known.sent.filter(|sent| sent.at >= entry.item.saved_at);
         entry.revision = self.changes;
@@ -302,10 +302,10 @@ impl List {
             if !matches {
                 continue;
             }
-            if let Some(count) = counts.get_mut(entry.standing as usize) {
+            if let Some(count) = counts.get_mut(entry.status as usize) {
                 *count = count.saturating_add(1);
             }
-            if query.only.takes(entry.standing) {
+            if query.only.takes(entry.status) {
                 order.push(place);
             }
         }

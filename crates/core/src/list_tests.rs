@@ -117,12 +117,12 @@ fn the_order_of_records_does_not_matter_and_a_change_touches_one() {
     list.take(&format!("sent:{KETTLE}"), Some(&raw(&sent)));
     put(&mut list, &item(LAMP, "A lamp", "Bo", 3.0));
     put(&mut list, &item(KETTLE, "A kettle", "ada", 1.0));
-    assert_eq!(list.get(&key).unwrap().standing, Status::SaidInCart);
+    assert_eq!(list.get(&key).unwrap().status, Status::SaidInCart);
     let revisions = |list: &List| [KETTLE, LAMP].map(|key| list.get(&key.parse().unwrap()).unwrap().revision);
     let before = revisions(&list);
     list.take(&format!("sent:{KETTLE}"), None::<&JsonText>);
     let after = revisions(&list);
-    assert_eq!(list.get(&key).unwrap().standing, Status::Saved);
+    assert_eq!(list.get(&key).unwrap().status, Status::Saved);
     assert!(before[0] != after[0] && before[1] == after[1]);
 }
 
@@ -131,7 +131,7 @@ fn a_walk_takes_its_items_along_until_it_is_over() {
     let mut list = three();
     let pick = |key: &str| Pick { key: key.parse().unwrap(), title: String::new(), wanted: 1 };
     let mut session = Session::new(Marketplace::De, AddMethod::Guided, &[pick(KETTLE), pick(BOOK)], 9.0);
-    let at = |list: &List, key: &str| list.get(&key.parse().unwrap()).unwrap().standing;
+    let at = |list: &List, key: &str| list.get(&key.parse().unwrap()).unwrap().status;
     list.take("walk", Some(&raw(&session)));
     assert_eq!((at(&list, KETTLE), at(&list, LAMP)), (Status::OnItsWay, Status::Saved));
     session.at = Stage::Done;

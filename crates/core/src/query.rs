@@ -45,7 +45,7 @@ impl ItemFilter {
         match self {
             Self::Open => Text::LIST_OPEN,
             Self::All => Text::LIST_ALL,
-            Self::At(standing) => standing.text(),
+            Self::At(status) => status.text(),
         }
     }
 
@@ -54,13 +54,13 @@ impl ItemFilter {
         [Self::Open, Self::All].into_iter().chain(Status::ALL.iter().copied().map(Self::At))
     }
 
-    pub(super) fn takes(self, standing: Status) -> bool {
+    pub(super) fn takes(self, status: Status) -> bool {
         match self {
-            Self::Open => standing.is_to_buy(),
+            Self::Open => status.is_to_buy(),
             Self::All => true,
             // What is said to be there and what may be there belongs to what is.
-            Self::At(Status::InCart) => standing.is_in_cart(),
-            Self::At(wanted) => standing == wanted,
+            Self::At(Status::InCart) => status.is_in_cart(),
+            Self::At(wanted) => status == wanted,
         }
     }
 }

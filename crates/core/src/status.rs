@@ -42,7 +42,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// Every standing, in the order in which they are offered.
+    /// Every status, in the order in which they are offered.
     pub const ALL: &[Self] = &[
         Self::Saved,
         Self::Replied,
@@ -124,19 +124,19 @@ impl Status {
 /// What is under way comes first. Of what is over the latest counts, and of two at the same time the user's own
 /// word. A hand-over from before the item was kept was another item's.
 #[must_use]
-pub fn standing(item: &CartItem, sent: Option<&Sent>, session: Option<Millis>) -> (Status, Millis) {
+pub fn status_of(item: &CartItem, sent: Option<&Sent>, session: Option<Millis>) -> (Status, Millis) {
     if let Some(begun) = session {
         return (Status::OnItsWay, begun);
     }
     let sent = sent.filter(|sent| sent.at >= item.saved_at);
     match (item.shelf, sent) {
         (Some((shelf, at)), sent) if sent.is_none_or(|sent| at >= sent.at) => {
-            let standing = match shelf {
+            let status = match shelf {
                 Shelf::Bought => Status::Bought,
                 Shelf::Later => Status::Later,
                 Shelf::Archived => Status::Archived,
             };
-            (standing, at)
+            (status, at)
         }
         (_, Some(sent)) => match sent.outcome {
             Outcome::InCart { .. } | Outcome::AlreadyThere { .. } => (Status::InCart, sent.at),
@@ -204,7 +204,7 @@ mod tests {
             (saved(Shelf::Later), Some(sent(there, 25.0)), None, (Status::InCart, 25.0)),
             (saved(Shelf::Bought), Some(sent(there, 25.0)), Some(30.0), (Status::OnItsWay, 30.0)),
         ] {
-            assert_eq!(standing(&item, sent.as_ref(), session), expected, "{item:?} {sent:?} {session:?}");
+            assert_eq!(status_of(&item, sent.as_ref(), session), expected, "{item:?} {sent:?} {session:?}");
         }
     }
 
@@ -235,8 +235,8 @@ mod tests {
         ) {
             let bare = CartItem { saved_at: saved, ..item(ReplyState::Saved, None) };
             let put = CartItem { shelf, ..bare.clone() };
-            let (now, at) = standing(&put, sent.as_ref(), session);
-            let without = standing(&bare, sent.as_ref(), session);
+            let (now, at) = status_of(&put, sent.as_ref(), session);
+            let without = status_of(&bare, sent.as_ref(), session);
             if session.is_some() {
                 prop_assert_eq!(now, Status::OnItsWay);
             } else if now == Status::Saved {
@@ -245,7 +245,7 @@ mod tests {
                 let counts = sent.at >= saved;
                 prop_assert_eq!(at.to_bits(), if counts && sent.at > put_at { sent.at } else { put_at }.to_bits());
             }
-            let back = standing(&CartItem { shelf: None, ..put }, sent.as_ref(), session);
+            let back = status_of(&CartItem { shelf: None, ..put }, sent.as_ref(), session);
             prop_assert_eq!((back.0, back.1.to_bits()), (without.0, without.1.to_bits()));
         }
     }

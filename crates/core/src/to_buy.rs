@@ -8,8 +8,8 @@ use super::marketplace::Marketplace;
 use super::status::Status;
 
 /// Whether an item that stands there is still to buy, and can lie in a cart. Files never do.
-fn is_to_add(item: &CartItem, standing: Status) -> bool {
-    standing.is_to_buy() && !looks_digital(&item.title())
+fn is_to_add(item: &CartItem, status: Status) -> bool {
+    status.is_to_buy() && !looks_digital(&item.title())
 }
 
 /// What is still to buy in this store and can be brought into its cart, the newest first; of `keys` only, where some are
@@ -20,15 +20,13 @@ pub fn to_add<'a>(
     store: Marketplace,
     keys: Option<&[ItemKey]>,
 ) -> Vec<Pick> {
-    let wanted = |item: &CartItem, standing| match keys {
+    let wanted = |item: &CartItem, status| match keys {
         Some(keys) => keys.contains(&item.found.key),
-        None => is_to_add(item, standing),
+        None => is_to_add(item, status),
     };
     let here = |item: &CartItem| store.is_open() && item.found.key.marketplace() == Some(store);
-    let mut items: Vec<&CartItem> = items
-        .filter(|(item, standing)| here(item) && wanted(item, *standing))
-        .map(|(item, _)| item)
-        .collect();
+    let mut items: Vec<&CartItem> =
+        items.filter(|(item, status)| here(item) && wanted(item, *status)).map(|(item, _)| item).collect();
     items.sort_by(|one, other| {
         let newer = other.saved_at.total_cmp(&one.saved_at);
         newer.then_with(|| one.found.key.cmp(&other.found.key))
@@ -40,13 +38,13 @@ pub fn to_add<'a>(
 
 impl List {
     fn items(&self) -> impl Iterator<Item = (&CartItem, Status)> {
-        self.entries().iter().map(|entry| (&entry.item, entry.standing))
+        self.entries().iter().map(|entry| (&entry.item, entry.status))
     }
 
     /// How many are still to buy in each store and can be brought into its cart, the store with most first.
     #[must_use]
     pub fn stores_to_add(&self) -> Vec<(Marketplace, usize)> {
-        let to_add = self.items().filter(|(item, standing)| is_to_add(item, *standing));
+        let to_add = self.items().filter(|(item, status)| is_to_add(item, *status));
         counted(to_add.map(|(item, _)| &item.found.key))
     }
 
@@ -60,7 +58,7 @@ impl List {
     /// How many are still to buy: the one number that toolbar, popup and list say.
     #[must_use]
     pub fn to_buy(&self) -> usize {
-        self.items().filter(|(_, standing)| standing.is_to_buy()).count()
+        self.items().filter(|(_, status)| status.is_to_buy()).count()
     }
 }
 
@@ -100,7 +98,7 @@ mod tests {
             (item(6, "amazon.de", "A cup"), Status::Later),
         ];
         let of = |store, keys: Option<&[ItemKey]>| {
-            let all = items.iter().map(|(item, standing)| (item, *standing));
+            let all = items.iter().map(|(item, status)| (item, *status));
             to_add(all, store, keys).into_iter().map(|pick| pick.title).collect::<Vec<_>>()
         };
         assert_eq!(of(Marketplace::De, None), ["A lamp", "A kettle"]);

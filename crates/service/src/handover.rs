@@ -72,8 +72,8 @@ pub async fn begin(browser: &(impl Store + Clock + Tabs + Stores), call: Begin) 
     if session.is_plain() {
         session.halt = WaitingFor::Mark;
     }
-    let order = session.goal().map_or(Command::Stay, Command::Go);
-    carry_out(browser, session, order, true).await.map(|guidance| guidance.session)
+    let command = session.goal().map_or(Command::Stay, Command::Go);
+    carry_out(browser, session, command, true).await.map(|guidance| guidance.session)
 }
 
 /// Brings what is still to buy in a store into its cart: at once where nothing is left to ask, else by way of our page.
@@ -139,13 +139,13 @@ pub async fn guide(
         // Taken back in the meantime: a script that is still on a page there is not listened to.
         session = session.on(&SessionEvent::Revoked, false).0;
         keep(browser, &session).await?;
-        return Ok(Guidance { session, order: Command::Stay });
+        return Ok(Guidance { session, command: Command::Stay });
     }
     if let SessionEvent::PageState { sight: PageState::Product(page), title: Some(title), .. } = event {
         name(browser, &mut session, page.asin, title).await;
     }
-    let (session, order) = session.on(event, settings::handover_settings(browser).await.press);
-    carry_out(browser, session, order, !from_page).await
+    let (session, command) = session.on(event, settings::handover_settings(browser).await.press);
+    carry_out(browser, session, command, !from_page).await
 }
 
 /// The page of the item at hand says what it is called. That it cannot be written keeps nothing from going on.
@@ -162,7 +162,7 @@ async fn name(browser: &impl Store, session: &mut Session, asin: Asin, title: &s
 async fn carry_out(
     browser: &(impl Store + Clock + Tabs + Stores),
     mut session: Session,
-    order: Command,
+    command: Command,
     by_user: bool,
 ) -> Result<Guidance, Fault> {
     if session.is_done() {
@@ -172,7 +172,7 @@ async fn carry_out(
     if session.is_done() || session.is_plain() {
         browser.end_looking().await;
     }
-    if let Command::Go(url) = &order {
+    if let Command::Go(url) = &command {
         if by_user && !session.is_plain() {
             // Gone with the last tab, or with a permission that was taken back and given again.
             browser.begin_to_look(session.store).await?;
@@ -189,7 +189,7 @@ async fn carry_out(
             session = lose_tab(browser, session, &SessionEvent::TabGone).await?;
         }
     }
-    Ok(Guidance { session, order })
+    Ok(Guidance { session, command })
 }
 
 /// Keeps how the items ended, each with its item.

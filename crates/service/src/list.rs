@@ -6,7 +6,7 @@ use hashcart_core::cart::CartItem;
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
 use hashcart_core::records::{Area, ITEM, SENT, SESSION, SoleKey};
-use hashcart_core::status::{Status, standing};
+use hashcart_core::status::{Status, status_of};
 
 use crate::Store;
 use crate::store::look_at;
@@ -37,7 +37,7 @@ pub async fn read(browser: &impl Store, area: Area) -> Result<Vec<(CartItem, Sta
         session.items.iter().any(|item| item.key == *key).then_some(session.begun)
     };
     let stands = |item: CartItem| {
-        let (status, _) = standing(&item, sent.get(&item.found.key), in_session(&item.found.key));
+        let (status, _) = status_of(&item, sent.get(&item.found.key), in_session(&item.found.key));
         (item, status)
     };
     Ok(items.into_iter().map(stands).collect())

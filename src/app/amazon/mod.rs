@@ -188,8 +188,8 @@ fn leave() {
     STATE.with_borrow_mut(|state| *state = GuideState { leaving: true, ..GuideState::default() });
 }
 
-fn follow(Guidance { session, order }: Guidance) {
-    match order {
+fn follow(Guidance { session, command }: Guidance) {
+    match command {
         Command::Stay => {}
         Command::Go(_) => leave_page(),
         Command::Press => press_soon(press_now),

@@ -84,7 +84,7 @@ impl Runs for HandoverPage {
                         | SessionEvent::Skip
                 );
                 later("the hand-over", runtime::ask(Guide { event }), move |done| {
-                    Message::Guided(done.map(|guidance| shows && matches!(guidance.order, Command::Go(_))))
+                    Message::Guided(done.map(|guidance| shows && matches!(guidance.command, Command::Go(_))))
                 })
             }
             Effect::Settle(key, wanted) => {

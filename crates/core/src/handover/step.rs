@@ -1,7 +1,7 @@
 //! The session as a state machine: what happened in, the next state and one thing to do out.
 //!
 //! A step can come twice, or not at all: backgrounds are killed, pages are reloaded, tabs are closed. So a step from a
-//! page that was to be left repeats the order to leave it, and where nobody knows what a press has done, the cart is
+//! page that was to be left repeats the command to leave it, and where nobody knows what a press has done, the cart is
 //! asked before anything is pressed again.
 
 mod item;
@@ -82,7 +82,7 @@ impl Session {
     /// The next state, and what to do. `presses` says that the user lets us press.
     #[must_use]
     pub fn on(mut self, event: &SessionEvent, presses: bool) -> (Self, Command) {
-        let order = match event {
+        let command = match event {
             _ if self.is_done() => Command::Stay,
             SessionEvent::PageState { page, sight, .. } => self.sees(*page, sight, presses),
             SessionEvent::Pressed { asin, quantity } => self.pressed(*asin, *quantity),
@@ -97,7 +97,7 @@ impl Session {
             SessionEvent::Elsewhere => self.wait(WaitingFor::Elsewhere),
             SessionEvent::Revoked => self.wait(WaitingFor::Revoked),
         };
-        (self, order)
+        (self, command)
     }
 
     fn wait(&mut self, halt: WaitingFor) -> Command {

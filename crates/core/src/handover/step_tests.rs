@@ -35,9 +35,9 @@ fn what_is_there_is_not_bought_again() {
 #[test]
 fn a_page_that_was_to_be_left_only_hears_it_again() {
     let mut tour = Tour::new(AddMethod::Guided, 2);
-    let order = tour.sees(cart(&[]));
+    let command = tour.sees(cart(&[]));
     let before = tour.session.clone();
-    assert_eq!(tour.looks(cart(&[])), order);
+    assert_eq!(tour.looks(cart(&[])), command);
     assert_eq!(tour.session, before);
 }
 

@@ -62,8 +62,7 @@ pub struct Look {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Guidance {
     /// The session as it is now.
-    #[serde(rename = "walk")]
     pub session: Session,
     /// What to do.
-    pub order: Command,
+    pub command: Command,
 }

@@ -58,9 +58,9 @@ impl Tour {
 
     #[track_caller]
     pub(in crate::handover) fn does(&mut self, event: &SessionEvent) -> Command {
-        let (session, order) = self.session.clone().on(event, self.presses);
+        let (session, command) = self.session.clone().on(event, self.presses);
         self.session = session;
-        order
+        command
     }
 
     /// The same page looks like this now.
