@@ -2,6 +2,7 @@
 // start (tests/support/browser.mjs).
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { inWorker } from "../support/background.mjs";
 import { BROWSERS, open, text, until, untilHere } from "../support/hashcart.mjs";
 
 describe("welcome", () => {
@@ -44,9 +45,8 @@ describe("welcome", () => {
       // Firefox has no way to tell the background so.
       if (browser === "chromium") {
         test("none after an update, and none where there is a list", async () => {
-          const worker = await (await world.session.browser.waitForTarget((target) => target.type() === "service_worker")).worker();
           // By the program's own door, which answers when all of it is done.
-          const told = (reason) => worker.evaluate((why) => hashcart.load().begun_anew({ reason: why }), reason);
+          const told = (reason) => inWorker(world, (why) => hashcart.load().begun_anew({ reason: why }), reason);
           const greetings = () => world.session.browser.targets().filter((target) => target.url().endsWith("/welcome.html"));
           await told("install");
           await (await world.desk()).evaluate(() => chrome.storage.local.clear());

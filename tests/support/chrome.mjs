@@ -1,27 +1,19 @@
 // What lies outside of pages and no driver presses: the browser's own right-click menu and its keyboard commands.
 // Firefox lets us into its own window, and there everything is real. Chromium does not: there the event is sent to
 // the background's listeners, as the browser sends it.
+import { inWorker } from "./background.mjs";
 import { inFirefox } from "./firefox.mjs";
 import { until, untilHere } from "./hashcart.mjs";
 
-/** Chromium's background. */
-async function workerOf({ session: { browser } }) {
-  const workers = () => browser.targets().filter((one) => one.type() === "service_worker");
-  // Where the extension was reloaded, the old worker is still there for a while; the newest is the one that listens.
-  const target = await untilHere(() => workers().at(-1), "the background");
-  return target.worker();
-}
-
 /** Runs `fn` in the background; it is given the background's global object. */
 export async function inBackground(world, fn) {
-  if (world.session.name === "chromium") return (await workerOf(world)).evaluate(`(${fn})(globalThis)`);
+  if (world.session.name === "chromium") return inWorker(world, `() => (${fn})(globalThis)`);
   return (await world.desk()).evaluate(`chrome.runtime.getBackgroundPage().then(${fn})`);
 }
 
 /** Sends an event to the listeners of Chromium's background. */
 async function inChromium(world, path, ...facts) {
-  const worker = await workerOf(world);
-  await worker.evaluate(async (names, args) => {
+  await inWorker(world, async (names, args) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     names.split(".").reduce((object, name) => object[name], chrome).dispatch(...args, tab);
   }, path, facts);

@@ -1,3 +1,5 @@
+import { endBackground, inWorker, startBackground } from "./background.mjs";
+
 /** How long a background that was woken may take before it counts as halted. */
 const AWAKE_MS = 2000;
 
@@ -9,25 +11,19 @@ const AWAKE_MS = 2000;
  */
 export async function kill(world) {
   if (world.session.name !== "chromium") return;
-  const { browser } = world.session;
-  const target = await browser.waitForTarget((one) => one.type() === "service_worker");
-  const worker = await target.worker();
-  // It may have ended by itself just now.
-  await worker?.close().catch((error) => {
-    if (!/No session with given id|No target with given id/.test(error.message)) throw error;
-  });
+  await endBackground(world);
+  await wake(world);
+}
+
+/** Has the background do something; back when it has answered. */
+async function wake(world) {
   const desk = await world.desk();
   const answers = () => desk.evaluate((ms) => new Promise((done) => {
     setTimeout(done, ms, false);
     const over = () => done(true);
     chrome.runtime.sendMessage({ call: "pace" }).then(over, over);
   }), AWAKE_MS);
-  while (!await answers()) {
-    const again = await browser.waitForTarget((one) => one.type() === "service_worker");
-    const session = await again.createCDPSession();
-    await session.send("Runtime.runIfWaitingForDebugger");
-    await session.detach();
-  }
+  while (!await answers()) await startBackground(world);
 }
 
 /**
@@ -35,9 +31,8 @@ export async function kill(world) {
  * words. `reached` tells when it has come there. Chromium alone.
  */
 export async function stopAtWrite(world, { words = "", nth = 0, written = false }) {
-  const target = await world.session.browser.waitForTarget((one) => one.type() === "service_worker");
-  const worker = await target.worker();
-  await worker.evaluate((wanted, before, first) => {
+  await wake(world);
+  await inWorker(world, (wanted, before, first) => {
     const { local } = chrome.storage;
     let [left, begun] = [before, false];
     globalThis.goOn = async () => {
@@ -58,7 +53,10 @@ export async function stopAtWrite(world, { words = "", nth = 0, written = false 
       }
     });
   }, words, nth, written);
-  return { reached: () => worker.evaluate(() => globalThis.stopped), goOn: () => worker.evaluate(() => globalThis.goOn()) };
+  return {
+    reached: () => inWorker(world, () => globalThis.stopped?.then(() => true)),
+    goOn: () => inWorker(world, () => globalThis.goOn?.()),
+  };
 }
 
 /**
@@ -70,13 +68,10 @@ export async function killAtWrite(world, nth, written) {
   const stop = await stopAtWrite(world, { nth, written });
   let killing = null;
   // It may be ended before it comes there.
-  const ended = (error) => {
-    if (!/No session with given id|Target closed|Session closed|context was destroyed|detached/i.test(String(error))) throw error;
-  };
-  const killed = stop.reached().then(() => { killing = kill(world); }, ended);
+  const killed = stop.reached().then((here) => { if (here) killing = kill(world); });
   return async () => {
     // Asked after what is reached: whoever is not told of that by now is not to be stopped any more.
-    await Promise.race([killed, stop.goOn().catch(ended)]);
+    await Promise.race([killed, stop.goOn()]);
     await killing;
   };
 }

@@ -1,0 +1,42 @@
+// Chromium's background, as the driver sees it. Over its ends and starts it may stay one target, of which the driver's own
+// object knows the first life only: so it is asked by a session of its own.
+
+/** What is said of a target or a session that is gone. */
+const GONE = /No session with given id|No target with given id|Target closed|Session closed|Internal server error|detached/i;
+
+const targets = ({ session: { browser } }) => browser.targets().filter((one) => one.type() === "service_worker");
+
+/** Waits for one; where it went in the meantime, that is said by `null`. */
+const unlessGone = (promise) => promise.catch((error) => {
+  if (!GONE.test(error.message)) throw error;
+  return null;
+});
+
+/** Ends the background, where there is one. */
+export async function endBackground(world) {
+  const driver = await world.session.browser.target().createCDPSession();
+  for (const target of targets(world)) await unlessGone(driver.send("Target.closeTarget", { targetId: target._targetId }));
+  await driver.detach();
+}
+
+/** Has a background go on that waits for a debugger since its start. */
+export async function startBackground(world) {
+  for (const target of targets(world)) {
+    const session = await unlessGone(target.createCDPSession());
+    await unlessGone(session?.send("Runtime.runIfWaitingForDebugger") ?? Promise.resolve());
+    await unlessGone(session?.detach() ?? Promise.resolve());
+  }
+}
+
+/**
+ * Runs `fn` in the background that lives: where the extension was loaded anew, the old one is there for a while as well, and
+ * the newest is the one that listens. Undefined where it ends in the meantime.
+ */
+export async function inWorker(world, fn, ...args) {
+  const session = await unlessGone((await world.session.browser.waitForTarget((one) => one === targets(world).at(-1))).createCDPSession());
+  const expression = `(${fn})(...${JSON.stringify(args)})`;
+  const done = await unlessGone(session?.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true }) ?? Promise.resolve());
+  await unlessGone(session?.detach() ?? Promise.resolve());
+  if (done?.exceptionDetails) throw new Error(done.exceptionDetails.exception?.description ?? done.exceptionDetails.text);
+  return done?.result.value;
+}
