@@ -103,24 +103,29 @@ fn js_names(names: &[String]) -> Array {
     names.iter().map(|name| JsValue::from_str(name)).collect()
 }
 
-/// All records but those of this kind: backups are as large as all the others together.
+/// Gives `taken` all records but those of this kind, some at a time, as they come: backups are as large as all the others
+/// together.
 ///
 /// # Errors
 /// `Storage`, with the browser's words.
-pub async fn get_but<K, T>(area: Area, others: KindRow<K, T>) -> Result<Vec<(String, Outside)>, Fault> {
+pub async fn get_but<K, T>(
+    area: Area,
+    others: KindRow<K, T>,
+    mut taken: impl FnMut(Vec<(String, Outside)>),
+) -> Result<(), Fault> {
     let wanted = |name: &str| !others.holds(name);
     // Firefox looks up every key by itself: even with backups, everything at once comes there in half the time.
     if super::runtime::is_firefox() || lists_keys(area).is_none() {
-        return Ok(Browser.get_all(area).await?.into_iter().filter(|(name, _)| wanted(name)).collect());
+        taken(Browser.get_all(area).await?.into_iter().filter(|(name, _)| wanted(name)).collect());
+        return Ok(());
     }
     let names: Vec<String> = Browser.keys(area).await?.into_iter().filter(|name| wanted(name)).collect();
     let asked: Result<Vec<JsFuture>, JsValue> =
         names.chunks(PART).map(|part| api(area)?.get_now(&js_names(part)).map(JsFuture::from)).collect();
-    let mut records = Vec::with_capacity(names.len());
     for part in asked.map_err(|error| read_fault(&error))? {
-        records.extend(entries(part.await.map_err(|error| read_fault(&error))?));
+        taken(entries(part.await.map_err(|error| read_fault(&error))?));
     }
-    Ok(records)
+    Ok(())
 }
 
 impl Store for Browser {

@@ -108,20 +108,36 @@ impl Stored for KeptAt {}
 
 /// Puts records in the order in which their list is best taken in: what is known beside the items, and then the
 /// items from the newest on. So the first of them are those that are shown first, and stay where they are when the
-/// others come.
-#[must_use]
-pub fn newest_first<R: Raw>(records: Vec<(String, R)>) -> Vec<(String, R)> {
-    let at = |name: &str, raw: &R| match read::<KeptAt>(raw) {
-        Record::Read(kept) if ITEM.holds(name) => kept.saved_at,
-        // Rows are there without their pictures as well.
-        _ if PICTURE.holds(name) => Millis::NEG_INFINITY,
-        // What cannot be read is no row.
-        _ => Millis::INFINITY,
-    };
-    let mut timed: Vec<(Millis, (String, R))> =
-        records.into_iter().map(|(name, raw)| (at(&name, &raw), (name, raw))).collect();
-    timed.sort_unstable_by(|(one, _), (other, _)| other.total_cmp(one));
-    timed.into_iter().map(|(_, record)| record).collect()
+/// others come. What decides that is read as they come, while the storage is at work on the next.
+#[derive(Debug)]
+pub struct NewestFirst<R>(Vec<(Millis, (String, R))>);
+
+impl<R> Default for NewestFirst<R> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<R: Raw> NewestFirst<R> {
+    /// Takes in some of them.
+    pub fn take(&mut self, records: Vec<(String, R)>) {
+        let at = |name: &str, raw: &R| match read::<KeptAt>(raw) {
+            Record::Read(kept) if ITEM.holds(name) => kept.saved_at,
+            // Rows are there without their pictures as well.
+            _ if PICTURE.holds(name) => Millis::NEG_INFINITY,
+            // What cannot be read is no row.
+            _ => Millis::INFINITY,
+        };
+        self.0.extend(records.into_iter().map(|(name, raw)| (at(&name, &raw), (name, raw))));
+    }
+
+    /// All that were taken in.
+    #[must_use]
+    pub fn sorted(self) -> Vec<(String, R)> {
+        let Self(mut timed) = self;
+        timed.sort_unstable_by(|(one, _), (other, _)| other.total_cmp(one));
+        timed.into_iter().map(|(_, record)| record).collect()
+    }
 }
 
 impl List {

@@ -178,13 +178,16 @@ fn what_cannot_be_shown_is_counted_once() {
 fn what_is_shown_first_is_taken_in_first() {
     let record = |key: &str, at| (format!("item:{key}"), raw(&item(key, "A thing", "ada", at)));
     let sent = Sent { store: Marketplace::De, outcome: Outcome::Marked, at: 1.0 };
-    let records = vec![
+    let mut records = vec![
         record(KETTLE, 1.0),
         record(LAMP, 3.0),
         ("item:nonsense".to_owned(), JsonText("7".to_owned())),
         record(BOOK, 2.0),
         (format!("sent:{KETTLE}"), raw(&sent)),
     ];
-    let names: Vec<String> = newest_first(records).into_iter().map(|(name, _)| name).collect();
+    let mut sorted = NewestFirst::default();
+    sorted.take(records.split_off(2));
+    sorted.take(records);
+    let names: Vec<String> = sorted.sorted().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names[2..], [LAMP, BOOK, KETTLE].map(|key| format!("item:{key}")));
 }

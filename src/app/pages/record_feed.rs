@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
-use hashcart_core::list::newest_first;
+use hashcart_core::list::NewestFirst;
 use hashcart_core::message::{AskLinks, Resolve};
 use hashcart_core::records::{Area, BACKUP, SETTINGS};
 use hashcart_core::settings::LinkStyle;
@@ -71,7 +71,7 @@ pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'stat
     });
     let read = match all(area).await {
         Ok(records) => {
-            let mut records = newest_first(records).into_iter().map(|(name, raw)| (name, Some(raw)));
+            let mut records = records.into_iter().map(|(name, raw)| (name, Some(raw)));
             let mut size = FIRST;
             while records.len() > size {
                 taken(&records.by_ref().take(size).collect(), false);
@@ -92,13 +92,15 @@ pub(super) async fn follow_in(area: Area, taken: impl Fn(&Records, bool) + 'stat
     read
 }
 
+/// All records, the newest items first.
 async fn all(area: Area) -> Result<Vec<(String, Outside)>, Fault> {
-    let mut records = storage::get_but(area, BACKUP).await?;
+    let mut records = NewestFirst::default();
+    storage::get_but(area, BACKUP, |some| records.take(some)).await?;
     if area != Area::Disk {
         // There are no others.
-        records.extend(Browser.get(Area::Disk, &[SETTINGS.only().to_owned()]).await?);
+        records.take(Browser.get(Area::Disk, &[SETTINGS.only().to_owned()]).await?);
     }
-    Ok(records)
+    Ok(records.sorted())
 }
 
 /// Finds out which product a link leads to. Where that is not allowed yet, the options ask the user.

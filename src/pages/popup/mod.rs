@@ -21,6 +21,10 @@ use super::row::{PaintedRow, row};
 /// How many items the popup shows; the list shows all.
 pub const MOST_ROWS: usize = 100;
 
+/// How many of them before the list is read: more than the popup has room for. A row costs the better part of a
+/// millisecond (2026-11), and all hundred would keep the first ones waiting.
+const FIRST_ROWS: usize = 20;
+
 /// What the popup is about.
 #[derive(Clone, Debug, Default)]
 pub struct PopupPage {
@@ -106,7 +110,8 @@ pub struct PopupView {
 pub fn view(state: &PopupPage) -> PopupView {
     let arranged = state.list.arrange(&Query::default(), &|_| 0);
     let entries = state.list.entries();
-    let shown = arranged.order.iter().take(MOST_ROWS).filter_map(|place| entries.get(*place));
+    let most = if state.loaded { MOST_ROWS } else { FIRST_ROWS };
+    let shown = arranged.order.iter().take(most).filter_map(|place| entries.get(*place));
     let several = state.list.has_several_stores();
     let rows = shown.map(|entry| row(entry, state.links, several, state.finding.as_ref())).collect();
     PopupView {
@@ -182,6 +187,8 @@ mod tests {
         assert_eq!(times, [(MOST_ROWS + 1) as f64, MOST_ROWS as f64]);
         assert_eq!((view.rows.len(), view.count), (MOST_ROWS, Some((MOST_ROWS + 2, MOST_ROWS + 5))));
         assert_eq!(view.cart.stores, [(Marketplace::De, MOST_ROWS + 2)]);
+        state.loaded = false;
+        assert_eq!(super::view(&state).rows.len(), FIRST_ROWS, "the first, while the others are read");
     }
 
     #[test]
