@@ -63,7 +63,7 @@ describe("once", () => {
             const page = await world.xWith(tweet);
             const stop = await stopAtWrite(world, { words: '"replying"', written });
             await press(page, tweet);
-            await stop.reached();
+            assert.equal(await stop.reached(), true);
             assert.deepEqual(world.replies(), [], "nothing goes out before that is written");
             await kill(world);
             await shows(page, tweet, { tone: "done", label: text("button_replied") });

@@ -2,7 +2,7 @@
 // object knows the first life only: so it is asked by a session of its own.
 
 /** What is said of a target or a session that is gone. */
-const GONE = /No session with given id|No target with given id|Target closed|Session closed|Internal server error|detached/i;
+const GONE = /No session with given id|No target with given id|Target closed|Session closed|detached/i;
 
 const targets = ({ session: { browser } }) => browser.targets().filter((one) => one.type() === "service_worker");
 

@@ -3,6 +3,9 @@ import { endBackground, inWorker, startBackground } from "./background.mjs";
 /** How long a background that was woken may take before it counts as halted. */
 const AWAKE_MS = 2000;
 
+/** How often a halted one is told to go on before that is an error: once is enough, where it is anything. */
+const TRIES = 10;
+
 /**
  * Ends the background, as the browser does at will. Firefox has no way but a preference: it ends an idle one soon.
  *
@@ -23,23 +26,27 @@ async function wake(world) {
     const over = () => done(true);
     chrome.runtime.sendMessage({ call: "pace" }).then(over, over);
   }), AWAKE_MS);
-  while (!await answers()) await startBackground(world);
+  for (let tries = 0; !await answers(); tries += 1) {
+    if (tries === TRIES) throw new Error(`the background did not answer within ${TRIES * AWAKE_MS} ms`);
+    await startBackground(world);
+  }
 }
 
 /**
  * Has the background stop for ever at one of its next writes, before it or after it: the `nth` of those that contain these
- * words. `reached` tells when it has come there. Chromium alone.
+ * words. `reached` tells whether it has come there: false where it is told to go on before. Chromium alone.
  */
 export async function stopAtWrite(world, { words = "", nth = 0, written = false }) {
   await wake(world);
   await inWorker(world, (wanted, before, first) => {
     const { local } = chrome.storage;
     let [left, begun] = [before, false];
-    globalThis.goOn = async () => {
-      left = -1;
-      if (begun) await globalThis.stopped;
-    };
     globalThis.stopped = new Promise((done) => {
+      globalThis.goOn = async () => {
+        left = -1;
+        if (!begun) done(false);
+        await globalThis.stopped;
+      };
       for (const name of ["set", "remove"]) {
         const write = local[name].bind(local);
         local[name] = async (what) => {
@@ -47,14 +54,14 @@ export async function stopAtWrite(world, { words = "", nth = 0, written = false 
           begun ||= here;
           if (!here || first) await write(what);
           if (!here) return;
-          done();
+          done(true);
           await new Promise(() => {});
         };
       }
     });
   }, words, nth, written);
   return {
-    reached: () => inWorker(world, () => globalThis.stopped?.then(() => true)),
+    reached: () => inWorker(world, () => globalThis.stopped),
     goOn: () => inWorker(world, () => globalThis.goOn?.()),
   };
 }
