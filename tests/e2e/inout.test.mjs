@@ -4,7 +4,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { BROWSERS, keysOf, mainly, open, press, shows, text, unfold, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, keysOf, open, press, shows, text, unfold, until, untilHere } from "../support/hashcart.mjs";
 import { records } from "../support/shelf.mjs";
 
 const AT = 1764000000000;
@@ -327,7 +327,7 @@ describe("in and out", () => {
       });
     });
 
-    if (mainly("chromium").includes(browser)) test(`${browser}: what was begun and never ended goes with the next start of the browser`, async () => {
+    test(`${browser}: what was begun and never ended goes with the next start of the browser`, async () => {
       const world = await open(browser, { persistent: true });
       try {
         await world.write({ ...LIST, ...UNDER_WAY(AT) });
@@ -339,7 +339,7 @@ describe("in and out", () => {
       }
     });
 
-    if (mainly("chromium").includes(browser)) test(`${browser}: the day's first press backs up the list of the days before`, async () => {
+    test(`${browser}: the day's first press backs up the list of the days before`, async () => {
       const world = await open(browser, { csp: "wasm", persistent: true });
       try {
         await world.write({ settings: { v: 1, data: { reply: "private" } }, [`item:${asin(1)}@amazon.de`]: LIST[`item:${asin(1)}@amazon.de`] });

@@ -57,7 +57,7 @@ const COVERED_MS: u32 = 10 * 60_000;
 /// What the button of a mention is doing.
 pub(super) fn state_of(mention: &ProductMention) -> ButtonState {
     STATE.with_borrow(|state| {
-        let spot = spot_of(mention);
+        let spot = button_key(mention);
         // It may be in the list under the short link, from when nobody knew the product.
         let keys = [mention.key.clone()].into_iter().chain(mention.via.iter().cloned().map(ItemKey::Link));
         let known = || keys.filter_map(|key| state.known.get(&key)?.as_ref()).next();
@@ -123,7 +123,7 @@ fn widest(products: usize) -> String {
 /// How many seconds the reply that goes out first still waits.
 fn seconds_left(offer: &Offer) -> Option<usize> {
     let due = STATE.with_borrow(|state| {
-        let due = offer.mentions.iter().filter_map(|mention| state.due.get(&spot_of(mention)).copied());
+        let due = offer.mentions.iter().filter_map(|mention| state.due.get(&button_key(mention)).copied());
         due.min_by(f64::total_cmp)
     });
     let left = Countdown::of(due? - now())?;
@@ -252,7 +252,7 @@ pub(super) fn move_state(from: &ButtonKey, to: ButtonKey) {
 }
 
 /// Which button a mention has.
-pub(super) fn spot_of(mention: &ProductMention) -> ButtonKey {
+pub(super) fn button_key(mention: &ProductMention) -> ButtonKey {
     (mention.tweet.id.clone(), mention.key.clone())
 }
 

@@ -17,7 +17,7 @@ use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
 use super::buttons::{
-    self, ButtonKey, face, is_for, move_state, offer_of, repaint, set_state, spot_of, state_of, tell,
+    self, ButtonKey, button_key, face, is_for, move_state, offer_of, repaint, set_state, state_of, tell,
 };
 use super::placing::look_again;
 use super::sheet::Chosen;
@@ -100,11 +100,11 @@ pub(super) fn pressed(press: Press) {
             continue;
         }
         if press.aside {
-            STATE.with_borrow_mut(|state| state.once.insert(spot_of(mention), Once::Ask));
+            STATE.with_borrow_mut(|state| state.once.insert(button_key(mention), Once::Ask));
         } else if press.on == PressTarget::All && nth > 0 {
             // A post gets one reply, however many of its products are added.
             let quiet = Once::Mode(ReplyMode::Private);
-            STATE.with_borrow_mut(|state| state.once.insert(spot_of(mention), quiet));
+            STATE.with_borrow_mut(|state| state.once.insert(button_key(mention), quiet));
         }
         step(mention, &ButtonEvent::Click);
     }
@@ -145,7 +145,7 @@ fn press_again(mention: &ProductMention, mode: ReplyMode, once: bool, words: Opt
         return;
     }
     if once {
-        STATE.with_borrow_mut(|state| state.once.insert(spot_of(mention), Once::Mode(mode)));
+        STATE.with_borrow_mut(|state| state.once.insert(button_key(mention), Once::Mode(mode)));
     }
     try_again(mention, words);
 }
@@ -153,14 +153,14 @@ fn press_again(mention: &ProductMention, mode: ReplyMode, once: bool, words: Opt
 /// A press on a line that showed these words.
 fn try_again(mention: &ProductMention, words: Option<String>) {
     if let Some(words) = words {
-        STATE.with_borrow_mut(|state| state.agreed.insert(spot_of(mention), words));
+        STATE.with_borrow_mut(|state| state.agreed.insert(button_key(mention), words));
     }
     step(mention, &ButtonEvent::Click);
 }
 
 /// One step of a button: its new state is painted, and what it asks for is done.
 fn step(mention: &ProductMention, event: &ButtonEvent<'_>) {
-    let spot = spot_of(mention);
+    let spot = button_key(mention);
     let (next, effect) = state_of(mention).on(event);
     set_state(spot.clone(), next);
     if next != ButtonState::Pending {
@@ -203,13 +203,13 @@ fn became(link: &ProductMention, product: &ProductMention) {
     if let ItemKey::Link(key) = &link.key {
         short_links::learn([(key.url(), product.link.clone())]);
     }
-    move_state(&spot_of(link), spot_of(product));
+    move_state(&button_key(link), button_key(product));
     STATE.with_borrow_mut(|state| {
-        if let Some(once) = state.once.remove(&spot_of(link)) {
-            state.once.insert(spot_of(product), once);
+        if let Some(once) = state.once.remove(&button_key(link)) {
+            state.once.insert(button_key(product), once);
         }
-        if let Some(words) = state.agreed.remove(&spot_of(link)) {
-            state.agreed.insert(spot_of(product), words);
+        if let Some(words) = state.agreed.remove(&button_key(link)) {
+            state.agreed.insert(button_key(product), words);
         }
     });
     look_again(|mark| *mark.tweet() == link.tweet.id);
@@ -226,7 +226,7 @@ fn asks_once(spot: &ButtonKey) -> bool {
 /// How far a press on this goes, `None` where the user is to be asked about the mode or about the words, and what would
 /// be posted: both from one look at the settings.
 async fn mode_of(mention: &ProductMention) -> (Option<ReplyMode>, String) {
-    let spot = spot_of(mention);
+    let spot = button_key(mention);
     let settings = settings::in_force(&Browser).await;
     let (once, agreed, refused) = STATE.with_borrow(|state| {
         let agreed = state.agreed.get(&spot).cloned();
@@ -250,7 +250,7 @@ async fn post(mention: ProductMention) {
         // Chosen in the options while there was time to think.
         return step(&mention, &ButtonEvent::Dropped);
     }
-    let spot = spot_of(&mention);
+    let spot = button_key(&mention);
     STATE.with_borrow_mut(|state| {
         (state.once.remove(&spot), state.agreed.remove(&spot), state.refused.remove(&spot))
     });
@@ -276,7 +276,7 @@ async fn save(mention: ProductMention) {
                 }
             };
             if refused_as_duplicate(&added.item) {
-                STATE.with_borrow_mut(|state| state.refused.insert(spot_of(&mention)));
+                STATE.with_borrow_mut(|state| state.refused.insert(button_key(&mention)));
             }
             let (mode, _) = mode_of(&mention).await;
             step(&mention, &ButtonEvent::Kept(&added, &mention.tweet.id, mode));
@@ -302,7 +302,7 @@ async fn looked_up(mention: ProductMention, added: Added) -> Option<(ProductMent
             None
         }
         LookedUp::NotAllowed => {
-            STATE.with_borrow_mut(|state| state.ask_links = Some(spot_of(&mention)));
+            STATE.with_borrow_mut(|state| state.ask_links = Some(button_key(&mention)));
             Some((mention, added))
         }
         LookedUp::Open => Some((mention, added)),

@@ -12,7 +12,7 @@ use hashcart_core::text::Text;
 use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
-use super::buttons::{ButtonKey, free_host, offer_of, spot_of, state_of, tell, when_free};
+use super::buttons::{ButtonKey, button_key, free_host, offer_of, state_of, tell, when_free};
 use crate::app::{report, report_fault};
 use crate::sites::x::input::Press;
 use crate::sites::x::popover::{self, PopoverChoice, Sheet};
@@ -157,7 +157,7 @@ pub(super) async fn offer_cart(mention: ProductMention) {
 }
 
 fn show(mention: &ProductMention, sheet: Sheet, focus: bool, words: Option<String>) {
-    let (spot, key) = (spot_of(mention), mention.key.clone());
+    let (spot, key) = (button_key(mention), mention.key.clone());
     when_free(mention, move |host| {
         SHOWN.set(words.map(|words| (spot, words)));
         if let Err(error) = popover::sheet(host, &sheet, focus, Some(&key)) {
@@ -180,7 +180,7 @@ pub(super) fn chosen(press: &Press, act: &str) -> Option<(ProductMention, Chosen
     let about = |mention: &ProductMention| press.about.as_ref().is_none_or(|key| mention.key == *key);
     let mention = offer_of(&press.host)?.mentions.into_iter().find(about)?;
     // The press is on what stood there, whatever the template has become meanwhile.
-    let shown = SHOWN.take().filter(|(spot, _)| *spot == spot_of(&mention)).map(|(_, words)| words);
+    let shown = SHOWN.take().filter(|(spot, _)| *spot == button_key(&mention)).map(|(_, words)| words);
     let mode = MODES.into_iter().find(|(always, once, _)| [*always, *once].contains(&act));
     if let Some((always, _, mode)) = mode {
         return Some((mention, Chosen::Mode { mode, once: always != act, words: shown }));

@@ -14,7 +14,7 @@ use hashcart_core::text::Text;
 use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
-use super::buttons::{ButtonKey, announce, is_for, repaint, set_due, spot_of, state_of, tell};
+use super::buttons::{ButtonKey, announce, button_key, is_for, repaint, set_due, state_of, tell};
 use crate::app::report_fault;
 use crate::dom::now;
 use crate::webext::{Browser, i18n, runtime};
@@ -66,7 +66,7 @@ async fn wait(mention: ProductMention, least: u32, then: Then) {
         announce(&mention, &i18n::say(&Text::told_pending(seconds)));
     }
     let due = now() + f64::from(millis);
-    set_due(spot_of(&mention), Some(due));
+    set_due(button_key(&mention), Some(due));
     count_down(mention, due, then);
 }
 
@@ -74,7 +74,7 @@ async fn wait(mention: ProductMention, least: u32, then: Then) {
 fn count_down(mention: ProductMention, due: f64, then: Then) {
     // Another page has replied, or the item was removed.
     if state_of(&mention) != ButtonState::Pending {
-        return end(&spot_of(&mention));
+        return end(&button_key(&mention));
     }
     let Some(left) = Countdown::of(due - now()) else {
         // Others may have gone out meanwhile, so the pace is asked again.
@@ -82,7 +82,7 @@ fn count_down(mention: ProductMention, due: f64, then: Then) {
         return;
     };
     repaint(|mark| is_for(mark, &mention));
-    let spot = spot_of(&mention);
+    let spot = button_key(&mention);
     let timer = Timeout::new(left.next_ms, move || count_down(mention, due, then));
     PENDING.with_borrow_mut(|pending| pending.insert(spot, timer));
 }
