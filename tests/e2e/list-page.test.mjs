@@ -479,6 +479,21 @@ describe("the list's page", () => {
         }
       });
 
+      test("360 by 640 pixels show seven items whole", async () => {
+        await world.anew({ reply: "private" });
+        await world.write(records(12));
+        const page = await world.session.openExtensionPage("list.html", "#list li");
+        await page.bringToFront();
+        await page.setViewport({ width: 360, height: 640 });
+        await until(page, (words) => innerHeight === 640 && innerWidth === 360 && document.querySelector("#tabs").textContent.includes(words), "a small window, and all of the list", { args: ["(12)"] });
+        await until(page, () => {
+          const { bottom } = document.querySelector("#view").getBoundingClientRect();
+          const whole = [...document.querySelectorAll("#list li")].filter((row) => row.getBoundingClientRect().top >= 0 && row.getBoundingClientRect().bottom <= Math.min(bottom, innerHeight) + 1);
+          return whole.length >= 7;
+        }, "seven rows");
+        await page.close();
+      });
+
       test("in a low window the row that has the focus does not lie under the bars that stay", async () => {
         await world.anew({ reply: "private" });
         await world.write(records(30));
