@@ -9,6 +9,7 @@
 //! | [`hashcart_core`], in `crates/core` | meaning: links, products, tweets, the list, states, messages, the schema | name the browser, read a clock |
 //! | [`hashcart_service`], in `crates/service` | what the background does with its records: keeping, replies, short links, the hand-over, import, forgetting, backups, syncing; over traits | know which browser answers, keep anything between calls |
 //! | [`sites`] | all we know of X and of Amazon, a folder for each, and our elements there | use the extension API, storage, or a rule of its own |
+//! | `timer` | doing something later, in a page or in the background | know who waits |
 //! | [`dom`] | what every document has: looking up, watching, waiting, whether a press was meant | know a site |
 //! | [`webext`] | the extension API: messages, storage, sync, private windows, scripting, permissions, tabs, menus, side panel, badge, texts | touch a document |
 //! | [`pages`] | popup, list, options, welcome, hand-over and insights: of each its state, a pure update and view, and a painter | use the extension API |
@@ -76,4 +77,5 @@ pub mod app;
 pub mod dom;
 pub mod pages;
 pub mod sites;
+mod timer;
 pub mod webext;

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -14,6 +13,7 @@ use web_sys::{
 };
 
 use super::document;
+use crate::timer::Timer;
 
 /// How good it is drawn, of 1: at this a photo of 96 pixels takes 2,000 to 4,000 bytes.
 const QUALITY: f64 = 0.8;
@@ -106,7 +106,7 @@ async fn comes(target: &EventTarget, event: &'static str, millis: u32, begin: im
         EventListener::once(target, event, move |_| came()),
         EventListener::once(target, "error", move |_| failed()),
     ];
-    let _timeout = Timeout::new(millis, end(false));
+    let _timeout = Timer::after(millis, end(false));
     begin();
     JsFuture::from(ended).await.is_ok_and(|came| came.is_truthy())
 }

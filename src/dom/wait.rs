@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageChannel, MutationObserverInit};
 
 use super::{Observer, document};
+use crate::timer::Timer;
 
 /// The time was up, and what was waited for had not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,7 +39,7 @@ pub async fn until<T>(millis: u32, mut look: impl FnMut() -> Option<T>) -> Resul
     options.set_character_data(true);
     let changed = wake.clone();
     let _observer = Observer::watch(&document, &options, move |_| changed()).map_err(|_| TimeUpError)?;
-    let _timeout = Timeout::new(millis, wake);
+    let _timeout = Timer::after(millis, wake);
     loop {
         if let Some(found) = look() {
             return Ok(found);

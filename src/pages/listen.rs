@@ -1,4 +1,4 @@
-//! Reads the browser's events into [`Heard`].
+//! Reads the browser's events into [`PageEvent`].
 
 use hashcart_core::Millis;
 use wasm_bindgen::JsCast;

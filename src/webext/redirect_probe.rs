@@ -122,7 +122,7 @@ pub async fn ask(host: &str, url: &str, millis: u32, bytes: usize) -> Result<Hop
     let watch = HeadersWatch::start(url, host)?;
     let abort = AbortController::new().map_err(failed)?;
     let stop = abort.clone();
-    let _timer = gloo::timers::callback::Timeout::new(millis, move || stop.abort());
+    let _timer = crate::timer::Timer::after(millis, move || stop.abort());
     let options = options(&abort).map_err(failed)?;
     let response: Response = fetch(url, &options).await.map_err(failed)?.unchecked_into();
     if response.type_() == web_sys::ResponseType::Opaqueredirect {

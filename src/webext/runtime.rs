@@ -1,6 +1,5 @@
 //! Messages between the parts of the extension.
 
-use gloo::timers::future::TimeoutFuture;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::message::{Asker, BackgroundCall, Call, ToTab, VERSION, Wire};
 use js_sys::{Promise, Reflect};
@@ -8,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::timeout::timeout;
 use super::{Outside, parse, plain, private, words};
+use crate::timer::sleep;
 
 #[wasm_bindgen]
 extern "C" {
@@ -65,7 +65,7 @@ pub async fn ask<C: BackgroundCall>(call: C) -> Result<C::Reply, Fault> {
         if !again || !alive() {
             break;
         }
-        TimeoutFuture::new(pause).await;
+        sleep(pause).await;
         asked = send(&message).await;
     }
     match asked {

@@ -4,11 +4,11 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-use gloo::timers::callback::Timeout;
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Object, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+
+use crate::timer::{Timer, sleep};
 
 /// What the promise came to; `None` after `millis`.
 pub async fn timeout(millis: u32, promise: Promise) -> Option<Result<JsValue, JsValue>> {
@@ -17,7 +17,7 @@ pub async fn timeout(millis: u32, promise: Promise) -> Option<Result<JsValue, Js
     let late = Promise::new(&mut |resolve, _| wake = Some(resolve));
     let told = sign.clone();
     let _timer = wake.map(|wake| {
-        Timeout::new(millis, move || {
+        Timer::after(millis, move || {
             // A resolve function of a promise does not throw.
             let _ = wake.call1(&JsValue::UNDEFINED, &told);
         })
@@ -31,7 +31,7 @@ pub async fn timeout(millis: u32, promise: Promise) -> Option<Result<JsValue, Js
 
 /// What the future came to; `None` after `millis`, when it is dropped.
 pub async fn within<T>(millis: u32, work: impl Future<Output = T>) -> Option<T> {
-    let (mut work, mut late) = (pin!(work), pin!(TimeoutFuture::new(millis)));
+    let (mut work, mut late) = (pin!(work), pin!(sleep(millis)));
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(done) => Poll::Ready(Some(done)),
         Poll::Pending => late.as_mut().poll(context).map(|()| None),

@@ -90,7 +90,7 @@ pub enum ButtonEffect {
     Save,
     /// Ask the user how far a press goes.
     AskMode,
-    /// Wait for a change of mind, then [`Event::Due`].
+    /// Wait for a change of mind, then [`ButtonEvent::Due`].
     Wait,
     /// Open X's composer.
     Reply,

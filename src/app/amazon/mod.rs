@@ -7,7 +7,6 @@ use std::any::Any;
 use std::cell::RefCell;
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::handover::{Act, Command, PageState, ProductState, Session, SessionEvent, WaitingFor};
 use hashcart_core::message::{Guidance, Guide, ShowEnds};
@@ -22,6 +21,7 @@ use super::{language, report, report_fault};
 use crate::dom::Observer;
 use crate::sites::amazon::panel::Panel;
 use crate::sites::amazon::{page, press, product};
+use crate::timer::Timer;
 use crate::webext::{Outside, runtime, storage, words};
 
 /// How long a page may change before it is looked at again.
@@ -40,13 +40,13 @@ struct GuideState {
     told: Option<PageState>,
     /// What it looks like since when, and is not believed yet.
     doubted: Option<(PageState, f64)>,
-    doubt: Option<Timeout>,
+    doubt: Option<Timer>,
     /// This page is to be left: what it says no longer counts.
     leaving: bool,
     panel: Option<Panel>,
-    look: Option<Timeout>,
-    quiet: Option<Timeout>,
-    press: Option<Timeout>,
+    look: Option<Timer>,
+    quiet: Option<Timer>,
+    press: Option<Timer>,
     /// Everything that must live as long as the page.
     guards: Vec<Box<dyn Any>>,
 }
@@ -110,7 +110,7 @@ fn look_soon(millis: u32) {
     STATE.with_borrow_mut(|state| {
         if !state.leaving {
             state.look.get_or_insert_with(|| {
-                Timeout::new(millis, || {
+                Timer::after(millis, || {
                     STATE.with_borrow_mut(|state| state.look = None);
                     look();
                 })
@@ -142,7 +142,7 @@ fn look() {
         }
         state.doubted = Some((sight.clone(), since));
         // Never negative, and no longer than the patience.
-        state.doubt = Some(Timeout::new(left.ceil() as u32, look));
+        state.doubt = Some(Timer::after(left.ceil() as u32, look));
         false
     });
     if believed {
@@ -326,7 +326,7 @@ fn clicked(event: &web_sys::Event) {
 fn listen_for_quiet() {
     STATE.with_borrow_mut(|state| {
         if !state.leaving {
-            state.quiet = Some(Timeout::new(QUIET_MS, || {
+            state.quiet = Some(Timer::after(QUIET_MS, || {
                 let asked = STATE.with_borrow(|state| {
                     state.session.as_ref().is_some_and(|session| session.halt == WaitingFor::Confirming)
                 });
@@ -341,7 +341,7 @@ fn listen_for_quiet() {
 fn press_soon(then: fn()) {
     STATE.with_borrow_mut(|state| {
         state.press.get_or_insert_with(|| {
-            Timeout::new(PRESS_MS, move || {
+            Timer::after(PRESS_MS, move || {
                 STATE.with_borrow_mut(|state| state.press = None);
                 then();
             })

@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use gloo::timers::callback::Timeout;
 use hashcart_core::fault::Fault;
 use hashcart_core::sync::SyncState;
 use hashcart_service::sync::{self, Looked};
@@ -10,11 +9,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::write_queue;
 use crate::app::report_fault;
+use crate::timer::Timer;
 use crate::webext::Browser;
 
 thread_local! {
     /// The next round, where one has to wait.
-    static NEXT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static NEXT: RefCell<Option<Timer>> = const { RefCell::new(None) };
     /// Whether this background has looked since it lives.
     static LOOKED: Cell<bool> = const { Cell::new(false) };
 }
@@ -53,7 +53,7 @@ fn take(looked: Looked) {
     }
     if let Some(wait) = looked.again {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and PACE_MS")]
-        let timer = Timeout::new(wait.ceil() as u32, || spawn_local(look()));
+        let timer = Timer::after(wait.ceil() as u32, || spawn_local(look()));
         NEXT.set(Some(timer));
     }
 }

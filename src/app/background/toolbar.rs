@@ -2,14 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use gloo::timers::callback::Timeout;
-use gloo::timers::future::TimeoutFuture;
 use hashcart_core::records::Area;
 use hashcart_core::text::Text;
 use hashcart_service::list;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{language, report};
+use crate::timer::{Timer, sleep};
 use crate::webext::{Browser, action, i18n};
 
 /// How long the toolbar says what came of it, in milliseconds.
@@ -30,7 +29,7 @@ pub(super) async fn tell(sign: &str, text: &Text<'_>) {
     if let Err(why) = action::say(sign, &i18n::say(text)).await {
         report("the toolbar could not say it", why);
     }
-    TimeoutFuture::new(SAID_MS).await;
+    sleep(SAID_MS).await;
     // Something else was said in the meantime; it has its own time.
     if SAYING.get() == turn {
         SAID.set(false);
@@ -48,14 +47,14 @@ fn is_saying() -> bool {
 const COUNT_MS: u32 = 250;
 
 thread_local! {
-    static COUNTING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static COUNTING: RefCell<Option<Timer>> = const { RefCell::new(None) };
 }
 
 /// Counts the list soon, however many changes there are until then.
 pub(super) fn count_soon() {
     COUNTING.with_borrow_mut(|counting| {
         counting.get_or_insert_with(|| {
-            Timeout::new(COUNT_MS, || {
+            Timer::after(COUNT_MS, || {
                 COUNTING.take();
                 spawn_local(refresh_badge());
             })

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::timers::future::TimeoutFuture;
 use hashcart_core::Millis;
 use hashcart_core::fault::Fault;
 use hashcart_core::insights::{Counted, Sightings, people_csv, posts_csv, replies_csv};
@@ -29,6 +28,7 @@ use crate::pages::insights::rows::{Summary, folk, sums};
 use crate::pages::insights::{
     ActOutcome, All, Csv, Effect, InsightsPage, LocalClock, Message, Route, StoredInsights, paint,
 };
+use crate::timer::sleep;
 use crate::webext::timeout::timeout;
 use crate::webext::{Browser, archive, i18n, parse, plain, runtime, storage, tabs, words};
 
@@ -98,7 +98,7 @@ async fn follow(page: Rc<Runner<InsightsPage>>) {
     loop {
         let pause = (TOOK.get() * 10.0).clamp(1_000.0, 60_000.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within these bounds")]
-        TimeoutFuture::new(pause as u32).await;
+        sleep(pause as u32).await;
         if !READING.get() {
             break;
         }

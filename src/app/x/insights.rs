@@ -7,7 +7,6 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use gloo::timers::callback::Timeout;
 use hashcart_core::Millis;
 use hashcart_core::fault::FaultCode;
 use hashcart_core::insights::{
@@ -27,6 +26,7 @@ use crate::dom::{elements, says};
 use crate::sites::x::conversation::{self, ShownConversation, Sold};
 use crate::sites::x::extract;
 use crate::sites::x::selectors::{ARTICLE, HASHTAGS};
+use crate::timer::Timer;
 use crate::webext::{Browser, Outside, private, runtime};
 
 /// How long posts that came are gathered before the timeline is read, in milliseconds: less than a cell stays in sight.
@@ -36,7 +36,7 @@ const GATHERED_MS: u32 = 100;
 struct InsightsState {
     /// The posts of the user's own, as a selector: they are worth a look. Empty as long as no account is named.
     wanted: String,
-    waiting: Option<Timeout>,
+    waiting: Option<Timer>,
     /// What was told of replies, of posts and of thanks: the background hears what is new.
     replies: HashMap<TweetId, Sighting>,
     posts: HashMap<TweetId, Post>,
@@ -121,7 +121,7 @@ fn is_own(handle: &Handle) -> bool {
 
 fn soon() {
     STATE.with_borrow_mut(|state| {
-        state.waiting.get_or_insert_with(|| Timeout::new(GATHERED_MS, read));
+        state.waiting.get_or_insert_with(|| Timer::after(GATHERED_MS, read));
     });
 }
 

@@ -154,7 +154,7 @@ async fn complete(intent: PendingIntent) {
         }
         // The same time to think as by the button: closing the page is a change of mind.
         let millis = settings::in_force(&Browser).await.undo_seconds.saturating_mul(1_000);
-        gloo::timers::future::TimeoutFuture::new(millis).await;
+        crate::timer::sleep(millis).await;
         send(&composer, &found, &text, &mut sending).await
     };
     let result = result.await;

@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use gloo::timers::callback::Timeout;
 use hashcart_core::fault::{FaultCode, NextStep};
 use hashcart_core::mention::ProductMention;
 use hashcart_core::message::{AddToCart, AskLinks, BackgroundCall, ChooseReply, CountToBuy, Intent};
@@ -16,6 +15,7 @@ use super::buttons::{ButtonKey, button_key, free_host, offer_of, state_of, tell,
 use crate::app::{report, report_fault};
 use crate::sites::x::input::Press;
 use crate::sites::x::popover::{self, PopoverChoice, Sheet};
+use crate::timer::Timer;
 use crate::webext::timeout::within;
 use crate::webext::{Browser, i18n, private, runtime};
 
@@ -45,7 +45,7 @@ thread_local! {
     /// Whether a question is on its way: nothing is offered meanwhile.
     static ASKING: Cell<bool> = const { Cell::new(false) };
     /// When the offer that is open goes by itself.
-    static OFFERED: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static OFFERED: RefCell<Option<Timer>> = const { RefCell::new(None) };
 }
 
 /// Asks how far a press goes, and shows the words it would post: for this once, or, where the user never chose, for ever.
@@ -153,7 +153,7 @@ pub(super) async fn offer_cart(mention: ProductMention) {
     if let Err(error) = popover::offer(&host, &i18n::say(&Text::TOLD_SAVED), CART, &label, &mention.key) {
         report("the offer could not be shown", crate::webext::words(&error));
     }
-    OFFERED.set(Some(Timeout::new(OFFER_MS, popover::hide_unused_offer)));
+    OFFERED.set(Some(Timer::after(OFFER_MS, popover::hide_unused_offer)));
 }
 
 fn show(mention: &ProductMention, sheet: Sheet, focus: bool, words: Option<String>) {

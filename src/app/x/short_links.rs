@@ -4,7 +4,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
-use gloo::timers::callback::Timeout;
 use hashcart_core::cart::Added;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::item::ItemKey;
@@ -16,6 +15,7 @@ use hashcart_core::tweet::TweetId;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::report_fault;
+use crate::timer::Timer;
 use crate::webext::runtime;
 use crate::webext::scripting::World;
 
@@ -28,7 +28,7 @@ struct ShortLinkState {
     waiting: Vec<TweetId>,
     /// Tweets that were asked about and had left the page by then, once for each time.
     missed: Vec<TweetId>,
-    next: Option<Timeout>,
+    next: Option<Timer>,
 }
 
 thread_local! {
@@ -65,7 +65,7 @@ pub(super) fn ask_page(candidate: &Candidate, offer: &Offer, learned: fn()) {
         // All of them are noted, so no short circuit here.
         if hrefs.filter(|href| state.asked.insert((*href).clone())).count() > 0 {
             // Tweets come in batches: one question for those of this turn.
-            state.next = Some(Timeout::new(0, move || spawn_local(peek(learned))));
+            state.next = Some(Timer::after(0, move || spawn_local(peek(learned))));
         }
     });
 }
@@ -85,7 +85,7 @@ pub(super) fn ask_behind(candidate: &Candidate, learned: fn()) {
         if may && runtime::alive() && state.asked.insert(tweet.id.to_string()) {
             state.waiting.push(tweet.id.clone());
             let soon = move || spawn_local(peek(learned));
-            state.next.get_or_insert_with(|| Timeout::new(COLLECT_MS, soon));
+            state.next.get_or_insert_with(|| Timer::after(COLLECT_MS, soon));
         }
     });
 }

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use gloo::timers::callback::Timeout;
 use hashcart_core::button::{ButtonEvent, ButtonState};
 use hashcart_core::countdown::Countdown;
 use hashcart_core::fault::FaultCode;
@@ -17,6 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::buttons::{ButtonKey, announce, button_key, is_for, repaint, set_due, state_of, tell};
 use crate::app::report_fault;
 use crate::dom::now;
+use crate::timer::Timer;
 use crate::webext::{Browser, i18n, runtime};
 
 /// Takes in what comes of the wait.
@@ -24,7 +24,7 @@ pub(super) type Then = fn(&ProductMention, &ButtonEvent<'_>);
 
 thread_local! {
     /// Replies that wait for a change of mind, each with the one timer that is set for it.
-    static PENDING: RefCell<HashMap<ButtonKey, Timeout>> = RefCell::default();
+    static PENDING: RefCell<HashMap<ButtonKey, Timer>> = RefCell::default();
 }
 
 /// Gives the user time to think, and says so once.
@@ -83,6 +83,6 @@ fn count_down(mention: ProductMention, due: f64, then: Then) {
     };
     repaint(|mark| is_for(mark, &mention));
     let spot = button_key(&mention);
-    let timer = Timeout::new(left.next_ms, move || count_down(mention, due, then));
+    let timer = Timer::after(left.next_ms, move || count_down(mention, due, then));
     PENDING.with_borrow_mut(|pending| pending.insert(spot, timer));
 }

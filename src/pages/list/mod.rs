@@ -44,7 +44,7 @@ pub struct ListPage {
     pub loaded: bool,
     /// What the user looks for.
     pub query: Query,
-    /// What is shown; see [`State::arrange`].
+    /// What is shown; see [`ListPage::arrange`].
     pub arranged: Arranged,
     /// The lines of that.
     pub lines: ListLines,

@@ -5,7 +5,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use gloo::timers::future::TimeoutFuture;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::reply::{confirmed, has_other_words, in_store};
 use hashcart_core::sending::{By, PageMoment, Sending, SendingVerdict};
@@ -25,6 +24,7 @@ use super::selectors as sel;
 use crate::dom::requests::Requests;
 use crate::dom::wait::until;
 use crate::dom::{document, first, now};
+use crate::timer::sleep;
 
 /// X loads its composer on first use.
 const OPEN_MS: u32 = 10_000;
@@ -206,7 +206,7 @@ impl Composer {
         for insert in ways {
             // The editor takes a focus into its state a turn later, and loses what is typed before that.
             let _ = textbox.focus();
-            TimeoutFuture::new(0).await;
+            sleep(0).await;
             // A second way over a half-done first one would write the text twice.
             if self.text().is_none_or(|there| !there.is_empty()) {
                 break;

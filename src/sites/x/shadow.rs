@@ -58,7 +58,7 @@ pub struct MenuItem {
     pub name: String,
     /// Its store, or what else tells it from another of that name.
     pub detail: String,
-    /// As of [`Face::tone`].
+    /// As of [`ButtonFace::tone`].
     pub tone: &'static str,
 }
 

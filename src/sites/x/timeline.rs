@@ -6,7 +6,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use js_sys::{Array, Set};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -15,6 +14,7 @@ use web_sys::{Document, Element, MutationObserverInit, MutationRecord, NodeList}
 use super::host::is_ours;
 use super::selectors::{ARTICLE, ARTICLE_SIGNS};
 use crate::dom::{Observer, all, closest, count, elements, first, matches};
+use crate::timer::Timer;
 
 /// Tweets handled in one frame. X keeps some twenty of them in the page at a time.
 const SLICE: usize = 40;
@@ -33,7 +33,7 @@ struct Watch {
     on_tweet: Box<dyn Fn(&Element)>,
     /// Tweets that did not fit into their frame.
     rest: RefCell<Vec<Element>>,
-    next: RefCell<Option<Timeout>>,
+    next: RefCell<Option<Timer>>,
 }
 
 impl Timeline {
@@ -89,7 +89,7 @@ impl Watch {
         self.rest.borrow_mut().extend(rest);
         if !self.rest.borrow().is_empty() && self.next.borrow().is_none() {
             let later = Rc::clone(self);
-            self.next.replace(Some(Timeout::new(0, move || {
+            self.next.replace(Some(Timer::after(0, move || {
                 later.next.take();
                 let rest = later.rest.take();
                 later.handle(rest);

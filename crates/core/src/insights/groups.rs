@@ -1,4 +1,4 @@
-//! Owns [`Group`]: how a person stands to the author, by plain rules that can be said in one sentence each.
+//! Owns [`AudienceGroup`]: how a person stands to the author, by plain rules that can be said in one sentence each.
 
 use crate::Millis;
 

@@ -1,4 +1,4 @@
-//! Owns [`Numbers`], the five numbers of a post through all looks.
+//! Owns [`PostNumbers`], the five numbers of a post through all looks.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ pub struct Point {
     pub at: Millis,
     /// What was seen.
     pub value: u64,
-    /// Whether it may be rounded, as [`Count::rough`].
+    /// Whether it may be rounded, as [`LabelNumber::rough`].
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rough: bool,
 }

@@ -1,7 +1,7 @@
 //! The list on the user's other machines, through the browser's own `storage.sync`.
 //!
-//! What travels of an item is an [`Entry`]. Two machines that hold the same entries in any order, any number of
-//! times, hold the same list: [`Entry::join`] is commutative, associative and idempotent, field by field, the later
+//! What travels of an item is a [`SyncEntry`]. Two machines that hold the same entries in any order, any number of
+//! times, hold the same list: [`SyncEntry::join`] is commutative, associative and idempotent, field by field, the later
 //! word first. What one machine last held of that is its shadow; what differs from it in the list is what the user
 //! did there since, and gets the time of now. A removal leaves a tombstone, so that it is not undone by a machine
 //! that has not heard of it.
