@@ -3,12 +3,11 @@
 // the browser wakes a sleeping background only for events it saw registered then.
 'use strict';
 if (typeof importScripts === 'function') importScripts('hashcart-background.js');
-
 const ready = hashcart.loadOr('twin-background.js');
 
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
-  ready.then((program) => program.on_message(message, sender))
-    .then(answer, (error) => answer({ fault: { code: 'engine', detail: String(error) } }));
+  const failed = (error) => answer({ fault: { code: 'engine', detail: String(error) } });
+  ready.then((program) => program.on_message(message, sender)).then(answer, failed);
   return true; // The answer comes later, and always.
 });
 

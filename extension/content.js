@@ -12,10 +12,8 @@
   } catch {
     const ask = () => chrome.runtime.sendMessage({ v: 1, call: 'twin' }).catch(() => null);
     // A background that was just put to sleep may miss the first question.
-    ask().then((answer) => answer ?? ask()).then((answer) => {
-      if (answer && 'ok' in answer) start();
-      else console.error('Hashcart could not start on this page.', answer);
-    });
+    const told = (answer) => (answer && 'ok' in answer ? start() : console.error('Hashcart could not start on this page.', answer));
+    ask().then((answer) => answer ?? ask()).then(told);
     return;
   }
   start();

@@ -1,24 +1,21 @@
 // hashcart-*.js and twin-*.js: a Rust program as WebAssembly, or (TWIN) the same as JavaScript for where WebAssembly is
-// refused; with its glue, and with nothing that runs before `load()`. The build bundles it into one classic script each.
-//
+// refused; with its glue. The build bundles it into one classic script each.
 // Compiling is synchronous: a content script has its buttons ready in the task that loaded it.
 const started = performance.now();
-
-import * as glue from "./hashcart_bg.js";
-
+// Not within a function: the browser would read what is so large twice.
+import { __wbg_set_wasm as use, imports, program } from "./glue.js";
+import bytes from "./hashcart_bg.wasm";
+import * as twin from "./hashcart_bg.wasm.js";
 let loaded = false;
 
-/** The glue, ready to use. Throws a CompileError where the Content-Security-Policy refuses WebAssembly. */
+/** The program, ready to use. Throws a CompileError where the Content-Security-Policy refuses WebAssembly. */
 function load() {
-  if (!loaded) {
-    // `require` makes the bytes or the memory here, when they are wanted, and not while the script is read.
-    const instance = (bytes) => new WebAssembly.Instance(new WebAssembly.Module(bytes), { "./hashcart_bg.js": glue });
-    const exports = TWIN ? require("./hashcart_bg.wasm.js") : instance(require("./hashcart_bg.wasm")).exports;
-    glue.__wbg_set_wasm(exports);
-    loaded = true;
-    exports.__wbindgen_start?.();
-  }
-  return glue;
+  if (loaded) return program;
+  const { exports } = TWIN ? { exports: twin } : new WebAssembly.Instance(new WebAssembly.Module(bytes), { "./hashcart_bg.js": imports });
+  use(exports);
+  loaded = true;
+  exports.__wbindgen_start?.();
+  return program;
 }
 
 /** The same; where WebAssembly is refused, of the twin at that address. Only a document of ours can load it late. */

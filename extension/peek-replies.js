@@ -1,5 +1,4 @@
-// Runs once after a reply was sent: which replies the page's own store has of the user's. As peek.js, it only reads, and may
-// find nothing.
+// Runs once after a reply was sent: the user's replies in the page's own store. As peek.js, it only reads, and may find none.
 (() => {
   try {
     const element = document.querySelector('#react-root > :first-child');

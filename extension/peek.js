@@ -4,13 +4,9 @@
 // Chromium it runs in the page's own world; Firefox shows our own world what the page's has.
 (() => {
   const found = {};
-  const note = (url, whole) => {
-    if (typeof url === 'string' && typeof whole === 'string') found[url] = whole;
-  };
-  const of = (element, name) => {
-    const bare = element?.wrappedJSObject ?? element;
-    return bare?.[Object.keys(bare).find((key) => key.startsWith(name))];
-  };
+  const note = (url, whole) => { if (typeof url === 'string' && typeof whole === 'string') found[url] = whole; };
+  const bare = (element) => element?.wrappedJSObject ?? element;
+  const of = (element, name) => bare(element)?.[Object.keys(bare(element)).find((key) => key.startsWith(name))];
   const hosts = [...document.querySelectorAll('[data-hashcart*=":?"]')];
   const idOf = (more) => more.closest('article, [role=article]')?.querySelector('a[href*="/status/"]:has(time)')?.pathname.split('/')[3];
   const cut = Array.from(document.querySelectorAll('[data-testid="tweet-text-show-more-link"]'), idOf).filter(Boolean);
@@ -38,8 +34,7 @@
   const links = (host) => Array.from(host.closest('article, [role=article]')?.querySelectorAll('a[href^="https://t.co/"]') ?? []);
   for (const anchor of hosts.flatMap(links)) {
     let fiber = of(anchor, '__reactFiber$');
-    // 13 above in November 2025.
-    for (let up = 0; fiber && !fiber.memoizedProps?.part && up < 24; up += 1) fiber = fiber.return;
+    for (let up = 0; fiber && !fiber.memoizedProps?.part && up < 24; up += 1) fiber = fiber.return; // 13 in November 2025.
     note(fiber?.memoizedProps?.part?.url, fiber?.memoizedProps?.part?.expandedUrl);
   }
   return [...behind, ...Object.entries(found)];

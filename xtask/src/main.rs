@@ -26,6 +26,7 @@ mod cli;
 mod dist;
 mod env;
 mod found;
+mod glue;
 mod html;
 mod install;
 mod kept;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::env::Env;
+use crate::glue;
 use crate::run;
 use crate::rust::Rust;
 use crate::toolchain::Toolchain;
@@ -67,6 +68,8 @@ impl Program {
     }
 }
 
+/// wasm-bindgen's glue.
+const BINDINGS: &str = "hashcart_bg.js";
 /// The optimized wasm.
 pub const WASM: &str = "hashcart_bg.wasm";
 /// The same program as JavaScript.
@@ -172,6 +175,10 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
     if stage.join("snippets").exists() {
         bail!("a crate brings JavaScript of its own (wasm-bindgen snippets); the bundle has no place for it");
     }
+    let bindings = fs::read_to_string(stage.join(BINDINGS)).context("wasm-bindgen made no glue")?;
+    fs::write(stage.join(glue::GLUE), glue::module(&bindings)?)?;
+    // What a script does not use of a module is not bundled.
+    fs::write(stage.join("package.json"), "{ \"sideEffects\": false }\n")?;
     let wasm = stage.join(WASM);
     let unoptimized = stage.join("unoptimized.wasm");
     fs::rename(&wasm, &unoptimized).with_context(|| format!("wasm-bindgen made no {WASM}"))?;
@@ -180,7 +187,7 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
     if with_twin {
         let twin = stage.join(TWIN);
         binaryen(env, "wasm2js", &wasm, &twin, &["-Os"])?;
-        fs::write(&twin, twin::detach_when_growing(&fs::read_to_string(&twin)?)?)?;
+        fs::write(&twin, twin::mended(&fs::read_to_string(&twin)?)?)?;
     }
     Ok(())
 }

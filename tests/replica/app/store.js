@@ -57,8 +57,13 @@ const OVERLAY = /^\/(compose\/post|intent\/(post|tweet))$/;
 const NEEDS_ACCOUNT = /^\/(home|search|notifications(\/mentions)?|i\/bookmarks)?$/;
 const PHOTO = /^\/[^/]+\/status\/\d+\/photo\/\d+$/;
 
+/** What no post of a list shows. */
+const ASIDE = new Set(["page", "query", "path", "overlay", "toast", "drafts"]);
+
 let state = {
   version: 0,
+  /** Changes with whatever a post may show, which no other change draws again: what it shows is changed in its place. */
+  posts: 0,
   /** Changing it remounts the whole app. */
   generation: 0,
   tweets,
@@ -85,7 +90,9 @@ let state = {
 const listeners = new Set();
 
 export function update(change) {
-  state = { ...state, ...change, version: state.version + 1 };
+  const keys = Object.keys(change);
+  const aside = keys.length > 0 && keys.every((key) => ASIDE.has(key));
+  state = { ...state, ...change, version: state.version + 1, posts: state.posts + (aside ? 0 : 1) };
   for (const listener of [...listeners]) listener();
 }
 

@@ -1,7 +1,7 @@
 // A virtualised list in X's manner: absolutely placed cells, measured, and only
 // those near the screen are mounted. A cell scrolled away is destroyed; when it
 // returns it is a new node.
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Gone, More, Note } from "./cells.jsx";
 import { loaded, say, tweetById, useStore } from "./store.js";
 import { Tweet } from "./tweet.jsx";
@@ -34,13 +34,13 @@ function Cell({ top, id, onHeight, empty, children }) {
 /** What a slot is that is no tweet: the empty cell behind a thread, or the heading of what comes after all of them. */
 const Between = ({ heading, about }) => (heading ? <div className="v top-bar"><h2 dir="ltr" aria-level="2" role="heading" className="t page-title"><span>{say(heading)}</span></h2>{about && <div dir="ltr" className="t dim small"><span>{say(about)}</span></div>}</div> : null);
 
-/** What stands in a slot's cell. */
-function Slot({ slot, tweet, focal }) {
+/** What stands in a slot's cell; drawn again where `posts` of the store has changed, and not for a dialog or a toast. */
+const Slot = memo(function Slot({ slot, tweet, focal }) {
   if (slot.between) return <Between heading={slot.heading} about={slot.about} />;
   if (slot.button) return <More word={slot.button} opens={slot.opens} />;
   if (slot.note) return <Note note={slot.note} of={slot.of} />;
   return slot.gone ? <Gone /> : <Tweet tweet={tweet} focal={focal} line={slot.line} to={slot.to} />;
-}
+});
 
 /**
  * @param {{label: string, title: string, tweets: object[], focalId?: string, after?: React.ReactNode}} props
@@ -48,7 +48,7 @@ function Slot({ slot, tweet, focal }) {
  * key of its words, and what `../data/places.mjs` has.
  */
 export function Timeline({ label, title, tweets, focalId, after }) {
-  const { standIn } = useStore();
+  const { standIn, posts } = useStore();
   const list = useRef(null);
   const [, redraw] = useState(0);
   const again = useCallback(() => redraw((n) => n + 1), []);
@@ -88,7 +88,7 @@ export function Timeline({ label, title, tweets, focalId, after }) {
       const tweet = tweetById(standIn[slot.id]) ?? slot.tweet ?? slot;
       cells.push(
         <Cell key={key} id={key} top={top} onHeight={onHeight} empty={slot.between && !slot.heading}>
-          <Slot slot={slot} tweet={tweet} focal={slot.id === focalId} />
+          <Slot slot={slot} tweet={tweet} focal={slot.id === focalId} posts={posts} />
           {slot.id === focalId && after}
         </Cell>,
       );

@@ -8,7 +8,7 @@ import { ActionBar } from "./bar.jsx";
 import { Card, Photo, Quote } from "./card.jsx";
 import { FocalFoot, ReplyingTo } from "./cells.jsx";
 import { Button, Icon, own, permalink, TweetBox, useName } from "./parts.jsx";
-import { get, goto, say, switches, update, useStore } from "./store.js";
+import { get, goto, say, switches, update } from "./store.js";
 import { TweetText } from "./text.jsx";
 import { LINK } from "../themes.mjs";
 import { useTheme } from "./theme.js";
@@ -77,7 +77,7 @@ function Attached({ tweet }) {
 
 /** The text; in a list only its beginning, where the tweet says how much. Its own page shows the whole. */
 function Words({ tweet, focal }) {
-  const { unfolded } = useStore();
+  const { unfolded } = get();
   const cut = Number.isInteger(tweet.more) && !focal && !unfolded[tweet.id];
   return (
     <div className="v">
@@ -120,7 +120,7 @@ function FocalTime({ tweet }) {
  * `line`: from its picture down to the next; `to`: whom it says it answers
  */
 export function Tweet({ tweet, focal = false, line = false, to = [] }) {
-  const { bars } = useStore();
+  const { bars } = get();
   const label = useName();
   const bar = <ActionBar key={bars[tweet.id] ?? 0} tweet={tweet} focal={focal} />;
   const open = (event) => {

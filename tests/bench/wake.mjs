@@ -1,0 +1,62 @@
+// What it costs to wake the background: from a question to its answer, asleep and awake, as a ratio to a worker that does
+// nothing but read one record and answer. They take turns in one run. Chromium alone: Firefox ends its background by itself.
+//
+//   node tests/bench/wake.mjs [--rounds 15] [--short] [--json FILE] [--against FOLDER]
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { open } from "../support/hashcart.mjs";
+import { endBackground, startBackground } from "../support/background.mjs";
+
+const option = (name, otherwise) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : process.argv[at + 1];
+};
+const rounds = Number(option("rounds", process.argv.includes("--short") ? 5 : 15));
+const middle = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
+const VARIANTS = [
+  { name: "empty", extension: fileURLToPath(new URL("empty", import.meta.url)), page: "page.html" },
+  { name: "ours", extension: true, page: "welcome.html" },
+  ...(option("against") ? [{ name: "other", extension: option("against"), page: "welcome.html" }] : []),
+];
+
+/** How long an answer may take. A worker that starts while the driver's session with the one before closes waits for ever. */
+const PATIENCE_MS = 3000;
+
+/** In a page of the extension: milliseconds from a question to its answer; null where none came. */
+const ask = async (patience) => {
+  const begun = performance.now();
+  const late = new Promise((done) => { setTimeout(done, patience, null); });
+  const answer = await Promise.race([chrome.runtime.sendMessage({ v: 1, call: "pace" }).catch(() => null), late]);
+  return answer && performance.now() - begun;
+};
+
+const worlds = [];
+for (const variant of VARIANTS) {
+  const world = await open("chromium", { extension: variant.extension, settings: null });
+  worlds.push({ ...variant, world, desk: await world.session.openExtensionPage(variant.page) });
+}
+const times = {};
+for (let round = 0; round <= rounds; round += 1) {
+  for (let at = 0; at < worlds.length; at += 1) {
+    const { name, world, desk } = worlds[(at + round) % worlds.length];
+    let asleep = null;
+    while (asleep === null) {
+      await endBackground(world);
+      asleep = await desk.evaluate(ask, PATIENCE_MS);
+      if (asleep === null) await startBackground(world);
+    }
+    const awake = await desk.evaluate(ask, PATIENCE_MS);
+    // The first round fills the browser's caches.
+    if (round) for (const [state, ms] of Object.entries({ asleep, awake })) ((times[state] ??= {})[name] ??= []).push(ms);
+  }
+}
+console.log(`chromium, medians of ${rounds} rounds, milliseconds from a question to its answer`);
+for (const [state, all] of Object.entries(times)) {
+  const row = Object.fromEntries(Object.entries(all).map(([name, list]) => [name, middle(list)]));
+  console.log(`${state.padEnd(8)}${Object.entries(row).map(([name, ms]) => `${name} ${ms.toFixed(1)}`).join(", ")}; ours / empty ${(row.ours / row.empty).toFixed(2)}${row.other ? `, ours / other ${(row.ours / row.other).toFixed(2)}` : ""}`);
+}
+if (option("json")) await writeFile(option("json"), JSON.stringify({ browser: "chromium", rounds, times }, null, 1));
+for (const { world } of worlds) {
+  await world.session.close();
+  await world.replica.close();
+}
