@@ -1,8 +1,8 @@
 // One post gets one reply in the user's name, whatever becomes of its items and however often it is pressed.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, hostOf, keysOf, middle, open, press, shows, text } from "../support/hashcart.mjs";
-import { until } from "../support/browser.mjs";
+import { BROWSERS, hostOf, keysOf, middle, open, press, SETTINGS, shows, text } from "../support/hashcart.mjs";
+import { until, untilHere } from "../support/browser.mjs";
 import { kill, stopAtWrite } from "../support/kill.mjs";
 
 /** Removes the only item of the list, in the popup. */
@@ -105,6 +105,30 @@ describe("once", () => {
         await world.kept(keysOf(tweet)[0], "replied");
         assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart"]]);
         await page.close();
+      });
+
+      test("sent by the user's own press, and the page closed before X answered: nothing sends it again", async () => {
+        await world.clear();
+        await world.write({ settings: { v: 1, data: { ...SETTINGS, reply: "review" } } });
+        const tweet = world.tweet("dp");
+        const page = await world.xWith(tweet);
+        const release = world.replica.hold();
+        try {
+          await press(page, tweet);
+          await shows(page, tweet, { label: text("button_waiting") });
+          await page.click(".dialog [data-testid=tweetButton]");
+          await untilHere(() => world.replica.state.attempts.length === 1, "the reply at the server");
+          await world.kept(keysOf(tweet)[0], "replying");
+          await page.close();
+        } finally {
+          release();
+        }
+        const again = await world.xWith(tweet);
+        await press(again, tweet);
+        await shows(again, tweet, { tone: "unsure", label: text("button_unsure") });
+        assert.deepEqual(world.replica.sent(tweet.id), { attempts: 1, replies: 1 });
+        await again.close();
+        await world.write({ settings: { v: 1, data: SETTINGS } });
       });
 
       test("two posts pressed before X's box is open: one reply, the other is told to wait, both kept", async () => {

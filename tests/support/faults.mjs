@@ -71,18 +71,21 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
       await press(course.page, tweet);
       await fault("pressed");
     }
-    // What a person sends by hand, and X does not take, waits for them in X's box.
-    const busy = async () => {
-      const now = await face(course.page, tweet);
-      return now?.tone === "busy" && !(course.byHand && answer !== "ok" && now.label === text("button_waiting"));
-    };
+    const busy = async () => (await face(course.page, tweet))?.tone === "busy";
+    // What a person sends by hand, and X does not take, waits for them in X's box, and X says so.
+    const handed = async () => course.byHand && answer !== "ok" && world.replica.state.attempts.length > 0 && (await face(course.page, tweet))?.label === text("button_waiting");
     // A question is an end as well: the press goes on when it is answered. Where the user is to send what is written,
     // because the settings that said otherwise cannot be read any more, that is done.
     const ended = async () => {
       const now = await face(course.page, tweet);
-      if (now?.label === text("button_waiting")) {
-        course.byHand = true;
-        await course.page.evaluate(() => document.querySelector(".dialog [data-testid=tweetButton]")?.click());
+      // Once, as a person does who sees what X says to it.
+      if (now?.label === text("button_waiting") && !course.byHand) {
+        course.byHand = await course.page.evaluate(() => {
+          const send = document.querySelector(".dialog [data-testid=tweetButton]");
+          if (!send || send.disabled) return false;
+          send.click();
+          return true;
+        });
       }
       return ["done", "failed", "noted", "unsure"].includes(now?.tone) || now?.choices.length > 0;
     };
@@ -96,7 +99,7 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
     }
     release();
     if (same()) {
-      const end = await untilHere(async () => !await busy() && await ended(), "an end", END_MS).catch(() => null);
+      const end = await untilHere(async () => await handed() || (!await busy() && await ended()), "an end", END_MS).catch(() => null);
       if (!end) wrong.push(`busy for ever: ${JSON.stringify(await face(course.page, tweet))}`);
       await fault("over");
     }

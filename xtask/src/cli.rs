@@ -30,8 +30,10 @@ cargo xtask <command>
                          builds, then makes the stores' pictures of every language, or of one, in target/pictures
                          --readme: and the README's, docs/hashcart.png
   pages <folder>         builds, then says which buttons stand in the saved pages of X's in <folder>
-  bench [chromium|firefox] [--short]
-                         builds, then measures what each post of a timeline costs X's page, as ratios in one run
+  bench [posts|load|wake|list|core ...] [chromium|firefox] [--short]
+                         builds, then measures, as ratios in one run: what each post of a timeline and a load cost X's page,
+                         a wake of the background, a list of 10,000, the core's jobs; without a name all of them
+                         --short: posts alone, in a minute
   amazon <folder>        builds, then says what the hand-over reads in the saved pages of Amazon's in <folder>
   shape <folder>         reports the shape of the saved pages in <folder>
   help                   this text
@@ -39,6 +41,9 @@ cargo xtask <command>
 
 /// Both.
 const BROWSERS: [Need; 2] = [Need::Chromium, Need::Firefox];
+
+/// What `bench` takes: a benchmark, or the browser for it.
+const BENCHES: [&str; 7] = ["posts", "load", "wake", "list", "core", "chromium", "firefox"];
 
 /// One developer command.
 #[derive(Debug, PartialEq, Eq)]
@@ -91,7 +96,7 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
                 rest.push(args.value()?);
             }
             ("bench", Long("short")) => rest.push(OsString::from("--short")),
-            ("bench", Value(browser)) if browser == "chromium" || browser == "firefox" => rest.push(browser),
+            ("bench", Value(word)) if BENCHES.iter().any(|known| word == *known) => rest.push(word),
             ("demo", Long("headless")) => rest.push(OsString::from("--headless")),
             ("pictures", Long("language")) => {
                 rest.push(OsString::from("--language"));
@@ -128,7 +133,7 @@ pub fn parse(mut args: lexopt::Parser) -> Result<Command> {
         }
         "pages" => Command::Tool { script: "tests/tools/pages.mjs", args: rest, needs: &BROWSERS },
         "amazon" => Command::Tool { script: "tests/tools/amazon.mjs", args: rest, needs: &BROWSERS },
-        "bench" => Command::Tool { script: "tests/bench/x.mjs", args: rest, needs: &BROWSERS },
+        "bench" => Command::Tool { script: "tests/bench/run.mjs", args: rest, needs: &BROWSERS },
         "fuzz" => Command::Fuzz { args: rest },
         "shape" => Command::Shape { args: rest },
         "help" => Command::Help,
@@ -162,7 +167,10 @@ mod tests {
         );
         let bench = read(&["bench", "firefox", "--short"]).unwrap();
         let Command::Tool { script, args, .. } = bench else { panic!("not a tool") };
-        assert_eq!((script, args), ("tests/bench/x.mjs", ["firefox", "--short"].map(OsString::from).into()));
+        assert_eq!(
+            (script, args),
+            ("tests/bench/run.mjs", ["firefox", "--short"].map(OsString::from).into())
+        );
         let Command::Tool { script, args, needs } =
             read(&["pictures", "--language", "de", "--readme"]).unwrap()
         else {

@@ -146,6 +146,12 @@ impl Sending {
         self.by == By::Us || self.busy || self.closed.is_some()
     }
 
+    /// Whether X is sending what stands in the box.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.busy
+    }
+
     /// What the store said: the address of the reply, if it knows it.
     pub fn told(&mut self, found: Option<String>) {
         self.found = found;

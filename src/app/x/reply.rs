@@ -103,8 +103,15 @@ async fn post(
         result
     } else {
         waiting();
-        composer.watch(|| own_replies(&mention.tweet.id)).await
+        watch(&composer, mention, sending).await
     }
+}
+
+/// Waits for the user to send. From their press on the list says that the reply may be out, for this page may be closed
+/// before X answers. Where that cannot be written, the reply is theirs all the same.
+async fn watch(composer: &Composer, mention: &ProductMention, sending: &mut bool) -> Result<String, Fault> {
+    let ask = || own_replies(&mention.tweet.id);
+    composer.watch(ask, async || *sending = mark(mention, ReplyState::Replying, false).await.is_ok()).await
 }
 
 async fn send(
@@ -150,7 +157,7 @@ async fn complete(intent: PendingIntent) {
     let result = async {
         let composer = Composer::adopt(&found.tweet, &text).await?;
         if !sends {
-            return composer.watch(|| own_replies(&found.tweet.id)).await;
+            return watch(&composer, &found, &mut sending).await;
         }
         // The same time to think as by the button: closing the page is a change of mind.
         let millis = settings::in_force(&Browser).await.undo_seconds.saturating_mul(1_000);

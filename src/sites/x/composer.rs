@@ -230,8 +230,8 @@ impl Composer {
     /// tweet. Call it once.
     ///
     /// # Errors
-    /// `TextRefused` when the box does not hold exactly this text any more, `PageChanged` when it has no send button
-    /// that takes a press, and the endings of [`Sending`].
+    /// `TextRefused` when the box does not hold exactly this text any more, `PageChanged` when it has no send button that
+    /// takes a press, and the endings of [`Sending`].
     pub async fn send<F: Future<Output = Replies>>(
         &self,
         text: &str,
@@ -244,18 +244,22 @@ impl Composer {
         let page = ReplyWatch { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
         let sending = Sending::begin(By::Us, now(), js_sys::Date::now(), text);
         button.click();
-        page.follow(sending, &ask).await
+        page.follow(sending, &ask, async || ()).await
     }
 
-    /// Waits for the user to send, or to close the box, for half an hour at most.
+    /// Waits for the user to send, or to close the box, for half an hour at most. `pressed` is called once, when X is first
+    /// seen to send it.
     ///
     /// # Errors
-    /// `ReplyAbandoned` when the box was closed with nothing sent, or stood there too long, and the endings of
-    /// [`Sending`].
-    pub async fn watch<F: Future<Output = Replies>>(&self, ask: impl Fn() -> F) -> Result<String, Fault> {
+    /// `ReplyAbandoned` when the box was closed with nothing sent, or stood there too long; endings of [`Sending`].
+    pub async fn watch<F: Future<Output = Replies>>(
+        &self,
+        ask: impl Fn() -> F,
+        pressed: impl AsyncFnOnce(),
+    ) -> Result<String, Fault> {
         let page = ReplyWatch { composer: self, old: self.notices(), requests: Requests::watch(CREATE).ok() };
         let text = self.text().unwrap_or_default();
-        page.follow(Sending::begin(By::User, now(), js_sys::Date::now(), &text), &ask).await
+        page.follow(Sending::begin(By::User, now(), js_sys::Date::now(), &text), &ask, pressed).await
     }
 
     /// Closes the box if nothing but our own text is in it and X is done with it, and lets X forget the text.
@@ -334,8 +338,10 @@ impl ReplyWatch<'_> {
         &self,
         mut sending: Sending,
         ask: &impl Fn() -> F,
+        pressed: impl AsyncFnOnce(),
     ) -> Result<String, Fault> {
         let began = js_sys::Date::now();
+        let mut pressed = Some(pressed);
         loop {
             let pressing = sending.is_pressing();
             let look = || {
@@ -347,6 +353,9 @@ impl ReplyWatch<'_> {
                 Ok(SendingVerdict::Failed(code)) => return Err(Fault::new(code, self.said())),
                 Ok(SendingVerdict::Ask) => sending.told(self.own(ask().await, began)),
                 Ok(SendingVerdict::Wait) | Err(_) => {}
+            }
+            if let Some(pressed) = pressed.take_if(|_| sending.is_busy()) {
+                pressed().await;
             }
         }
     }

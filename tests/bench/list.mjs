@@ -1,7 +1,8 @@
 // How the list and the popup do with many items: each step as a ratio to the same step with ten items, in the same
 // browser and run, because milliseconds say more of the machine than of the program.
 //
-//   node tests/tools/list-bench.mjs [chromium|firefox] [--runs 5]
+//   node tests/bench/list.mjs [chromium|firefox] [--runs 5] [--json FILE]
+import { writeFile } from "node:fs/promises";
 import { open, text, until } from "../support/hashcart.mjs";
 import { records } from "../support/shelf.mjs";
 
@@ -108,3 +109,5 @@ console.log(`${browser}, the middle of ${runs} runs: milliseconds, and how many 
 for (const name of Object.keys(base)) {
   console.log(`${name.padEnd(18)}${table.map(([count, steps]) => `${String(count).padStart(8)}: ${steps[name].toFixed(1).padStart(7)} ms ×${(steps[name] / Math.max(base[name], 0.1)).toFixed(1).padEnd(6)}`).join("")}`);
 }
+const file = process.argv.indexOf("--json");
+if (file > 0) await writeFile(process.argv[file + 1], JSON.stringify({ browser, runs, table }, null, 1));
