@@ -1,6 +1,6 @@
 // `cargo xtask bench`: the benchmarks, one after the other, as tables; what they measured goes to target/bench as JSON.
 //
-//   node tests/bench/run.mjs [posts|load|wake|list|core ...] [chromium|firefox] [--short]
+//   node tests/bench/run.mjs [posts|long|load|wake|list|core ...] [chromium|firefox] [--short]
 //
 // Without a name all of them. `--short` tells a developer in a minute whether X's page became slower: posts without a link,
 // and five in a hundred.
@@ -15,6 +15,7 @@ const browser = asked.find((word) => ["chromium", "firefox"].includes(word)) ?? 
 /** Each with its script, and whether it is for Chromium alone. */
 const BENCHES = {
   posts: { script: "x.mjs", args: [browser, ...(short ? ["--short"] : [])] },
+  long: { script: "long.mjs", args: [], chromium: true },
   load: { script: "load.mjs", args: [], chromium: true },
   wake: { script: "wake.mjs", args: [], chromium: true },
   list: { script: "list.mjs", args: [browser] },

@@ -30,7 +30,7 @@ cargo xtask <command>
                          builds, then makes the stores' pictures of every language, or of one, in target/pictures
                          --readme: and the README's, docs/hashcart.png
   pages <folder>         builds, then says which buttons stand in the saved pages of X's in <folder>
-  bench [posts|load|wake|list|core ...] [chromium|firefox] [--short]
+  bench [posts|long|load|wake|list|core ...] [chromium|firefox] [--short]
                          builds, then measures, as ratios in one run: what each post of a timeline and a load cost X's page,
                          a wake of the background, a list of 10,000, the core's jobs; without a name all of them
                          --short: posts alone, in a minute
@@ -43,7 +43,7 @@ cargo xtask <command>
 const BROWSERS: [Need; 2] = [Need::Chromium, Need::Firefox];
 
 /// What `bench` takes: a benchmark, or the browser for it.
-const BENCHES: [&str; 7] = ["posts", "load", "wake", "list", "core", "chromium", "firefox"];
+const BENCHES: [&str; 8] = ["posts", "long", "load", "wake", "list", "core", "chromium", "firefox"];
 
 /// One developer command.
 #[derive(Debug, PartialEq, Eq)]

@@ -38,7 +38,12 @@ use crate::sites::x::extract;
 use crate::sites::x::input::Input;
 use crate::sites::x::selectors::ARTICLE;
 use crate::sites::x::timeline::Timeline;
+use crate::timer::sleep;
 use crate::webext::{i18n, plain, private, runtime, storage};
+
+/// When texts are looked up for a time without the extension, in milliseconds: after the page's own start, which sixty
+/// questions to the browser would hold up.
+const REMEMBERED_MS: u32 = 1_000;
 
 thread_local! {
     /// Everything that must live as long as the page.
@@ -52,7 +57,10 @@ thread_local! {
 pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     let window = crate::dom::window().ok_or("no window")?;
     let document = window.document().ok_or("no document")?;
-    remember();
+    spawn_local(async {
+        sleep(REMEMBERED_MS).await;
+        remember();
+    });
     spawn_local(async {
         if language::read().await {
             speak();
