@@ -78,14 +78,15 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
     // because the settings that said otherwise cannot be read any more, that is done.
     const ended = async () => {
       const now = await face(course.page, tweet);
-      // Once, as a person does who sees what X says to it.
-      if (now?.label === text("button_waiting") && !course.byHand) {
-        course.byHand = await course.page.evaluate(() => {
+      // Again only while X has sent nothing, as when it was drawn anew under the press: a person reads what X says to it.
+      if (now?.label === text("button_waiting") && world.replica.state.attempts.length === 0) {
+        const pressed = await course.page.evaluate(() => {
           const send = document.querySelector(".dialog [data-testid=tweetButton]");
           if (!send || send.disabled) return false;
           send.click();
           return true;
         });
+        course.byHand ||= pressed;
       }
       return ["done", "failed", "noted", "unsure"].includes(now?.tone) || now?.choices.length > 0;
     };
