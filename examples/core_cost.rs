@@ -39,22 +39,11 @@ const LINKS: &[&str] = &[
 ];
 
 fn item(number: usize) -> CartItem {
-    let found = KeptMention {
-        key: format!("B0{number:08}@amazon.de").parse().unwrap(),
-        link: format!("https://www.amazon.de/dp/B0{number:08}?tag=ada-21"),
-        via: Vec::new(),
-        title: Some(format!("Thing {number} of many, with a title as long as titles are")),
-        titled: None,
-        quote: None,
-        shop: None,
-        image: None,
-        tweet: Some(TweetRef {
-            id: format!("18{number}").parse().unwrap(),
-            author: "ada".into(),
-            posted: None,
-        }),
-    };
-    CartItem::new(found, 1_764_000_000_000.0)
+    let address = format!("https://www.amazon.de/dp/B0{number:08}?tag=ada-21");
+    let title = format!("Thing {number} of many, with a title as long as titles are");
+    let found = KeptMention::of_address(&address, Some(&title)).unwrap();
+    let tweet = TweetRef { id: format!("18{number}").parse().unwrap(), author: "ada".into(), posted: None };
+    CartItem::new(KeptMention { tweet: Some(tweet), ..found }, 1_764_000_000_000.0)
 }
 
 fn items(count: usize) -> Vec<CartItem> {

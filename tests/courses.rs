@@ -203,7 +203,7 @@ impl Course {
         let (key, tab) = (item.found.key.clone(), Some(7));
         let Some(tweet) = item.tweet_id().map(ToString::to_string) else { return };
         let at = self.browser.now();
-        let mark = |status, sending| Mark { key: key.clone(), status, sending, at };
+        let mark = |status, sending| Mark { key: key.clone(), status, sending, by_user: false, at };
         let browser = &self.browser;
         let begin = || run(items::mark(browser, Area::Disk, mark(ReplyState::Replying, false), tab));
         // Asked again where nobody answered, as a page does.
@@ -527,11 +527,29 @@ fn a_claim_that_nobody_can_read_is_a_claim() {
     let key = found.key.clone();
     run(items::keep(&browser, Area::Disk, found)).unwrap().unwrap();
     browser.spoil(Area::Disk, &name, json!({ "v": 1, "data": 5 }));
-    let mark = Mark { key, status: ReplyState::Replying, sending: false, at: BEGIN };
+    let mark = Mark { key, status: ReplyState::Replying, sending: false, by_user: false, at: BEGIN };
     let asked = run(items::mark(&browser, Area::Disk, mark, None)).unwrap();
     assert_eq!(asked.unwrap_err().code, FaultCode::RepliedElsewhere);
     assert!(browser.records(Area::Disk).contains_key(&name));
     assert!(!browser.records(Area::Disk).contains_key(SETTINGS.only()));
+}
+
+#[test]
+fn what_the_user_sends_is_written_down_whatever_the_pace() {
+    let browser = Fake::at(BEGIN);
+    let sends = |number: usize, by_user| {
+        let found =
+            KeptMention::of_address(&format!("https://www.amazon.de/dp/B0{number:08}"), None).unwrap();
+        let tweet =
+            TweetRef { id: format!("19{number}").parse().unwrap(), author: "ada".into(), posted: None };
+        let key = found.key.clone();
+        run(items::keep(&browser, Area::Disk, KeptMention { tweet: Some(tweet), ..found })).unwrap().unwrap();
+        let mark = Mark { key, status: ReplyState::Replying, sending: false, by_user, at: browser.now() };
+        run(items::mark(&browser, Area::Disk, mark, Some(7))).unwrap().map_err(|fault| fault.code).err()
+    };
+    let more: Vec<Option<FaultCode>> = (0..8).map(|number| sends(number, true)).collect();
+    assert_eq!(more, [None; 8], "more in a minute than Hashcart sends");
+    assert_eq!(sends(8, false), Some(FaultCode::TooMany), "X counts them, and so does the pace");
 }
 
 #[test]
@@ -542,7 +560,7 @@ fn a_page_that_was_not_answered_asks_again_and_its_reply_goes_out_once() {
         run(items::keep(&browser, Area::Disk, found.clone())).unwrap().unwrap();
         let later = |ms: f64| browser.now.set(browser.now() + ms);
         let ask = |status, sending, asked: f64, tab| {
-            let mark = Mark { key: found.key.clone(), status, sending, at: asked };
+            let mark = Mark { key: found.key.clone(), status, sending, by_user: false, at: asked };
             run(items::mark(&browser, Area::Disk, mark, Some(tab)))
         };
         let what = format!("ended at operation {at}, done: {done}");

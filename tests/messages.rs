@@ -149,7 +149,7 @@ fn draws() -> Draws {
 }
 
 fn requests() -> Vec<Either> {
-    let mark = |status| Mark { key: key(), status, sending: true, at: 1_764_000_000_000.5 };
+    let mark = |status| Mark { key: key(), status, sending: true, by_user: false, at: 1_764_000_000_000.5 };
     let url = "https://x.com/me/status/19".to_owned();
     let guide = |event| Guide { event };
     let sees = |sight| SessionEvent::PageState {
@@ -173,6 +173,7 @@ fn requests() -> Vec<Either> {
         Wire::now(Keep { address: "https://amzn.to/3DHiDU7".to_owned() }).into(),
         Wire::now(mark(ReplyState::Saved)).into(),
         Wire::now(mark(ReplyState::Replying)).into(),
+        Wire::now(Mark { by_user: true, sending: false, ..mark(ReplyState::Replying) }).into(),
         Wire::now(mark(ReplyState::Replied { url })).into(),
         Wire::now(mark(ReplyState::ReplyFailed { code: FaultCode::Unconfirmed })).into(),
         Wire::now(Remove { keys: vec![key()] }).into(),

@@ -7,6 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { option } from "./asked.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(root, "target/release/examples/core_cost");
@@ -39,5 +40,4 @@ for (const [ours, plain] of JOBS) {
   table[ours] = { ours: one, [plain]: other };
   console.log(`${ours.padEnd(10)}${one.toFixed(0).padStart(10)} instructions${plain.padStart(18)}${other.toFixed(0).padStart(10)}   ratio ${(one / other).toFixed(1)}`);
 }
-const file = process.argv.indexOf("--json");
-if (file > 0) writeFileSync(process.argv[file + 1], JSON.stringify(table, null, 1));
+if (option("json")) writeFileSync(option("json"), JSON.stringify(table, null, 1));

@@ -5,11 +5,9 @@
 import { writeFile } from "node:fs/promises";
 import { open, text, until } from "../support/hashcart.mjs";
 import { records } from "../support/shelf.mjs";
+import { browser, middle, option } from "./asked.mjs";
 
-const browser = process.argv.find((word) => ["chromium", "firefox"].includes(word)) ?? "chromium";
-const asked = process.argv.indexOf("--runs");
-const runs = asked < 0 ? 5 : Number(process.argv[asked + 1]);
-const middle = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
+const runs = Number(option("runs", 5));
 const many = (count) => text("count_to_buy", count);
 
 /** In the page: milliseconds that the page's own handler worked, and until the frame after it. */
@@ -109,5 +107,4 @@ console.log(`${browser}, the middle of ${runs} runs: milliseconds, and how many 
 for (const name of Object.keys(base)) {
   console.log(`${name.padEnd(18)}${table.map(([count, steps]) => `${String(count).padStart(8)}: ${steps[name].toFixed(1).padStart(7)} ms ×${(steps[name] / Math.max(base[name], 0.1)).toFixed(1).padEnd(6)}`).join("")}`);
 }
-const file = process.argv.indexOf("--json");
-if (file > 0) await writeFile(process.argv[file + 1], JSON.stringify({ browser, runs, table }, null, 1));
+if (option("json")) await writeFile(option("json"), JSON.stringify({ browser, runs, table }, null, 1));

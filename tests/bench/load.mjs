@@ -9,15 +9,11 @@ import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { open } from "../support/hashcart.mjs";
 import { timeline } from "../support/steps.mjs";
+import { middle, option, short } from "./asked.mjs";
 import { ownTime } from "./trace.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const option = (name, otherwise) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : process.argv[at + 1];
-};
-const rounds = Number(option("rounds", process.argv.includes("--short") ? 3 : 7));
-const middle = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
+const rounds = Number(option("rounds", short ? 3 : 7));
 const VARIANTS = [
   { name: "floor", extension: here("floor") },
   { name: "reference", extension: here("reference") },

@@ -3,14 +3,10 @@
 //
 //   node tests/bench/long.mjs [--rounds 3] [--json FILE]
 import { writeFile } from "node:fs/promises";
+import { middle, option } from "./asked.mjs";
 import { own, prepare, replay } from "./replay.mjs";
 
-const option = (name, otherwise) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : process.argv[at + 1];
-};
 const rounds = Number(option("rounds", 3));
-const middle = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
 const SHARE = [0.05, "plain"];
 
 const { page, world } = await prepare("chromium", { name: "wasm", extension: true });

@@ -10,18 +10,12 @@
 // can be asked, so there it is what the same posts take longer than without an extension.
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { browser, middle, option, short } from "./asked.mjs";
 import { own, prepare, replay } from "./replay.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const option = (name, otherwise) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : process.argv[at + 1];
-};
-const short = process.argv.includes("--short");
-const browser = process.argv.find((word) => ["chromium", "firefox"].includes(word)) ?? "chromium";
 const posts = Number(option("posts", short ? 600 : 1500));
 const rounds = Number(option("rounds", short ? 3 : 5));
-const middle = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
 
 const VARIANTS = [
   ...(browser === "firefox" ? [{ name: "page", extension: false }] : []),

@@ -111,7 +111,11 @@ async fn post(
 /// before X answers. Where that cannot be written, the reply is theirs all the same.
 async fn watch(composer: &Composer, mention: &ProductMention, sending: &mut bool) -> Result<String, Fault> {
     let ask = || own_replies(&mention.tweet.id);
-    composer.watch(ask, async || *sending = mark(mention, ReplyState::Replying, false).await.is_ok()).await
+    let pressed = async || {
+        let begins = Mark { by_user: true, ..marked(mention, ReplyState::Replying, false) };
+        *sending = runtime::ask(begins).await.is_ok();
+    };
+    composer.watch(ask, pressed).await
 }
 
 async fn send(
@@ -128,7 +132,11 @@ async fn send(
 }
 
 async fn mark(mention: &ProductMention, status: ReplyState, sending: bool) -> Result<CartItem, Fault> {
-    runtime::ask(Mark { key: mention.key.clone(), status, sending, at: Browser.now() }).await
+    runtime::ask(marked(mention, status, sending)).await
+}
+
+fn marked(mention: &ProductMention, status: ReplyState, sending: bool) -> Mark {
+    Mark { key: mention.key.clone(), status, sending, by_user: false, at: Browser.now() }
 }
 
 /// Does what this page was opened for: a page of X's for one reply is completed, and a page that X leads to when it

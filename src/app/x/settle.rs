@@ -93,8 +93,13 @@ async fn settle(open: Unsure, own: OwnTweet, author: String) {
         return;
     }
     let url = TweetRef { id: own.id, author, posted: None }.url();
-    let posted =
-        Mark { key: open.key, status: ReplyState::Replied { url }, sending: false, at: Browser.now() };
+    let posted = Mark {
+        key: open.key,
+        status: ReplyState::Replied { url },
+        sending: false,
+        by_user: false,
+        at: Browser.now(),
+    };
     if let Err(fault) = runtime::ask(posted).await {
         report_fault("a reply that is posted could not be written down", &fault);
     }

@@ -41,6 +41,9 @@ pub struct Mark {
     /// Whether the page that asks wrote `Replying` before.
     #[serde(default)]
     pub sending: bool,
+    /// Whether the user sends it, by a press of their own on X's button: then no pace holds it back any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_user: bool,
     /// When it asked first, in milliseconds: what is asked again, because nobody answered, is known by it.
     #[serde(default)]
     pub at: Millis,
