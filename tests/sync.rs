@@ -501,18 +501,24 @@ fn what_does_not_travel_stays_as_it_is_here() {
 
 #[test]
 fn turning_it_on_removes_nothing_here() {
-    let (mut one, mut two) = pair();
-    two.items.insert(key(1), item(1, "ada", NOW - DAY));
-    one.items.insert(key(1), item(1, "ada", NOW - DAY));
-    one.sync(NOW);
-    one.items.clear();
-    one.sync(NOW + 1.0);
-    tell(&one, &mut two);
-    two.sync(NOW + 2.0);
-    assert_eq!(two.items.len(), 1);
-    tell(&two, &mut one);
-    one.sync(NOW + 3.0);
-    assert_eq!(one.seen(), two.seen());
+    // Also where the clock was days behind when it was turned on, and the removal not to be believed yet.
+    for behind in [0.0, 2.0, 5.0] {
+        let (mut one, mut two) = pair();
+        two.items.insert(key(1), item(1, "ada", NOW - DAY));
+        one.items.insert(key(1), item(1, "ada", NOW - DAY));
+        one.sync(NOW);
+        one.items.clear();
+        one.sync(NOW + 1.0);
+        tell(&one, &mut two);
+        two.skew = -behind * DAY;
+        two.sync(NOW + 2.0);
+        two.skew = 0.0;
+        two.sync(NOW + 3.0);
+        assert_eq!(two.items.len(), 1, "{behind} days");
+        tell(&two, &mut one);
+        one.sync(NOW + 4.0);
+        assert_eq!(one.seen(), two.seen(), "{behind} days");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { PERSON, ends, itemRecord, open, until, untilHere } from "../support/handover.mjs";
 import { BROWSERS } from "../support/which.mjs";
 import { text } from "../support/hashcart.mjs";
-import { kill } from "../support/kill.mjs";
+import { kill, stopAtWrite } from "../support/kill.mjs";
 
 const asin = (number) => `B0HCART${String(number).padStart(3, "0")}`;
 const list = (...numbers) => numbers.map((number) => itemRecord(asin(number)));
@@ -182,6 +182,22 @@ describe("hand-over", () => {
         await world.press(page, "go-on");
         const walk = await world.go();
         assert.deepEqual(new Set(Object.values(ends(walk))), new Set(["in cart 1"]), JSON.stringify(ends(walk)));
+        world.presses();
+      });
+
+      // Firefox has no way to end the background at a write.
+      if (browser === "chromium") test("a background that ends between the opening of the tab and the writing down of it is a halt", async () => {
+        put(1);
+        await world.begin(list(1));
+        const stop = await stopAtWrite(world, { words: `"halt":"loading"`, nth: 1 });
+        const page = await world.send();
+        assert.ok(await stop.reached(), "the tab is open, and nobody has written down which");
+        await kill(world);
+        await world.until((walk) => walk.tab === undefined && walk.halt === "loading", "a session that waits for no tab");
+        await page.bringToFront();
+        await world.until((walk) => walk.halt === "tab_closed", "the halt");
+        await world.press(page, "go-on");
+        assert.deepEqual(ends(await world.go()), { [asin(1)]: "in cart 1" });
         world.presses();
       });
 

@@ -19,8 +19,9 @@ export async function endBackground(world) {
   await driver.detach();
 }
 
-/** Has a background go on that waits for a debugger since its start. */
+/** Has a background go on that waits for a debugger since its start; where there is none, once there is one. */
 export async function startBackground(world) {
+  await world.session.browser.waitForTarget((one) => targets(world).includes(one));
   for (const target of targets(world)) {
     const session = await unlessGone(target.createCDPSession());
     await unlessGone(session?.send("Runtime.runIfWaitingForDebugger") ?? Promise.resolve());

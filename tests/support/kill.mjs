@@ -1,16 +1,13 @@
 import { endBackground, inWorker, startBackground } from "./background.mjs";
 
-/** How long a background that was woken may take before it counts as halted. */
-const AWAKE_MS = 2000;
-
-/** How often a halted one is told to go on before that is an error: once is enough, where it is anything. */
-const TRIES = 10;
+/** How long a background that was woken may take to answer, on a machine that has other work. */
+const AWAKE_MS = 20_000;
 
 /**
  * Ends the background, as the browser does at will. Firefox has no way but a preference: it ends an idle one soon.
  *
- * A worker that starts while the driver's session with the one before is closing waits for a debugger, for ever. No
- * browser does that by itself, so one that does not answer then is told to go on.
+ * With a driver at Chromium, a worker that starts waits for a debugger, and the driver's own word to go on is lost where its
+ * session ends before the worker can hear it. No browser waits by itself, so it is told to go on until it answers.
  */
 export async function kill(world) {
   if (world.session.name !== "chromium") return;
@@ -21,15 +18,15 @@ export async function kill(world) {
 /** Has the background do something; back when it has answered. */
 async function wake(world) {
   const desk = await world.desk();
-  const answers = () => desk.evaluate((ms) => new Promise((done) => {
+  let answered = null;
+  const over = desk.evaluate((ms) => new Promise((done) => {
     setTimeout(done, ms, false);
-    const over = () => done(true);
-    chrome.runtime.sendMessage({ call: "pace" }).then(over, over);
-  }), AWAKE_MS);
-  for (let tries = 0; !await answers(); tries += 1) {
-    if (tries === TRIES) throw new Error(`the background did not answer within ${TRIES * AWAKE_MS} ms`);
-    await startBackground(world);
-  }
+    const heard = () => done(true);
+    chrome.runtime.sendMessage({ call: "pace" }).then(heard, heard);
+  }), AWAKE_MS).then((heard) => { answered = heard; });
+  // An end that comes in between leaves a word to go on without an answer.
+  while (answered === null) await Promise.race([over, startBackground(world)]);
+  if (!answered) throw new Error(`the background did not answer within ${AWAKE_MS} ms`);
 }
 
 /**

@@ -218,6 +218,10 @@ async fn lose_tab(
 /// Looks whether the session's tab is still there and still shows the session's store.
 pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) -> Result<Session, Fault> {
     let session = session(browser).await?;
+    // A tab that is being opened is written down by the time this is asked: nobody knows which one it was.
+    if session.waits_without_tab() {
+        return lose_tab(browser, session, &SessionEvent::TabGone).await;
+    }
     let (Some(tab), false) = (session.tab, session.is_done()) else { return Ok(session) };
     let Some(found) = browser.find(tab).await else {
         return lose_tab(browser, session, &SessionEvent::TabGone).await;

@@ -98,7 +98,9 @@ impl Page for HandoverPage {
             }
             Message::Look(tab) => {
                 let session = self.session.as_ref().filter(|session| !session.is_done());
-                let concerns = session.is_some_and(|session| tab.is_none() || session.tab == tab);
+                let concerns = session.is_some_and(|session| {
+                    tab.is_none() || session.tab == tab || session.waits_without_tab()
+                });
                 return if concerns { Update::only(Effect::Look(false)) } else { Update::nothing() };
             }
             Message::Allowed(way, true) => return self.begin(way),

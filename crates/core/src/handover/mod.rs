@@ -270,6 +270,13 @@ impl Session {
         self.at == Stage::Done
     }
 
+    /// Whether it waits for a page in no tab: while its tab is being opened, and after a background that ended before the
+    /// tab was written down.
+    #[must_use]
+    pub fn waits_without_tab(&self) -> bool {
+        self.tab.is_none() && self.halt == WaitingFor::Loading && !self.is_done()
+    }
+
     /// The address of what it wants to see; `None` at its end.
     #[must_use]
     pub fn goal(&self) -> Option<String> {

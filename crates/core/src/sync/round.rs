@@ -4,7 +4,9 @@ use super::area::{FORGOTTEN, fit, names};
 use super::heard::{BucketText, forgotten_at, forgotten_in, forgotten_word, held, stamp};
 use super::line::Carried;
 use super::line::{found, line, shelf_sign};
-use super::{Body, Core, LINK, NOTE, Shelved, SyncEntry, TITLE, Time, Titled, UserEdit, bucket_of, encode};
+use super::{
+    Body, Core, LINK, NOTE, Shelved, SyncEntry, TITLE, Time, Titled, UserEdit, bucket_of, decode, encode,
+};
 use crate::Millis;
 use crate::bounds::{AHEAD, EARLIEST, LATEST, UNITS};
 use crate::cart::{CartItem, ReplyState};
@@ -66,14 +68,20 @@ pub fn round(
             entry.removed = now.max(entry.added);
         }
     }
+    // Turned on only now: what was removed elsewhere before that stays here, because nobody removed it here; also where that
+    // is later than this machine's clock can know.
+    let early = carried.iter().flat_map(|it| decode(&it.line)).filter(|_| shadow.is_none());
+    let early = SyncEntries::of(early, now);
+    let removed_before = |key: &ItemKey| {
+        let known = [&theirs, &early].into_iter().filter_map(|all| all.get(key));
+        known.filter(|it| shadow.is_none() && !it.is_there()).max_by_key(|it| it.removed)
+    };
     for item in local {
         let key = &item.found.key;
         if gone.get(key).is_some_and(SyncEntry::is_there) {
             continue;
         }
-        // Turned on only now: what was removed elsewhere before that stays here, because nobody removed it here.
-        let before =
-            mine.get(key).or_else(|| theirs.get(key).filter(|it| shadow.is_none() && !it.is_there()));
+        let before = mine.get(key).or_else(|| removed_before(key));
         let entry = noted(before, item, now, forgotten.saturating_add(1));
         mine.put(entry);
     }
