@@ -201,6 +201,20 @@ describe("hand-over", () => {
         world.presses();
       });
 
+      if (browser === "chromium") test("a background that ends between the writing down of a step and the step: the page asks what is still to be done", async () => {
+        put(1, 2);
+        await world.begin(list(1, 2));
+        await world.send();
+        await world.until((walk) => walk.halt === "press", "the first item");
+        const stop = await stopAtWrite(world, { words: `"left":"skipped"`, written: true });
+        await world.act(await world.tab(), "skip");
+        assert.ok(await stop.reached(), "the next item is written down, and the tab was not led there");
+        await kill(world);
+        await world.until((walk) => walk.at.item === 1 && walk.halt === "press", "the second item");
+        assert.deepEqual(ends(await world.go()), { [asin(1)]: "skipped", [asin(2)]: "in cart 1" });
+        world.presses();
+      });
+
       test("the quick way, however it goes", async () => {
         for (const [quick, expected] of [["works", ["in cart 2", "no_effect", "there 1"]], ["empty", ["no_effect", "no_effect", "there 1"]], ["sign-in", ["in cart 2", "no_effect", "there 1"]], ["confirm", ["in cart 2", "no_effect", "there 1"]], ["missing", ["no_effect", "no_effect", "there 1"]]]) {
           put(1, 2, 3);

@@ -170,9 +170,10 @@ class Handover {
       if (walk.at === "done") return walk;
       const now = JSON.stringify([walk.at, walk.halt, walk.page]);
       const act = person[walk.halt] ?? PERSON[walk.halt];
-      if (now !== last && act) {
-        // What was to be pressed may go away with its page: then the next look says what is there.
-        if (await act(this, () => this.tab(domain), walk)) last = now;
+      if (now !== last) {
+        // What was to be pressed may go away with its page: then the next look says what is there. A halt that is there
+        // again after something else was there is a halt anew.
+        last = !act || await act(this, () => this.tab(domain), walk) ? now : "";
       }
       if (performance.now() > end) throw new Error(`the walk stands at ${now}: ${JSON.stringify([await this.tab(domain).then((tab) => this.panel(tab)).catch(String), (await this.session.browser.pages()).map((page) => page.url()), walk, this.amazon.requests.map(({ method, path }) => `${method} ${path}`)])}`);
       // See untilHere.

@@ -155,17 +155,29 @@ fn look() {
 
 /// Tells the background, and does what it says.
 async fn tell(event: SessionEvent) {
+    let repeats = may_be_repeated(&event);
     match ask(event).await {
         Ok(guidance) => follow(guidance),
-        Err(fault) => fail(&fault),
+        Err(fault) => {
+            let unheard = fault.code == FaultCode::NoAnswer && !repeats;
+            fail(&fault);
+            if unheard {
+                // It may have been written down, and this page still be here: by what it shows, that is found out.
+                STATE.with_borrow_mut(|state| (state.told, state.leaving) = (None, false));
+                look_soon(0);
+            }
+        }
     }
+}
+
+/// What a page shows may be told twice; what the user says is said once, or the next item would hear it too.
+fn may_be_repeated(event: &SessionEvent) -> bool {
+    matches!(event, SessionEvent::PageState { .. } | SessionEvent::Pressed { .. } | SessionEvent::Quiet)
 }
 
 async fn ask(event: SessionEvent) -> Result<Guidance, Fault> {
     let mut left = ASKS;
-    // What a page shows may be told twice; what the user says is said once, or the next item would hear it too.
-    let repeats =
-        matches!(event, SessionEvent::PageState { .. } | SessionEvent::Pressed { .. } | SessionEvent::Quiet);
+    let repeats = may_be_repeated(&event);
     loop {
         left -= 1;
         match runtime::ask(Guide { event: event.clone() }).await {
