@@ -193,7 +193,6 @@ describe("hand-over", () => {
         const page = await world.send();
         assert.ok(await stop.reached(), "the tab is open, and nobody has written down which");
         await kill(world);
-        await world.until((walk) => walk.tab === undefined && walk.halt === "loading", "a session that waits for no tab");
         await page.bringToFront();
         await world.until((walk) => walk.halt === "tab_closed", "the halt");
         await world.press(page, "go-on");

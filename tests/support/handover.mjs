@@ -31,6 +31,9 @@ export async function open(browser, { domains = ["amazon.de"], permitted = true,
   }
 }
 
+/** How long a person looks at the same words of our panel before they press again. */
+const AGAIN_MS = 5_000;
+
 class Handover {
   #desk;
   #page;
@@ -164,16 +167,17 @@ class Handover {
    */
   async go(person = {}, { ms = 60_000, domain } = {}) {
     const end = performance.now() + ms;
-    let last = "";
+    let [last, since] = ["", 0];
     for (;;) {
       const walk = await this.walk();
       if (walk.at === "done") return walk;
       const now = JSON.stringify([walk.at, walk.halt, walk.page]);
       const act = person[walk.halt] ?? PERSON[walk.halt];
-      if (now !== last) {
+      if (now !== last || (act?.again && performance.now() - since > AGAIN_MS)) {
         // What was to be pressed may go away with its page: then the next look says what is there. A halt that is there
         // again after something else was there is a halt anew.
         last = !act || await act(this, () => this.tab(domain), walk) ? now : "";
+        since = performance.now();
       }
       if (performance.now() > end) throw new Error(`the walk stands at ${now}: ${JSON.stringify([await this.tab(domain).then((tab) => this.panel(tab)).catch(String), (await this.session.browser.pages()).map((page) => page.url()), walk, this.amazon.requests.map(({ method, path }) => `${method} ${path}`)])}`);
       // See untilHere.
@@ -245,6 +249,10 @@ const tries = (work) => async (world, tab, walk) => {
   }
 };
 
+/** A press in our panel. It buys nothing: who sees the same words for long presses again. */
+const again = (work) => Object.assign(tries(work), { again: true });
+const ours = (act) => again((world, tab) => world.act(tab, act));
+
 /** What most people do at each halt. Those of whom nothing is wanted wait. */
 export const PERSON = {
   press: tries((world, tab) => world.click(tab, "#add-to-cart-button")),
@@ -253,8 +261,8 @@ export const PERSON = {
   press_on_phone: tries((world, tab) => world.click(tab, "#add-to-cart-button")),
   ...Object.fromEntries(["subscribe", "members_chosen", "another_way"].map((halt) => [halt, tries((world, tab) => world.click(tab, "[data-a-accordion-row-name=newAccordionRow] .a-accordion-row"))])),
   gift_card: tries((world, tab) => world.click(tab, "#gc-buy-box-atc")),
-  other_cart: tries(async (world, tab) => {
-    await world.click(tab, "#freshAddToCartButton input");
+  other_cart: again(async (world, tab) => {
+    if (world.amazon.fresh.length === 0) await world.click(tab, "#freshAddToCartButton input");
     await untilHere(() => world.amazon.fresh.length > 0, "the groceries are added");
     await world.act(tab, "told");
   }),
@@ -268,8 +276,7 @@ export const PERSON = {
   }),
   continue: tries((world, tab) => world.click(tab, "form button")),
   captcha: tries((world, tab) => world.click(tab, "form button")),
-  link: tries((world, tab) => world.act(tab, "go-on")),
-  ...Object.fromEntries(["used", "no_offer", "unclear", "queue"].map((halt) => [halt, tries((world, tab) => world.act(tab, "skip"))])),
-  ...Object.fromEntries(["broken", "strayed", "cart_unread"].map((halt) => [halt, tries((world, tab) => world.act(tab, "go-on"))])),
+  ...Object.fromEntries(["used", "no_offer", "unclear", "queue"].map((halt) => [halt, ours("skip")])),
+  ...Object.fromEntries(["link", "broken", "strayed", "cart_unread"].map((halt) => [halt, ours("go-on")])),
 };
 export { tries };
