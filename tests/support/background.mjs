@@ -12,11 +12,22 @@ const unlessGone = (promise) => promise.catch((error) => {
   return null;
 });
 
+/** Sessions that wait for a background's answer, by browser. */
+const waiting = new WeakMap();
+
+/** Waits for no background's answer any more: one that has ended gives none, and its session stays open. */
+export async function leaveBackground({ session: { browser } }) {
+  const sessions = [...waiting.get(browser) ?? []];
+  waiting.delete(browser);
+  for (const session of sessions) await unlessGone(session.detach());
+}
+
 /** Ends the background, where there is one. */
 export async function endBackground(world) {
   const driver = await world.session.browser.target().createCDPSession();
   for (const target of targets(world)) await unlessGone(driver.send("Target.closeTarget", { targetId: target._targetId }));
   await driver.detach();
+  await leaveBackground(world);
 }
 
 /** Has a background go on that waits for a debugger since its start; where there is none, once there is one. */
@@ -34,10 +45,15 @@ export async function startBackground(world) {
  * the newest is the one that listens. Undefined where it ends in the meantime.
  */
 export async function inWorker(world, fn, ...args) {
-  const session = await unlessGone((await world.session.browser.waitForTarget((one) => one === targets(world).at(-1))).createCDPSession());
+  const { browser } = world.session;
+  const session = await unlessGone((await browser.waitForTarget((one) => one === targets(world).at(-1))).createCDPSession());
+  if (!session) return undefined;
+  if (!waiting.has(browser)) waiting.set(browser, new Set());
+  waiting.get(browser).add(session);
   const expression = `(${fn})(...${JSON.stringify(args)})`;
-  const done = await unlessGone(session?.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true }) ?? Promise.resolve());
-  await unlessGone(session?.detach() ?? Promise.resolve());
+  const done = await unlessGone(session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true }));
+  waiting.get(browser)?.delete(session);
+  await unlessGone(session.detach());
   if (done?.exceptionDetails) throw new Error(done.exceptionDetails.exception?.description ?? done.exceptionDetails.text);
   return done?.result.value;
 }

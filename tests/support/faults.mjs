@@ -82,9 +82,14 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
       if (now?.label === text("button_waiting") && world.replica.state.attempts.length === 0) {
         const pressed = await course.page.evaluate(() => {
           const send = document.querySelector(".dialog [data-testid=tweetButton]");
-          if (!send || send.disabled) return false;
-          send.click();
-          return true;
+          if (!send) return false;
+          if (!send.disabled) {
+            send.click();
+            return true;
+          }
+          // X drew its page anew, and what was written is gone: who finds the box empty closes it.
+          if (document.querySelector(".dialog [data-testid=tweetTextarea_0]")?.textContent === "") document.querySelector(".dialog [data-testid=app-bar-close]").click();
+          return false;
         });
         course.byHand ||= pressed;
       }

@@ -31,7 +31,7 @@ export async function open(browser, { domains = ["amazon.de"], permitted = true,
   }
 }
 
-/** How long a person looks at the same words of our panel before they press again. */
+/** How long a person looks at the same words before they press again, or, where nothing is wanted of them, at all. */
 const AGAIN_MS = 5_000;
 
 class Handover {
@@ -173,7 +173,9 @@ class Handover {
       if (walk.at === "done") return walk;
       const now = JSON.stringify([walk.at, walk.halt, walk.page]);
       const act = person[walk.halt] ?? PERSON[walk.halt];
-      if (now !== last || (act?.again && performance.now() - since > AGAIN_MS)) {
+      if (now !== last && act?.patient) {
+        [last, since] = [now, performance.now()];
+      } else if (now !== last || (act?.again && performance.now() - since > AGAIN_MS)) {
         // What was to be pressed may go away with its page: then the next look says what is there. A halt that is there
         // again after something else was there is a halt anew.
         last = !act || await act(this, () => this.tab(domain), walk) ? now : "";

@@ -1,4 +1,4 @@
-import { endBackground, inWorker, startBackground } from "./background.mjs";
+import { endBackground, inWorker, leaveBackground, startBackground } from "./background.mjs";
 
 /** How long a background that was woken may take to answer, on a machine that has other work. */
 const AWAKE_MS = 20_000;
@@ -49,7 +49,8 @@ export async function stopAtWrite(world, { words = "", nth = 0, written = false 
         local[name] = async (what) => {
           const here = JSON.stringify(what).includes(wanted) && left-- === 0;
           begun ||= here;
-          if (!here || first) await write(what);
+          // What the storage does not take is nothing to stop after.
+          if (!here || first) await write(what).catch((error) => { if (here) done(false); throw error; });
           if (!here) return;
           done(true);
           await new Promise(() => {});
@@ -77,5 +78,6 @@ export async function killAtWrite(world, nth, written) {
     // Asked after what is reached: whoever is not told of that by now is not to be stopped any more.
     await Promise.race([killed, stop.goOn()]);
     await killing;
+    await leaveBackground(world);
   };
 }
