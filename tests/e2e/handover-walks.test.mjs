@@ -2,7 +2,7 @@
 // the cart itself must say the same. HASHCART_WALKS sets how many for each browser, HASHCART_SEED where they begin.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { PERSON, ends, itemRecord, open, tries } from "../support/handover.mjs";
+import { AGAIN, PERSON, ends, itemRecord, open, ours, tries } from "../support/handover.mjs";
 import { BROWSERS } from "../support/which.mjs";
 import { kill, killAtWrite } from "../support/kill.mjs";
 
@@ -47,26 +47,26 @@ async function stroll(world, seed) {
   // The background ends in the middle of its work as well: at one of its writes, or at none.
   const over = await killAtWrite(world, below(30), random() < 0.5);
   /** Something goes wrong before a step, now and then. */
-  const unless = (act) => Object.assign(async (it, tab, walk) => {
+  const unless = (act) => async (it, tab, walk) => {
     const luck = random();
     if (luck < 0.06) return tries(async (_, there) => there.close())(it, tab, walk);
     if (luck < 0.12) await kill(it);
     if (luck < 0.16 && walk.at.item !== undefined) return act && PERSON.used(it, tab, walk);
-    if (luck < 0.18) return tries((here, there) => here.act(there, "stop"))(it, tab, walk);
+    if (luck < 0.18) return ours("stop")(it, tab, walk);
     return act ? act(it, tab, walk) : true;
-  }, { again: act?.again });
-  const again = async (it) => {
+  };
+  const onward = async (it) => {
     const page = await it.page("");
     await it.press(page, "go-on");
-    return true;
+    return AGAIN;
   };
   // Nothing comes: our own page has a way on, unless it comes at last.
-  const loading = Object.assign((it) => again(it).catch((error) => {
+  const loading = Object.assign((it) => onward(it).catch((error) => {
     if (!/not seen within/.test(error.message)) throw error;
-    return true;
-  }), { again: true, patient: true });
-  const ours = press ? { press: unless(null), plan: unless(null) } : { press: unless(PERSON.press), plan: unless(PERSON.plan) };
-  const walk = await world.go({ ...PERSON, ...ours, loading, tab_closed: again, restarted: again, used: unless(pick([PERSON.used, tries((it, tab) => it.click(tab, "#add-to-cart-button-ubb"))])) }, { ms: 45_000 });
+    return AGAIN;
+  }), { patient: true });
+  const presses = press ? { press: unless(null), plan: unless(null) } : { press: unless(PERSON.press), plan: unless(PERSON.plan) };
+  const walk = await world.go({ ...PERSON, ...presses, loading, tab_closed: onward, restarted: onward, used: unless(pick([PERSON.used, tries((it, tab) => it.click(tab, "#add-to-cart-button-ubb"))])) }, { ms: 45_000 });
   await over();
   const units = world.amazon.units();
   for (const item of walk.items) {

@@ -96,7 +96,7 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
       return ["done", "failed", "noted", "unsure"].includes(now?.tone) || now?.choices.length > 0;
     };
     if (same()) {
-      await untilHere(async () => await ended() || await course.page.evaluate(() => document.querySelector(".dialog") !== null), "a box, or an end");
+      await untilHere(async () => await ended() || await course.page.evaluate(() => document.querySelector(".dialog") !== null), "a box, or an end", END_MS);
       await fault("box");
     }
     if (same()) {

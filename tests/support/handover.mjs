@@ -34,6 +34,9 @@ export async function open(browser, { domains = ["amazon.de"], permitted = true,
 /** How long a person looks at the same words before they press again, or, where nothing is wanted of them, at all. */
 const AGAIN_MS = 5_000;
 
+/** What an act comes to that a person does again then. */
+export const AGAIN = "again";
+
 class Handover {
   #desk;
   #page;
@@ -167,19 +170,17 @@ class Handover {
    */
   async go(person = {}, { ms = 60_000, domain } = {}) {
     const end = performance.now() + ms;
-    let [last, since] = ["", 0];
+    let [last, since, repeats] = ["", 0, false];
     for (;;) {
       const walk = await this.walk();
       if (walk.at === "done") return walk;
       const now = JSON.stringify([walk.at, walk.halt, walk.page]);
       const act = person[walk.halt] ?? PERSON[walk.halt];
-      if (now !== last && act?.patient) {
-        [last, since] = [now, performance.now()];
-      } else if (now !== last || (act?.again && performance.now() - since > AGAIN_MS)) {
+      if (now !== last || (repeats && performance.now() - since > AGAIN_MS)) {
         // What was to be pressed may go away with its page: then the next look says what is there. A halt that is there
         // again after something else was there is a halt anew.
-        last = !act || await act(this, () => this.tab(domain), walk) ? now : "";
-        since = performance.now();
+        const done = !act || (now !== last && act.patient ? AGAIN : await act(this, () => this.tab(domain), walk));
+        [last, since, repeats] = [done ? now : "", performance.now(), done === AGAIN];
       }
       if (performance.now() > end) throw new Error(`the walk stands at ${now}: ${JSON.stringify([await this.tab(domain).then((tab) => this.panel(tab)).catch(String), (await this.session.browser.pages()).map((page) => page.url()), walk, this.amazon.requests.map(({ method, path }) => `${method} ${path}`)])}`);
       // See untilHere.
@@ -251,8 +252,8 @@ const tries = (work) => async (world, tab, walk) => {
   }
 };
 
-/** A press in our panel. It buys nothing: who sees the same words for long presses again. */
-const again = (work) => Object.assign(tries(work), { again: true });
+/** A press on what is ours. It buys nothing: who sees the same words for long presses again. */
+const again = (work) => async (...all) => await tries(work)(...all) && AGAIN;
 const ours = (act) => again((world, tab) => world.act(tab, act));
 
 /** What most people do at each halt. Those of whom nothing is wanted wait. */
@@ -281,4 +282,4 @@ export const PERSON = {
   ...Object.fromEntries(["used", "no_offer", "unclear", "queue"].map((halt) => [halt, ours("skip")])),
   ...Object.fromEntries(["link", "broken", "strayed", "cart_unread"].map((halt) => [halt, ours("go-on")])),
 };
-export { tries };
+export { ours, tries };

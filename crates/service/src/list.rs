@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use hashcart_core::cart::CartItem;
 use hashcart_core::fault::Fault;
 use hashcart_core::item::ItemKey;
-use hashcart_core::records::{Area, ITEM, SENT, SESSION, SoleKey};
+use hashcart_core::records::{Area, ITEM, SENT, SESSION};
 use hashcart_core::status::{Status, status_of};
 
 use crate::Store;
-use crate::store::look_at;
 
 /// The items that can be read, each with where it stands.
 ///
@@ -17,21 +16,20 @@ use crate::store::look_at;
 /// The storage's.
 pub async fn read(browser: &impl Store, area: Area) -> Result<Vec<(CartItem, Status)>, Fault> {
     let names = browser.keys(area).await?.into_iter();
-    let names: Vec<String> = names.filter(|name| ITEM.holds(name) || SENT.holds(name)).collect();
-    let (mut items, mut sent) = (Vec::new(), BTreeMap::new());
+    let mut names: Vec<String> = names.filter(|name| ITEM.holds(name) || SENT.holds(name)).collect();
+    // Only what is in the list on disk is handed over.
+    names.extend((area == Area::Disk).then(|| SESSION.only().to_owned()));
+    let (mut items, mut sent, mut session) = (Vec::new(), BTreeMap::new(), None);
     for (name, raw) in browser.get(area, &names).await? {
-        if let Some(key) = SENT.parse(&name) {
+        if SESSION.holds(&name) {
+            // That of a newer version says nothing of items of this one.
+            session = SESSION.data(&raw).filter(|session| !session.is_done());
+        } else if let Some(key) = SENT.parse(&name) {
             sent.extend(SENT.data(&raw).map(|sent| (key, sent)));
         } else if let Some(item) = ITEM.data(&raw) {
             items.push(item);
         }
     }
-    // That of a newer version says nothing of items of this one.
-    let session = look_at(browser, Area::Disk, SESSION, &SoleKey)
-        .await
-        .ok()
-        .flatten()
-        .filter(|session| !session.is_done());
     let in_session = |key: &ItemKey| {
         let session = session.as_ref()?;
         session.items.iter().any(|item| item.key == *key).then_some(session.begun)

@@ -44,7 +44,6 @@ use crate::webext::{Browser, Outside, parse, plain, tabs};
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
     let wire = Wire::receive(&Outside(message), js_sys::Date::now())
         .map_err(|why| Fault::new(FaultCode::BadMessage, why));
-    sync::look_once();
     future_to_promise(async move {
         let result = match wire {
             Ok(wire) if !is_welcome(&wire, &sender) => {
@@ -57,6 +56,8 @@ pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
             Ok(wire) => around(wire, sender).await,
             Err(fault) => Err(fault),
         };
+        // What the user asked for comes before what may be left of an earlier background.
+        sync::look_once();
         let answer: Answer<JsValueOf> = result.into();
         Ok(match answer {
             Answer::Ok(JsValueOf(value)) => envelope("ok", &value),
