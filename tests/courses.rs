@@ -368,11 +368,7 @@ impl Course {
                 let own = Sender { asker: Some(Asker::Own), tab: None };
                 let tab = before.as_ref().and_then(|session| session.tab);
                 let its_page = Sender { asker: Some(Asker::Store(Marketplace::De)), tab };
-                let from_page = matches!(
-                    event,
-                    SessionEvent::PageState { .. } | SessionEvent::Pressed { .. } | SessionEvent::Quiet
-                );
-                let sender = if from_page { its_page } else { own };
+                let sender = if event.is_of_page() { its_page } else { own };
                 let answer = run(handover::guide(&self.browser, &event, sender));
                 let what = format!("{event:?}");
                 let done = self.end(&what, answer);

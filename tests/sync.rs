@@ -521,6 +521,30 @@ fn turning_it_on_removes_nothing_here() {
     }
 }
 
+/// The guard of an item against a removal from the future is no guard against being forgotten.
+#[test]
+fn what_stays_though_a_removal_of_it_is_not_believed_yet_is_forgotten_like_the_rest() {
+    let (mut one, mut two) = pair();
+    let future = (NOW + 300.0 * DAY) as u64;
+    let stone = SyncEntry { key: key(1), added: future - 1, removed: future, body: None };
+    one.sync(NOW);
+    two.heard.insert(bucket_of(&key(1)), encode([&stone]));
+    two.items.insert(key(1), item(1, "ada", NOW - DAY));
+    two.sync(NOW);
+    two.sync(NOW + 1.0);
+    assert_eq!(two.items.len(), 1);
+    tell(&two, &mut one);
+    one.forget(NOW + 2.0);
+    two.heard.clear();
+    tell(&one, &mut two);
+    two.sync(NOW + 3.0);
+    assert_eq!(two.items.len(), 0);
+    assert!(
+        two.sync(NOW + 4.0).is_empty()
+            && two.shadow.as_ref().is_some_and(|it| !it.contains(&key(1).to_string()))
+    );
+}
+
 #[test]
 fn stones_are_taken_away_after_a_while_without_a_quarrel() {
     let (mut one, mut two) = pair();

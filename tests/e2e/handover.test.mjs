@@ -185,6 +185,27 @@ describe("hand-over", () => {
         world.presses();
       });
 
+      test("a pause offers to continue, and no way to a tab that is gone or shows something else", async () => {
+        put(1);
+        await world.begin(list(1));
+        const page = await world.send();
+        const offers = (wanted, what) => until(page, (names) => {
+          const all = [...document.querySelectorAll("#acts button")].map(({ dataset, className }) => `${dataset.do}${className === "primary" ? " filled" : ""}`);
+          return all.join() === names && all;
+        }, what, { args: [wanted] });
+        await world.until((walk) => walk.halt === "press", "the item");
+        await offers("show filled,skip,stop", "the way to the tab");
+        await (await world.tab()).goto("https://x.com/home");
+        await world.until((walk) => walk.halt === "elsewhere", "another site");
+        await offers("go-on filled,skip,stop", "the way back");
+        await world.press(page, "go-on");
+        await world.until((walk) => walk.halt === "press", "the item again");
+        await (await world.tab()).close();
+        await offers("go-on filled,skip,stop", "the way on");
+        await world.press(page, "go-on");
+        assert.deepEqual(ends(await world.go()), { [asin(1)]: "in cart 1" });
+      });
+
       // Firefox has no way to end the background at a write.
       if (browser === "chromium") test("a background that ends between the opening of the tab and the writing down of it is a halt", async () => {
         put(1);
@@ -194,7 +215,7 @@ describe("hand-over", () => {
         assert.ok(await stop.reached(), "the tab is open, and nobody has written down which");
         await kill(world);
         await page.bringToFront();
-        await world.until((walk) => walk.halt === "tab_closed", "the halt");
+        await world.until((walk) => walk.halt === "restarted", "the halt");
         await world.press(page, "go-on");
         assert.deepEqual(ends(await world.go()), { [asin(1)]: "in cart 1" });
         world.presses();

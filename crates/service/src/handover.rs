@@ -129,9 +129,7 @@ pub async fn guide(
     let mut session = session(browser).await?;
     // Of the store's pages only that in the session's own tab is listened to; and what only a page can tell, no other tells.
     let is_its_own = from.is_its_own(&session);
-    let from_page =
-        matches!(event, SessionEvent::PageState { .. } | SessionEvent::Pressed { .. } | SessionEvent::Quiet);
-    if !is_its_own && (from_page || from.asker != Some(Asker::Own)) {
+    if !is_its_own && (event.is_of_page() || from.asker != Some(Asker::Own)) {
         return Err(FaultCode::NoSession.into());
     }
     let ends = matches!(event, SessionEvent::Plainly | SessionEvent::Stop);
@@ -145,7 +143,7 @@ pub async fn guide(
         name(browser, &mut session, page.asin, title).await;
     }
     let (session, command) = session.on(event, settings::handover_settings(browser).await.press);
-    carry_out(browser, session, command, !from_page).await
+    carry_out(browser, session, command, !event.is_of_page()).await
 }
 
 /// The page of the item at hand says what it is called. That it cannot be written keeps nothing from going on.
@@ -218,9 +216,9 @@ async fn lose_tab(
 /// Looks whether the session's tab is still there and still shows the session's store.
 pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) -> Result<Session, Fault> {
     let session = session(browser).await?;
-    // A tab that is being opened is written down by the time this is asked: nobody knows which one it was.
+    // A tab that is being opened is written down by the time this is asked: else nobody knows which one it was.
     if session.waits_without_tab() {
-        return lose_tab(browser, session, &SessionEvent::TabGone).await;
+        return lose_tab(browser, session, &SessionEvent::Restarted).await;
     }
     let (Some(tab), false) = (session.tab, session.is_done()) else { return Ok(session) };
     let Some(found) = browser.find(tab).await else {

@@ -155,7 +155,7 @@ fn look() {
 
 /// Tells the background, and does what it says.
 async fn tell(event: SessionEvent) {
-    let repeats = may_be_repeated(&event);
+    let repeats = event.is_of_page();
     match ask(event).await {
         Ok(guidance) => follow(guidance),
         Err(fault) => {
@@ -170,19 +170,13 @@ async fn tell(event: SessionEvent) {
     }
 }
 
-/// What a page shows may be told twice; what the user says is said once, or the next item would hear it too.
-fn may_be_repeated(event: &SessionEvent) -> bool {
-    matches!(event, SessionEvent::PageState { .. } | SessionEvent::Pressed { .. } | SessionEvent::Quiet)
-}
-
 async fn ask(event: SessionEvent) -> Result<Guidance, Fault> {
     let mut left = ASKS;
-    let repeats = may_be_repeated(&event);
     loop {
         left -= 1;
         match runtime::ask(Guide { event: event.clone() }).await {
             // It was just put to sleep, or was killed over the question: a step may come twice.
-            Err(Fault { code: FaultCode::NoAnswer, .. }) if left > 0 && repeats => {}
+            Err(Fault { code: FaultCode::NoAnswer, .. }) if left > 0 && event.is_of_page() => {}
             other => return other,
         }
     }

@@ -195,7 +195,7 @@ fn acts(document: &Document, view: &Progress, texts: Texts<'_>) -> Result<(), Js
     if view.halt == WaitingFor::Revoked && !view.done {
         wanted.push((Press::Allow.name(), texts(&Text::HANDOVER_ALLOW)));
         wanted.push((Press::Plainly.name(), texts(&Text::HANDOVER_PLAINLY)));
-    } else if !view.done {
+    } else if !view.done && !view.halt.is_pause() {
         wanted.push((Press::Show.name(), texts(&Text::HANDOVER_SHOW)));
     }
     wanted.extend(view.acts.iter().map(|act| (act.name(), texts(&act.text()))));

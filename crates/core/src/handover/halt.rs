@@ -141,7 +141,7 @@ impl WaitingFor {
         }
     }
 
-    /// Whether the session cannot go on by itself, nor by a press on Amazon's page in front.
+    /// Whether the session cannot go on by itself, nor by a press in its tab, which is gone or shows something else.
     #[must_use]
     pub fn is_pause(self) -> bool {
         matches!(self, Self::TabClosed | Self::Restarted | Self::Elsewhere | Self::Revoked)

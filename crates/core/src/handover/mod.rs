@@ -183,7 +183,7 @@ pub enum WaitingFor {
     Mark,
     /// The tab, which was closed.
     TabClosed,
-    /// The browser, which was closed.
+    /// The user to pick it up again: the browser was closed, or the background ended while it opened the tab.
     Restarted,
     /// The tab shows another site or another store.
     Elsewhere,

@@ -56,12 +56,21 @@ pub enum SessionEvent {
     Plainly,
     /// The tab was closed.
     TabGone,
-    /// The browser was started anew.
+    /// The browser was started anew, or the background ended while it opened the tab: which one it is nobody knows.
     Restarted,
     /// The tab shows another site or another store.
     Elsewhere,
     /// The store may not be looked at any more.
     Revoked,
+}
+
+impl SessionEvent {
+    /// Whether only a page in the session's tab can tell it. It may be told twice; what the user says is said once, or the next
+    /// item would hear it too.
+    #[must_use]
+    pub fn is_of_page(&self) -> bool {
+        matches!(self, Self::PageState { .. } | Self::Pressed { .. } | Self::Quiet)
+    }
 }
 
 /// What to do in the session's tab.

@@ -68,20 +68,16 @@ pub fn round(
             entry.removed = now.max(entry.added);
         }
     }
-    // Turned on only now: what was removed elsewhere before that stays here, because nobody removed it here; also where that
-    // is later than this machine's clock can know.
-    let early = carried.iter().flat_map(|it| decode(&it.line)).filter(|_| shadow.is_none());
-    let early = SyncEntries::of(early, now);
-    let removed_before = |key: &ItemKey| {
-        let known = [&theirs, &early].into_iter().filter_map(|all| all.get(key));
-        known.filter(|it| shadow.is_none() && !it.is_there()).max_by_key(|it| it.removed)
-    };
+    let stays = TextIndex::of(shadow.into_iter().flat_map(staying).map(str::to_owned));
+    // Turned on only now: what was removed elsewhere before that stays here, because nobody removed it here.
+    let stays = |key: &ItemKey| shadow.is_none() || stays.get(&key.to_string()).is_some();
     for item in local {
         let key = &item.found.key;
         if gone.get(key).is_some_and(SyncEntry::is_there) {
             continue;
         }
-        let before = mine.get(key).or_else(|| removed_before(key));
+        let stone = theirs.get(key).filter(|it| !it.is_there() && stays(key));
+        let before = stone.or_else(|| mine.get(key));
         let entry = noted(before, item, now, forgotten.saturating_add(1));
         mine.put(entry);
     }
@@ -111,6 +107,13 @@ pub fn round(
     round.synced = kept.iter().filter(|entry| entry.is_there()).count();
     round.shadow = encode(&kept);
     round.write(&kept, &carried, area, now);
+    // A removal that is not to be believed yet is met again in a later round.
+    let stone = |line: &Carried| decode(&line.line).iter().all(|entry| !entry.is_there());
+    for Carried { key, .. } in carried.iter().filter(|line| stays(&line.key) && stone(line)) {
+        if item_here(key).is_some() {
+            round.shadow.push_str(&format!("\n{STAYS}{key}"));
+        }
+    }
     if forgotten > 0 {
         let word = forgotten_word(forgotten);
         round.shadow.push_str(&format!("\n{WORD}{word}"));
@@ -128,6 +131,15 @@ const WORD: &str = "forgotten\t";
 /// Until when everything was forgotten, as this machine held it last.
 fn forgotten_before(shadow: &str) -> Time {
     shadow.lines().filter_map(|line| line.strip_prefix(WORD)).map(forgotten_at).max().unwrap_or_default()
+}
+
+/// What the key of an item begins with in a shadow that was here when syncing was turned on, though a removal of it stands
+/// in the area that this machine's clock could not know of.
+const STAYS: &str = "stays\t";
+
+/// The keys of those items, as this machine held them last.
+fn staying(shadow: &str) -> impl Iterator<Item = &str> {
+    shadow.lines().filter_map(|line| line.strip_prefix(STAYS))
 }
 
 /// The time, unless it is later than this machine can know.
