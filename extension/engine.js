@@ -1,26 +1,25 @@
 // hashcart-*.js and twin-*.js: a Rust program as WebAssembly, or (TWIN) the same as JavaScript for where WebAssembly is
-// refused; with its glue. The build bundles it into one classic script each.
-// Compiling is synchronous: a content script has its buttons ready in the task that loaded it.
+// refused; with its glue. The build bundles it into one classic script each. A content script carries its wasm and compiles
+// it at once: its buttons are ready in the task that loaded it. Where FILE names the wasm, it is compiled while it is read.
 const started = performance.now();
 // Not within a function: the browser would read what is so large twice.
 import { __wbg_set_wasm as use, imports, program } from "./glue.js";
 import bytes from "./hashcart_bg.wasm";
 import * as twin from "./hashcart_bg.wasm.js";
-let loaded = false;
+const glue = { "./hashcart_bg.js": imports };
+const begin = ({ exports }) => use(loaded = exports);
+let loaded;
 
 /** The program, ready to use. Throws a CompileError where the Content-Security-Policy refuses WebAssembly. */
 function load() {
-  if (loaded) return program;
-  const { exports } = TWIN ? { exports: twin } : new WebAssembly.Instance(new WebAssembly.Module(bytes), { "./hashcart_bg.js": imports });
-  use(exports);
-  loaded = true;
-  exports.__wbindgen_start?.();
+  if (!FILE && !loaded) begin(TWIN ? { exports: twin } : new WebAssembly.Instance(new WebAssembly.Module(bytes), glue));
   return program;
 }
 
 /** The same; where WebAssembly is refused, of the twin at that address. Only a document of ours can load it late. */
 async function loadOr(twin) {
   try {
+    if (FILE) begin((await WebAssembly.instantiateStreaming(fetch(FILE), glue)).instance);
     return load();
   } catch (refused) {
     if (typeof document === "undefined") throw refused;
@@ -29,5 +28,4 @@ async function loadOr(twin) {
     return globalThis.hashcart.load();
   }
 }
-
 globalThis.hashcart = { engine: TWIN ? "js" : "wasm", started, load, loadOr };

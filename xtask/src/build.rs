@@ -58,7 +58,9 @@ pub fn build(env: &Env, toolchain: &Toolchain, options: Options) -> Result<Built
     let scripts = all_scripts(env, &raw, *has_twin, options.again)?;
     let mut table = Vec::new();
     for (program, scripts) in PROGRAMS.iter().zip(&scripts) {
-        table.push(sizes::size(program.engine, &scripts.engine)?);
+        // What a process reads: the script, and the wasm that it fetches.
+        let read = [&scripts.engine[..], scripts.wasm.as_deref().unwrap_or_default()].concat();
+        table.push(sizes::size(program.engine, &read)?);
         if let Some(twin) = &scripts.twin {
             table.push(sizes::size(program.twin, twin)?);
         }
@@ -101,12 +103,12 @@ fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool, aga
     }
     say(&format!("{}: glue, wasm-opt{}, bundling", program.package, if has_twin { ", wasm2js" } else { "" }));
     wasm::link(env, program, raw, has_twin).with_context(|| format!("linking {}", program.package))?;
-    let scripts = Scripts {
-        engine: bundle::bundle(env, program, false)?,
-        twin: if has_twin { Some(bundle::bundle(env, program, true)?) } else { None },
-    };
+    bundle::bundle(env, program, false)?;
+    if has_twin {
+        bundle::bundle(env, program, true)?;
+    }
     kept::keep(env, program, &recipe)?;
-    Ok(scripts)
+    kept::scripts(env, program, has_twin)
 }
 
 fn say(line: &str) {

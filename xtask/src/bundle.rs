@@ -1,7 +1,7 @@
 //! esbuild: glue and engine → one self-contained classic script each.
 //!
 //! A content script can neither import nor fetch a file of its extension without making it web-accessible, and X must
-//! not be able to see us; so each script carries everything.
+//! not be able to see us; so each of those carries everything.
 
 use std::fs;
 
@@ -11,11 +11,10 @@ use crate::env::Env;
 use crate::run;
 use crate::wasm::Program;
 
-/// Bundles `extension/engine.js` with what lies in `target/stage/<package>`, for the wasm or for its twin; returns the text
-/// of the script.
+/// Bundles `extension/engine.js` with what lies in `target/stage/<package>`, for the wasm or for its twin.
 ///
 /// The engine is not minified: reviewers read it. The twin is a machine's text either way, and saves a third.
-pub fn bundle(env: &Env, program: &Program, is_twin: bool) -> Result<Vec<u8>> {
+pub fn bundle(env: &Env, program: &Program, is_twin: bool) -> Result<()> {
     let entry = if is_twin { "twin" } else { "engine" };
     let source = env.at("extension/engine.js");
     let stage = format!("target/stage/{}", program.package);
@@ -34,11 +33,11 @@ pub fn bundle(env: &Env, program: &Program, is_twin: bool) -> Result<Vec<u8>> {
     ]);
     // What the other one needs is dead code here, and not bundled.
     command.arg(format!("--define:TWIN={is_twin}"));
+    command.arg(format!("--define:FILE={:?}", program.file.filter(|_| !is_twin).unwrap_or_default()));
     if is_twin {
         command.arg("--minify-whitespace");
     }
-    run::run(command)?;
-    fs::read(env.at(&made)).with_context(|| format!("esbuild made no {made}"))
+    run::run(command)
 }
 
 /// What a bundle is called in the stage.

@@ -11,11 +11,13 @@ use crate::owner::Owner;
 use crate::verify::{self, Files};
 use crate::wasm::PROGRAMS;
 
-/// The scripts that the bundler made of one program. There is no twin without an MVP build.
+/// What was made of one program. There is no twin without an MVP build.
 #[derive(Debug, Clone)]
 pub struct Scripts {
-    /// With the wasm.
+    /// With the wasm, or without it where that is a file.
     pub engine: Vec<u8>,
+    /// The wasm as a file.
+    pub wasm: Option<Vec<u8>>,
     /// The same program as JavaScript.
     pub twin: Option<Vec<u8>>,
 }
@@ -29,7 +31,11 @@ pub fn make(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
 
 /// The same without the program and without writing: what is wrong by hand shows before minutes of compiling.
 pub fn rehearse(env: &Env) -> Result<()> {
-    let empty = PROGRAMS.each_ref().map(|_| Scripts { engine: Vec::new(), twin: None });
+    let empty = PROGRAMS.each_ref().map(|program| Scripts {
+        engine: Vec::new(),
+        wasm: program.file.map(|_| Vec::new()),
+        twin: None,
+    });
     Browser::ALL.into_iter().try_for_each(|browser| verified(env, browser, &empty).map(drop))
 }
 
@@ -49,6 +55,9 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     files.insert("manifest.json".to_owned(), manifest::write(&derived)?);
     for (program, scripts) in PROGRAMS.iter().zip(scripts) {
         files.insert(program.engine.to_owned(), scripts.engine.clone());
+        if let (Some(file), Some(wasm)) = (program.file, &scripts.wasm) {
+            files.insert(file.to_owned(), wasm.clone());
+        }
         // A build without twins is for looking only; the name stays good, so that nothing else has to know.
         let no_twin = b"throw new Error(\"hashcart: built without its JavaScript twin\");\n";
         files.insert(program.twin.to_owned(), scripts.twin.clone().unwrap_or_else(|| no_twin.to_vec()));

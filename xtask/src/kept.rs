@@ -8,9 +8,10 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result};
 
+use crate::bundle;
 use crate::dist::Scripts;
 use crate::env::Env;
-use crate::wasm::Program;
+use crate::wasm::{Program, WASM};
 
 /// Lies beside what was made, and is written last.
 const RECIPE: &str = "made-from";
@@ -45,8 +46,19 @@ pub fn find(env: &Env, program: &Program, recipe: &[u8], has_twin: bool) -> Opti
     if before != recipe {
         return None;
     }
-    let script = |entry: &str| fs::read(stage.join(crate::bundle::file_name(entry))).ok();
-    Some(Scripts { engine: script("engine")?, twin: if has_twin { Some(script("twin")?) } else { None } })
+    scripts(env, program, has_twin).ok()
+}
+
+/// What lies in the stage of a program.
+pub fn scripts(env: &Env, program: &Program, has_twin: bool) -> Result<Scripts> {
+    let stage = program.stage(env);
+    let read =
+        |name: &str| fs::read(stage.join(name)).with_context(|| format!("{} has no {name}", program.package));
+    Ok(Scripts {
+        engine: read(&bundle::file_name("engine"))?,
+        wasm: program.file.map(|_| read(WASM)).transpose()?,
+        twin: if has_twin { Some(read(&bundle::file_name("twin"))?) } else { None },
+    })
 }
 
 /// Notes what the scripts in the stage were made from.

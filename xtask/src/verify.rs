@@ -35,6 +35,9 @@ pub fn verify(files: &Files, manifest: &Value, machine: &[String]) -> Result<()>
     for injected in INJECTED.into_iter().filter(|injected| files.contains_key(*injected)) {
         named.insert(injected.to_owned(), "src/app");
     }
+    for program in PROGRAMS.iter().filter(|program| files.contains_key(program.engine)) {
+        named.extend(program.file.map(|file| (file.to_owned(), "its script")));
+    }
     in_manifest(manifest, &mut named);
     if let Some(locale) = manifest.get("default_locale").and_then(Value::as_str) {
         let messages = format!("_locales/{locale}/messages.json");

@@ -19,6 +19,7 @@ fn whole() -> Files {
         ("manifest.json", "{}"),
         ("background.js", "importScripts(\"hashcart-pages.js\");\nconst files = [\"twin-pages.js\"];"),
         ("hashcart-pages.js", "\"not-a-name.js\""),
+        ("hashcart-pages.wasm", "\0asm"),
         ("twin-pages.js", ""),
         ("icons/16.png", "png"),
         (

@@ -21,37 +21,49 @@ pub struct Program {
     pub package: &'static str,
     /// The raw wasm that cargo makes of it.
     raw: &'static str,
-    /// The script with the wasm.
+    /// The script with the wasm, or the one that fetches it.
     pub engine: &'static str,
+    /// The wasm as a file, which the browser compiles while it reads it; a content script carries its own.
+    pub file: Option<&'static str>,
     /// The script with the same program as JavaScript.
     pub twin: &'static str,
 }
 
 /// One for each process, so that none carries what only another needs.
 pub static PROGRAMS: [Program; 5] = [
-    Program { package: "hashcart-x", raw: "hashcart_x.wasm", engine: "hashcart-x.js", twin: "twin-x.js" },
+    Program {
+        package: "hashcart-x",
+        raw: "hashcart_x.wasm",
+        engine: "hashcart-x.js",
+        file: None,
+        twin: "twin-x.js",
+    },
     Program {
         package: "hashcart-amazon",
         raw: "hashcart_amazon.wasm",
         engine: "hashcart-amazon.js",
+        file: None,
         twin: "twin-amazon.js",
     },
     Program {
         package: "hashcart-background",
         raw: "hashcart_background.wasm",
         engine: "hashcart-background.js",
+        file: Some("hashcart-background.wasm"),
         twin: "twin-background.js",
     },
     Program {
         package: "hashcart-insights",
         raw: "hashcart_insights.wasm",
         engine: "hashcart-insights.js",
+        file: Some("hashcart-insights.wasm"),
         twin: "twin-insights.js",
     },
     Program {
         package: "hashcart-pages",
         raw: "hashcart_pages.wasm",
         engine: "hashcart-pages.js",
+        file: Some("hashcart-pages.wasm"),
         twin: "twin-pages.js",
     },
 ];
