@@ -10,6 +10,7 @@ import { findBrowser, isDownloaded } from "./executables.mjs";
 import { chromiumArgs, firefoxPrefs, GECKO_ID } from "./settings.mjs";
 import { inFirefox } from "./firefox.mjs";
 import { PATIENCE_MS, until, untilHere } from "./until.mjs";
+import { keepWarm, warm } from "./warm.mjs";
 
 export { GECKO_ID } from "./settings.mjs";
 export { until, untilHere } from "./until.mjs";
@@ -60,14 +61,16 @@ class Session {
 
   async start() {
     const { browser, extension, headless, replica, viewport, prefs, args = [], userDataDir, persistent } = this.#options;
+    const executablePath = findBrowser(browser);
     this.#profile ??= userDataDir;
-    if (!this.#profile && persistent) {
+    if (!this.#profile && (persistent || browser === "firefox")) {
       this.#profile = await mkdtemp(join(tmpdir(), "hashcart-profile-"));
       this.#ownProfile = true;
+      if (browser === "firefox") await warm(this.#profile, executablePath);
     }
     const shared = {
       browser: browser === "firefox" ? "firefox" : "chrome",
-      executablePath: findBrowser(browser),
+      executablePath,
       headless,
       defaultViewport: viewport,
       acceptInsecureCerts: true,
@@ -121,6 +124,17 @@ class Session {
     return page;
   }
 
+  /** Empties a page that is to be used again. By its own script: the browser's word would end its process in Chromium. */
+  async blank(page) {
+    await until(page, () => {
+      if (location.href === "about:blank") return true;
+      location.replace("about:blank");
+      return false;
+    }, "an empty page");
+    const { viewport } = this.#options;
+    if (page.viewport()?.width !== viewport.width || page.viewport()?.height !== viewport.height) await page.setViewport(viewport);
+  }
+
   /** A page of the extension, such as "popup.html", once `selector` is there. */
   async openExtensionPage(path, selector = "body") {
     const url = `${this.baseUrl()}/${path}`;
@@ -141,6 +155,7 @@ class Session {
 
   async close() {
     await this.browser.close();
+    if (this.#ownProfile && this.name === "firefox") await keepWarm(this.#profile, findBrowser("firefox"));
     if (this.#ownProfile) await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
   }
 

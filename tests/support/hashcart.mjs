@@ -63,7 +63,9 @@ export async function open(browser, { csp = "wasm", page = {}, hosts = {}, exten
 
 class World {
   #desk;
+  /** The tab of X that tests are handed one after the other: a new one costs as much as the page in it. */
   #tab;
+  #inUse = false;
 
   constructor(session, replica) {
     this.session = session;
@@ -71,16 +73,22 @@ class World {
     deskOf(session.browser, () => this.desk());
   }
 
-  /** A page of X with its timeline there. */
-  async x(path = "/home", options = {}) {
+  /** A page of X with its timeline there; with options, in a tab of its own. */
+  async x(path = "/home", options) {
+    if (!options && !(this.#inUse && this.#isOpen())) return this.again(path);
     const page = await this.session.page(`https://x.com${path}`, options);
     await timeline(page);
     return page;
   }
 
-  /** The same, in the tab that `again` had before where it is still open: a new tab costs as much as the page in it. */
+  #isOpen() {
+    return this.#tab && !this.#tab.isClosed();
+  }
+
+  /** The same, where a test is done with the page that it had before. */
   async again(path = "/home") {
-    if (!this.#tab || this.#tab.isClosed()) this.#tab = await this.session.page();
+    if (!this.#isOpen()) this.#tab = await this.session.page();
+    this.#inUse = true;
     await this.#tab.bringToFront();
     await this.#tab.goto(`https://x.com${path}`, { waitUntil: "load" });
     await timeline(this.#tab);
@@ -93,8 +101,8 @@ class World {
   }
 
   /** A page of X that shows this tweet and few others. */
-  async xWith(tweet, { query = "", ...options } = {}) {
-    const page = await this.x(`/search?q=${keysOf(tweet)[0].split("@")[0]}${query}`, options);
+  async xWith(tweet) {
+    const page = await this.x(`/search?q=${keysOf(tweet)[0].split("@")[0]}`);
     await hostOf(page, tweet);
     return page;
   }
@@ -164,7 +172,8 @@ class World {
   /** As new, for the next of several tests in one browser: no page, no record, no request, and these settings. */
   async anew(settings = SETTINGS, { asked } = {}) {
     const desk = await this.desk();
-    for (const page of await this.session.browser.pages()) if (page !== desk) await page.close();
+    for (const page of await this.session.browser.pages()) if (page !== desk && page !== this.#tab) await page.close();
+    await this.#leave();
     this.errors();
     this.requests({ asked });
     await desk.evaluate(async () => {
@@ -173,6 +182,12 @@ class World {
     });
     this.replica.reset();
     if (settings) await this.write({ settings: { v: 1, data: settings } });
+  }
+
+  /** What the last test had in the tab of X is gone, and its size. */
+  async #leave() {
+    if (this.#isOpen()) await this.session.blank(this.#tab);
+    this.#inUse = false;
   }
 
   /** The addresses of all tabs. Firefox does not tell its driver that a page of an extension became one of X. */
