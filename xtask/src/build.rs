@@ -11,7 +11,7 @@ use crate::env::Env;
 use crate::manifest::Browser;
 use crate::toolchain::Toolchain;
 use crate::verify::Files;
-use crate::wasm::{DEV_CHECKS, PROGRAMS, Program, RELEASE};
+use crate::wasm::{DEV_CHECKS, Flavour, PROGRAMS, Program, RELEASE};
 use crate::{bundle, kept, sizes, wasm};
 
 /// The program that is linked again, the smallest.
@@ -38,9 +38,14 @@ pub struct Built {
     pub pinned: bool,
 }
 
+/// What the compiler is asked for.
+pub fn flavour(options: Options) -> Flavour {
+    if options.dev_checks { DEV_CHECKS } else { RELEASE }
+}
+
 /// `dist/chrome` and `dist/firefox`. The npm tools are there.
 pub fn build(env: &Env, toolchain: &Toolchain, options: Options) -> Result<Built> {
-    let flavour = if options.dev_checks { DEV_CHECKS } else { RELEASE };
+    let flavour = flavour(options);
     let begun = Instant::now();
     dist::rehearse(env)?;
     let Toolchain { rust, from_source: has_twin } = toolchain;

@@ -1,6 +1,6 @@
 //! Carries out the plans of [`crate::needs`]. Everything that is installed is said first; what cannot be is one line.
 
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
@@ -13,6 +13,7 @@ use crate::needs::{Need, Plan, plan};
 use crate::run;
 use crate::rust::Rust;
 use crate::toolchain::Toolchain;
+use crate::wasm::{self, Flavour};
 
 /// What a command that needs Rust gets of it.
 #[derive(Debug, Default)]
@@ -35,7 +36,18 @@ impl Ready {
 
 /// Sees to it that all of this is there, and installs what is not.
 pub fn ready(env: &Env, needs: &[Need]) -> Result<Ready> {
+    installed(env, needs, None)
+}
+
+/// The same for a build. What takes longest in the first one, compiling, wants nothing but Rust: once that is there, it goes
+/// on beside what is still being installed.
+pub fn ready_to_build(env: &Env, needs: &[Need], flavour: Flavour) -> Result<Ready> {
+    installed(env, needs, Some(flavour))
+}
+
+fn installed(env: &Env, needs: &[Need], flavour: Option<Flavour>) -> Result<Ready> {
     let mut tried = Tried::default();
+    let mut early: Option<Early> = None;
     loop {
         let machine = look_around(env);
         let plan = plan(needs, &machine, &tried);
@@ -45,6 +57,9 @@ pub fn ready(env: &Env, needs: &[Need]) -> Result<Ready> {
         let Plan { actions, wasm, lints, .. } = plan;
         if actions.is_empty() {
             notice(&machine, wasm.as_ref());
+            if let Some(early) = early {
+                early.end();
+            }
             return Ok(Ready { wasm, lints });
         }
         for action in &actions {
@@ -53,7 +68,9 @@ pub fn ready(env: &Env, needs: &[Need]) -> Result<Ready> {
                 tried.add(action.source());
             }
         }
-        carry_out(env, &machine, &actions)?;
+        let begin = || early_compiling(env, flavour?);
+        let begun = carry_out(env, &machine, &actions, early.is_none().then_some(&begin))?;
+        early = early.or(begun);
     }
 }
 
@@ -76,8 +93,44 @@ fn notice(machine: &Machine, wasm: Option<&Toolchain>) {
     }
 }
 
-/// All at once; those of rustup one after the other, because it locks itself out.
-fn carry_out(env: &Env, machine: &Machine, actions: &[Action]) -> Result<()> {
+/// A compiler that was begun before a build asked for it; ended with this, for whoever does not come to build.
+struct Early(Child);
+
+impl Early {
+    /// Waits for it. What it has to say, the build's own compiler says again.
+    fn end(mut self) {
+        if matches!(self.0.try_wait(), Ok(None)) {
+            println!("· all is here; compiling goes on");
+            let _ = self.0.wait();
+        }
+    }
+}
+
+impl Drop for Early {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Begins to compile, where Rust is there.
+fn early_compiling(env: &Env, flavour: Flavour) -> Option<Early> {
+    let toolchain = plan(&[Need::Wasm], &look_around(env), &Tried::default()).wasm?;
+    let mut command = wasm::compiler(env, &toolchain, flavour).ok()?;
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let early = Early(command.spawn().ok()?);
+    println!("· compiling begins meanwhile");
+    Some(early)
+}
+
+/// All at once; those of rustup one after the other, because it locks itself out. `begin` is called once those are done, if
+/// others are not.
+fn carry_out(
+    env: &Env,
+    machine: &Machine,
+    actions: &[Action],
+    begin: Option<&(dyn Fn() -> Option<Early> + Sync)>,
+) -> Result<Option<Early>> {
     if machine.apt == Apt::SudoAsks && actions.iter().any(of_apt) {
         let mut command = Command::new("sudo");
         command.arg("--validate");
@@ -85,15 +138,22 @@ fn carry_out(env: &Env, machine: &Machine, actions: &[Action]) -> Result<()> {
         let _ = run::run(command);
     }
     let groups = [of_rustup as fn(&Action) -> bool, of_apt, |action| !of_rustup(action) && !of_apt(action)];
+    let more = !actions.iter().all(of_rustup);
     thread::scope(|scope| {
         let working = groups.map(|belongs| {
             scope.spawn(move || {
                 actions.iter().filter(|action| belongs(action)).for_each(|action| one(env, machine, action))
             })
         });
-        working.into_iter().try_for_each(|thread| {
-            thread.join().map_err(|_| anyhow::anyhow!("a thread that installs panicked"))
-        })
+        let mut early = None;
+        for (at, thread) in working.into_iter().enumerate() {
+            thread.join().map_err(|_| anyhow::anyhow!("a thread that installs panicked"))?;
+            // Rustup's are the first.
+            if at == 0 && more {
+                early = begin.and_then(|begin| begin());
+            }
+        }
+        Ok(early)
     })
 }
 

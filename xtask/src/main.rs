@@ -72,7 +72,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
     }
     let env = env::Env::find()?;
     let build = |needs: &[Need], options| {
-        let ready = install::ready(&env, &[&BUILD, needs].concat())?;
+        let ready = install::ready_to_build(&env, &[&BUILD, needs].concat(), build::flavour(options))?;
         build::build(&env, ready.wasm()?, options).map(drop)
     };
     match command {

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -106,12 +107,21 @@ pub const DEV_CHECKS: Flavour = Flavour { dev_checks: true, folder: "wasm-dev-ch
 
 /// Compiles the programs; returns the folder of their raw wasm.
 pub fn compile(env: &Env, toolchain: &Toolchain, flavour: Flavour) -> Result<PathBuf> {
+    run::run(compiler(env, toolchain, flavour)?)?;
+    Ok(target_dir(env, flavour).join(TARGET).join("release"))
+}
+
+fn target_dir(env: &Env, flavour: Flavour) -> PathBuf {
+    env.at("target").join(flavour.folder)
+}
+
+/// What compiles them.
+pub fn compiler(env: &Env, toolchain: &Toolchain, flavour: Flavour) -> Result<Command> {
     let Toolchain { rust, from_source } = toolchain;
-    let target_dir = env.at("target").join(flavour.folder);
     let mut command = run::clean(&rust.cargo, &env.root);
     command.args(["build", "--quiet", "--lib", "--release", "--locked"]);
     command.args(PROGRAMS.iter().map(|program| format!("--package={}", program.package)));
-    command.arg(format!("--target={TARGET}")).arg("--target-dir").arg(&target_dir);
+    command.arg(format!("--target={TARGET}")).arg("--target-dir").arg(target_dir(env, flavour));
     command.env("RUSTC", &rust.rustc);
     let mut flags = remaps(env, rust)?;
     if *from_source {
@@ -123,13 +133,12 @@ pub fn compile(env: &Env, toolchain: &Toolchain, flavour: Flavour) -> Result<Pat
         flags.extend(["-Cdebug-assertions=on".into(), "-Coverflow-checks=on".into()]);
     }
     command.env("CARGO_ENCODED_RUSTFLAGS", flags.join(std::ffi::OsStr::new("\x1f")));
-    run::run(command)?;
-    Ok(target_dir.join(TARGET).join("release"))
+    Ok(command)
 }
 
 /// Makes cargo compile the crate itself again, though nothing changed.
 pub fn forget(env: &Env, flavour: Flavour) -> Result<()> {
-    let records = env.at("target").join(flavour.folder).join(TARGET).join("release/.fingerprint");
+    let records = target_dir(env, flavour).join(TARGET).join("release/.fingerprint");
     if !records.is_dir() {
         return Ok(());
     }
@@ -206,7 +215,7 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
 
 fn binaryen(env: &Env, tool: &str, from: &Path, to: &Path, args: &[&str]) -> Result<()> {
     let script = env.at("node_modules/binaryen/bin").join(tool);
-    let mut command = std::process::Command::new("node");
+    let mut command = Command::new("node");
     command.current_dir(&env.root).arg(script).arg(from).args(args).arg("-o").arg(to);
     run::run(command)?;
     if !to.is_file() {
