@@ -68,8 +68,7 @@ fn installed(env: &Env, needs: &[Need], flavour: Option<Flavour>) -> Result<Read
                 tried.add(action.source());
             }
         }
-        let begin = || early_compiling(env, flavour?);
-        let begun = carry_out(env, &machine, &actions, early.is_none().then_some(&begin))?;
+        let begun = carry_out(env, &machine, &actions, flavour.filter(|_| early.is_none()))?;
         early = early.or(begun);
     }
 }
@@ -123,13 +122,13 @@ fn early_compiling(env: &Env, flavour: Flavour) -> Option<Early> {
     Some(early)
 }
 
-/// All at once; those of rustup one after the other, because it locks itself out. `begin` is called once those are done, if
-/// others are not.
+/// All at once; those of rustup one after the other, because it locks itself out. Compiling begins, if it is to, when those
+/// are done.
 fn carry_out(
     env: &Env,
     machine: &Machine,
     actions: &[Action],
-    begin: Option<&(dyn Fn() -> Option<Early> + Sync)>,
+    flavour: Option<Flavour>,
 ) -> Result<Option<Early>> {
     if machine.apt == Apt::SudoAsks && actions.iter().any(of_apt) {
         let mut command = Command::new("sudo");
@@ -138,7 +137,7 @@ fn carry_out(
         let _ = run::run(command);
     }
     let groups = [of_rustup as fn(&Action) -> bool, of_apt, |action| !of_rustup(action) && !of_apt(action)];
-    let more = !actions.iter().all(of_rustup);
+    let flavour = flavour.filter(|_| !actions.iter().all(of_rustup));
     thread::scope(|scope| {
         let working = groups.map(|belongs| {
             scope.spawn(move || {
@@ -149,8 +148,8 @@ fn carry_out(
         for (at, thread) in working.into_iter().enumerate() {
             thread.join().map_err(|_| anyhow::anyhow!("a thread that installs panicked"))?;
             // Rustup's are the first.
-            if at == 0 && more {
-                early = begin.and_then(|begin| begin());
+            if at == 0 {
+                early = flavour.and_then(|flavour| early_compiling(env, flavour));
             }
         }
         Ok(early)
