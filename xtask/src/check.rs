@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::process::Command;
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -32,19 +32,25 @@ struct Run {
     whole: bool,
     /// What the build step made.
     built: Option<Built>,
-    /// The fuzzing, while it goes on beside the steps after it.
-    fuzzing: Option<JoinHandle<Result<String>>>,
     /// No step was named: what can wait for the browsers goes on beside them.
     all: bool,
     /// What goes on beside the browsers.
-    beside: Vec<Command>,
+    beside: Vec<Beside>,
+}
+
+/// A step that goes on beside the browsers, and is judged after them.
+struct Beside {
+    name: &'static str,
+    commands: Vec<Command>,
+    /// Only the pinned Rust judges it.
+    of_lints: bool,
 }
 
 /// The steps, in order: the quick ones first, the browsers last, and beside them what can wait.
 pub const STEPS: [Step; 9] = [
     Step { name: "fmt", needs: &[Need::Lints], run: fmt },
     Step { name: "native", needs: &[], run: native },
-    Step { name: "fuzz", needs: &[], run: begin_fuzz },
+    Step { name: "fuzz", needs: &[], run: fuzz_a_minute },
     Step { name: "build", needs: &BUILD, run: build },
     Step { name: "package", needs: &BUILD, run: packages },
     Step { name: "lint", needs: &[Need::Tools], run: lint },
@@ -114,11 +120,6 @@ pub fn test(env: &Env, only: Option<&str>, whole: bool) -> Result<()> {
             break;
         }
     }
-    // A step that failed is said at the end, and what the fuzzing found is said all the same.
-    if let Err(error) = end_fuzz(&mut run) {
-        println!("{error:#}");
-        outcome = outcome.and(Err(error));
-    }
     println!();
     for (name, word, took) in &done {
         println!("{name:<10}{word:<8}{:>7.1} s", took.as_secs_f32());
@@ -149,17 +150,22 @@ fn judged(env: &Env, run: &Run, outcome: Result<()>) -> Result<()> {
     }
 }
 
-/// Judges now, or where all steps run, beside the browsers: they leave a fifth of two cores idle, while they wait for
-/// what their pages do (2026-11).
-fn judge_beside(env: &Env, run: &mut Run, args: &[&str]) -> Result<()> {
+/// Judges now, or beside the browsers.
+fn judge_beside(env: &Env, run: &mut Run, name: &'static str, args: &[&str]) -> Result<()> {
     if !run.all {
         return judge(env, run, args);
     }
     let mut command = run::cargo_of(run.ready.lints()?, &env.root);
     command.args(args);
-    run.beside.push(run::last_in_line(command));
-    println!("· goes on beside the browsers");
+    put_beside(run, Beside { name, commands: vec![run::last_in_line(command)], of_lints: true });
     Ok(())
+}
+
+/// Where all steps run, this one goes on beside the browsers: they leave a fifth of two cores idle, while they wait for
+/// what their pages do (2026-11).
+fn put_beside(run: &mut Run, beside: Beside) {
+    run.beside.push(beside);
+    println!("· goes on beside the browsers");
 }
 
 fn fmt(env: &Env, run: &mut Run) -> Result<()> {
@@ -167,7 +173,12 @@ fn fmt(env: &Env, run: &mut Run) -> Result<()> {
 }
 
 fn clippy(env: &Env, run: &mut Run) -> Result<()> {
-    judge_beside(env, run, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+    judge_beside(
+        env,
+        run,
+        "clippy",
+        &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"],
+    )
 }
 
 /// Every link in a doc comment leads somewhere.
@@ -176,6 +187,7 @@ fn docs(env: &Env, run: &mut Run) -> Result<()> {
     judge_beside(
         env,
         run,
+        "docs",
         &["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items", "--config", strict],
     )
 }
@@ -194,24 +206,20 @@ pub fn fuzz<A: AsRef<OsStr>>(env: &Env, args: &[A]) -> Result<()> {
     run::run(command)
 }
 
-/// Its minute keeps one core busy, and the builds after it do not need two: they go on beside it.
-fn begin_fuzz(env: &Env, run: &mut Run) -> Result<()> {
+/// A minute of it.
+fn fuzz_a_minute(env: &Env, run: &mut Run) -> Result<()> {
     let fuzzer = ["--release", "--example", "fuzz_doors"];
     let mut compile = run::native(&env.cargo, &env.root);
     compile.args(["build", "--quiet"]).args(fuzzer);
-    run::run(compile)?;
     let mut fuzz = run::native(&env.cargo, &env.root);
     fuzz.args(["run", "--quiet"]).args(fuzzer).args(["--", "--minutes", "1"]);
-    run.fuzzing = Some(thread::spawn(move || run::output(fuzz)));
-    println!("· compiled; its minute goes on beside the next steps, and is judged before the browsers start");
-    Ok(())
-}
-
-/// What browsers show takes time of its own, so nothing goes on beside them.
-fn end_fuzz(run: &mut Run) -> Result<()> {
-    let Some(fuzzing) = run.fuzzing.take() else { return Ok(()) };
-    let said = fuzzing.join().map_err(|_| anyhow!("the fuzzing ended before its minute was over"));
-    print!("{}", said.and_then(|said| said).context("step fuzz")?);
+    if !run.all {
+        run::run(compile)?;
+        return run::run(fuzz);
+    }
+    // An input that takes a second is a hang: what tries them waits for nobody.
+    let commands = vec![run::last_in_line(compile), fuzz];
+    put_beside(run, Beside { name: "fuzz", commands, of_lints: false });
     Ok(())
 }
 
@@ -246,12 +254,21 @@ fn packages(env: &Env, run: &mut Run) -> Result<()> {
     Ok(())
 }
 
-fn lint(env: &Env, _: &mut Run) -> Result<()> {
-    lint_firefox(env)
+fn lint(env: &Env, run: &mut Run) -> Result<()> {
+    if !run.all {
+        return lint_firefox(env);
+    }
+    let commands = vec![run::last_in_line(linter(env)?)];
+    put_beside(run, Beside { name: "lint", commands, of_lints: false });
+    Ok(())
 }
 
 /// What addons.mozilla.org would say of `dist/firefox`: no error, no warning, no notice.
 pub fn lint_firefox(env: &Env) -> Result<()> {
+    run::run(linter(env)?)
+}
+
+fn linter(env: &Env) -> Result<Command> {
     must_be_built(env)?;
     let mut command = Command::new("node");
     command.current_dir(&env.root).args([
@@ -263,11 +280,10 @@ pub fn lint_firefox(env: &Env) -> Result<()> {
         "--no-input",
         "--boring",
     ]);
-    run::run(command)
+    Ok(command)
 }
 
 fn e2e(env: &Env, run: &mut Run) -> Result<()> {
-    end_fuzz(run)?;
     must_be_built(env)?;
     let folder = "tests/e2e";
     let mut tests: Vec<String> = std::fs::read_dir(env.at(folder))
@@ -293,14 +309,30 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
     }
     let beside = std::mem::take(&mut run.beside);
     // One after the other: they share a folder.
-    let beside = thread::spawn(move || beside.into_iter().map(run::output).collect::<Vec<_>>());
-    let outcome = run::watched(command, |line| run.count.see(line));
-    let said = beside.join().map_err(|_| anyhow!("what went on beside the browsers broke off"))?;
-    let lints = said.into_iter().try_for_each(|said| judged(env, run, said.map(drop)));
-    if let (Err(error), true) = (&lints, outcome.is_err()) {
-        println!("{error:#}");
+    let all_said = |Beside { name, commands, of_lints }| {
+        let said: Result<Vec<String>> = commands.into_iter().map(run::output).collect();
+        (name, of_lints, said)
+    };
+    let beside = thread::spawn(move || beside.into_iter().map(all_said).collect::<Vec<_>>());
+    let mut outcome = run::watched(command, |line| run.count.see(line));
+    for (name, of_lints, said) in
+        beside.join().map_err(|_| anyhow!("what went on beside the browsers broke off"))?
+    {
+        println!("\n== {name}");
+        let judged = match said {
+            Ok(said) => {
+                print!("{}", said.concat());
+                Ok(())
+            }
+            Err(error) if of_lints => judged(env, run, Err(error)),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = judged {
+            println!("{error:#}");
+            outcome = outcome.and(Err(error.context(format!("step {name}"))));
+        }
     }
-    outcome.and(lints)
+    outcome
 }
 
 /// The browsers load what lies in `dist`; in a whole run, the steps before have just made it.
