@@ -1,7 +1,7 @@
 // One random course of a press with something going wrong in the middle, and what must hold afterwards whatever it was.
 import { one } from "./chance.mjs";
 import { empty, fill } from "./full.mjs";
-import { SETTINGS, face, hostOf, keysOf, press, text, until, untilHere } from "./hashcart.mjs";
+import { SETTINGS, face, faceSoon, hostOf, keysOf, press, text, until, untilHere } from "./hashcart.mjs";
 import { kill, killAtWrite } from "./kill.mjs";
 
 /** How long the slowest ending takes: twenty seconds for X's answer, and what comes before and after. */
@@ -46,13 +46,14 @@ const kept = { v: 1, data: { found: { key: "B0HCART099@amazon.de", link: "https:
 
 /** Runs one course; returns what must not be, in words. */
 export async function run(world, { answer, kinds: [kind], write, steps }) {
+  await world.leave();
   await empty(await world.desk());
   await world.clear({ asked: ["x.com"] });
   await world.write({ settings: { v: 1, data: SETTINGS }, [other]: kept });
   const tweet = world.tweet(kind);
   const [key] = keysOf(tweet);
   const open = async () => {
-    const page = await world.session.page(`https://x.com/${tweet.user.handle}?${new URLSearchParams({ duplicate: "off", ending: answer })}`);
+    const page = await world.again(`/${tweet.user.handle}?${new URLSearchParams({ duplicate: "off", ending: answer })}`);
     await hostOf(page, tweet);
     return page;
   };
@@ -71,13 +72,12 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
       await press(course.page, tweet);
       await fault("pressed");
     }
-    const busy = async () => (await face(course.page, tweet))?.tone === "busy";
     // What a person sends by hand, and X does not take, waits for them in X's box, and X says so.
-    const handed = async () => course.byHand && answer !== "ok" && world.replica.state.attempts.length > 0 && (await face(course.page, tweet))?.label === text("button_waiting");
+    const handed = (now) => course.byHand && answer !== "ok" && world.replica.state.attempts.length > 0 && now?.label === text("button_waiting");
     // A question is an end as well: the press goes on when it is answered. Where the user is to send what is written,
     // because the settings that said otherwise cannot be read any more, that is done.
     const ended = async () => {
-      const now = await face(course.page, tweet);
+      const now = await faceSoon(course.page, tweet);
       // Again only while X has sent nothing, as when it was drawn anew under the press: a person reads what X says to it.
       if (now?.label === text("button_waiting") && world.replica.state.attempts.length === 0) {
         const pressed = await course.page.evaluate(() => {
@@ -93,10 +93,11 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
         });
         course.byHand ||= pressed;
       }
-      return ["done", "failed", "noted", "unsure"].includes(now?.tone) || now?.choices.length > 0;
+      return (handed(now) || ["done", "failed", "noted", "unsure"].includes(now?.tone) || now?.choices.length > 0) && now;
     };
+    const boxed = () => course.page.evaluate(() => document.querySelector(".dialog") !== null);
     if (same()) {
-      await untilHere(async () => await ended() || await course.page.evaluate(() => document.querySelector(".dialog") !== null), "a box, or an end", END_MS);
+      await untilHere(async () => await boxed() || await ended(), "a box, or an end", END_MS);
       await fault("box");
     }
     if (same()) {
@@ -105,7 +106,10 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
     }
     release();
     if (same()) {
-      const end = await untilHere(async () => await handed() || (!await busy() && await ended()), "an end", END_MS).catch(() => null);
+      const end = await untilHere(async () => {
+        const now = await ended();
+        return now && (handed(now) || now.tone !== "busy");
+      }, "an end", END_MS).catch(() => null);
       if (!end) wrong.push(`busy for ever: ${JSON.stringify(await face(course.page, tweet))}`);
       await fault("over");
     }
@@ -117,7 +121,6 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
   } finally {
     release();
     await over();
-    if (course.page && !course.page.isClosed()) await course.page.close();
   }
   return wrong;
 }
@@ -127,7 +130,7 @@ async function after(world, course, { tweet, key, open, steps }) {
   const wrong = [];
   const before = world.replica.sent(tweet.id);
   const pressed = steps.before !== "close" && steps.before !== "reload";
-  if (course.page) await course.page.close();
+  await world.leave();
   course.page = await open();
   await until(course.page, () => document.querySelector(".tweet .bar"), "posts on the page");
   await empty(await world.desk());
@@ -144,7 +147,7 @@ async function after(world, course, { tweet, key, open, steps }) {
   }
   await press(course.page, tweet);
   const end = await untilHere(async () => {
-    const now = await face(course.page, tweet);
+    const now = await faceSoon(course.page, tweet);
     // A failure is told a moment after it is shown, because its words are read first.
     const failed = ["failed", "noted", "unsure"].includes(now?.tone);
     return (now?.tone === "done" || now?.choices.length > 0 || (failed && (now.note || now.said))) && now;

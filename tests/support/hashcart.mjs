@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startReplica } from "../replica/server.mjs";
 import { launch, until, untilHere } from "./browser.mjs";
 import { inFirefox } from "./firefox.mjs";
-import { deskOf, inside, untilInside } from "./inside.mjs";
+import { deskOf, inside, insideSoon, untilInside } from "./inside.mjs";
 import { timeline } from "./steps.mjs";
 import { update } from "./update.mjs";
 import { BROWSERS, mainly } from "./which.mjs";
@@ -173,7 +173,7 @@ class World {
   async anew(settings = SETTINGS, { asked } = {}) {
     const desk = await this.desk();
     for (const page of await this.session.browser.pages()) if (page !== desk && page !== this.#tab) await page.close();
-    await this.#leave();
+    await this.leave();
     this.errors();
     this.requests({ asked });
     await desk.evaluate(async () => {
@@ -185,7 +185,7 @@ class World {
   }
 
   /** What the last test had in the tab of X is gone, and its size. */
-  async #leave() {
+  async leave() {
     if (this.#isOpen()) await this.session.blank(this.#tab);
     this.#inUse = false;
   }
@@ -281,6 +281,9 @@ export async function within(browser, options, use) {
   }
 }
 
+/** How long a question stays in the page, where asking it anew would cost more. */
+const SOON_MS = 200;
+
 const selector = (tweet) => `[data-hashcart^="${tweet.id}:"]`;
 
 /** Waits for a tweet's button. */
@@ -318,6 +321,12 @@ const FACE = (wanted) => {
 
 /** What a button shows: tone, label, name, and the texts of its note and menu where they are open. */
 export const face = (page, tweet) => inside(page, FACE, selector(tweet));
+
+/** The same, once it shows something else than that it is busy, or asks for a press in X's box; null where it does not soon. */
+export const faceSoon = (page, tweet) => insideSoon(page, `(host, waiting) => {
+  const shown = (${FACE})(host);
+  return shown && (shown.tone !== "busy" || shown.choices.length || shown.label === waiting) ? shown : null;
+}`, SOON_MS, selector(tweet), text("button_waiting"));
 
 /** Waits until the button shows all of these; returns what it shows. */
 export async function shows(page, tweet, wanted, ms) {

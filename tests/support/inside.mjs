@@ -67,5 +67,8 @@ async function within(page, fn, args, ms) {
 /** Runs `fn` in our own world of the page, once; `tree(host)` is there. Undefined while the page is on its way. */
 export const inside = (page, fn, ...args) => within(page, fn, args, 0);
 
+/** The same, again until it returns something true, and no longer than this; what it returned last. */
+export const insideSoon = (page, fn, ms, ...args) => within(page, fn, args, ms);
+
 /** Waits until `fn`, run there, returns something true, and returns that. */
 export const untilInside = (page, fn, what, { ms, args = [] } = {}) => untilHere(() => within(page, fn, args, ROUND_MS), what, ms);
