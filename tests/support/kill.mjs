@@ -73,7 +73,12 @@ export async function killAtWrite(world, nth, written) {
   const stop = await stopAtWrite(world, { nth, written });
   let killing = null;
   // It may be ended before it comes there.
-  const killed = stop.reached().then((here) => { if (here) killing = kill(world); });
+  const killed = stop.reached().then((here) => {
+    if (!here) return;
+    killing = kill(world);
+    // Said where it is waited for: a browser that is closed meanwhile has a reason of its own, which is to be heard.
+    killing.catch(() => {});
+  });
   return async () => {
     // Asked after what is reached: whoever is not told of that by now is not to be stopped any more.
     await Promise.race([killed, stop.goOn()]);
