@@ -8,6 +8,8 @@ import bytes from "./hashcart_bg.wasm";
 import * as twin from "./hashcart_bg.wasm.js";
 const glue = { "./hashcart_bg.js": imports };
 const begin = ({ exports }) => use(loaded = exports);
+// Firefox asks the system what kind of file a .wasm is, and the browser compiles none of another kind.
+const read = async () => new Response((await fetch(FILE)).body, { headers: { "content-type": "application/wasm" } });
 let loaded;
 
 /** The program, ready to use. Throws a CompileError where the Content-Security-Policy refuses WebAssembly. */
@@ -19,7 +21,7 @@ function load() {
 /** The same; where WebAssembly is refused, of the twin at that address. Only a document of ours can load it late. */
 async function loadOr(twin) {
   try {
-    if (FILE) begin((await WebAssembly.instantiateStreaming(fetch(FILE), glue)).instance);
+    if (FILE) begin((await WebAssembly.instantiateStreaming(read(), glue)).instance);
     return load();
   } catch (refused) {
     if (typeof document === "undefined") throw refused;

@@ -68,6 +68,10 @@ describe("engines", () => {
         const found = await diagnosis(popup);
         assert.equal(found.engine, content);
         assert.equal(await popup.evaluate(() => globalThis.hashcart.engine), own);
+        const insights = await session.openExtensionPage("insights.html", "section[id^=view-]:not([hidden])");
+        assert.equal(await insights.evaluate(() => globalThis.hashcart.engine), own);
+        // Chromium's background has no twin: that it answered is enough.
+        if (browser === "firefox") assert.equal(await popup.evaluate(() => chrome.runtime.getBackgroundPage().then((background) => background.hashcart.engine)), own);
         t.diagnostic(`ready ${found.ready_ms.toFixed(1)} ms after the script's first line; ${found.buttons} buttons`);
         assert.deepEqual(session.pageErrors, []);
         assert.deepEqual(session.consoleErrors, []);

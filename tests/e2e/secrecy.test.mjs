@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { BROWSERS, hostOf, open, press, shows, text, until, within } from "../support/hashcart.mjs";
 import { timeline } from "../support/steps.mjs";
 
-const FILES = ["manifest.json", "hashcart-x.js", "twin-x.js", "hashcart-amazon.js", "twin-amazon.js", "hashcart-background.js", "hashcart-background.wasm", "twin-background.js", "hashcart-pages.js", "hashcart-pages.wasm", "twin-pages.js", "hashcart-insights.js", "twin-insights.js", "content.js", "page.js", "popup.html", "options.html", "page.css", "icons/icon-32.png", "_locales/en/messages.json"];
+const FILES = ["manifest.json", "hashcart-x.js", "twin-x.js", "hashcart-amazon.js", "twin-amazon.js", "hashcart-background.js", "hashcart-background.wasm", "twin-background.js", "hashcart-pages.js", "hashcart-pages.wasm", "twin-pages.js", "hashcart-insights.js", "hashcart-insights.wasm", "twin-insights.js", "content.js", "page.js", "popup.html", "options.html", "page.css", "icons/icon-32.png", "_locales/en/messages.json"];
 
 /** What the browsers say in the console about attempts that fail, all of which are this test's own. */
 const REFUSALS = /(chrome|moz)-extension:\/\/|Failed to load resource|net::ERR|Content Security Policy|Content-Security-Policy|NetworkError|not allowed to load|Security Error|error loading dynamically imported module|Failed to fetch|MIME type|Cross-Origin Request Blocked/i;

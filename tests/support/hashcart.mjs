@@ -81,10 +81,6 @@ class World {
     return page;
   }
 
-  #isOpen() {
-    return this.#tab && !this.#tab.isClosed();
-  }
-
   /** The same, where a test is done with the page that it had before. */
   async again(path = "/home") {
     if (!this.#isOpen()) this.#tab = await this.session.page();
@@ -93,6 +89,10 @@ class World {
     await this.#tab.goto(`https://x.com${path}`, { waitUntil: "load" });
     await timeline(this.#tab);
     return this.#tab;
+  }
+
+  #isOpen() {
+    return this.#tab && !this.#tab.isClosed();
   }
 
   /** The tweet of a kind, as the server knows it. */
@@ -208,7 +208,7 @@ class World {
   }
 
   async restart() {
-    this.#desk = undefined;
+    this.#desk = this.#tab = undefined;
     await this.session.restart();
     deskOf(this.session.browser, () => this.desk());
   }

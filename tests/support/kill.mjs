@@ -42,7 +42,7 @@ export async function stopAtWrite(world, { words = "", nth = 0, written = false 
       globalThis.goOn = async () => {
         left = -1;
         if (!begun) done(false);
-        await globalThis.stopped;
+        return globalThis.stopped;
       };
       for (const name of ["set", "remove"]) {
         const write = local[name].bind(local);
@@ -80,8 +80,8 @@ export async function killAtWrite(world, nth, written) {
     killing.catch(() => {});
   });
   return async () => {
-    // Asked after what is reached: whoever is not told of that by now is not to be stopped any more.
-    await Promise.race([killed, stop.goOn()]);
+    // Whoever has come there says so to both questions, and the answer to the first may be the later one.
+    if (await Promise.race([killed, stop.goOn()])) await killed;
     await killing;
     await leaveBackground(world);
   };

@@ -328,8 +328,12 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
             Err(error) => Err(error),
         };
         if let Err(error) = judged {
-            println!("{error:#}");
-            outcome = outcome.and(Err(error.context(format!("step {name}"))));
+            let error = error.context(format!("step {name}"));
+            match outcome {
+                Ok(()) => outcome = Err(error),
+                // One is what the run ends with; the others are said here.
+                Err(_) => println!("{error:#}"),
+            }
         }
     }
     outcome
