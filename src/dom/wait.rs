@@ -1,6 +1,6 @@
 //! Waiting for the page, never longer than said.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageChannel, MutationObserverInit};
 
-use super::{Observer, document};
+use super::{Observer, document, now};
 use crate::timer::Timer;
 
 /// The time was up, and what was waited for had not come.
@@ -21,7 +21,7 @@ pub struct TimeUpError;
 /// # Errors
 /// [`TimeUpError`] after `millis`, or when there is no document to look at.
 pub async fn until<T>(millis: u32, mut look: impl FnMut() -> Option<T>) -> Result<T, TimeUpError> {
-    let deadline = js_sys::Date::now() + f64::from(millis);
+    let deadline = now() + f64::from(millis);
     let document = document().ok_or(TimeUpError)?;
     // What wakes the wait that is on; a change between two waits needs none, for the next look sees it.
     let slot: Rc<RefCell<Option<Function>>> = Rc::default();
@@ -39,12 +39,19 @@ pub async fn until<T>(millis: u32, mut look: impl FnMut() -> Option<T>) -> Resul
     options.set_character_data(true);
     let changed = wake.clone();
     let _observer = Observer::watch(&document, &options, move |_| changed()).map_err(|_| TimeUpError)?;
-    let _timeout = Timer::after(millis, wake);
+    // The timer alone says that the time is up where the page stands still: it comes once, and by the clock it comes early
+    // (Firefox 153: one in eighteen, 2026-11), and a clock can be put back.
+    let up = Rc::new(Cell::new(false));
+    let over = Rc::clone(&up);
+    let _timeout = Timer::after(millis, move || {
+        over.set(true);
+        wake();
+    });
     loop {
         if let Some(found) = look() {
             return Ok(found);
         }
-        if js_sys::Date::now() >= deadline {
+        if up.get() || now() >= deadline {
             return Err(TimeUpError);
         }
         let next = Promise::new(&mut |resolve, _| {

@@ -197,6 +197,25 @@ describe("endings", () => {
         });
       }
 
+      // By its clock a browser's timer comes early now and then (Firefox), and a user may set the clock. Nothing stirs in the
+      // page while its box has no post to answer.
+      test("a wait ends where nothing stirs in the page and the clock stands still", async () => {
+        await world.clear();
+        const tweet = world.tweet("dp");
+        const tab = await openOn(world, tweet, { parentDelay: "60000" });
+        await inside(tab, () => {
+          const at = Date.now();
+          Date.now = () => at;
+        });
+        await press(tab, tweet);
+        await shows(tab, tweet, { tone: "noted", label: text("button_added") }, 15_000);
+        await closeOver(tab);
+        await shows(tab, tweet, { tone: "noted", note: text("fault_wrong_tweet") });
+        assert.deepEqual(world.replica.sent(tweet.id), { attempts: 0, replies: 0 });
+        world.errors();
+        await tab.close();
+      });
+
       // A browser keeps the first 250 requests of a page for its scripts, and the page may let it forget them.
       test("the page keeps no list of its requests: how a reply ended is known all the same", async () => {
         for (const [ending, wanted] of [["http429", { tone: "noted", note: text("fault_reply_limit") }], ["ok", { tone: "done", label: text("button_replied") }]]) {

@@ -123,7 +123,7 @@ fn look_soon(millis: u32) {
 fn look() {
     let Some((window, document, root)) = place() else { return };
     let sight = page::read(&window, &document);
-    let now = js_sys::Date::now();
+    let now = crate::dom::now();
     point();
     let believed = STATE.with_borrow_mut(|state| {
         state.doubt = None;

@@ -22,6 +22,7 @@ use super::runner::{EffectAnswer, Runner, Runs, later};
 use super::{copy, show};
 use crate::app::{report, report_fault};
 use crate::dom::download::Download;
+use crate::dom::now;
 use crate::dom::wait::yield_now;
 use crate::pages::Update;
 use crate::pages::insights::rows::{Summary, folk, sums};
@@ -278,27 +279,27 @@ async fn all(since: Option<Millis>) -> Result<Box<All>, Fault> {
     READING.set(true);
     // What the page begins with is painted before it has to share its time.
     painted().await;
-    let begun = Date::now();
+    let (today, begun) = (Date::now(), now());
     let read = sightings().await;
     let all = match read {
         Ok(set) => {
             let sums = sums(&set, since, &pauses()).await;
-            Ok(Box::new(All { set: Rc::new(set), now: begun, sums }))
+            Ok(Box::new(All { set: Rc::new(set), now: today, sums }))
         }
         Err(fault) => Err(fault),
     };
-    TOOK.set(Date::now() - begun);
+    TOOK.set(now() - begun);
     READING.set(false);
     all
 }
 
 /// Gives way whenever some milliseconds have passed since the last time.
 fn pauses() -> impl AsyncFn() {
-    let last = Cell::new(Date::now());
+    let last = Cell::new(now());
     async move || {
-        if Date::now() - last.get() > TURN_MS {
+        if now() - last.get() > TURN_MS {
             yield_now().await;
-            last.set(Date::now());
+            last.set(now());
         }
     }
 }
