@@ -5,6 +5,7 @@ import { bench, kind, path } from "../replica/bench.mjs";
 import { OWN_WORDS, word } from "../replica/data/words.mjs";
 import { composer, composerState, openReply, pressReply, timeline, toast, typeAndSend } from "../support/steps.mjs";
 import { until } from "../support/until.mjs";
+import { mainly } from "../support/which.mjs";
 
 const FIELD = "[role=dialog] [data-testid=tweetTextarea_0]";
 const noDialog = (page, at = "/home") => until(page, (path) => !document.querySelector("[role=dialog]") && location.pathname === path, "no dialog", { args: [at] });
@@ -224,4 +225,4 @@ bench("composer", (on) => {
       assert.deepEqual([await overflow(), await page.evaluate(() => document.activeElement.dataset.testid)], ["scroll", "reply"]);
     });
   });
-});
+}, mainly("chromium"));

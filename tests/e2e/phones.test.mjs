@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { inFirefox } from "../support/firefox.mjs";
 import { LACKS, lesser } from "../support/lesser.mjs";
-import { BROWSERS, face, hostOf, inside, keysOf, open, press, reach, shows, text, until, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, face, hostOf, inside, keysOf, mainly, open, press, reach, shows, text, until, untilHere } from "../support/hashcart.mjs";
 import { SEEN, file } from "../support/seen.mjs";
 
 const PHONE = { width: 400, height: 800 };
@@ -62,7 +62,8 @@ describe("phones", () => {
         await page.close();
       });
 
-      test("our pages are no wider than the screen", async () => {
+      // Of the two, only Firefox runs extensions on a phone.
+      if (mainly("firefox").includes(browser)) test("our pages are no wider than the screen", async () => {
         for (const path of ["list.html", "options.html", "help.html", "welcome.html", "handover.html?store=amazon.com"]) {
           const page = await world.session.openExtensionPage(path, path.startsWith("list") ? "#list li" : "main");
           await page.setViewport(PHONE);
@@ -75,7 +76,7 @@ describe("phones", () => {
         await page.close();
       });
 
-      test("what is pressed on our pages is 44 pixels high for a finger, but for links within text", async () => {
+      if (mainly("firefox").includes(browser)) test("what is pressed on our pages is 44 pixels high for a finger, but for links within text", async () => {
         const insights = ["overview", "posts", "products", "people", "thanks", "find", "promote", "data"].map((view) => `insights.html#${view}`);
         const desk = await world.desk();
         await desk.evaluate((seen) => chrome.runtime.sendMessage({ v: 1, call: "import", text: seen }), file(SEEN));

@@ -206,20 +206,15 @@ pub fn fuzz<A: AsRef<OsStr>>(env: &Env, args: &[A]) -> Result<()> {
     run::run(command)
 }
 
-/// A minute of it.
+/// A minute of it, of the build that the native tests have made: it also stops where a number runs over.
 fn fuzz_a_minute(env: &Env, run: &mut Run) -> Result<()> {
-    let fuzzer = ["--release", "--example", "fuzz_doors"];
-    let mut compile = run::native(&env.cargo, &env.root);
-    compile.args(["build", "--quiet"]).args(fuzzer);
     let mut fuzz = run::native(&env.cargo, &env.root);
-    fuzz.args(["run", "--quiet"]).args(fuzzer).args(["--", "--minutes", "1"]);
+    fuzz.args(["run", "--quiet", "--example", "fuzz_doors", "--", "--minutes", "1"]);
     if !run.all {
-        run::run(compile)?;
         return run::run(fuzz);
     }
     // An input that takes a second is a hang: what tries them waits for nobody.
-    let commands = vec![run::last_in_line(compile), fuzz];
-    put_beside(run, Beside { name: "fuzz", commands, of_lints: false });
+    put_beside(run, Beside { name: "fuzz", commands: vec![fuzz], of_lints: false });
     Ok(())
 }
 
@@ -283,30 +278,43 @@ fn linter(env: &Env) -> Result<Command> {
     Ok(command)
 }
 
+/// Browser tests that mostly wait: for X's patience, for a person's pace, for a second to have passed. They take
+/// half a processor (2026-11), so they go on beside two others.
+const WAITING: [&str; 4] = ["handover-matrix", "endings", "undo", "sync"];
+
 fn e2e(env: &Env, run: &mut Run) -> Result<()> {
     must_be_built(env)?;
     let folder = "tests/e2e";
-    let mut tests: Vec<String> = std::fs::read_dir(env.at(folder))
+    let mut names: Vec<String> = std::fs::read_dir(env.at(folder))
         .with_context(|| format!("cannot read {folder}"))?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".test.mjs"))
-        .map(|name| format!("{folder}/{name}"))
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".test.mjs")?.to_owned()))
         .collect();
-    tests.sort();
-    if tests.is_empty() {
+    names.sort();
+    if names.is_empty() {
         bail!("{folder} has no *.test.mjs");
     }
-    let mut command = Command::new("node");
+    let (waiting, busy): (Vec<String>, Vec<String>) =
+        names.into_iter().partition(|name| WAITING.contains(&name.as_str()));
+    if waiting.len() != WAITING.len() {
+        bail!("of the tests that mostly wait, {folder} has only {}", waiting.join(" "));
+    }
+    let tests = |names: Vec<String>, lanes: u8| {
+        let mut command = Command::new("node");
+        command
+            .current_dir(&env.root)
+            .args(["--test", &format!("--test-concurrency={lanes}"), "--test-reporter=spec"])
+            .args(names.iter().map(|name| format!("{folder}/{name}.test.mjs")));
+        if run.whole {
+            // See `tests/support/which.mjs`.
+            command.env("HASHCART_WHOLE", "1");
+        }
+        command
+    };
+    let waiting = tests(waiting, 1);
     // A file has one browser at a time, so two files keep two cores busy to the end. With more browsers there, what tests
     // wait for comes too late (three at a time, 2026-11: a picture that never came).
-    command
-        .current_dir(&env.root)
-        .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
-        .args(tests);
-    if run.whole {
-        // See `tests/support/which.mjs`.
-        command.env("HASHCART_WHOLE", "1");
-    }
+    let busy = tests(busy, 2);
+    let waiting = thread::spawn(|| run::ended(waiting));
     let beside = std::mem::take(&mut run.beside);
     // One after the other: they share a folder.
     let all_said = |Beside { name, commands, of_lints }| {
@@ -314,7 +322,23 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
         (name, of_lints, said)
     };
     let beside = thread::spawn(move || beside.into_iter().map(all_said).collect::<Vec<_>>());
-    let mut outcome = run::watched(command, |line| run.count.see(line));
+    let mut outcome = run::watched(busy, |line| run.count.see(line));
+    let mut also = |name: &str, judged: Result<()>| {
+        if let Err(error) = judged.with_context(|| format!("step {name}")) {
+            match &outcome {
+                Ok(()) => outcome = Err(error),
+                // One is what the run ends with; the others are said here.
+                Err(_) => println!("{error:#}"),
+            }
+        }
+    };
+    println!("\n== e2e, what mostly waits");
+    let (said, ended) = waiting.join().map_err(|_| anyhow!("the tests that mostly wait broke off"))??;
+    for line in said.lines() {
+        println!("{line}");
+        run.count.see(line);
+    }
+    also("e2e", ended);
     for (name, of_lints, said) in
         beside.join().map_err(|_| anyhow!("what went on beside the browsers broke off"))?
     {
@@ -327,14 +351,7 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
             Err(error) if of_lints => judged(env, run, Err(error)),
             Err(error) => Err(error),
         };
-        if let Err(error) = judged {
-            let error = error.context(format!("step {name}"));
-            match outcome {
-                Ok(()) => outcome = Err(error),
-                // One is what the run ends with; the others are said here.
-                Err(_) => println!("{error:#}"),
-            }
-        }
+        also(name, judged);
     }
     outcome
 }

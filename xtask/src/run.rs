@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::rust::Rust;
 
@@ -65,6 +65,16 @@ pub fn output(mut command: Command) -> Result<String> {
         bail!("`{shown}` failed ({}): {}", done.status, format!("{}\n{}", why.trim(), said.trim()).trim());
     }
     String::from_utf8(done.stdout).with_context(|| format!("`{shown}` printed something that is not text"))
+}
+
+/// Runs to the end; what it printed, and whether it succeeded.
+pub fn ended(mut command: Command) -> Result<(String, Result<()>)> {
+    let shown = show(&command);
+    let done =
+        command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start `{shown}`"))?;
+    let judged =
+        if done.status.success() { Ok(()) } else { Err(anyhow!("`{shown}` failed ({})", done.status)) };
+    Ok((String::from_utf8_lossy(&done.stdout).into_owned(), judged))
 }
 
 /// Runs to the end, shows stdout as it comes, and hands every line to `see`.
