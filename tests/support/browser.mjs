@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
-import { findBrowser, isDownloaded } from "./executables.mjs";
+import { findBrowser, hasSandbox } from "./executables.mjs";
 import { chromiumArgs, firefoxPrefs, GECKO_ID } from "./settings.mjs";
 import { inFirefox } from "./firefox.mjs";
 import { PATIENCE_MS, until, untilHere } from "./until.mjs";
@@ -86,7 +86,7 @@ class Session {
           extraPrefsFirefox: { ...firefoxPrefs({ ...this.#options, proxyPort: replica?.proxyPort, uuid: this.#uuid }), ...prefs },
         })
       // The tests read what English says, whatever the machine's own language is.
-      : await puppeteer.launch({ ...shared, env: { ...process.env, LANGUAGE: "en_US" }, enableExtensions: true, pipe: true, args: [...chromiumArgs({ proxyPort: replica?.proxyPort, sandbox: !isDownloaded(shared.executablePath) }), ...args] });
+      : await puppeteer.launch({ ...shared, env: { ...process.env, LANGUAGE: "en_US" }, enableExtensions: true, pipe: true, args: [...chromiumArgs({ proxyPort: replica?.proxyPort, sandbox: hasSandbox(executablePath) }), ...args] });
     this.#watchWorkers();
     if (extension) this.extensionId = await this.browser.installExtension(resolve(extension));
     if (extension && existsSync(join(extension, WELCOME)) && !this.#greeted) await this.#takeWelcome();

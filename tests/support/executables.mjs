@@ -1,5 +1,6 @@
 // Finds the browsers: by environment, by name on PATH, or where `cargo xtask` put them. xtask/src/machine.rs looks in
 // the same places.
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +15,18 @@ const KNOWN = {
 const DOWNLOADED = fileURLToPath(new URL("../../target/browsers", import.meta.url));
 
 /** Whether this one came from there: then no package prepared the system for its sandbox. */
-export const isDownloaded = (path) => path.startsWith(DOWNLOADED);
+const isDownloaded = (path) => path.startsWith(DOWNLOADED);
+
+/**
+ * Whether Chromium's sandbox works here: root has none, and in a container others may have none either. Chromium does not
+ * start then, and is told to do without: no page but loopback's is opened.
+ */
+export function hasSandbox(path) {
+  if (process.getuid?.() === 0 || isDownloaded(path)) return false;
+  const asked = spawnSync("unshare", ["--user", "true"]);
+  // Where nobody can be asked, other means are there.
+  return Boolean(asked.error) || asked.status === 0;
+}
 
 function runnable(path) {
   try {

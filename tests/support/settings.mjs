@@ -6,11 +6,10 @@ import { readFileSync } from "node:fs";
 /** The add-on's id in Firefox: where the build of the manifest takes it from. */
 export const GECKO_ID = JSON.parse(readFileSync(new URL("../../store/owner.json", import.meta.url), "utf8")).gecko_id;
 
-/** @param {{proxyPort?: number, sandbox?: boolean}} options `sandbox`: its own can work here. Root's never does. */
-export function chromiumArgs({ proxyPort, sandbox = true }) {
-  const root = process.getuid?.() === 0;
+/** @param {{proxyPort?: number, sandbox: boolean}} options `sandbox`: it works here. */
+export function chromiumArgs({ proxyPort, sandbox }) {
   return [
-    ...(root || !sandbox ? ["--no-sandbox"] : []),
+    ...(sandbox ? [] : ["--no-sandbox"]),
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
