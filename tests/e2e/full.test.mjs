@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { BROWSERS, SETTINGS, keysOf, open, press, shows, text, until } from "../support/hashcart.mjs";
-import { PREFS, fill } from "../support/full.mjs";
+import { PREFS, empty, fill } from "../support/full.mjs";
 
 describe("a full storage", () => {
   for (const browser of BROWSERS) {
@@ -49,6 +49,26 @@ describe("a full storage", () => {
         for (let time = 0; time < 4; time += 1) assert.equal((await bring(999)).fault?.code, "storage_full");
         await desk.evaluate(async () => chrome.storage.local.remove(Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith("filler:"))));
         assert.deepEqual(await bring(1), { ok: 1 });
+      });
+
+      // Seen 2026-11 in Firefox: of a removal that comes next it says that it is done, and has removed nothing.
+      test("what is removed or forgotten after a write that found no room is gone", async () => {
+        const keys = ["B0HFULL001@amazon.de", "B0HFULL002@amazon.de"];
+        const list = Object.fromEntries(keys.map((key, at) => [`item:${key}`, { v: 1, data: { found: { key, link: `https://www.amazon.de/dp/B0HFULL00${at + 1}`, title: "A kettle" }, saved_at: 1_764_000_000_000, changed_at: 1_764_000_000_000, status: { state: "saved" } } }]));
+        const ask = (call) => desk.evaluate((it) => chrome.runtime.sendMessage({ v: 1, ...it }), call);
+        for (const call of [{ call: "remove", keys }, { call: "forget", author: null }]) {
+          // Every other failure leaves it so.
+          for (const failures of [1, 2]) {
+            await world.write({ ...list, settings: { v: 1, data: SETTINGS } });
+            await fill(desk);
+            const refused = () => desk.evaluate(() => chrome.storage.local.set({ "item:more": "x".repeat(100_000) }).then(() => false, () => true));
+            for (let nth = 0; nth < failures; nth += 1) assert.ok(await refused());
+            const answer = await ask(call);
+            assert.ok("ok" in answer, JSON.stringify(answer));
+            assert.deepEqual(Object.keys(await others()).filter((key) => key.startsWith("item:")), [], `${call.call} after ${failures}`);
+            await empty(desk);
+          }
+        }
       });
 
       // Firefox counts the pages of its database: a little more may always find a place in one of them.

@@ -63,7 +63,8 @@ async fn carry(
     Ok(())
 }
 
-/// Removes items. They can come back until the next ones are removed.
+/// Removes items. They can come back until the next ones are removed; not where the browser has no more room, whose user
+/// is told to remove some.
 pub async fn remove(browser: &impl Store, area: Area, keys: &[ItemKey]) -> Result<usize, Fault> {
     let names: Vec<String> = keys.iter().map(|key| ITEM.key(key)).collect();
     let items = readable(browser, area, &names).await?;
@@ -73,7 +74,10 @@ pub async fn remove(browser: &impl Store, area: Area, keys: &[ItemKey]) -> Resul
     let gone = removed(browser, area).await?;
     browser.remove(area, &gone).await?;
     forget_pictures(browser, area, &gone).await?;
-    carry(browser, area, &items, REMOVED, ITEM).await?;
+    match carry(browser, area, &items, REMOVED, ITEM).await {
+        Err(fault) if fault.code == FaultCode::StorageFull => delete_all(browser, area, ITEM, &items).await?,
+        carried => carried?,
+    }
     Ok(items.len())
 }
 
