@@ -244,9 +244,19 @@ impl Course {
         let Some(item) = self.any_item() else { return };
         let nth = Self::nth(&item.found.key);
         let work = || item_commands::remove(&self.browser, Area::Disk, std::slice::from_ref(&item.found.key));
+        let full = self.browser.will_be_full();
         let answer = run(with_room(&self.browser, Area::Disk, work));
         let done = self.end(&format!("remove {}", item.found.key), answer);
         self.told.removed.clear();
+        // Where there was no room, and nothing that could go for it, nothing is kept for an undo.
+        let full = full && !self.browser.will_be_full();
+        if full
+            && done.is_some()
+            && !self.browser.records(Area::Disk).contains_key(&REMOVED.key(&item.found.key))
+        {
+            self.told.kept.remove(&nth);
+            return;
+        }
         // Answered or not: it is in the list, or it can come back. One more may be there by its link.
         if done.is_some() || self.told.kept.contains(&nth) {
             self.told.kept.remove(&nth);

@@ -74,6 +74,14 @@ impl Fake {
         self.mishap.set(mishap);
     }
 
+    /// Whether a full storage is still to come.
+    pub fn will_be_full(&self) -> bool {
+        let planned = self.mishap.take();
+        let full = matches!(planned, Some((_, Mishap::Full)));
+        self.mishap.set(planned);
+        full
+    }
+
     /// Has this happen before the operation after `steps` others, as another call that the background answers.
     pub fn meanwhile(&self, steps: u32, happens: impl FnOnce(&Fake) + 'static) {
         self.meanwhile.replace(Some((steps, Box::new(happens))));

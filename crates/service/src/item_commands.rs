@@ -9,6 +9,7 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::message::Edit;
 use hashcart_core::records::{Area, ITEM, KindRow, PICTURE, REMOVED};
 
+use crate::backup::with_room;
 use crate::store::{look_at, write};
 use crate::{Clock, Store};
 
@@ -74,7 +75,7 @@ pub async fn remove(browser: &impl Store, area: Area, keys: &[ItemKey]) -> Resul
     let gone = removed(browser, area).await?;
     browser.remove(area, &gone).await?;
     forget_pictures(browser, area, &gone).await?;
-    match carry(browser, area, &items, REMOVED, ITEM).await {
+    match with_room(browser, area, || carry(browser, area, &items, REMOVED, ITEM)).await {
         Err(fault) if fault.code == FaultCode::StorageFull => delete_all(browser, area, ITEM, &items).await?,
         carried => carried?,
     }
