@@ -243,9 +243,9 @@ impl Course {
     fn remove(&mut self) {
         let Some(item) = self.any_item() else { return };
         let nth = Self::nth(&item.found.key);
-        let work = || item_commands::remove(&self.browser, Area::Disk, std::slice::from_ref(&item.found.key));
         let full = self.browser.will_be_full();
-        let answer = run(with_room(&self.browser, Area::Disk, work));
+        let key = std::slice::from_ref(&item.found.key);
+        let answer = run(item_commands::remove(&self.browser, Area::Disk, key));
         let done = self.end(&format!("remove {}", item.found.key), answer);
         self.told.removed.clear();
         // Where there was no room, and nothing that could go for it, nothing is kept for an undo.

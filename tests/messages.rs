@@ -471,7 +471,8 @@ fn each_call_has_its_policy() {
         "count_to_buy",
     ];
     assert_eq!(named(|policy| !policy.is_queued()), BTreeSet::from(unqueued));
-    let roomy = ["save", "keep", "remove", "restore", "edit", "put"];
+    // A removal makes room for itself: done twice, it would forget what the first time can come back.
+    let roomy = ["save", "keep", "restore", "edit", "put"];
     assert_eq!(named(Policy::makes_room), BTreeSet::from(roomy));
     let once = [
         "keep",

@@ -21,7 +21,7 @@ use hashcart_core::marketplace::Marketplace;
 use hashcart_core::mention::KeptMention;
 use hashcart_core::message::{AddToCart, KeepPicture};
 use hashcart_core::picture::{MOST, Picture};
-use hashcart_core::records::{Area, BACKUP, COPIED, PICTURE, SESSION, WORDS};
+use hashcart_core::records::{Area, BACKUP, COPIED, ITEM, PICTURE, SESSION, WORDS};
 use hashcart_core::settings::Settings;
 use hashcart_core::tweet::TweetRef;
 use hashcart_service::backup::with_room;
@@ -166,6 +166,28 @@ fn pictures_go_before_a_backup_and_both_before_an_item_is_refused() {
         let refused = run(with_room(&browser, area, work)).unwrap().unwrap_err();
         assert_eq!(refused.code, FaultCode::StorageFull, "{area:?}: nothing is left that could go");
     }
+}
+
+#[test]
+fn what_is_removed_from_a_full_storage_goes_and_comes_back_where_a_picture_can_go_for_it() {
+    let keys: Vec<ItemKey> = (1..=150).map(product).collect();
+    let mut hits = 0;
+    for (at, pictured) in (0..12).flat_map(|at| [(at, true), (at, false)]) {
+        let browser = Fake::at(BEGIN);
+        keys.iter().for_each(|key| keep(&browser, key));
+        if pictured {
+            keep_picture(&browser, &keys[0]);
+        }
+        browser.plan(Some((at, Mishap::Full)));
+        assert_eq!(run(item_commands::remove(&browser, Area::Disk, &keys)).unwrap().unwrap(), keys.len());
+        let hit = !browser.will_be_full();
+        hits += u32::from(hit);
+        browser.plan(None);
+        assert!(!browser.records(Area::Disk).keys().any(|name| ITEM.holds(name)), "at operation {at}");
+        let back = run(item_commands::restore(&browser, Area::Disk)).unwrap().unwrap_or(0);
+        assert_eq!(back == keys.len(), pictured || !hit, "{back} come back, at operation {at}");
+    }
+    assert!(hits > 8, "{hits}");
 }
 
 #[test]

@@ -128,8 +128,9 @@ pub async fn get_but<K, T>(
     Ok(())
 }
 
-/// Whether a removal from here may be none, though the browser says otherwise: where there is a quota to run into.
-fn removes_nothing(area: Area) -> bool {
+/// Whether a removal is to be looked after. Of one that comes after a write without room, Firefox (153, November 2026) says
+/// that it is done, and has removed nothing; the next one does.
+fn is_doubted(area: Area) -> bool {
     area == Area::Disk && super::runtime::is_firefox()
 }
 
@@ -141,12 +142,6 @@ async fn remove(area: Area, names: &[String]) -> Result<(), Fault> {
 async fn clear(area: Area) -> Result<(), Fault> {
     let area = api(area).map_err(|error| write_fault(&error))?;
     area.clear().await.map(|_| ()).map_err(|error| write_fault(&error))
-}
-
-/// Records as text, to be compared.
-fn texts(records: Vec<(String, Outside)>) -> Vec<(String, Option<String>)> {
-    let text = |Outside(raw): Outside| js_sys::JSON::stringify(&raw).ok()?.as_string();
-    records.into_iter().map(|(name, raw)| (name, text(raw))).collect()
 }
 
 impl Store for Browser {
@@ -189,24 +184,18 @@ impl Store for Browser {
         done.map(|_| ()).map_err(|error| write_fault(&error))
     }
 
-    /// Of a removal that comes after a write without room, Firefox (153, November 2026) says that it is done, and has removed
-    /// nothing; the next one does. What was written meanwhile is another record, and stays.
+    /// Nothing is written between the two: who writes, waits for their turn.
     async fn remove(&self, area: Area, names: &[String]) -> Result<(), Fault> {
-        if !removes_nothing(area) {
-            return remove(area, names).await;
-        }
-        let before = texts(self.get(area, names).await?);
         remove(area, names).await?;
-        let after = texts(self.get(area, names).await?);
-        let left: Vec<String> =
-            after.into_iter().filter(|one| before.contains(one)).map(|(name, _)| name).collect();
-        if left.is_empty() { Ok(()) } else { remove(area, &left).await }
+        if is_doubted(area) && !names.is_empty() && !self.get(area, names).await?.is_empty() {
+            remove(area, names).await?;
+        }
+        Ok(())
     }
 
-    /// The same.
     async fn clear(&self, area: Area) -> Result<(), Fault> {
         clear(area).await?;
-        if removes_nothing(area) && !self.keys(area).await?.is_empty() {
+        if is_doubted(area) && !self.keys(area).await?.is_empty() {
             clear(area).await?;
         }
         Ok(())

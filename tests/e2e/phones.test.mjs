@@ -62,7 +62,7 @@ describe("phones", () => {
         await page.close();
       });
 
-      // Of the two, only Firefox runs extensions on a phone.
+      // Chrome runs no extension on a phone.
       if (mainly("firefox").includes(browser)) test("our pages are no wider than the screen", async () => {
         for (const path of ["list.html", "options.html", "help.html", "welcome.html", "handover.html?store=amazon.com"]) {
           const page = await world.session.openExtensionPage(path, path.startsWith("list") ? "#list li" : "main");

@@ -23,7 +23,10 @@ export const fill = (desk) => desk.evaluate(async () => {
   return count;
 });
 
-/** Gives the room back. In Firefox (2026-11) a removal after a write that found no room fails, or says that it is done and removes nothing. */
+/**
+ * Gives the room back. In Firefox (2026-11) a removal after a write that found no room fails, or says that it is done and
+ * removes nothing.
+ */
 export const empty = (desk) => desk.evaluate(async () => {
   for (let time = 0; time < 5; time += 1) {
     const filler = Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith("filler:"));

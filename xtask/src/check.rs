@@ -312,8 +312,8 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
         command
     };
     let waiting = tests(waiting, 1);
-    // A file has one browser at a time, so two files keep two cores busy to the end. With more browsers there, what tests
-    // wait for comes too late (three at a time, 2026-11: a picture that never came).
+    // A file has one browser at a time: two files, and one that mostly waits, keep two cores busy to the end. With three that
+    // work, what they wait for comes too late (2026-11: a picture that never came).
     let busy = tests(busy, 2);
     let waiting = thread::spawn(|| run::ended(waiting));
     let beside = std::mem::take(&mut run.beside);
@@ -324,8 +324,8 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
     };
     let beside = thread::spawn(move || beside.into_iter().map(all_said).collect::<Vec<_>>());
     let mut outcome = run::watched(busy, |line| run.count.see(line));
-    let mut also = |name: &str, judged: Result<()>| {
-        if let Err(error) = judged.with_context(|| format!("step {name}")) {
+    let mut also = |judged: Result<()>| {
+        if let Err(error) = judged {
             match &outcome {
                 Ok(()) => outcome = Err(error),
                 // One is what the run ends with; the others are said here.
@@ -334,12 +334,14 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
         }
     };
     println!("\n== e2e, what mostly waits");
-    let (said, ended) = waiting.join().map_err(|_| anyhow!("the tests that mostly wait broke off"))??;
-    for line in said.lines() {
-        println!("{line}");
-        run.count.see(line);
-    }
-    also("e2e", ended);
+    let waited = waiting.join().map_err(|_| anyhow!("the tests that mostly wait broke off"))?;
+    also(waited.and_then(|(said, ended)| {
+        for line in said.lines() {
+            println!("{line}");
+            run.count.see(line);
+        }
+        ended
+    }));
     for (name, of_lints, said) in
         beside.join().map_err(|_| anyhow!("what went on beside the browsers broke off"))?
     {
@@ -352,7 +354,7 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
             Err(error) if of_lints => judged(env, run, Err(error)),
             Err(error) => Err(error),
         };
-        also(name, judged);
+        also(judged.with_context(|| format!("step {name}")));
     }
     outcome
 }

@@ -64,8 +64,8 @@ async fn carry(
     Ok(())
 }
 
-/// Removes items. They can come back until the next ones are removed; not where the browser has no more room, whose user
-/// is told to remove some.
+/// Removes items. They can come back until the next ones are removed. Whoever has no more room is told to remove some, so
+/// that is never refused for want of it: then there is no way back.
 pub async fn remove(browser: &impl Store, area: Area, keys: &[ItemKey]) -> Result<usize, Fault> {
     let names: Vec<String> = keys.iter().map(|key| ITEM.key(key)).collect();
     let items = readable(browser, area, &names).await?;

@@ -98,7 +98,7 @@ to_background! {
     "keep_picture" KeepPicture => bool, X, Idempotent;
     "mark" Mark => CartItem, X, Idempotent;
     // How many.
-    "remove" Remove => usize, OWN, WriteItems;
+    "remove" Remove => usize, OWN, Write;
     "restore" Restore => usize, OWN, WriteItems;
     "edit" Edit => CartItem, OWN, IdempotentItems;
     "put" Put => usize, OWN, IdempotentItems;
