@@ -22,9 +22,17 @@ extern "C" {
     fn console_debug(text: &str);
 }
 
-/// Writes a mistake of ours to the console, for developers.
+/// What browsers answer who is at the end: Chromium to a background whose process is gone, Firefox when it is closed
+/// (November 2026).
+const ENDS: [&str; 2] = ["No SW", "shutting down"];
+
+/// Writes a mistake of ours to the console, for developers. That an end came in between is none, and what was to be
+/// done is done by whoever begins next.
 pub(crate) fn report(what: &str, why: impl Display) {
-    console_error(&format!("Hashcart: {what}: {why}"));
+    let why = why.to_string();
+    if !ENDS.iter().any(|end| why.contains(end)) {
+        console_error(&format!("Hashcart: {what}: {why}"));
+    }
 }
 
 /// Writes a fault to the console: as an error when it is our mistake, else only for those who look for it. The user

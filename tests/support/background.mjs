@@ -40,6 +40,29 @@ export async function startBackground(world) {
   }
 }
 
+/** A session's answer; it is left where the background ends before that. */
+async function answer(browser, session, method, params) {
+  if (!waiting.has(browser)) waiting.set(browser, new Set());
+  waiting.get(browser).add(session);
+  const said = await unlessGone(session.send(method, params));
+  waiting.get(browser)?.delete(session);
+  return said;
+}
+
+/** Hears what a background that was started again says to its console, and what it has said since its start. */
+export async function hearBackground(world) {
+  const { browser, consoleErrors, pageErrors } = world.session;
+  for (const target of targets(world)) {
+    const session = await unlessGone(target.createCDPSession());
+    if (!session) continue;
+    session.on("Runtime.consoleAPICalled", ({ type, args }) => {
+      if (type === "error") consoleErrors.push({ from: "background", text: args.map(({ value, description }) => value ?? description).join(" ") });
+    });
+    session.on("Runtime.exceptionThrown", ({ exceptionDetails: { text, exception } }) => pageErrors.push({ from: "background", text: exception?.description ?? text }));
+    await answer(browser, session, "Runtime.enable");
+  }
+}
+
 /**
  * Runs `fn` in the background that lives: where the extension was loaded anew, the old one is there for a while as well, and
  * the newest is the one that listens. Undefined where it ends in the meantime.
@@ -48,11 +71,8 @@ export async function inWorker(world, fn, ...args) {
   const { browser } = world.session;
   const session = await unlessGone((await browser.waitForTarget((one) => one === targets(world).at(-1))).createCDPSession());
   if (!session) return undefined;
-  if (!waiting.has(browser)) waiting.set(browser, new Set());
-  waiting.get(browser).add(session);
   const expression = `(${fn})(...${JSON.stringify(args)})`;
-  const done = await unlessGone(session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true }));
-  waiting.get(browser)?.delete(session);
+  const done = await answer(browser, session, "Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
   await unlessGone(session.detach());
   if (done?.exceptionDetails) throw new Error(done.exceptionDetails.exception?.description ?? done.exceptionDetails.text);
   return done?.result.value;

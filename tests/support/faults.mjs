@@ -19,7 +19,13 @@ export const FAULTS = {
   close: async (course) => { await course.page.close(); course.page = null; },
   reload: async (course) => { await course.page.reload({ waitUntil: "load" }); course.fresh = true; },
   redraw: async ({ page }) => { await page.evaluate(() => window.__replica.rerender("dark")); },
-  back: async ({ page }) => { await page.evaluate(() => location.pathname === "/compose/post" && history.back()); },
+  // Until it has come there: who goes back while the box is closed at an answer goes two pages back, with X's own client too.
+  back: async ({ page }) => {
+    await page.evaluate(() => location.pathname === "/compose/post" && new Promise((done) => {
+      addEventListener("popstate", done, { once: true });
+      history.back();
+    }).then(() => true));
+  },
   full: async ({ world }) => { await fill(await world.desk()); },
   corrupt: async (course) => { await overwrite(course, { [other]: { v: 1, data: { found: { key: 7 } } } }); },
   newer: async (course) => { await overwrite(course, { [other]: { v: 99, data: {} } }); },
@@ -110,7 +116,7 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
         const now = await ended();
         return now && (handed(now) || now.tone !== "busy");
       }, "an end", END_MS).catch(() => null);
-      if (!end) wrong.push(`busy for ever: ${JSON.stringify(await face(course.page, tweet))}`);
+      if (!end) wrong.push(`busy for ever: ${JSON.stringify(await face(course.page, tweet))}, at ${course.page.url()}`);
       await fault("over");
     }
     await over();

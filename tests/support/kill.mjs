@@ -1,4 +1,4 @@
-import { endBackground, inWorker, leaveBackground, startBackground } from "./background.mjs";
+import { endBackground, hearBackground, inWorker, leaveBackground, startBackground } from "./background.mjs";
 
 /** How long a background that was woken may take to answer, on a machine that has other work. */
 const AWAKE_MS = 20_000;
@@ -27,6 +27,7 @@ async function wake(world) {
   // An end that comes in between leaves a word to go on without an answer.
   while (answered === null) await Promise.race([over, startBackground(world)]);
   if (!answered) throw new Error(`the background did not answer within ${AWAKE_MS} ms`);
+  await hearBackground(world);
 }
 
 /**

@@ -78,8 +78,7 @@ pub(super) async fn refresh_badge() {
         Ok(count) => action::badge(count).await,
         Err(fault) => Err(fault.to_string()),
     };
-    // A count that is due when the browser ends has nobody to show itself to.
-    if let Err(why) = shown.or_else(|why| if why.contains("shutting down") { Ok(()) } else { Err(why) }) {
+    if let Err(why) = shown {
         report("the badge could not be set", why);
     }
 }
