@@ -59,16 +59,23 @@ pub const STEPS: [Step; 9] = [
     Step { name: "e2e", needs: &[Need::Tools, Need::Chromium, Need::Firefox], run: e2e },
 ];
 
-/// Tests that really ran, as their runners counted them.
+/// Tests that really ran, as their runners counted them, and what Node's runner says of those that failed.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Count {
     passed: usize,
     failed: usize,
+    failing: Vec<String>,
+    /// The runner's last words, on what failed, have begun.
+    is_telling: bool,
 }
 
 impl Count {
     /// Reads one line of a runner: libtest's `test result: ok. 3 passed; 0 failed; …`, or Node's `ℹ pass 3`.
     fn see(&mut self, line: &str) {
+        self.is_telling |= line.starts_with("✖ failing tests");
+        if self.is_telling {
+            self.failing.push(line.to_owned());
+        }
         let line = line.trim_start_matches(['ℹ', '#', ' ']);
         if let Some(result) = line.strip_prefix("test result: ") {
             let number = |word: &str| {
@@ -124,9 +131,13 @@ pub fn test(env: &Env, only: Option<&str>, whole: bool) -> Result<()> {
     for (name, word, took) in &done {
         println!("{name:<10}{word:<8}{:>7.1} s", took.as_secs_f32());
     }
-    let count = run.count;
-    if count != Count::default() {
-        println!("{} passed, {} failed", count.passed, count.failed);
+    let Count { passed, failed, failing, .. } = run.count;
+    // Once more, at the end: hundreds of lines of what passed beside it may stand between.
+    for line in failing {
+        println!("{line}");
+    }
+    if passed + failed > 0 {
+        println!("{passed} passed, {failed} failed");
     }
     outcome
 }
@@ -334,6 +345,7 @@ fn e2e(env: &Env, run: &mut Run) -> Result<()> {
         }
     };
     println!("\n== e2e, what mostly waits");
+    run.count.is_telling = false;
     let waited = waiting.join().map_err(|_| anyhow!("the tests that mostly wait broke off"))?;
     also(waited.and_then(|(said, ended)| {
         for line in said.lines() {
@@ -386,6 +398,18 @@ mod tests {
         ] {
             count.see(line);
         }
-        assert_eq!(count, Count { passed: 21, failed: 2 });
+        assert_eq!(count, Count { passed: 21, failed: 2, ..Count::default() });
+    }
+
+    #[test]
+    fn what_failed_is_kept_from_where_the_runner_tells_it() {
+        let mut count = Count::default();
+        for line in
+            ["✖ a test (12ms)", "ℹ fail 1", "✖ failing tests:", "✖ a test (12ms)", "  Error: not seen"]
+        {
+            count.see(line);
+        }
+        assert_eq!(count.failing, ["✖ failing tests:", "✖ a test (12ms)", "  Error: not seen"]);
+        assert_eq!(count.failed, 1);
     }
 }
