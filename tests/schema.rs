@@ -206,7 +206,7 @@ fn syncing_of_version_1() {
 /// A code that is renamed or dropped would make every item that failed with it unreadable.
 #[test]
 fn codes_of_version_1_are_still_read() {
-    let codes = "context_gone no_answer bad_message engine storage storage_full newer_record nothing_to_restore \
+    let codes = "context_gone no_answer bad_message engine storage storage_read storage_full newer_record nothing_to_restore \
                  tweet_gone composer_busy composer_never wrong_tweet text_refused reply_abandoned reply_refused \
                  unconfirmed replied_elsewhere link_not_allowed link_no_answer reply_duplicate reply_limit \
                  reply_restricted tweet_deleted account_suspended account_locked signed_out network looks_automated \

@@ -73,25 +73,29 @@ pub fn hear(heard: impl Fn() + 'static) {
     HEARING.set(Some((channel, closure)));
 }
 
-fn fault(error: Error) -> Fault {
+fn unread(error: Error) -> Fault {
+    Fault::new(FaultCode::StorageRead, error.to_string())
+}
+
+fn unwritten(error: Error) -> Fault {
     let said = error.to_string();
     let full = said.to_ascii_lowercase().contains("quota");
     Fault::new(if full { FaultCode::StorageFull } else { FaultCode::Storage }, said)
 }
 
-async fn begin(mode: TransactionMode) -> Result<(Transaction, ObjectStore), Fault> {
+async fn begin(mode: TransactionMode) -> Result<(Transaction, ObjectStore), Error> {
     // A database that was closed under us, as when the user deletes what the browser keeps, is opened anew.
     let begun = OPEN.with_borrow(|open| Some(open.as_ref()?.transaction(&[STORE], mode)));
     let transaction = match begun {
         Some(Ok(transaction)) => transaction,
         Some(Err(_)) | None => {
-            let database = open().await.map_err(fault)?;
-            let transaction = database.transaction(&[STORE], mode).map_err(fault)?;
+            let database = open().await?;
+            let transaction = database.transaction(&[STORE], mode)?;
             OPEN.set(Some(database));
             transaction
         }
     };
-    let store = transaction.object_store(STORE).map_err(fault)?;
+    let store = transaction.object_store(STORE)?;
     Ok((transaction, store))
 }
 
@@ -109,15 +113,15 @@ async fn open() -> Result<Database, Error> {
 
 /// The records of these keys that exist.
 async fn get(names: &[String]) -> Result<Vec<(String, Outside)>, Fault> {
-    let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
+    let (_transaction, store) = begin(TransactionMode::ReadOnly).await.map_err(unread)?;
     // All are asked for before one is waited for: a transaction with nothing to do ends.
     let asked: Result<Vec<_>, Error> = names
         .iter()
         .map(|name| Ok((name, store.get(Query::Key(JsValue::from_str(name)))?.into_future())))
         .collect();
     let mut found = Vec::new();
-    for (name, value) in asked.map_err(fault)? {
-        found.extend(value.await.map_err(fault)?.map(|value| (name.clone(), Outside(value))));
+    for (name, value) in asked.map_err(unread)? {
+        found.extend(value.await.map_err(unread)?.map(|value| (name.clone(), Outside(value))));
     }
     Ok(found)
 }
@@ -125,14 +129,14 @@ async fn get(names: &[String]) -> Result<Vec<(String, Outside)>, Fault> {
 /// So many records, in the order of their keys, from after that key on.
 ///
 /// # Errors
-/// `Storage`, with the browser's words.
+/// `StorageRead`, with the browser's words.
 pub async fn part(after: Option<&str>, count: Option<u32>) -> Result<Vec<(String, Outside)>, Fault> {
-    let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
+    let (_transaction, store) = begin(TransactionMode::ReadOnly).await.map_err(unread)?;
     let from = after.map(|after| KeyRange::lower_bound(&JsValue::from_str(after), Some(true))).transpose();
-    let query = from.map_err(fault)?.map(Query::KeyRange);
-    let names = store.get_all_keys(query.clone(), count).map_err(fault)?.into_future();
-    let values = store.get_all(query, count).map_err(fault)?.into_future();
-    let (names, values) = (names.await.map_err(fault)?, values.await.map_err(fault)?);
+    let query = from.map_err(unread)?.map(Query::KeyRange);
+    let names = store.get_all_keys(query.clone(), count).map_err(unread)?.into_future();
+    let values = store.get_all(query, count).map_err(unread)?.into_future();
+    let (names, values) = (names.await.map_err(unread)?, values.await.map_err(unread)?);
     Ok(paired(names, values))
 }
 
@@ -143,20 +147,20 @@ fn paired(names: Vec<JsValue>, values: Vec<JsValue>) -> Vec<(String, Outside)> {
 
 /// All keys.
 async fn keys() -> Result<Vec<String>, Fault> {
-    let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
-    let names = store.get_all_keys(None, None).map_err(fault)?.await.map_err(fault)?;
+    let (_transaction, store) = begin(TransactionMode::ReadOnly).await.map_err(unread)?;
+    let names = store.get_all_keys(None, None).map_err(unread)?.await.map_err(unread)?;
     Ok(names.into_iter().filter_map(|name| name.as_string()).collect())
 }
 
 /// Does something in one transaction, all of it or nothing.
 async fn change(work: impl FnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Fault> {
-    let (transaction, store) = begin(TransactionMode::ReadWrite).await?;
+    let (transaction, store) = begin(TransactionMode::ReadWrite).await.map_err(unwritten)?;
     if let Err(error) = work(&store) {
         // What was asked for before it would be written.
-        transaction.abort().map_err(fault)?;
-        return Err(fault(error));
+        transaction.abort().map_err(unwritten)?;
+        return Err(unwritten(error));
     }
-    let done = transaction.await.map_err(fault)?;
+    let done = transaction.await.map_err(unwritten)?;
     if done.is_committed() { Ok(()) } else { Err(Fault::new(FaultCode::Storage, "the write was given up")) }
 }
 
@@ -239,19 +243,19 @@ impl Archive for Archived {
         if let Some(count) = COUNT.get().filter(|count| *count < MOST_REPLIES) {
             return Ok(count);
         }
-        let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
-        let count = store.count(None).map_err(fault)?.await.map_err(fault)? as usize;
+        let (_transaction, store) = begin(TransactionMode::ReadOnly).await.map_err(unread)?;
+        let count = store.count(None).map_err(unread)?.await.map_err(unread)? as usize;
         COUNT.set(Some(count));
         Ok(count)
     }
 
     async fn answers(&self, post: &TweetId) -> Result<Vec<(String, Outside)>, Fault> {
-        let (_transaction, store) = begin(TransactionMode::ReadOnly).await?;
-        let index = store.index(BY_POST).map_err(fault)?;
+        let (_transaction, store) = begin(TransactionMode::ReadOnly).await.map_err(unread)?;
+        let index = store.index(BY_POST).map_err(unread)?;
         let query = || Some(Query::Key(JsValue::from_str(post.as_str())));
-        let names = index.get_all_keys(query(), None).map_err(fault)?.into_future();
-        let values = index.get_all(query(), None).map_err(fault)?.into_future();
-        let (names, values) = (names.await.map_err(fault)?, values.await.map_err(fault)?);
+        let names = index.get_all_keys(query(), None).map_err(unread)?.into_future();
+        let values = index.get_all(query(), None).map_err(unread)?.into_future();
+        let (names, values) = (names.await.map_err(unread)?, values.await.map_err(unread)?);
         Ok(paired(names, values))
     }
 }

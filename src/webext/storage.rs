@@ -53,8 +53,8 @@ extern "C" {
 /// come in half the time of one question, and no answer holds the page up for more than 20 ms. (November 2026.)
 const PART: usize = 200;
 
-fn read_fault(error: &JsValue) -> Fault {
-    Fault::new(FaultCode::Storage, words(error))
+pub(super) fn read_fault(error: &JsValue) -> Fault {
+    Fault::new(FaultCode::StorageRead, words(error))
 }
 
 /// Writing fails for want of room in both browsers with words that name the quota.
@@ -107,7 +107,7 @@ fn js_names(names: &[String]) -> Array {
 /// together.
 ///
 /// # Errors
-/// `Storage`, with the browser's words.
+/// `StorageRead`, with the browser's words.
 pub async fn get_but<K, T>(
     area: Area,
     others: KindRow<K, T>,

@@ -5,7 +5,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use super::storage::write_fault;
+use super::storage::{read_fault, write_fault};
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,10 +22,10 @@ extern "C" {
 /// All texts there, by their keys.
 ///
 /// # Errors
-/// `Storage`, with the browser's words.
+/// `StorageRead`, with the browser's words.
 pub async fn get_all() -> Result<Vec<(String, String)>, Fault> {
-    let found = sync_get(&JsValue::NULL).await.map_err(|error| write_fault(&error))?;
-    let found = found.dyn_into::<Object>().map_err(|_| Fault::from(FaultCode::Storage))?;
+    let found = sync_get(&JsValue::NULL).await.map_err(|error| read_fault(&error))?;
+    let found = found.dyn_into::<Object>().map_err(|_| Fault::from(FaultCode::StorageRead))?;
     let entry = |entry: JsValue| {
         let entry = entry.dyn_into::<Array>().ok()?;
         Some((entry.get(0).as_string()?, entry.get(1).as_string()?))

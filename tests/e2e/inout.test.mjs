@@ -263,6 +263,14 @@ describe("in and out", () => {
           input.dispatchEvent(new Event("change", { bubbles: true }));
         });
         await asks([text("import_too_large")]);
+        // As a file is that was moved or written to since it was chosen.
+        await desk.evaluate(() => {
+          globalThis.whole = Blob.prototype.text;
+          Blob.prototype.text = () => Promise.reject(new DOMException("The requested file could not be read", "NotReadableError"));
+        });
+        await choose("https://www.amazon.de/dp/B0INOUT001");
+        await asks([text("import_unread")]);
+        await desk.evaluate(() => { Blob.prototype.text = globalThis.whole; });
         await choose("https://www.amazon.de/dp/B0INOUT001\nhello\nhttps://amzn.to/3abc", "links.txt");
         await asks([text("count_import_new", 2), text("count_import_refused", 1)]);
         assert.deepEqual(await refused(), [text("refused_line", "2", text("refused_no_product"))]);

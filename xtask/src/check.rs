@@ -291,8 +291,18 @@ fn linter(env: &Env) -> Result<Command> {
 
 /// Browser tests that mostly wait: for X's patience, for a person's pace, for a second to have passed. They take
 /// half a processor, up to two thirds (2026-11), so they go on beside two others.
-const WAITING: [&str; 8] =
-    ["handover-matrix", "endings", "harness-endings", "undo", "sync", "links", "full", "handover-walks"];
+const WAITING: [&str; 10] = [
+    "handover-matrix",
+    "endings",
+    "harness-endings",
+    "undo",
+    "sync",
+    "links",
+    "full",
+    "handover-walks",
+    "handover",
+    "handover-offers",
+];
 
 fn e2e(env: &Env, run: &mut Run) -> Result<()> {
     must_be_built(env)?;

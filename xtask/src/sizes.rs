@@ -21,14 +21,15 @@ pub struct Size {
 /// program, 264 in the background and 147 in pages, which carry them in and out of files, beside a program of their own. Without
 /// the regex crate, and with each page writing only the calls that it makes, all of them lost 20 to 48 %. Then 36 kB in pages: a language of the user's
 /// choice, the list in the order of that language and found without accents, and the offer of a copy. With their wasm as files, which
-/// are counted with their scripts, background, insights and pages lost a quarter.)
+/// are counted with their scripts, background, insights and pages lost a quarter. The background's twin has 146 kB more since:
+/// what is removed from a full storage makes room for its own undo, and is looked after where a browser lies.)
 const BUDGETS: [(&str, usize, usize); 10] = [
     ("hashcart-x.js", 838, 342),
     ("twin-x.js", 1_890, 395),
     ("hashcart-amazon.js", 351, 138),
     ("twin-amazon.js", 742, 157),
     ("hashcart-background.js", 903, 355),
-    ("twin-background.js", 2_901, 538),
+    ("twin-background.js", 3_047, 564),
     ("hashcart-insights.js", 600, 231),
     ("twin-insights.js", 1_851, 355),
     ("hashcart-pages.js", 813, 321),

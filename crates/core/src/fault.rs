@@ -29,6 +29,8 @@ pub enum FaultCode {
     Engine,
     /// The browser refused to write.
     Storage,
+    /// The browser could not read what it keeps for the extension.
+    StorageRead,
     /// The browser's quota for the extension is used up.
     StorageFull,
     /// The record was written by a newer version; it is left as it is.
@@ -145,6 +147,7 @@ impl FaultCode {
             | Self::NothingToRestore => NextStep::Nothing,
             Self::NoAnswer
             | Self::Storage
+            | Self::StorageRead
             | Self::ComposerBusy
             | Self::ReplyAbandoned
             | Self::ReplyDeclined
@@ -179,6 +182,7 @@ impl FaultCode {
         Self::BadMessage,
         Self::Engine,
         Self::Storage,
+        Self::StorageRead,
         Self::StorageFull,
         Self::NewerRecord,
         Self::NothingToRestore,
@@ -219,6 +223,7 @@ impl FaultCode {
         match self {
             Self::NoAnswer
             | Self::Storage
+            | Self::StorageRead
             | Self::TweetGone
             | Self::ComposerNever
             | Self::TextRefused
@@ -265,6 +270,7 @@ impl FaultCode {
             Self::BadMessage => Text::FAULT_BAD_MESSAGE,
             Self::Engine => Text::FAULT_ENGINE,
             Self::Storage => Text::FAULT_STORAGE,
+            Self::StorageRead => Text::FAULT_STORAGE_READ,
             Self::StorageFull => Text::FAULT_STORAGE_FULL,
             Self::NewerRecord => Text::FAULT_NEWER_RECORD,
             Self::NothingToRestore => Text::FAULT_NOTHING_TO_RESTORE,

@@ -20,19 +20,19 @@ pub trait Store {
     /// The records of these keys that exist.
     ///
     /// # Errors
-    /// `Storage`.
+    /// `StorageRead`.
     async fn get(&self, area: Area, names: &[String]) -> Result<Vec<(String, Self::Raw)>, Fault>;
 
     /// All records.
     ///
     /// # Errors
-    /// `Storage`.
+    /// `StorageRead`.
     async fn get_all(&self, area: Area) -> Result<Vec<(String, Self::Raw)>, Fault>;
 
     /// All keys.
     ///
     /// # Errors
-    /// `Storage`.
+    /// `StorageRead`.
     async fn keys(&self, area: Area) -> Result<Vec<String>, Fault>;
 
     /// Writes records: all of them, or none.
@@ -65,7 +65,7 @@ pub trait Store {
     /// The record of this key, if it exists.
     ///
     /// # Errors
-    /// `Storage`.
+    /// `StorageRead`.
     async fn one(&self, area: Area, name: &str) -> Result<Option<Self::Raw>, Fault> {
         Ok(self.get(area, &[name.to_owned()]).await?.into_iter().next().map(|(_, raw)| raw))
     }
@@ -77,13 +77,13 @@ pub trait Archive: Store {
     /// The replies there that stand under this post, directly or not.
     ///
     /// # Errors
-    /// `Storage`.
+    /// `StorageRead`.
     async fn answers(&self, post: &TweetId) -> Result<Vec<(String, Self::Raw)>, Fault>;
 
     /// How many records there are.
     ///
     /// # Errors
-    /// `Storage`.
+    /// `StorageRead`.
     async fn count(&self) -> Result<usize, Fault>;
 }
 
@@ -168,7 +168,7 @@ pub trait SyncArea {
     /// All texts there, by their keys.
     ///
     /// # Errors
-    /// `Storage`.
+    /// `StorageRead`.
     async fn synced(&self) -> Result<Vec<(String, String)>, Fault>;
 
     /// Writes texts, all in one operation, and then deletes keys.

@@ -233,9 +233,9 @@ fn file_input() -> Option<HtmlInputElement> {
 }
 
 async fn read_file() -> Result<Planned, Fault> {
-    let nothing = || Fault::new(FaultCode::Storage, "no file was chosen");
-    let input = file_input().ok_or_else(nothing)?;
-    let file = input.files().and_then(|files| files.get(0)).ok_or_else(nothing)?;
+    let unread = || Ok((Err(FileFault::Unread), String::new()));
+    let Some(input) = file_input() else { return unread() };
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return unread() };
     #[expect(clippy::cast_precision_loss, reason = "a bound, not a count")]
     let is_too_large = file.size() > MOST_BYTES as f64;
     let text = if is_too_large { None } else { Some(JsFuture::from(file.text()).await) };
@@ -244,7 +244,8 @@ async fn read_file() -> Result<Planned, Fault> {
     match text {
         None => Ok((Err(FileFault::TooLarge), String::new())),
         Some(Ok(text)) => plan_for(text.as_string().unwrap_or_default()).await,
-        Some(Err(error)) => Err(Fault::new(FaultCode::Storage, words(&error))),
+        // As of a file that was moved or written to since it was chosen.
+        Some(Err(_)) => unread(),
     }
 }
 

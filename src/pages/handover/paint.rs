@@ -54,7 +54,7 @@ fn setup(document: &Document, view: Setup, texts: Texts<'_>) -> Result<(), JsVal
     let select = by_id(document, "store")?.dyn_into::<HtmlSelectElement>()?;
     reconcile(&select, &stores)?;
     select.set_value(&store);
-    by_id(document, "none")?.set_hidden(!view.empty);
+    by_id(document, "none")?.set_hidden(!view.empty || !view.known);
     by_id(document, "ready")?.set_hidden(view.empty);
     by_id(document, "stores")?.set_hidden(view.stores.len() < 2);
     by_id(document, "why")?.set_hidden(!view.asks);

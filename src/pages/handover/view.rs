@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use hashcart_core::cart::CartItem;
+use hashcart_core::fault::FaultCode;
 use hashcart_core::handover::{Act, AddMethod, Outcome, Sent, Session, WaitingFor, looks_digital};
 use hashcart_core::item::ItemKey;
 use hashcart_core::marketplace::Marketplace;
@@ -35,8 +36,10 @@ pub struct Setup {
     pub asks: bool,
     /// The user did not let us look at the store.
     pub denied: bool,
-    /// Whether there is nothing in the list that could be brought anywhere.
+    /// Whether there is nothing in the list that could be brought anywhere, as far as it was read.
     pub empty: bool,
+    /// Whether the list could be read.
+    pub known: bool,
     /// Hashcart presses.
     pub presses: bool,
 }
@@ -184,6 +187,7 @@ pub(super) fn setup(state: &HandoverPage) -> Setup {
     Setup {
         asks: allowed.is_some_and(|(_, allowed)| !allowed),
         empty: rows.is_empty(),
+        known: state.fault != Some(FaultCode::StorageRead),
         ticked: rows.iter().filter(|row| row.ticked).count(),
         rows,
         unknown: state.items.values().filter(|item| item.found.key.marketplace().is_none()).count(),

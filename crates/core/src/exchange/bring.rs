@@ -25,6 +25,8 @@ pub const MOST_LINES: usize = 200_000;
 /// Why a file is not read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFault {
+    /// The browser could not open it.
+    Unread,
     /// There is nothing in it.
     Empty,
     /// It is larger than [`MOST_BYTES`], or has more lines than [`MOST_LINES`].
@@ -37,12 +39,13 @@ pub enum FileFault {
 
 impl FileFault {
     /// Every one, for tests that hold the texts against them.
-    pub const ALL: &[Self] = &[Self::Empty, Self::TooLarge, Self::Newer, Self::NotOurs];
+    pub const ALL: &[Self] = &[Self::Unread, Self::Empty, Self::TooLarge, Self::Newer, Self::NotOurs];
 
     /// What is said of it, and what to do.
     #[must_use]
     pub fn text(self) -> Text<'static> {
         match self {
+            Self::Unread => Text::IMPORT_UNREAD,
             Self::Empty => Text::IMPORT_EMPTY,
             Self::TooLarge => Text::IMPORT_TOO_LARGE,
             Self::Newer => Text::IMPORT_NEWER,
