@@ -34,7 +34,7 @@ use hashcart_core::records::{ASIDE, Area, CLAIM, ITEM, Kind, PACE, PICTURE, REMO
 use hashcart_core::settings::Settings;
 use hashcart_core::sync::PACE_MS;
 use hashcart_core::tweet::TweetRef;
-use hashcart_service::backup::{back_up, with_room};
+use hashcart_service::backup::back_up;
 use hashcart_service::handover::Sender;
 use hashcart_service::{
     Clock, Hop, Store, handover, item_commands, items, pictures, records, replies, settings, short_links,
@@ -186,8 +186,7 @@ impl Course {
     fn keep(&mut self) {
         let (post, hidden) = (self.dice.below(POSTS.len()), self.dice.one_in(3));
         let found = shown(post, hidden);
-        let work = || items::keep(&self.browser, Area::Disk, found.clone());
-        let answer = run(with_room(&self.browser, Area::Disk, work));
+        let answer = run(items::keep(&self.browser, Area::Disk, found.clone()));
         if self.end(&format!("keep {}", found.key), answer).is_some() {
             self.told.kept.insert(POSTS[post].1);
         }

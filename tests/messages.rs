@@ -448,7 +448,7 @@ fn what_a_tab_is_asked_the_background_is_not() {
     }
 }
 
-/// What happens around each call: queue and backup, room made by old backups, and asking again.
+/// What happens around each call: queue and backup, and asking again.
 #[test]
 fn each_call_has_its_policy() {
     let named = |which: fn(Policy) -> bool| {
@@ -471,9 +471,6 @@ fn each_call_has_its_policy() {
         "count_to_buy",
     ];
     assert_eq!(named(|policy| !policy.is_queued()), BTreeSet::from(unqueued));
-    // A removal makes room for itself: done twice, it would forget what the first time can come back.
-    let roomy = ["save", "keep", "restore", "edit", "put"];
-    assert_eq!(named(Policy::makes_room), BTreeSet::from(roomy));
     let once = [
         "keep",
         "remove",

@@ -9,24 +9,25 @@
 #[allow(dead_code)]
 mod fake;
 
-use std::cell::Cell;
-
 use fake::{Fake, Mishap, Read, run};
-use hashcart_core::cart::Shelf;
+use hashcart_core::cart::{ReplyState, Shelf};
 use hashcart_core::copied::Copied;
-use hashcart_core::fault::FaultCode;
+use hashcart_core::fault::{Fault, FaultCode};
+use hashcart_core::handover::{AddMethod, Pick};
 use hashcart_core::item::ItemKey;
 use hashcart_core::language::Language;
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::mention::KeptMention;
-use hashcart_core::message::{AddToCart, KeepPicture};
+use hashcart_core::message::{AddToCart, Begin, Edit, KeepPicture, Mark};
 use hashcart_core::picture::{MOST, Picture};
 use hashcart_core::records::{Area, BACKUP, COPIED, ITEM, PICTURE, SESSION, WORDS};
+use hashcart_core::resolve::Ending;
 use hashcart_core::settings::Settings;
 use hashcart_core::tweet::TweetRef;
-use hashcart_service::backup::with_room;
+use hashcart_service::short_links::LinkEnd;
 use hashcart_service::{
-    Hop, backup, handover, item_commands, items, language, pictures, records, settings, short_links,
+    Clock, Hop, backup, handover, item_commands, items, language, pictures, records, settings, short_links,
+    sync,
 };
 use serde_json::json;
 
@@ -127,45 +128,110 @@ fn of_too_many_pictures_those_go_first_that_are_not_to_buy_and_then_the_oldest()
 #[test]
 fn pictures_go_before_a_backup_and_both_before_an_item_is_refused() {
     for area in [Area::Disk, Area::Memory] {
-        let browser = Fake::at(BEGIN);
-        for number in 1..=60 {
-            browser.now.set(BEGIN + number as f64);
-            run(items::keep(&browser, area, found(&product(number)))).unwrap().unwrap();
-            let picture = Picture::try_from("data:image/webp;base64,UklGRg==".to_owned()).unwrap();
-            run(pictures::keep(&browser, area, KeepPicture { key: product(number), picture }))
-                .unwrap()
-                .unwrap();
-        }
-        browser.spoil(Area::Disk, "backup:2026-01-01", json!({ "v": 1, "data": "x" }));
-        let left = || {
-            let there = browser.records(area);
-            let backups = browser.records(Area::Disk).keys().filter(|name| BACKUP.holds(name)).count();
-            (there.keys().filter(|name| PICTURE.holds(name)).count(), backups)
-        };
-        let full = Cell::new(0);
-        // So often there is no room for it.
-        let work = || async {
-            match full.get() {
-                0 => items::keep(&browser, area, found(&product(99))).await,
-                times => {
-                    full.set(times - 1);
-                    Err(FaultCode::StorageFull.into())
-                }
-            }
-        };
-        full.set(1);
-        run(with_room(&browser, area, work)).unwrap().unwrap();
-        assert_eq!(left(), (10, 1), "{area:?}: the first fifty");
+        let browser = filled(area);
+        let work = |number| run(items::keep(&browser, area, found(&product(number)))).unwrap();
+        browser.full.set(1);
+        work(97).unwrap();
+        assert_eq!(left(&browser, area), (10, 1), "{area:?}: the first fifty");
         assert!(!browser.records(area).contains_key(&PICTURE.key(&product(1))));
         assert!(browser.records(area).contains_key(&PICTURE.key(&product(60))));
         let room = if area == Area::Disk { 2 } else { 1 };
-        full.set(room);
-        run(with_room(&browser, area, work)).unwrap().unwrap();
-        assert_eq!(left(), (0, 2 - room), "{area:?}: all of them");
-        full.set(room);
-        let refused = run(with_room(&browser, area, work)).unwrap().unwrap_err();
+        browser.full.set(room);
+        work(98).unwrap();
+        assert_eq!(left(&browser, area), (0, 2 - room as usize), "{area:?}: all of them");
+        browser.full.set(room);
+        let refused = work(99).unwrap_err();
         assert_eq!(refused.code, FaultCode::StorageFull, "{area:?}: nothing is left that could go");
     }
+}
+
+/// Sixty items with their pictures, and a backup.
+fn filled(area: Area) -> Fake {
+    let browser = Fake::at(BEGIN);
+    for number in 1..=60 {
+        browser.now.set(BEGIN + number as f64);
+        run(items::keep(&browser, area, found(&product(number)))).unwrap().unwrap();
+        let picture = Picture::try_from("data:image/webp;base64,UklGRg==".to_owned()).unwrap();
+        run(pictures::keep(&browser, area, KeepPicture { key: product(number), picture })).unwrap().unwrap();
+    }
+    // Of today: no other is due.
+    browser.spoil(Area::Disk, &BACKUP.key(&browser.today()), json!({ "v": 1, "data": "x" }));
+    browser
+}
+
+/// How many pictures and backups are there.
+fn left(browser: &Fake, area: Area) -> (usize, usize) {
+    let backups = browser.records(Area::Disk).keys().filter(|name| BACKUP.holds(name)).count();
+    (browser.records(area).keys().filter(|name| PICTURE.holds(name)).count(), backups)
+}
+
+#[test]
+fn a_picture_keeps_nothing_of_the_users_from_being_written() {
+    type Work = fn(&Fake) -> Result<(), Fault>;
+    let works: [(&str, Work); 8] = [
+        ("an item", |browser| run(items::keep(browser, Area::Disk, found(&product(99)))).unwrap().map(drop)),
+        ("what became of a reply", |browser| {
+            let status = ReplyState::ReplyFailed { code: FaultCode::ReplyLimit };
+            let call = Mark { key: product(1), status, sending: false, by_user: false, at: BEGIN };
+            run(items::mark(browser, Area::Disk, call, None)).unwrap().map(drop)
+        }),
+        ("a number", |browser| {
+            let call = Edit { key: product(1), units: 2, name: String::new(), note: String::new() };
+            run(item_commands::edit(browser, Area::Disk, call)).unwrap().map(drop)
+        }),
+        ("where it stands", |browser| {
+            let bought = vec![(product(1), Some((Shelf::Bought, BEGIN)))];
+            run(item_commands::put(browser, Area::Disk, bought)).unwrap().map(drop)
+        }),
+        ("settings", |browser| run(settings::choose(browser, Settings::default())).unwrap().map(drop)),
+        ("what a short link leads to", |browser| {
+            let end = LinkEnd::Ending(Ending::WishList);
+            run(short_links::settle(browser, Area::Disk, &product(1), end)).unwrap().map(drop)
+        }),
+        ("a hand-over", |browser| {
+            let picks = vec![Pick { key: product(1), title: String::new(), wanted: 1 }];
+            let call = Begin { store: Marketplace::De, way: AddMethod::Plain, picks };
+            run(handover::begin(browser, call)).unwrap().map(drop)
+        }),
+        ("what came from another machine", |browser| {
+            let full = browser.full.take();
+            run(sync::choose(browser, true)).unwrap()?;
+            let other = Fake::at(BEGIN + 60.0);
+            keep(&other, &product(99));
+            run(sync::choose(&other, true)).unwrap()?;
+            browser.synced.replace(other.synced.take());
+            browser.full.set(full);
+            run(sync::look(browser)).unwrap()?;
+            assert!(browser.records(Area::Disk).contains_key(&ITEM.key(&product(99))));
+            Ok(())
+        }),
+    ];
+    for (what, work) in works {
+        let browser = filled(Area::Disk);
+        browser.full.set(1);
+        work(&browser).unwrap();
+        assert_eq!((left(&browser, Area::Disk), browser.full.get()), ((10, 1), 0), "{what}");
+    }
+}
+
+#[test]
+fn neither_a_backup_nor_a_picture_costs_another() {
+    let browser = filled(Area::Disk);
+    browser.full.set(1);
+    assert_eq!(
+        run(backup::back_up(&browser, "2099-01-01")).unwrap().unwrap_err().code,
+        FaultCode::StorageFull
+    );
+    assert_eq!(left(&browser, Area::Disk), (60, 1));
+    keep(&browser, &product(99));
+    browser.full.set(1);
+    let picture = Picture::try_from("data:image/webp;base64,UklGRg==".to_owned()).unwrap();
+    let call = KeepPicture { key: product(99), picture };
+    assert_eq!(
+        run(pictures::keep(&browser, Area::Disk, call)).unwrap().unwrap_err().code,
+        FaultCode::StorageFull
+    );
+    assert_eq!(left(&browser, Area::Disk), (60, 1));
 }
 
 #[test]

@@ -117,6 +117,23 @@ describe("a full storage", () => {
         await x.close();
       });
 
+      test("a picture goes before it is not known that a reply was posted", async () => {
+        await world.write({ settings: { v: 1, data: { ...SETTINGS, reply: "review" } } });
+        const tweet = world.tweet("dp-ref");
+        const x = await world.xWith(tweet);
+        await press(x, tweet);
+        await shows(x, tweet, { tone: "busy", label: text("button_waiting") });
+        await until(x, () => !document.querySelector("[role=dialog] [data-testid=tweetButton]")?.disabled, "X's box, filled");
+        await world.write({ "picture:B0HFULL001@amazon.de": { v: 1, data: `data:image/webp;base64,${"A".repeat(100_000)}` } });
+        await fill(desk);
+        await x.bringToFront();
+        await x.click("[role=dialog] [data-testid=tweetButton]");
+        await shows(x, tweet, { tone: "done", label: text("button_replied"), note: "" }, 15_000);
+        await world.kept(keysOf(tweet)[0], "replied");
+        assert.deepEqual(Object.keys(await others()).filter((key) => key.startsWith("picture:")), []);
+        await x.close();
+      });
+
       test("a backup goes before an item is refused", async () => {
         const tweet = world.tweet("edited");
         const backup = "x".repeat(200_000);

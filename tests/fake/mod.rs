@@ -41,6 +41,8 @@ pub struct Fake {
     /// So many records more are in the archive, of which nothing else is known.
     pub more: Cell<usize>,
     pub now: Cell<Millis>,
+    /// So many writes find no room.
+    pub full: Cell<u32>,
     /// Operations to go until the mishap.
     mishap: Cell<Option<(u32, Mishap)>>,
     /// Operations to go until something else happens in between.
@@ -122,6 +124,10 @@ impl Fake {
     /// Does one operation, as the plan has it.
     async fn step<T>(&self, writes: bool, work: impl FnOnce() -> T) -> Result<T, Fault> {
         self.interrupt();
+        if writes && let Some(times) = self.full.get().checked_sub(1) {
+            self.full.set(times);
+            return Err(Fault::new(FaultCode::StorageFull, "full"));
+        }
         let due = match self.mishap.take() {
             Some((0, Mishap::Full)) if !writes => {
                 self.mishap.set(Some((0, Mishap::Full)));

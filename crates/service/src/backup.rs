@@ -1,4 +1,4 @@
-//! The daily backup, and the room that old ones give.
+//! The daily backup.
 
 use hashcart_core::copied::Copied;
 use hashcart_core::exchange::backup::shift;
@@ -8,7 +8,7 @@ use hashcart_core::raw::Raw;
 use hashcart_core::records::{Area, BACKUP, COPIED, DRAWS, ITEM, SoleKey};
 
 use crate::store::write;
-use crate::{Clock, Store, pictures};
+use crate::{Clock, Store};
 
 /// The backups among these records, and their sizes in bytes.
 #[must_use]
@@ -35,7 +35,7 @@ pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
     let shift = shift(&backups(&records), text.len());
     browser.remove(Area::Disk, &shift.drop).await?;
     if shift.write {
-        write(browser, Area::Disk, BACKUP, &day.to_owned(), &text).await?;
+        browser.put(Area::Disk, vec![(name, browser.record(&text)?)]).await?;
     }
     Ok(())
 }
@@ -48,38 +48,4 @@ pub async fn note_copy(browser: &(impl Store + Clock), put_off: bool) -> Result<
     let copied = Copied { at: browser.now(), put_off };
     write(browser, Area::Disk, COPIED, &SoleKey, &copied).await?;
     Ok(true)
-}
-
-/// Does `work`, which may write to this area, and again as long as there is no room for it but pictures or a backup that
-/// can go: pictures first, since they hold nothing of the user's.
-/// Not for work that must not be done twice, nor for a file, which might not fit with all of them gone.
-///
-/// # Errors
-/// Those of `work`; `StorageFull` only when no picture and no backup is left.
-pub async fn with_room<T, F: Future<Output = Result<T, Fault>>>(
-    browser: &impl Store,
-    area: Area,
-    work: impl Fn() -> F,
-) -> Result<T, Fault> {
-    loop {
-        match work().await {
-            Err(fault) if fault.code == FaultCode::StorageFull && give_room(browser, area).await? => {}
-            done => return done,
-        }
-    }
-}
-
-/// Deletes what an item goes before; `false` where there is nothing of that.
-async fn give_room(browser: &impl Store, area: Area) -> Result<bool, Fault> {
-    // Backups are all on disk.
-    Ok(pictures::give_way(browser, area).await? || (area == Area::Disk && drop_oldest(browser).await?))
-}
-
-/// Deletes the oldest backup; `false` where there is none.
-async fn drop_oldest(browser: &impl Store) -> Result<bool, Fault> {
-    let oldest = browser.keys(Area::Disk).await?.into_iter().filter(|name| BACKUP.holds(name)).min();
-    if let Some(name) = &oldest {
-        browser.remove(Area::Disk, std::slice::from_ref(name)).await?;
-    }
-    Ok(oldest.is_some())
 }

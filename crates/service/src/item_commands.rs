@@ -9,9 +9,8 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::message::Edit;
 use hashcart_core::records::{Area, ITEM, KindRow, PICTURE, REMOVED};
 
-use crate::backup::with_room;
 use crate::store::{look_at, write};
-use crate::{Clock, Store};
+use crate::{Clock, Store, room};
 
 /// How many records are written at once. What is removed stands twice for a moment, and a full list must not burst
 /// the browser's quota by that.
@@ -37,7 +36,7 @@ async fn write_all(
 ) -> Result<(), Fault> {
     let records: Result<Vec<_>, Fault> =
         items.iter().map(|item| Ok((row.key(&item.found.key), browser.record(item)?))).collect();
-    browser.put(area, records?).await
+    room::put(browser, area, records?).await
 }
 
 async fn delete_all(
@@ -75,7 +74,7 @@ pub async fn remove(browser: &impl Store, area: Area, keys: &[ItemKey]) -> Resul
     let gone = removed(browser, area).await?;
     browser.remove(area, &gone).await?;
     forget_pictures(browser, area, &gone).await?;
-    match with_room(browser, area, || carry(browser, area, &items, REMOVED, ITEM)).await {
+    match carry(browser, area, &items, REMOVED, ITEM).await {
         Err(fault) if fault.code == FaultCode::StorageFull => delete_all(browser, area, ITEM, &items).await?,
         carried => carried?,
     }

@@ -11,7 +11,7 @@ use hashcart_core::records::{Area, CLAIM, ITEM};
 use hashcart_core::tweet::parse_status_path;
 
 use crate::store::{delete, find, look_at, read_for_writing, write};
-use crate::{Clock, Store, replies, short_links};
+use crate::{Clock, Store, replies, room, short_links};
 
 /// How long ago a page can have asked for what it asks again, in milliseconds.
 const MAX_ASKED_MS: f64 = 60_000.0;
@@ -119,7 +119,7 @@ pub async fn mark(
         Claim::Drop if call.sending => replies::let_go(browser, area, tweet, &key).await?,
         Claim::Drop | Claim::Leave => {}
     }
-    browser.put(area, records).await?;
+    room::put(browser, area, records).await?;
     if !begins {
         replies::ended(browser, area, tab, &key).await?;
     }

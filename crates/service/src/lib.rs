@@ -19,6 +19,7 @@ pub mod pictures;
 mod ports;
 pub mod records;
 pub mod replies;
+pub mod room;
 pub mod settings;
 pub mod short_links;
 pub mod store;

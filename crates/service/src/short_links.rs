@@ -106,7 +106,7 @@ pub async fn take_picture_along(browser: &impl Store, area: Area, from: &ItemKey
     let taken = async {
         let Some(picture) = look_at(browser, area, PICTURE, from).await? else { return Ok(()) };
         if find(browser, area, PICTURE, to).await?.is_none() {
-            write(browser, area, PICTURE, to, &picture).await?;
+            browser.put(area, vec![(PICTURE.key(to), browser.record(&picture)?)]).await?;
         }
         delete(browser, area, PICTURE, from).await
     };

@@ -7,7 +7,7 @@ use hashcart_core::records::{Area, KindRow, aside_key};
 use hashcart_core::schema::{Record, Stored};
 use serde::Serialize;
 
-use crate::{Clock, Store};
+use crate::{Clock, Store, room};
 
 /// The record as it is there; `None` where there is none.
 ///
@@ -58,13 +58,13 @@ pub async fn read_for_writing<K: Display, T: Stored>(
         Record::Newer(version) => Err(newer(&name, version)),
         Record::Unreadable(_) => {
             let aside = free_aside_key(browser, area, &name).await?;
-            browser.put(area, vec![(aside, raw)]).await?;
+            room::put(browser, area, vec![(aside, raw)]).await?;
             Ok(None)
         }
     }
 }
 
-/// Writes a record.
+/// Writes a record of the user's: what holds nothing of theirs goes before that is refused.
 ///
 /// # Errors
 /// `Storage` or `StorageFull`.
@@ -75,7 +75,7 @@ pub async fn write<K: Display, T: Serialize>(
     key: &K,
     data: &T,
 ) -> Result<(), Fault> {
-    browser.put(row.area(area), vec![(row.key(key), browser.record(data)?)]).await
+    room::put(browser, row.area(area), vec![(row.key(key), browser.record(data)?)]).await
 }
 
 /// Deletes a record.

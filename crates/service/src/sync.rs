@@ -13,7 +13,7 @@ use hashcart_core::sync::{Change, PACE_MS, SyncState, forgotten, is_clock_sound,
 
 use crate::backup::back_up;
 use crate::store::{find, read_for_writing, write};
-use crate::{Clock, Store, SyncArea};
+use crate::{Clock, Store, SyncArea, room};
 
 /// What came of a look.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,6 +152,6 @@ async fn change(browser: &(impl Store + Clock), changes: &[Change]) -> Result<()
             }
         }
     }
-    browser.put(Area::Disk, puts).await?;
+    room::put(browser, Area::Disk, puts).await?;
     browser.remove(Area::Disk, &gone).await
 }

@@ -9,7 +9,6 @@ use hashcart_core::mention::KeptMention;
 use hashcart_core::message::{FindBehind, X_HOSTS};
 use hashcart_core::records::Area;
 use hashcart_core::text::Text;
-use hashcart_service::backup::with_room;
 use hashcart_service::{Store, items};
 use wasm_bindgen::JsValue;
 
@@ -80,10 +79,7 @@ async fn keep(address: String, tab: Option<TabObject>) -> Result<Added, Fault> {
         None => None,
     };
     let found = shown.or_else(|| KeptMention::of_address(&address, None)).ok_or(FaultCode::NoProduct)?;
-    write_queue::take(backup::backed(with_room(&Browser, area, || {
-        items::keep(&Browser, area, found.clone())
-    })))
-    .await
+    write_queue::take(backup::backed(items::keep(&Browser, area, found))).await
 }
 
 /// Says by the toolbar what came of it: pages of others have no place of ours to say it in.

@@ -22,7 +22,7 @@ use hashcart_core::message::{Answer, Answers, Asker, ToBackground, VERSION, Wire
 use hashcart_core::records::Area;
 use hashcart_core::tweet::TweetId;
 use hashcart_service::Tabs;
-use hashcart_service::backup::{note_copy, with_room};
+use hashcart_service::backup::note_copy;
 use hashcart_service::sync::taking_part;
 use hashcart_service::{
     handover, insights, item_commands, items, language, pictures, records, replies, settings, short_links,
@@ -71,11 +71,6 @@ async fn around(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
     let policy = wire.request.rules().policy;
     if !policy.is_queued() {
         return handle(wire, sender).await;
-    }
-    if policy.makes_room() {
-        let area = Area::of(asking_window(&wire, &sender));
-        let work = || handle(wire.clone(), sender.clone());
-        return write_queue::take(backup::backed(with_room(&Browser, area, work))).await;
     }
     write_queue::take(backup::backed(handle(wire, sender))).await
 }

@@ -22,12 +22,6 @@ pub enum Policy {
     Write,
     /// It writes. Asked twice, it does the same as once.
     Idempotent,
-    /// It writes items as the user wants them, and no full storage may stand in the way. Asked twice, it may do
-    /// something twice.
-    WriteItems,
-    /// It writes items as the user wants them, and no full storage may stand in the way. Asked twice, it does the same
-    /// as once.
-    IdempotentItems,
 }
 
 impl Policy {
@@ -38,16 +32,10 @@ impl Policy {
         !matches!(self, Self::Read)
     }
 
-    /// Whether it is tried once more with room made by dropping old backups, when the storage is full.
-    #[must_use]
-    pub const fn makes_room(self) -> bool {
-        matches!(self, Self::WriteItems | Self::IdempotentItems)
-    }
-
     /// Whether it is asked once more when nobody knows whether it was heard.
     #[must_use]
     pub const fn repeats(self) -> bool {
-        matches!(self, Self::Read | Self::Idempotent | Self::IdempotentItems)
+        matches!(self, Self::Read | Self::Idempotent)
     }
 }
 
@@ -57,15 +45,10 @@ mod tests {
 
     #[test]
     fn what_happens_around_a_call_follows_from_what_it_does() {
-        for (policy, queued, room, repeats) in [
-            (Policy::Read, false, false, true),
-            (Policy::Write, true, false, false),
-            (Policy::Idempotent, true, false, true),
-            (Policy::WriteItems, true, true, false),
-            (Policy::IdempotentItems, true, true, true),
-        ] {
+        for (policy, queued, repeats) in
+            [(Policy::Read, false, true), (Policy::Write, true, false), (Policy::Idempotent, true, true)]
+        {
             assert_eq!(policy.is_queued(), queued, "{policy:?}");
-            assert_eq!(policy.makes_room(), room, "{policy:?}");
             assert_eq!(policy.repeats(), repeats, "{policy:?}");
         }
     }

@@ -92,16 +92,16 @@ to_background! {
     "peek" Peek => Vec<(String, String)>, X, Read;
     // The replies, with their texts.
     "peek_replies" PeekReplies => Vec<(TweetId, String)>, X, Read;
-    "save" Save => Added, X, IdempotentItems;
-    "keep" Keep => Added, OWN, WriteItems;
+    "save" Save => Added, X, Idempotent;
+    "keep" Keep => Added, OWN, Write;
     // Whether it is there now.
     "keep_picture" KeepPicture => bool, X, Idempotent;
     "mark" Mark => CartItem, X, Idempotent;
     // How many.
     "remove" Remove => usize, OWN, Write;
-    "restore" Restore => usize, OWN, WriteItems;
-    "edit" Edit => CartItem, OWN, IdempotentItems;
-    "put" Put => usize, OWN, IdempotentItems;
+    "restore" Restore => usize, OWN, Write;
+    "edit" Edit => CartItem, OWN, Idempotent;
+    "put" Put => usize, OWN, Idempotent;
     // The item under its product's key; under its own where the link leads elsewhere, and then it says where.
     "resolve" Resolve => CartItem, OWN_X, Read;
     // Whether the user had been asked before.
