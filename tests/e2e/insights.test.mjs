@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { AUTHOR, posts, truth } from "../replica/truth.mjs";
 import { archive, emptied, sightings } from "../support/archive.mjs";
-import { BROWSERS, hostOf, mainly, press, SETTINGS, sharing, shows, text, until, untilHere, untilInside } from "../support/hashcart.mjs";
+import { BROWSERS, hostOf, mainly, press, SETTINGS, sharing, shows, text, until, untilHere, untilInside, whole } from "../support/hashcart.mjs";
 
 const [MAIN] = posts();
 const ON = { v: 1, data: { on: true, own: [AUTHOR], days: 0 } };
@@ -129,26 +129,26 @@ describe("insights", () => {
       }));
 
       if (mainly("chromium").includes(browser)) test("the mentions page and the search know whom an answer is to, and the page's own data knows which post", () => fresh(ON, async (world, open) => {
-        for (const [name, path] of [["mentions", "/notifications/mentions"], ["search", "/search"]]) {
-          for (const knows of mainly("chromium").includes(browser) ? ["nothing", "store"] : ["store"]) {
-            await emptied(world);
-            const q = "#AmazonCart";
-            const { counts } = truth(name, { q });
-            const own = counts.filter(({ to }) => to === AUTHOR);
-            const page = await open(`${path}?${name === "search" ? `q=${encodeURIComponent(q)}&f=live&` : ""}${WITH}&knows=${knows}`);
-            await walk(world, page, own);
-            const wanted = (id) => own.find((one) => one.id === id);
-            const right = ({ id, parent }) => (knows === "store" ? parent.by === "page" && parent.post === wanted(id).post : parent.by === "handle");
-            let wrong;
-            await untilHere(async () => {
-              const there = Object.values(await sightings(world)).filter(({ id }) => wanted(id));
-              wrong = there.filter((one) => !right(one));
-              return there.length > 0 && wrong.length === 0;
-            }, `${name}, where the page's data knows ${knows}`).catch((error) => assert.deepEqual(wrong, [], error.message));
-            const strangers = Object.values(await sightings(world)).filter(({ id }) => !wanted(id));
-            assert.deepEqual(strangers.map(({ id }) => counts.find((one) => one.id === id)?.to ?? id), [], "answers to others");
-            await page.close();
-          }
+        const paths = { mentions: "/notifications/mentions", search: "/search" };
+        const some = [["mentions", "nothing"], ["search", "store"]];
+        for (const [name, knows] of whole([...some, ["mentions", "store"], ["search", "nothing"]], some)) {
+          await emptied(world);
+          const q = "#AmazonCart";
+          const { counts } = truth(name, { q });
+          const own = counts.filter(({ to }) => to === AUTHOR);
+          const page = await open(`${paths[name]}?${name === "search" ? `q=${encodeURIComponent(q)}&f=live&` : ""}${WITH}&knows=${knows}`);
+          await walk(world, page, own);
+          const wanted = (id) => own.find((one) => one.id === id);
+          const right = ({ id, parent }) => (knows === "store" ? parent.by === "page" && parent.post === wanted(id).post : parent.by === "handle");
+          let wrong;
+          await untilHere(async () => {
+            const there = Object.values(await sightings(world)).filter(({ id }) => wanted(id));
+            wrong = there.filter((one) => !right(one));
+            return there.length > 0 && wrong.length === 0;
+          }, `${name}, where the page's data knows ${knows}`).catch((error) => assert.deepEqual(wrong, [], error.message));
+          const strangers = Object.values(await sightings(world)).filter(({ id }) => !wanted(id));
+          assert.deepEqual(strangers.map(({ id }) => counts.find((one) => one.id === id)?.to ?? id), [], "answers to others");
+          await page.close();
         }
       }));
 

@@ -10,10 +10,10 @@ import { inFirefox } from "./firefox.mjs";
 import { deskOf, inside, insideSoon, untilInside } from "./inside.mjs";
 import { timeline } from "./steps.mjs";
 import { update } from "./update.mjs";
-import { BROWSERS, mainly } from "./which.mjs";
+import { BROWSERS, mainly, whole } from "./which.mjs";
 
 export { inside, until, untilHere, untilInside };
-export { BROWSERS, mainly };
+export { BROWSERS, mainly, whole };
 
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const messages = JSON.parse(readFileSync(root("extension/_locales/en/messages.json"), "utf8"));

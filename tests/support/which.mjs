@@ -11,3 +11,9 @@ const WHOLE = process.env.HASHCART_WHOLE === "1";
  * @param {...("chromium"|"firefox")} browsers
  */
 export const mainly = (...browsers) => (WHOLE ? BROWSERS : browsers);
+
+/**
+ * Of cases that differ in two ways which do not touch each other, every push plays some, each way in each of its values,
+ * and a whole run all.
+ */
+export const whole = (all, some) => (WHOLE ? all : some);
