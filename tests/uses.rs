@@ -215,6 +215,15 @@ fn a_picture_keeps_nothing_of_the_users_from_being_written() {
 }
 
 #[test]
+fn where_a_browser_only_says_that_it_made_room_a_write_is_refused() {
+    let browser = filled(Area::Disk);
+    browser.removes_nothing.set(true);
+    browser.full.set(u32::MAX);
+    let refused = run(items::keep(&browser, Area::Disk, found(&product(99)))).unwrap().unwrap_err();
+    assert_eq!((refused.code, left(&browser, Area::Disk)), (FaultCode::StorageFull, (60, 1)));
+}
+
+#[test]
 fn neither_a_backup_nor_a_picture_costs_another() {
     let browser = filled(Area::Disk);
     browser.full.set(1);

@@ -13,6 +13,8 @@ use std::fmt::Display;
 use hashcart_core::fault::{Fault, FaultKind};
 use wasm_bindgen::prelude::*;
 
+use crate::webext::runtime;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = error)]
@@ -22,15 +24,11 @@ extern "C" {
     fn console_debug(text: &str);
 }
 
-/// What browsers answer who is at the end: Chromium to a background whose process is gone, Firefox when it is closed
-/// (November 2026).
-const ENDS: [&str; 2] = ["No SW", "shutting down"];
-
 /// Writes a mistake of ours to the console, for developers. That an end came in between is none, and what was to be
 /// done is done by whoever begins next.
 pub(crate) fn report(what: &str, why: impl Display) {
     let why = why.to_string();
-    if !ENDS.iter().any(|end| why.contains(end)) {
+    if !runtime::tells_of_an_end(&why) {
         console_error(&format!("Hashcart: {what}: {why}"));
     }
 }

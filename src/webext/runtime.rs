@@ -89,6 +89,13 @@ fn is_undelivered(error: &JsValue) -> bool {
     words(error).contains("Receiving end does not exist")
 }
 
+/// Whether the browser's words are of its own end, or of ours: Chromium has no more for a background whose process is gone
+/// (156), Firefox for one that is closed with it (153, November 2026).
+#[must_use]
+pub fn tells_of_an_end(words: &str) -> bool {
+    ["No SW", "shutting down"].iter().any(|end| words.contains(end))
+}
+
 /// Whether an answer is none: now and then that is all the browser says of a background that was ended (Chromium 156).
 fn is_nothing(answer: &JsValue) -> bool {
     answer.is_null() || answer.is_undefined()

@@ -100,16 +100,23 @@ describe("a full storage", () => {
         await x.close();
       });
 
-      test("a reply that the user sent while nothing could be written is told apart from one that was", async () => {
+      /** A page on which the user sends the reply themselves, into a storage that is full since the box was filled. */
+      const sentWhileFull = async (tweet, records = {}) => {
         await world.write({ settings: { v: 1, data: { ...SETTINGS, reply: "review" } } });
-        const tweet = world.tweet("gp-product");
         const x = await world.xWith(tweet);
         await press(x, tweet);
         await shows(x, tweet, { tone: "busy", label: text("button_waiting") });
         await until(x, () => !document.querySelector("[role=dialog] [data-testid=tweetButton]")?.disabled, "X's box, filled");
+        await world.write(records);
         await fill(desk);
         await x.bringToFront();
         await x.click("[role=dialog] [data-testid=tweetButton]");
+        return x;
+      };
+
+      test("a reply that the user sent while nothing could be written is told apart from one that was", async () => {
+        const tweet = world.tweet("gp-product");
+        const x = await sentWhileFull(tweet);
         await shows(x, tweet, { tone: "done", label: text("button_replied"), note: text("told_reply_unwritten") }, 15_000);
         assert.equal(world.replica.sent(tweet.id).replies, 1);
         assert.equal((await world.record(keysOf(tweet)[0])).data.status.state, "saved");
@@ -118,16 +125,8 @@ describe("a full storage", () => {
       });
 
       test("a picture goes before it is not known that a reply was posted", async () => {
-        await world.write({ settings: { v: 1, data: { ...SETTINGS, reply: "review" } } });
         const tweet = world.tweet("dp-ref");
-        const x = await world.xWith(tweet);
-        await press(x, tweet);
-        await shows(x, tweet, { tone: "busy", label: text("button_waiting") });
-        await until(x, () => !document.querySelector("[role=dialog] [data-testid=tweetButton]")?.disabled, "X's box, filled");
-        await world.write({ "picture:B0HFULL001@amazon.de": { v: 1, data: `data:image/webp;base64,${"A".repeat(100_000)}` } });
-        await fill(desk);
-        await x.bringToFront();
-        await x.click("[role=dialog] [data-testid=tweetButton]");
+        const x = await sentWhileFull(tweet, { "picture:B0HFULL001@amazon.de": { v: 1, data: `data:image/webp;base64,${"A".repeat(100_000)}` } });
         await shows(x, tweet, { tone: "done", label: text("button_replied"), note: "" }, 15_000);
         await world.kept(keysOf(tweet)[0], "replied");
         assert.deepEqual(Object.keys(await others()).filter((key) => key.startsWith("picture:")), []);

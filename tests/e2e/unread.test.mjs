@@ -10,8 +10,8 @@ const KEPT = { v: 1, data: { found: { key: "B0HCART099@amazon.de", link: "https:
 /** Chromium's words, of reports by users. */
 const WORDS = "IO error: .../000003.log: Unable to create writable file (ChromeMethodBFE: 3::NewWritableFile::8)";
 
-/** Where each page says what went wrong. */
-const PAGES = { "popup.html": "#error", "list.html": "#error", "options.html": "#error", "insights.html": "#error", "handover.html": "#error", "welcome.html": "#error" };
+/** The pages that show what is kept. */
+const PAGES = ["popup", "list", "options", "insights", "handover", "welcome"];
 
 const refuse = (words, { chrome }) => {
   for (const name of ["get", "getKeys"]) chrome.storage.local[name] = () => Promise.reject(new Error(words));
@@ -28,13 +28,13 @@ describe("a storage that cannot be read", () => {
       after(() => world?.end());
 
       // Firefox gives a page its `chrome` after the driver's turn.
-      for (const [path, said] of browser === "chromium" ? Object.entries(PAGES) : []) {
-        test(`${path} says so, and not that there is nothing`, async () => {
+      for (const name of browser === "chromium" ? PAGES : []) {
+        test(`${name}.html says so, and not that there is nothing`, async () => {
           await world.write({ "item:B0HCART099@amazon.de": KEPT });
           const page = await world.session.page();
           await page.evaluateOnNewDocument(`(${refuse})(${JSON.stringify(WORDS)}, globalThis)`);
-          page.goto(`${world.session.baseUrl()}/${path}`).catch(() => {});
-          await until(page, (at, words) => document.querySelector(at)?.checkVisibility() && document.querySelector(at).textContent === words, "what it says", { args: [said, text("fault_storage_read")] });
+          await page.goto(`${world.session.baseUrl()}/${name}.html`);
+          await until(page, (words) => document.querySelector("#error").checkVisibility() && document.querySelector("#error").textContent === words, "what it says", { args: [text("fault_storage_read")] });
           const shown = await page.evaluate(() => document.body.innerText);
           for (const untrue of ["empty", "handover_none", "fault_storage"]) assert.ok(!shown.includes(text(untrue)), `${untrue}: ${shown}`);
           await page.close();

@@ -43,6 +43,8 @@ pub struct Fake {
     pub now: Cell<Millis>,
     /// So many writes find no room.
     pub full: Cell<u32>,
+    /// A removal says that it is done, and removes nothing.
+    pub removes_nothing: Cell<bool>,
     /// Operations to go until the mishap.
     mishap: Cell<Option<(u32, Mishap)>>,
     /// Operations to go until something else happens in between.
@@ -182,7 +184,8 @@ impl Store for Fake {
     }
 
     async fn remove(&self, area: Area, names: &[String]) -> Result<(), Fault> {
-        self.step(false, || self.area(area).borrow_mut().retain(|name, _| !names.contains(name))).await
+        let goes = |name: &String| names.contains(name) && !self.removes_nothing.get();
+        self.step(false, || self.area(area).borrow_mut().retain(|name, _| !goes(name))).await
     }
 
     async fn clear(&self, area: Area) -> Result<(), Fault> {

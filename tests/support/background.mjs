@@ -49,7 +49,10 @@ async function answer(browser, session, method, params) {
   return said;
 }
 
-/** Hears what a background that was started again says to its console, and what it has said since its start. */
+/**
+ * Hears what a background that was started again says to its console, and what it has said since its start; once for each
+ * of its lives, because whoever comes late is told all of it again. The first is the driver's own to hear.
+ */
 export async function hearBackground(world) {
   const { browser, consoleErrors, pageErrors } = world.session;
   for (const target of targets(world)) {

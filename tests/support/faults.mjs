@@ -21,10 +21,12 @@ export const FAULTS = {
   redraw: async ({ page }) => { await page.evaluate(() => window.__replica.rerender("dark")); },
   // Until it has come there: who goes back while the box is closed at an answer goes two pages back, with X's own client too.
   back: async ({ page }) => {
-    await page.evaluate(() => location.pathname === "/compose/post" && new Promise((done) => {
-      addEventListener("popstate", done, { once: true });
-      history.back();
-    }).then(() => true));
+    const goes = await page.evaluate(() => {
+      const boxed = location.pathname === "/compose/post";
+      if (boxed) history.back();
+      return boxed;
+    });
+    if (goes) await until(page, () => location.pathname !== "/compose/post", "the page before the box");
   },
   full: async ({ world }) => { await fill(await world.desk()); },
   corrupt: async (course) => { await overwrite(course, { [other]: { v: 1, data: { found: { key: 7 } } } }); },

@@ -13,6 +13,7 @@ export async function kill(world) {
   if (world.session.name !== "chromium") return;
   await endBackground(world);
   await wake(world);
+  await hearBackground(world);
 }
 
 /** Has the background do something; back when it has answered. */
@@ -27,7 +28,6 @@ async function wake(world) {
   // An end that comes in between leaves a word to go on without an answer.
   while (answered === null) await Promise.race([over, startBackground(world)]);
   if (!answered) throw new Error(`the background did not answer within ${AWAKE_MS} ms`);
-  await hearBackground(world);
 }
 
 /**

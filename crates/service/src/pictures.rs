@@ -8,7 +8,7 @@ use hashcart_core::message::KeepPicture;
 use hashcart_core::picture::MOST;
 use hashcart_core::records::{Area, ITEM, PICTURE, REMOVED};
 
-use crate::room::{drop_first, pictures};
+use crate::room::{first_to_go, pictures};
 use crate::store::find;
 use crate::{Store, short_links};
 
@@ -25,7 +25,10 @@ pub async fn keep(browser: &impl Store, area: Area, call: KeepPicture) -> Result
     }
     let there = pictures(browser, area).await?;
     let over = (there.len() + 1).saturating_sub(MOST);
-    drop_first(browser, area, &there, over).await?;
+    let gone = first_to_go(browser, area, &there, over).await?;
+    if !gone.is_empty() {
+        browser.remove(area, &gone).await?;
+    }
     browser.put(area, vec![(PICTURE.key(&key), browser.record(&picture)?)]).await?;
     // Turns that take too long overlap: its item may have been forgotten since it was looked for.
     let names = [ITEM.key(&key), REMOVED.key(&key)];

@@ -1,4 +1,4 @@
-//! Room: what holds nothing of the user's goes before a write of theirs is refused.
+//! Room: before a write of the user's is refused, pictures go, and then old backups.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -26,7 +26,7 @@ pub async fn put<S: Store>(browser: &S, area: Area, records: Vec<(String, S::Raw
     }
 }
 
-/// Deletes what goes before anything of the user's; `false` where there is nothing of that.
+/// Deletes some of what goes before that; `false` where nothing went.
 async fn make(browser: &impl Store, area: Area) -> Result<bool, Fault> {
     // Pictures stand by their items, and backups are all on disk.
     Ok(match area {
@@ -38,16 +38,22 @@ async fn make(browser: &impl Store, area: Area) -> Result<bool, Fault> {
 
 async fn drop_pictures(browser: &impl Store, area: Area) -> Result<bool, Fault> {
     let there = pictures(browser, area).await?;
-    drop_first(browser, area, &there, PART).await?;
-    Ok(!there.is_empty())
+    let first = first_to_go(browser, area, &there, PART).await?;
+    went(browser, area, &first).await
 }
 
 async fn drop_oldest_backup(browser: &impl Store) -> Result<bool, Fault> {
-    let oldest = browser.keys(Area::Disk).await?.into_iter().filter(|name| BACKUP.holds(name)).min();
-    if let Some(name) = &oldest {
-        browser.remove(Area::Disk, std::slice::from_ref(name)).await?;
+    let backups = browser.keys(Area::Disk).await?.into_iter().filter(|name| BACKUP.holds(name));
+    went(browser, Area::Disk, backups.min().as_slice()).await
+}
+
+/// Deletes these. Whether fewer are there then: a browser that says so and deletes nothing would be asked for ever.
+async fn went(browser: &impl Store, area: Area, names: &[String]) -> Result<bool, Fault> {
+    if names.is_empty() {
+        return Ok(false);
     }
-    Ok(oldest.is_some())
+    browser.remove(area, names).await?;
+    Ok(browser.get(area, names).await?.len() < names.len())
 }
 
 /// The items that have a picture.
@@ -55,16 +61,16 @@ pub(crate) async fn pictures(browser: &impl Store, area: Area) -> Result<Vec<Ite
     Ok(browser.keys(area).await?.iter().filter_map(|name| PICTURE.parse(name)).collect())
 }
 
-/// Deletes so many of these pictures: first those whose items are not in the list, then those of items that are no longer
-/// to buy, then those of the items that were kept longest ago.
-pub(crate) async fn drop_first(
+/// So many of these pictures: first those whose items are not in the list, then those of items that are no longer to buy,
+/// then those of the items that were kept longest ago.
+pub(crate) async fn first_to_go(
     browser: &impl Store,
     area: Area,
     there: &[ItemKey],
     count: usize,
-) -> Result<(), Fault> {
+) -> Result<Vec<String>, Fault> {
     if count == 0 || there.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let list = list::read(browser, area).await?;
     let of: HashMap<&ItemKey, (bool, f64)> =
@@ -74,6 +80,5 @@ pub(crate) async fn drop_first(
     order.sort_by(|(one, a), (other, b)| {
         one.partial_cmp(other).unwrap_or(Ordering::Equal).then_with(|| a.cmp(b))
     });
-    let gone: Vec<String> = order.into_iter().take(count).map(|(_, key)| PICTURE.key(key)).collect();
-    browser.remove(area, &gone).await
+    Ok(order.into_iter().take(count).map(|(_, key)| PICTURE.key(key)).collect())
 }

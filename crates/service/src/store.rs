@@ -64,7 +64,7 @@ pub async fn read_for_writing<K: Display, T: Stored>(
     }
 }
 
-/// Writes a record of the user's: what holds nothing of theirs goes before that is refused.
+/// Writes a record of the user's; pictures and old backups go before it is refused.
 ///
 /// # Errors
 /// `Storage` or `StorageFull`.

@@ -245,7 +245,10 @@ async fn read_file() -> Result<Planned, Fault> {
         None => Ok((Err(FileFault::TooLarge), String::new())),
         Some(Ok(text)) => plan_for(text.as_string().unwrap_or_default()).await,
         // As of a file that was moved or written to since it was chosen.
-        Some(Err(_)) => unread(),
+        Some(Err(error)) => {
+            report_fault("the file could not be read", &Fault::new(FaultCode::StorageRead, words(&error)));
+            unread()
+        }
     }
 }
 
