@@ -135,14 +135,18 @@ class Session {
     if (page.viewport()?.width !== viewport.width || page.viewport()?.height !== viewport.height) await page.setViewport(viewport);
   }
 
-  /** A page of the extension, such as "popup.html", once `selector` is there. */
+  /** A page of the extension, such as "popup.html", once `selector` is there and its program hears what is pressed. */
   async openExtensionPage(path, selector = "body") {
     const url = `${this.baseUrl()}/${path}`;
     const page = await this.page();
     if (this.name === "chromium") await page.goto(url);
     // Firefox loads the page and never says so: not awaited, the selector tells.
     else page.goto(url).catch(() => {});
-    await until(page, (base, wanted) => location.href.startsWith(base) && document.querySelector(wanted) !== null, `${selector} in ${path}`, { args: [this.baseUrl(), selector] });
+    await until(page, (base, wanted) => {
+      if (!location.href.startsWith(base) || document.readyState === "loading" || document.querySelector(wanted) === null) return false;
+      // The program gives the page its words in the turn in which it begins to hear; a button may stand there before.
+      return document.querySelector("[data-text]")?.textContent !== "";
+    }, `${selector} in ${path}`, { args: [this.baseUrl(), selector] });
     return page;
   }
 
