@@ -1,7 +1,11 @@
 //! The list as a page holds it: every record read once, looked through by prepared words, and put in order.
 //!
 //! A change of one record costs the reading of that one, however long the list is. Which of the items are shown, and
-//! in what order, is [`List::arrange`]d anew: that touches prepared keys only, a millisecond or two for 10,000.
+//! in what order, is [`List::arrange`]d anew.
+
+mod arrange;
+
+pub use arrange::{Arranged, Heading};
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,7 +19,6 @@ use super::cart::CartItem;
 use super::handover::{Sent, Session};
 use super::item::ItemKey;
 use super::picture::Picture;
-use super::query::{GroupBy, ItemFilter, Query, Sort};
 use super::raw::Raw;
 use super::records::{ITEM, Kind, PICTURE, REMOVED, SENT, SESSION};
 use super::schema::{Record, Stored, read};
@@ -65,37 +68,8 @@ pub struct List {
     alphabet: Alphabet,
     /// The titles' places in their order, as they were after so many changes.
     ranks: RefCell<Option<(u32, Rc<[usize]>)>>,
-}
-
-/// A heading.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Heading {
-    /// A store, or the host of a link.
-    Store(String),
-    /// An author's handle; empty where nobody knows it.
-    Author(String),
-    /// A day, known by a moment of it.
-    Day(Millis),
-}
-
-/// What is shown, in its order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Arranged {
-    /// TextIndex in [`List::entries`].
-    pub order: Vec<usize>,
-    /// Headings, each with the place in `order` that it stands before.
-    pub heads: Vec<(usize, Heading)>,
-    /// How many match words and author, by status, as [`Status::ALL`] has them.
-    pub counts: [usize; Status::ALL.len()],
-}
-
-impl Arranged {
-    /// How many of those that match words and author such a choice would show.
-    #[must_use]
-    pub fn count(&self, only: ItemFilter) -> usize {
-        let counted = Status::ALL.iter().zip(self.counts).filter(|(status, _)| only.takes(**status));
-        counted.map(|(_, count)| count).sum()
-    }
+    /// All items, as they were put in order last.
+    order: RefCell<Option<arrange::Order>>,
 }
 
 /// The one field that says how soon an item is shown.
@@ -145,20 +119,6 @@ impl List {
     #[must_use]
     pub fn in_language(alphabet: Alphabet) -> Self {
         Self { alphabet, ..Self::default() }
-    }
-
-    /// The places of all titles in their order; worked out once until something changes.
-    fn ranks(&self) -> Rc<[usize]> {
-        let mut known = self.ranks.borrow_mut();
-        if let Some((changes, ranks)) = known.as_ref()
-            && *changes == self.changes
-        {
-            return Rc::clone(ranks);
-        }
-        let titles: Vec<String> = self.entries.iter().map(|entry| entry.item.title()).collect();
-        let ranks: Rc<[usize]> = (self.alphabet.rank)(&titles).into();
-        *known = Some((self.changes, Rc::clone(&ranks)));
-        ranks
     }
 
     /// All items, in no order.
@@ -302,85 +262,6 @@ impl List {
         entry.picture.clone_from(&known.picture);
         entry.sent = known.sent.filter(|sent| sent.at >= entry.item.saved_at);
         entry.revision = self.changes;
-    }
-
-    /// What is shown of it, and in which order. `day` numbers the days of the user's calendar.
-    #[must_use]
-    pub fn arrange(&self, query: &Query, day: &dyn Fn(Millis) -> i64) -> Arranged {
-        let words = (self.alphabet.fold)(&query.words);
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let author = query.author.as_deref().map(str::to_lowercase);
-        let mut counts = [0_usize; Status::ALL.len()];
-        let mut order = Vec::new();
-        for (place, entry) in self.entries.iter().enumerate() {
-            let matches = author.as_ref().is_none_or(|author| entry.author == *author)
-                && words.iter().all(|word| entry.words.contains(word));
-            if !matches {
-                continue;
-            }
-            if let Some(count) = counts.get_mut(entry.status as usize) {
-                *count = count.saturating_add(1);
-            }
-            if query.only.takes(entry.status) {
-                order.push(place);
-            }
-        }
-        let days: Vec<i64> = match query.group {
-            GroupBy::Day => self.entries.iter().map(|entry| day(entry.item.saved_at)).collect(),
-            GroupBy::None | GroupBy::Store | GroupBy::Author => Vec::new(),
-        };
-        let ranks = (query.sort == Sort::Title).then(|| self.ranks());
-        let rank = |place: usize| ranks.as_ref().and_then(|ranks| ranks.get(place));
-        order.sort_unstable_by(|a, b| {
-            let (Some(one), Some(other)) = (self.entries.get(*a), self.entries.get(*b)) else {
-                return a.cmp(b);
-            };
-            let newer = other.item.saved_at.total_cmp(&one.item.saved_at);
-            let stores = || one.item.found.key.host().cmp(other.item.found.key.host());
-            let grouped = match query.group {
-                GroupBy::None => std::cmp::Ordering::Equal,
-                GroupBy::Store => stores(),
-                GroupBy::Author => one.author.cmp(&other.author),
-                GroupBy::Day if query.sort == Sort::Oldest => days.get(*a).cmp(&days.get(*b)),
-                GroupBy::Day => days.get(*b).cmp(&days.get(*a)),
-            };
-            let sorted = || match query.sort {
-                Sort::Newest => newer,
-                Sort::Oldest => newer.reverse(),
-                Sort::Title => rank(*a).cmp(&rank(*b)),
-                Sort::Author => one.author.cmp(&other.author),
-                Sort::Store => stores(),
-            };
-            grouped.then_with(sorted).then(newer).then_with(|| one.item.found.key.cmp(&other.item.found.key))
-        });
-        let heads = self.heads(query.group, &order, &days);
-        Arranged { order, heads, counts }
-    }
-
-    fn heads(&self, group: GroupBy, order: &[usize], days: &[i64]) -> Vec<(usize, Heading)> {
-        let mut heads: Vec<(usize, Heading)> = Vec::new();
-        let mut last: Option<(usize, &ListEntry)> = None;
-        for (index, place) in order.iter().enumerate() {
-            let Some(entry) = self.entries.get(*place) else { continue };
-            let key = &entry.item.found.key;
-            let same = |(before, other): &(usize, &ListEntry)| match group {
-                GroupBy::None => true,
-                GroupBy::Store => other.item.found.key.host() == key.host(),
-                GroupBy::Author => other.author == entry.author,
-                GroupBy::Day => days.get(*before) == days.get(*place),
-            };
-            let heading = match group {
-                GroupBy::None => return heads,
-                GroupBy::Store => Heading::Store(key.host().to_owned()),
-                GroupBy::Author => Heading::Author(entry.item.author().to_owned()),
-                GroupBy::Day => Heading::Day(entry.item.saved_at),
-            };
-            if !last.as_ref().is_some_and(same) {
-                heads.push((index, heading));
-            }
-            last = Some((*place, entry));
-        }
-        heads
     }
 }
 

@@ -4,7 +4,9 @@ use super::*;
 use crate::cart::Shelf;
 use crate::handover::{AddMethod, Outcome, Pick, Reason, Stage};
 use crate::marketplace::Marketplace;
+use crate::query::{GroupBy, ItemFilter, Query, Sort};
 use crate::samples::{JsonText, kept, put, raw};
+use proptest::prelude::*;
 
 fn item(key: &str, title: &str, author: &str, saved_at: Millis) -> CartItem {
     let mut item = CartItem::new(kept("1"), saved_at);
@@ -190,4 +192,31 @@ fn what_is_shown_first_is_taken_in_first() {
     sorted.take(records);
     let names: Vec<String> = sorted.sorted().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names[2..], [LAMP, BOOK, KETTLE].map(|key| format!("item:{key}")));
+}
+
+proptest! {
+    /// Items that come, change and go, and another order now and then: what is kept of the order before changes nothing.
+    #[test]
+    fn the_order_before_does_not_decide(
+        steps in proptest::collection::vec((0_usize..9, 0_u8..7, 0..Sort::ALL.len(), 0..GroupBy::ALL.len()), 1..40),
+    ) {
+        let key = |number: usize| format!("B{number:09}@amazon.{}", if number.is_multiple_of(2) { "de" } else { "com" });
+        let mut list = List::default();
+        for (number, at, sort, group) in steps {
+            if at == 0 {
+                list.take(&format!("item:{}", key(number)), None::<&JsonText>);
+            } else {
+                let titles = ["A lamp", "Book", "A kettle"];
+                let author = ["ada", "Bo"][usize::from(at) % 2];
+                put(&mut list, &item(&key(number), titles[usize::from(at) % 3], author, f64::from(at)));
+            }
+            let query = Query { sort: Sort::ALL[sort], group: GroupBy::ALL[group], ..Query::default() };
+            let mut anew = List::default();
+            for entry in list.entries() {
+                put(&mut anew, &entry.item);
+            }
+            prop_assert_eq!(shown(&list, &query), shown(&anew, &query));
+            prop_assert_eq!(shown(&list, &query), shown(&anew, &query));
+        }
+    }
 }
