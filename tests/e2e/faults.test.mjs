@@ -32,6 +32,13 @@ describe("faults", () => {
 
       // Firefox ends no background in the middle of its work.
       if (browser === "chromium") {
+        test("two ends of the background at once, each started again", async () => {
+          for (let time = 0; time < 3; time += 1) {
+            await Promise.all([kill(world), kill(world)]);
+            assert.equal(await inWorker(world, () => 7), 7);
+          }
+        });
+
         test("a background that is at its end has made no mistake", async () => {
           await kill(world);
           await inWorker(world, () => {

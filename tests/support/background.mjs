@@ -12,6 +12,24 @@ const unlessGone = (promise) => promise.catch((error) => {
   return null;
 });
 
+/** The session that was opened last, or is being opened, by browser. */
+const opening = new WeakMap();
+
+/**
+ * A session with a target; `null` where that is gone. One after the other: the second of two that are opened at once for one
+ * target is none of the driver's own making to it (puppeteer-core 24, `isAutoAttached`). It closes that of a background at
+ * once, and forgets the browser itself when its session ends.
+ */
+async function sessionWith(browser, target) {
+  const before = opening.get(browser);
+  const session = (async () => {
+    await before;
+    return unlessGone(target.createCDPSession());
+  })();
+  opening.set(browser, session.catch(() => {}));
+  return session;
+}
+
 /** Sessions that wait for a background's answer, by browser. */
 const waiting = new WeakMap();
 
@@ -24,7 +42,9 @@ export async function leaveBackground({ session: { browser } }) {
 
 /** Ends the background, where there is one. */
 export async function endBackground(world) {
-  const driver = await world.session.browser.target().createCDPSession();
+  const { browser } = world.session;
+  const driver = await sessionWith(browser, browser.target());
+  if (!driver) throw new Error("the browser is gone");
   for (const target of targets(world)) await unlessGone(driver.send("Target.closeTarget", { targetId: target._targetId }));
   await driver.detach();
   await leaveBackground(world);
@@ -32,9 +52,10 @@ export async function endBackground(world) {
 
 /** Has a background go on that waits for a debugger since its start; where there is none, once there is one. */
 export async function startBackground(world) {
-  await world.session.browser.waitForTarget((one) => targets(world).includes(one));
+  const { browser } = world.session;
+  await browser.waitForTarget((one) => targets(world).includes(one));
   for (const target of targets(world)) {
-    const session = await unlessGone(target.createCDPSession());
+    const session = await sessionWith(browser, target);
     await unlessGone(session?.send("Runtime.runIfWaitingForDebugger") ?? Promise.resolve());
     await unlessGone(session?.detach() ?? Promise.resolve());
   }
@@ -56,7 +77,7 @@ async function answer(browser, session, method, params) {
 export async function hearBackground(world) {
   const { browser, consoleErrors, pageErrors } = world.session;
   for (const target of targets(world)) {
-    const session = await unlessGone(target.createCDPSession());
+    const session = await sessionWith(browser, target);
     if (!session) continue;
     session.on("Runtime.consoleAPICalled", ({ type, args }) => {
       if (type === "error") consoleErrors.push({ from: "background", text: args.map(({ value, description }) => value ?? description).join(" ") });
@@ -72,7 +93,7 @@ export async function hearBackground(world) {
  */
 export async function inWorker(world, fn, ...args) {
   const { browser } = world.session;
-  const session = await unlessGone((await browser.waitForTarget((one) => one === targets(world).at(-1))).createCDPSession());
+  const session = await sessionWith(browser, await browser.waitForTarget((one) => one === targets(world).at(-1)));
   if (!session) return undefined;
   const expression = `(${fn})(...${JSON.stringify(args)})`;
   const done = await answer(browser, session, "Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });

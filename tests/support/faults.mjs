@@ -128,7 +128,8 @@ export async function run(world, { answer, kinds: [kind], write, steps }) {
     wrong.push(`${error.message}; ${JSON.stringify(now)}`);
   } finally {
     release();
-    await over();
+    // What came first is not to be hidden by what comes of it.
+    await over().catch((error) => wrong.push(error.message));
   }
   return wrong;
 }
