@@ -57,7 +57,12 @@ fn numbers() -> Numbers {
     made
 }
 
+/// What an object has of that name. Of anything else nothing: to ask that throws, and an exception for each text is half of
+/// what a row costs.
 fn part(value: &JsValue, name: &str) -> Option<JsValue> {
+    if !value.is_object() {
+        return None;
+    }
     Reflect::get(value, &JsValue::from_str(name)).ok()
 }
 

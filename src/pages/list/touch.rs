@@ -9,7 +9,7 @@ use crate::pages::event::FormField;
 pub enum ListTouch {
     /// Paint the rows that are in sight now.
     Rows,
-    /// Show the beginning of the list.
+    /// Paint the list from its beginning.
     Top,
     /// Bring the focus to the item that has it, and that into sight.
     Focus,

@@ -152,7 +152,7 @@ impl Page for ListPage {
 
     fn update(&mut self, message: Message) -> Update<Effect> {
         let update = self.take_message(message);
-        if update.paint {
+        if update.paint || update.effects.contains(&Effect::Touch(ListTouch::Top)) {
             self.arrange();
         }
         update
@@ -174,14 +174,13 @@ impl ListPage {
             Message::Do(Act::Everything, _) => {
                 (self.query.author, self.query.words, self.query.only) =
                     (None, String::new(), ItemFilter::All);
-                return Update::painted()
-                    .and(Effect::Touch(ListTouch::EmptySearch))
+                return Update::only(Effect::Touch(ListTouch::EmptySearch))
                     .and(Effect::Touch(ListTouch::Top));
             }
             other => return self.take_other(other),
         }
         // The user looks for something else: what is found is shown from its beginning.
-        Update::painted().and(Effect::Touch(ListTouch::Top))
+        Update::only(Effect::Touch(ListTouch::Top))
     }
 
     fn take_other(&mut self, message: Message) -> Update<Effect> {
@@ -367,7 +366,7 @@ impl ListPage {
             return Update::painted();
         }
         (self.query.author, self.query.words) = (None, String::new());
-        Update::painted().and(Effect::Touch(ListTouch::EmptySearch)).and(Effect::Touch(ListTouch::Top))
+        Update::only(Effect::Touch(ListTouch::EmptySearch)).and(Effect::Touch(ListTouch::Top))
     }
 
     fn step_selecting(&mut self, step: FocusStep, selects: bool) {

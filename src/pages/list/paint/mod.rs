@@ -263,8 +263,10 @@ pub fn touch(
     match touch {
         ListTouch::Rows => rows(document, state, texts)?,
         ListTouch::Top => {
+            // Before anything is painted: afterwards the browser would have to lay out what is new for it, and the rows in
+            // sight would be others.
             by_id(document, "view")?.set_scroll_top(0);
-            rows(document, state, texts)?;
+            list(document, state, texts)?;
         }
         ListTouch::Focus => focus(document, state, texts)?,
         ListTouch::Search => search()?.focus()?,
