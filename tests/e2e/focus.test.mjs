@@ -6,6 +6,21 @@ import { closeOver } from "../support/steps.mjs";
 
 const noBox = (page) => until(page, () => !document.querySelector("[role=dialog]"), "X's box closed");
 
+/**
+ * Notes, in our own world, how button, focus and X's box are from now on: what lasts a second or two may be over when a
+ * driver on a busy machine asks.
+ */
+const note = (page, tweet) => inside(page, (id) => {
+  globalThis.moments = [];
+  const look = () => {
+    const host = document.querySelector(`[data-hashcart^="${id}:"]`);
+    const box = document.querySelector("[role=dialog]") ? "box" : "no box";
+    const now = `${box}, ${tree(host)?.querySelector(".main").dataset.tone}, focus ${document.activeElement === host ? "here" : "elsewhere"}`;
+    if (globalThis.moments.at(-1) !== now) globalThis.moments.push(now);
+  };
+  setInterval(look, 20);
+}, tweet.id);
+
 describe("focus", () => {
   for (const browser of BROWSERS) {
     describe(browser, () => {
@@ -16,11 +31,13 @@ describe("focus", () => {
         test(`modal=${modal}: after Enter the focus is on our button as soon as X's box is gone`, () => anew(SETTINGS, async (world) => {
           const tweet = world.tweet("dp");
           const page = await world.x(`/home?modal=${modal}&changed=toast`);
+          await hostOf(page, tweet);
+          await note(page, tweet);
           await press(page, tweet, "Enter");
-          await until(page, () => document.querySelector("[role=dialog]"), "X's box", { ms: 15_000 });
-          await noBox(page);
-          await shows(page, tweet, { tone: "busy", focus: "" });
-          await shows(page, tweet, { tone: "done", label: text("button_replied"), focus: "" }, 15_000);
+          await shows(page, tweet, { tone: "done", label: text("button_replied"), focus: "" }, 30_000);
+          const moments = await inside(page, () => globalThis.moments);
+          const closed = moments.slice(moments.findLastIndex((moment) => moment.startsWith("box")) + 1);
+          assert.ok(closed.includes("no box, busy, focus here"), moments.join("; "));
           assert.deepEqual(world.replies(), [[tweet.id, "#AmazonCart"]]);
         }));
       }

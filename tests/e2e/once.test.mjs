@@ -133,7 +133,7 @@ describe("once", () => {
 
       test("two posts pressed before X's box is open: one reply, the other is told to wait, both kept", async () => {
         await world.clear();
-        const page = await world.x("/home?composeDelay=1500", { viewport: { width: 1280, height: 3000 } });
+        const page = await world.x("/home?composeDelay=3000", { viewport: { width: 1280, height: 3000 } });
         const [one, two] = [world.tweet("dp"), world.tweet("slug-dp")];
         await hostOf(page, two);
         await press(page, one);
