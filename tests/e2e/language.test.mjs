@@ -64,7 +64,8 @@ describe("language", () => {
       if (browser === "chromium") {
         test("to say something in the browser's language, no page of ours runs into an exception", async () => {
           await world.write(records(20));
-          for (const name of ["popup", "list", "options", "insights", "handover", "help"]) {
+          const painted = { popup: "#list li", list: "#list li", options: "#mode input:checked", insights: "section[id^=view-]:not([hidden])", handover: "#picks li", help: "h2:not(:empty)" };
+          for (const [name, there] of Object.entries(painted)) {
             const page = await world.session.page();
             await page.evaluateOnNewDocument(() => {
               globalThis.thrown = [];
@@ -79,7 +80,7 @@ describe("language", () => {
               };
             });
             await page.goto(`${world.session.baseUrl()}/${name}.html`);
-            await until(page, () => document.readyState === "complete" && document.querySelector("h1")?.textContent && document.querySelector("#list li, main :not(:empty)"), `${name}, painted`);
+            await until(page, (wanted) => document.querySelector(wanted), `${name}, painted`, { args: [there] });
             assert.deepEqual(await page.evaluate(() => globalThis.thrown), [], name);
             await page.close();
           }

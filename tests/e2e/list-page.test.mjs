@@ -127,6 +127,38 @@ describe("the list's page", () => {
           await keysAre(page, numbers(7, 6, 5, 4, 3, 2, 1));
         });
 
+        test("who looks for something else far down the list sees the beginning of what is found", async () => {
+          await begin(records(300));
+          const down = () => until(page, () => {
+            const view = document.getElementById("view");
+            view.scrollTop = view.scrollHeight / 2;
+            return [...document.querySelectorAll("#list > .item")].some((row) => Number(row.ariaPosInSet) > 30);
+          }, "rows far down");
+          /** The row in the middle of what is in sight. */
+          const middle = () => page.evaluate(() => {
+            const { top, height } = document.getElementById("view").getBoundingClientRect();
+            const row = [...document.querySelectorAll("#list > .item")].find((one) => one.getBoundingClientRect().top > top + height / 3);
+            return `[data-key="${row.dataset.key}"]`;
+          });
+          const begins = (what) => until(page, () => {
+            const view = document.getElementById("view").getBoundingClientRect();
+            const first = [...document.querySelectorAll("#list > .item")].find((row) => row.ariaPosInSet === "1");
+            return document.getElementById("view").scrollTop === 0 && first && first.getBoundingClientRect().bottom <= view.bottom;
+          }, `the beginning, ${what}`);
+          for (const [what, act] of [
+            ["one author's, by a press in a row", async () => page.click(`${await middle()} [data-slot=author]`)],
+            ["everybody's again", () => page.click("[data-do=anyone]")],
+            ["a search", () => search(page, "number")],
+            ["another order", () => choose(page, "#sort", "list_oldest")],
+            ["a search taken back", async () => { await page.focus("#search"); await page.keyboard.press("Escape"); }],
+          ]) {
+            await down();
+            await act();
+            await begins(what);
+          }
+          await choose(page, "#sort", "list_newest");
+        });
+
         test("a click on a row that is painted anew meanwhile is heard, and what is being written stays", async () => {
           const settings = (links) => ({ settings: { v: 1, data: { reply: "private", links } } });
           const opens = (words) => until(page, (selector, part) => document.querySelector(selector).href.includes(part), `a link to ${words}`, { args: [`${row(1)} [data-slot=title]`, words] });

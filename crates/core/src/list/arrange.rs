@@ -25,7 +25,7 @@ pub enum Heading {
 /// What is shown, in its order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arranged {
-    /// TextIndex in [`List::entries`].
+    /// Places in [`List::entries`].
     pub order: Vec<usize>,
     /// Headings, each with the place in `order` that it stands before.
     pub heads: Vec<(usize, Heading)>,
@@ -49,8 +49,6 @@ pub(super) struct Order {
     changes: u32,
     sort: Sort,
     group: GroupBy,
-    /// The days they were kept on, by place; none where they do not count.
-    days: Rc<[i64]>,
     /// Their places in [`List::entries`].
     places: Rc<[usize]>,
 }
@@ -62,10 +60,14 @@ impl List {
         let words = (self.alphabet.fold)(&query.words);
         let words: Vec<&str> = words.split_whitespace().collect();
         let author = query.author.as_deref().map(str::to_lowercase);
-        let all = self.in_order(query.sort, query.group, day);
+        // By place; none where they do not count.
+        let days: Vec<i64> = match query.group {
+            GroupBy::Day => self.entries.iter().map(|entry| day(entry.item.saved_at)).collect(),
+            GroupBy::None | GroupBy::Store | GroupBy::Author => Vec::new(),
+        };
         let mut counts = [0_usize; Status::ALL.len()];
         let mut order = Vec::new();
-        for place in all.places.iter().copied() {
+        for place in self.in_order(query.sort, query.group, &days).iter().copied() {
             let Some(entry) = self.entries.get(place) else { continue };
             let matches = author.as_ref().is_none_or(|author| entry.author == *author)
                 && words.iter().all(|word| entry.words.contains(word));
@@ -79,24 +81,20 @@ impl List {
                 order.push(place);
             }
         }
-        let heads = self.heads(query.group, &order, &all.days);
+        let heads = self.heads(query.group, &order, &days);
         Arranged { order, heads, counts }
     }
 
     /// All items in their order; worked out once until something changes.
-    fn in_order(&self, sort: Sort, group: GroupBy, day: &dyn Fn(Millis) -> i64) -> Order {
+    fn in_order(&self, sort: Sort, group: GroupBy, days: &[i64]) -> Rc<[usize]> {
         let mut kept = self.order.borrow_mut();
         if let Some(known) = kept.as_ref()
             && (known.changes, known.sort, known.group) == (self.changes, sort, group)
             // Who travels has other days.
             && group != GroupBy::Day
         {
-            return known.clone();
+            return Rc::clone(&known.places);
         }
-        let days: Rc<[i64]> = match group {
-            GroupBy::Day => self.entries.iter().map(|entry| day(entry.item.saved_at)).collect(),
-            GroupBy::None | GroupBy::Store | GroupBy::Author => Rc::default(),
-        };
         let mut places = self.places_as_before(kept.as_ref());
         let ranks = (sort == Sort::Title).then(|| self.ranks());
         let rank = |place: usize| ranks.as_ref().and_then(|ranks| ranks.get(place));
@@ -123,9 +121,9 @@ impl List {
             };
             grouped.then_with(sorted).then(newer).then_with(|| one.item.found.key.cmp(&other.item.found.key))
         });
-        let order = Order { changes: self.changes, sort, group, days, places: places.into() };
-        *kept = Some(order.clone());
-        order
+        let places: Rc<[usize]> = places.into();
+        *kept = Some(Order { changes: self.changes, sort, group, places: Rc::clone(&places) });
+        places
     }
 
     /// Every place once: as they stood before, and then those that are new.

@@ -30,13 +30,13 @@ const REVISION: &str = "data-revision";
 
 impl Painted for ListPage {
     fn paint(&self, document: &Document, texts: Texts<'_>) -> Result<(), JsValue> {
-        list(document, self, texts)
+        list(document, self, texts).map(|_| ())
     }
 }
 
 /// Paints everything: what stands around the rows, and the rows in sight. Where the element that had the focus is gone,
-/// the focus stays near.
-fn list(document: &Document, state: &ListPage, texts: Texts<'_>) -> Result<(), JsValue> {
+/// the focus stays near, and that is brought into sight; returns whether it was so.
+fn list(document: &Document, state: &ListPage, texts: Texts<'_>) -> Result<bool, JsValue> {
     let before = document.active_element().filter(|active| active.tag_name() != "BODY");
     around::paint(document, &view(state), texts)?;
     head::fault(document, "list", state.fault, texts)?;
@@ -44,7 +44,11 @@ fn list(document: &Document, state: &ListPage, texts: Texts<'_>) -> Result<(), J
     around::copy(document, state, texts)?;
     rows(document, state, texts)?;
     let lost = |active: &Element| !active.is_connected() || closest(active, "[hidden]").is_some();
-    if before.as_ref().is_some_and(lost) { focus(document, state, texts) } else { Ok(()) }
+    let lost = before.as_ref().is_some_and(lost);
+    if lost {
+        focus(document, state, texts)?;
+    }
+    Ok(lost)
 }
 
 /// How high the lines are now: text size, width and the user's own styles decide.
@@ -265,8 +269,12 @@ pub fn touch(
         ListTouch::Top => {
             // Before anything is painted: afterwards the browser would have to lay out what is new for it, and the rows in
             // sight would be others.
-            by_id(document, "view")?.set_scroll_top(0);
-            list(document, state, texts)?;
+            let view = by_id(document, "view")?;
+            view.set_scroll_top(0);
+            if list(document, state, texts)? {
+                view.set_scroll_top(0);
+                rows(document, state, texts)?;
+            }
         }
         ListTouch::Focus => focus(document, state, texts)?,
         ListTouch::Search => search()?.focus()?,
