@@ -1,8 +1,9 @@
 //! Messages between the parts of the extension.
 
 use hashcart_core::fault::{Fault, FaultCode};
-use hashcart_core::message::{Asker, BackgroundCall, Call, ToTab, VERSION, Wire};
+use hashcart_core::message::{Answer, Asker, BackgroundCall, Call, ToTab, VERSION, Wire};
 use js_sys::{Promise, Reflect};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::timeout::timeout;
@@ -196,18 +197,30 @@ pub async fn open_options() -> Result<(), String> {
     open_options_page().await.map(|_| ()).map_err(|error| words(&error))
 }
 
-/// Answers the calls to this tab; where `answer` returns `None`, somebody else may answer. It stays for the life of
-/// the page.
-pub fn answer_messages(answer: impl Fn(ToTab) -> Option<JsValue> + 'static) {
+/// Whoever asked a page something and waits.
+pub struct Waiting(js_sys::Function);
+
+impl Waiting {
+    /// Answers.
+    pub fn answer<T: Serialize>(self, reply: T) {
+        if let Ok(answer) = plain(&Answer::Ok(reply)) {
+            // The asker may be gone; nobody is left to tell.
+            let _ = self.0.call1(&JsValue::UNDEFINED, &answer);
+        }
+    }
+}
+
+/// Answers the calls to this tab, sooner or later. It stays for the life of the page.
+pub fn answer_messages(answer: impl Fn(ToTab, Waiting) + 'static) {
     let listener =
         MessageListener::new(move |message: JsValue, _sender: JsValue, respond: js_sys::Function| {
-            if let Ok(wire) = Wire::receive(&Outside(message), js_sys::Date::now())
-                && let Some(answer) = answer(wire.request)
-            {
-                // The asker may be gone; nobody is left to tell.
-                let _ = respond.call1(&JsValue::UNDEFINED, &answer);
+            let wire = Wire::receive(&Outside(message), js_sys::Date::now());
+            // Told so, the browser keeps the way to the asker open.
+            let is_ours = wire.is_ok();
+            if let Ok(wire) = wire {
+                answer(wire.request, Waiting(respond));
             }
-            false
+            is_ours
         });
     on_message(&listener);
     LISTENER.with_borrow_mut(|kept| kept.push(listener));

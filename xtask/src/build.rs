@@ -6,13 +6,14 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::bundle::{self, Bundle};
 use crate::dist::{self, Scripts};
 use crate::env::Env;
 use crate::manifest::Browser;
 use crate::toolchain::Toolchain;
 use crate::verify::Files;
 use crate::wasm::{DEV_CHECKS, Flavour, PROGRAMS, Program, RELEASE};
-use crate::{bundle, kept, sizes, wasm};
+use crate::{kept, sizes, wasm};
 
 /// The program that is linked again, the smallest.
 const SAMPLE: &str = "hashcart-amazon";
@@ -66,6 +67,9 @@ pub fn build(env: &Env, toolchain: &Toolchain, options: Options) -> Result<Built
         // What a process reads: the script, and the wasm that it fetches.
         let read = [&scripts.engine[..], scripts.wasm.as_deref().unwrap_or_default()].concat();
         table.push(sizes::size(program.engine, &read)?);
+        if let (Some(name), Some(lazy)) = (program.lazy, &scripts.lazy) {
+            table.push(sizes::size(name, lazy)?);
+        }
         if let Some(twin) = &scripts.twin {
             table.push(sizes::size(program.twin, twin)?);
         }
@@ -108,9 +112,12 @@ fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool, aga
     }
     say(&format!("{}: glue, wasm-opt{}, bundling", program.package, if has_twin { ", wasm2js" } else { "" }));
     wasm::link(env, program, raw, has_twin).with_context(|| format!("linking {}", program.package))?;
-    bundle::bundle(env, program, false)?;
+    bundle::bundle(env, program, Bundle::Engine)?;
+    if program.lazy.is_some() {
+        bundle::bundle(env, program, Bundle::Lazy)?;
+    }
     if has_twin {
-        bundle::bundle(env, program, true)?;
+        bundle::bundle(env, program, Bundle::Twin)?;
     }
     kept::keep(env, program, &recipe)?;
     kept::scripts(env, program, has_twin)

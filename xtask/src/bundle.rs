@@ -11,12 +11,32 @@ use crate::env::Env;
 use crate::run;
 use crate::wasm::Program;
 
-/// Bundles `extension/engine.js` with what lies in `target/stage/<package>`, for the wasm or for its twin.
+/// The sources in `extension` that are bundled, and go out as nothing else.
+pub const ENGINE: &str = "engine.js";
+pub const LAZY: &str = "lazy.js";
+
+/// The scripts of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    /// The program as WebAssembly, or the one that fetches it.
+    Engine,
+    /// The part of it that comes later.
+    Lazy,
+    /// The program as JavaScript.
+    Twin,
+}
+
+/// Bundles `extension/engine.js` with what lies in `target/stage/<package>`, for the wasm or for its twin, or `extension/lazy.js`.
 ///
 /// The engine is not minified: reviewers read it. The twin is a machine's text either way, and saves a third.
-pub fn bundle(env: &Env, program: &Program, is_twin: bool) -> Result<()> {
-    let entry = if is_twin { "twin" } else { "engine" };
-    let source = env.at("extension/engine.js");
+pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
+    let is_twin = what == Bundle::Twin;
+    let (entry, source) = match what {
+        Bundle::Engine => ("engine", ENGINE),
+        Bundle::Lazy => ("lazy", LAZY),
+        Bundle::Twin => ("twin", ENGINE),
+    };
+    let source = env.at("extension").join(source);
     let stage = format!("target/stage/{}", program.package);
     let staged = format!("{stage}/{entry}.js");
     fs::copy(&source, env.at(&staged)).with_context(|| format!("cannot read {}", source.display()))?;

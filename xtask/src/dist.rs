@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::bundle;
 use crate::env::Env;
 use crate::manifest::{self, Browser};
 use crate::owner::Owner;
@@ -18,6 +19,8 @@ pub struct Scripts {
     pub engine: Vec<u8>,
     /// The wasm as a file.
     pub wasm: Option<Vec<u8>>,
+    /// The part that comes later.
+    pub lazy: Option<Vec<u8>>,
     /// The same program as JavaScript.
     pub twin: Option<Vec<u8>>,
 }
@@ -34,6 +37,7 @@ pub fn rehearse(env: &Env) -> Result<()> {
     let empty = PROGRAMS.each_ref().map(|program| Scripts {
         engine: Vec::new(),
         wasm: program.file.map(|_| Vec::new()),
+        lazy: program.lazy.map(|_| Vec::new()),
         twin: None,
     });
     Browser::ALL.into_iter().try_for_each(|browser| verified(env, browser, &empty).map(drop))
@@ -58,12 +62,15 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
         if let (Some(file), Some(wasm)) = (program.file, &scripts.wasm) {
             files.insert(file.to_owned(), wasm.clone());
         }
+        if let (Some(file), Some(lazy)) = (program.lazy, &scripts.lazy) {
+            files.insert(file.to_owned(), lazy.clone());
+        }
         // A build without twins is for looking only; the name stays good, so that nothing else has to know.
         let no_twin = b"throw new Error(\"hashcart: built without its JavaScript twin\");\n";
         files.insert(program.twin.to_owned(), scripts.twin.clone().unwrap_or_else(|| no_twin.to_vec()));
     }
     let extension = env.at("extension");
-    copy(&extension, "", &["js"], &["engine.js"], &mut files)?;
+    copy(&extension, "", &["js"], &[bundle::ENGINE, bundle::LAZY], &mut files)?;
     copy(&extension.join("icons"), "icons/", &["png"], &["icon.svg"], &mut files)?;
     for locale in entries(&extension.join("_locales"))? {
         let prefix = format!("_locales/{locale}/");

@@ -28,7 +28,8 @@ pub fn recipe(env: &Env, program: &Program, raw: &std::path::Path, has_twin: boo
         head.into_bytes(),
         // Every version of every npm tool.
         read(env.at("node_modules/.package-lock.json"))?,
-        read(env.at("extension/engine.js"))?,
+        read(env.at("extension").join(bundle::ENGINE))?,
+        read(env.at("extension").join(bundle::LAZY))?,
         read(program.raw_in(raw))?,
     ];
     let mut recipe = Vec::new();
@@ -57,6 +58,7 @@ pub fn scripts(env: &Env, program: &Program, has_twin: bool) -> Result<Scripts> 
     Ok(Scripts {
         engine: read(&bundle::file_name("engine"))?,
         wasm: program.file.map(|_| read(WASM)).transpose()?,
+        lazy: program.lazy.map(|_| read(&bundle::file_name("lazy"))).transpose()?,
         twin: if has_twin { Some(read(&bundle::file_name("twin"))?) } else { None },
     })
 }

@@ -10,8 +10,10 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::env::Env;
 use crate::glue;
+use crate::reach;
 use crate::run;
 use crate::rust::Rust;
+use crate::split;
 use crate::toolchain::Toolchain;
 use crate::twin;
 
@@ -26,6 +28,8 @@ pub struct Program {
     pub engine: &'static str,
     /// The wasm as a file, which the browser compiles while it reads it; a content script carries its own.
     pub file: Option<&'static str>,
+    /// The script with the part that comes later, where the program is cut ([`split`]).
+    pub lazy: Option<&'static str>,
     /// The script with the same program as JavaScript.
     pub twin: &'static str,
 }
@@ -37,6 +41,7 @@ pub static PROGRAMS: [Program; 5] = [
         raw: "hashcart_x.wasm",
         engine: "hashcart-x.js",
         file: None,
+        lazy: Some("lazy-x.js"),
         twin: "twin-x.js",
     },
     Program {
@@ -44,6 +49,7 @@ pub static PROGRAMS: [Program; 5] = [
         raw: "hashcart_amazon.wasm",
         engine: "hashcart-amazon.js",
         file: None,
+        lazy: None,
         twin: "twin-amazon.js",
     },
     Program {
@@ -51,6 +57,7 @@ pub static PROGRAMS: [Program; 5] = [
         raw: "hashcart_background.wasm",
         engine: "hashcart-background.js",
         file: Some("hashcart-background.wasm"),
+        lazy: None,
         twin: "twin-background.js",
     },
     Program {
@@ -58,6 +65,7 @@ pub static PROGRAMS: [Program; 5] = [
         raw: "hashcart_insights.wasm",
         engine: "hashcart-insights.js",
         file: Some("hashcart-insights.wasm"),
+        lazy: None,
         twin: "twin-insights.js",
     },
     Program {
@@ -65,6 +73,7 @@ pub static PROGRAMS: [Program; 5] = [
         raw: "hashcart_pages.wasm",
         engine: "hashcart-pages.js",
         file: Some("hashcart-pages.wasm"),
+        lazy: None,
         twin: "twin-pages.js",
     },
 ];
@@ -85,6 +94,8 @@ impl Program {
 const BINDINGS: &str = "hashcart_bg.js";
 /// The optimized wasm.
 pub const WASM: &str = "hashcart_bg.wasm";
+/// The part that comes later, where there is one.
+pub const LAZY: &str = "lazy_bg.wasm";
 /// The same program as JavaScript.
 pub const TWIN: &str = "hashcart_bg.wasm.js";
 
@@ -129,6 +140,8 @@ pub fn compiler(env: &Env, toolchain: &Toolchain, flavour: Flavour) -> Result<Co
         command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
         flags.push("-Ctarget-cpu=mvp".into());
     }
+    // What refers to what: where a program is cut, this says what belongs to which part.
+    flags.push("-Clink-arg=--emit-relocs".into());
     if flavour.dev_checks {
         flags.extend(["-Cdebug-assertions=on".into(), "-Coverflow-checks=on".into()]);
     }
@@ -184,30 +197,56 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
         fs::remove_dir_all(&stage).context("cannot empty its folder in target/stage")?;
     }
     fs::create_dir_all(&stage).context("cannot make its folder in target/stage")?;
+    let raw = program.raw_in(raw);
+    let raw = fs::read(&raw).with_context(|| format!("cannot read {}", raw.display()))?;
+    let linked = stage.join("linked.wasm");
+    fs::write(&linked, reach::without_record(&raw)?)?;
     Bindgen::new()
-        .input_path(program.raw_in(raw))
+        .input_path(&linked)
         .out_name("hashcart")
         .bundler(true)?
         .typescript(false)
-        .remove_name_section(true)
+        // The names by which the linker knows its functions.
+        .demangle(false)
+        .remove_name_section(program.lazy.is_none())
         .remove_producers_section(true)
         .generate(&stage)
         .context("wasm-bindgen could not make the glue")?;
     if stage.join("snippets").exists() {
         bail!("a crate brings JavaScript of its own (wasm-bindgen snippets); the bundle has no place for it");
     }
-    let bindings = fs::read_to_string(stage.join(BINDINGS)).context("wasm-bindgen made no glue")?;
-    fs::write(stage.join(glue::GLUE), glue::module(&bindings)?)?;
-    // What a script does not use of a module is not bundled.
-    fs::write(stage.join("package.json"), "{ \"sideEffects\": false }\n")?;
     let wasm = stage.join(WASM);
     let unoptimized = stage.join("unoptimized.wasm");
     fs::rename(&wasm, &unoptimized).with_context(|| format!("wasm-bindgen made no {WASM}"))?;
-    let features = if with_twin { "--mvp-features" } else { "--all-features" };
-    binaryen(env, "wasm-opt", &unoptimized, &wasm, &["-Os", "--strip-debug", "--strip-producers", features])?;
+    let features: &[&str] = if with_twin { &["--mvp-features"] } else { &["--all-features"] };
+    let opt = |from: &Path, to: &Path, features: &[&str]| {
+        let args = [&["-Os", "--strip-debug", "--strip-producers"], features].concat();
+        binaryen(env, "wasm-opt", from, to, &args)
+    };
+    let mut entries = Vec::new();
+    let mut whole = wasm.clone();
+    if program.lazy.is_some() {
+        let halves = split::split(&raw, &fs::read(&unoptimized)?)?;
+        entries = halves.entries;
+        // They share the pointer to the stack, a global that changes.
+        let features = [features, &["--enable-mutable-globals"]].concat();
+        for (half, to) in [(halves.first, WASM), (halves.lazy, LAZY)] {
+            let from = stage.join("half.wasm");
+            fs::write(&from, half)?;
+            opt(&from, &stage.join(to), &features)?;
+        }
+        whole = stage.join("whole.wasm");
+    }
+    if program.lazy.is_none() || with_twin {
+        opt(&unoptimized, &whole, features)?;
+    }
+    let bindings = fs::read_to_string(stage.join(BINDINGS)).context("wasm-bindgen made no glue")?;
+    fs::write(stage.join(glue::GLUE), glue::module(&bindings, &entries)?)?;
+    // What a script does not use of a module is not bundled.
+    fs::write(stage.join("package.json"), "{ \"sideEffects\": false }\n")?;
     if with_twin {
         let twin = stage.join(TWIN);
-        binaryen(env, "wasm2js", &wasm, &twin, &["-Os"])?;
+        binaryen(env, "wasm2js", &whole, &twin, &["-Os"])?;
         fs::write(&twin, twin::mended(&fs::read_to_string(&twin)?)?)?;
     }
     Ok(())

@@ -113,6 +113,11 @@ async fn handle(wire: Wire<ToBackground>, sender: JsValue) -> Result<JsValueOf, 
             run_file(frame, World::Ours, twin).await?;
             value(&true)
         }
+        ToBackground::FetchLazy(_) => {
+            let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
+            run_file(frame, World::Ours, "lazy-x.js").await?;
+            value(&true)
+        }
         ToBackground::Peek(_) => {
             let frame = Frame::of_sender(sender).ok_or(FaultCode::BadMessage)?;
             value(&peek::<(String, String)>(frame, "peek.js").await?)

@@ -10,21 +10,21 @@ use hashcart_core::tweet::{TweetId, status_url};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
+use super::lazy::{self, entry};
+use super::press::REST;
 use super::{answers, buttons};
 use crate::app::{report, report_fault};
 use crate::sites::x::host;
 use crate::sites::x::popover::{self, PopoverPerson};
 use crate::webext::{i18n, runtime};
 
-/// The line that leads to the rest, in a press.
-pub(super) const REST: &str = "insights";
 /// How many people are named by the button: what a small window has room for.
 const NAMED: usize = 5;
 
 /// Asks, once, who answered the post that an offer is in, where it is the user's own.
 pub(super) fn ask_about(offer: &Offer) {
     if let Some(post) = answers::own_post(offer).filter(answers::is_new) {
-        ask(post);
+        lazy::then(move || entry::ask_answers(post));
     }
 }
 
@@ -36,10 +36,10 @@ pub(super) fn begin_anew() {
 
 /// Asks anew about these posts, where this page shows them.
 pub(super) fn refresh(posts: &HashSet<TweetId>) {
-    answers::asked().into_iter().filter(|id| posts.contains(id)).for_each(ask);
+    answers::asked().into_iter().filter(|id| posts.contains(id)).for_each(|post| lazy::then(move || entry::ask_answers(post)));
 }
 
-fn ask(post: TweetId) {
+pub(super) fn ask(post: TweetId) {
     if !runtime::alive() {
         return;
     }
@@ -55,9 +55,9 @@ fn ask(post: TweetId) {
     });
 }
 
-/// Shows by the button who answered, and when. `false` where nobody is known to have.
-pub(super) fn show(host: &Element, offer: &Offer) -> bool {
-    let (Some(people), Some(post)) = (answers::people(offer), answers::own_post(offer)) else { return false };
+/// Shows by the button who answered, and when.
+pub(super) fn show(host: &Element, offer: &Offer) {
+    let (Some(people), Some(post)) = (answers::people(offer), answers::own_post(offer)) else { return };
     let named = answers::of(&post).unwrap_or_default().named.into_iter().take(NAMED);
     let language = i18n::say(&Text::LOCALE);
     let lines = named.map(|(handle, reply)| PopoverPerson {
@@ -73,7 +73,6 @@ pub(super) fn show(host: &Element, offer: &Offer) -> bool {
     if let Err(error) = popover::people(host, &title, &lines.collect::<Vec<_>>(), (REST, &rest)) {
         report("who answered could not be shown", crate::webext::words(&error));
     }
-    true
 }
 
 /// Opens the page with the rest.

@@ -20,6 +20,7 @@ use hashcart_core::tweet::TweetId;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
+use super::lazy::{self, entry};
 use super::{answered, answers, short_links};
 use crate::app::report_fault;
 use crate::dom::{elements, says};
@@ -121,12 +122,12 @@ fn is_own(handle: &Handle) -> bool {
 
 fn soon() {
     STATE.with_borrow_mut(|state| {
-        state.waiting.get_or_insert_with(|| Timer::after(GATHERED_MS, read));
+        state.waiting.get_or_insert_with(|| Timer::after(GATHERED_MS, || lazy::then(entry::read_insights)));
     });
 }
 
 /// Reads the timelines, and tells what is new.
-fn read() {
+pub(super) fn read() {
     STATE.with_borrow_mut(|state| state.waiting = None);
     let Some(document) = crate::dom::document() else { return };
     if !answers::is_on() || !runtime::alive() || STATE.with_borrow(|state| state.is_full) {

@@ -1,10 +1,13 @@
 //! The content script: buttons in the timeline, and what a press on one sets going.
 
+mod after;
 mod answered;
 mod answers;
+mod asked;
 mod buttons;
 mod diagnose;
 mod insights;
+mod lazy;
 mod page_store;
 mod picture;
 mod placing;
@@ -20,26 +23,20 @@ use std::cell::RefCell;
 
 use hashcart_core::button::ButtonState;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::insights::Handle;
-use hashcart_core::mention::KeptMention;
-use hashcart_core::message::{Answer, ToTab};
+use hashcart_core::message::ToTab;
 use hashcart_core::records::Area;
-use hashcart_core::scan::mention_of;
 use hashcart_core::text::Text;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Element;
 
+use self::lazy::entry;
 use self::placing::{look_at, take_in};
 use super::recall::recalled;
 use super::{language, report};
-use crate::dom::elements;
-use crate::sites::x::extract;
 use crate::sites::x::input::Input;
-use crate::sites::x::selectors::ARTICLE;
 use crate::sites::x::timeline::Timeline;
 use crate::timer::sleep;
-use crate::webext::{i18n, plain, private, runtime, storage};
+use crate::webext::{i18n, private, runtime, storage};
 
 /// When texts are looked up for a time without the extension, in milliseconds: after the page's own start, which sixty
 /// questions to the browser would hold up.
@@ -87,7 +84,7 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     keep(timeline);
     let now = window.performance().map_or(begun, |clock| clock.now());
     answer(engine.to_owned(), now - begun);
-    spawn_local(reply::intent());
+    reply::begin_intent();
     insights::start();
     Ok(())
 }
@@ -107,31 +104,16 @@ fn speak() {
 
 /// Answers the questions that go to a page, as long as it lives.
 fn answer(engine: String, ready_ms: f64) {
-    runtime::answer_messages(move |call| match call {
-        ToTab::Diagnose(_) => plain(&Answer::Ok(diagnose::diagnose(&engine, ready_ms)?)).ok(),
-        ToTab::FindBehind(call) => plain(&Answer::Ok(find_behind(&call.address))).ok(),
+    runtime::answer_messages(move |call, asker| match call {
         ToTab::Hear(call) => {
             take_in(call.news);
-            plain(&Answer::Ok(true)).ok()
+            asker.answer(true);
         }
-        ToTab::AskViewer(_) => plain(&Answer::Ok(viewer())).ok(),
-        ToTab::PressFocused(_) => plain(&Answer::Ok(press::press_focused())).ok(),
+        call => {
+            let engine = engine.clone();
+            lazy::then(move || entry::answer(call, asker, &engine, ready_ms));
+        }
     });
-}
-
-/// Whose page it is.
-fn viewer() -> Option<Handle> {
-    extract::viewer(&crate::dom::document()?)?.parse().ok()
-}
-
-/// What a link on the page stands for.
-fn find_behind(address: &str) -> Option<KeptMention> {
-    let articles = crate::dom::document()?.query_selector_all(ARTICLE).ok()?;
-    let behind = |article: Element| {
-        let candidate = extract::candidate(&article);
-        short_links::with(|leads| mention_of(address, &candidate, leads))
-    };
-    elements(&articles).find_map(behind).map(KeptMention::from)
 }
 
 fn keep(guard: impl Any) {

@@ -15,6 +15,7 @@ use web_sys::Element;
 
 use super::buttons::tell;
 use super::diagnose;
+use super::lazy::{self, entry};
 use super::page_store::own_replies;
 use crate::app::report_fault;
 use crate::dom::closest;
@@ -139,8 +140,17 @@ fn marked(mention: &ProductMention, status: ReplyState, sending: bool) -> Mark {
     Mark { key: mention.key.clone(), status, sending, by_user: false, at: Browser.now() }
 }
 
-/// Does what this page was opened for: a page of X's for one reply is completed, and a page that X leads to when it
-/// refuses tells the list so.
+/// Begins what this page was opened for, if for anything.
+pub(super) fn begin_intent() {
+    let Some(location) = crate::dom::window().map(|window| window.location()) else { return };
+    if let (Ok(path), Ok(query)) = (location.pathname(), location.search())
+        && (by_address(&path).is_some() || intent_of(&path, &query).is_some())
+    {
+        lazy::then(entry::complete_intent);
+    }
+}
+
+/// Does it: a page of X's for one reply is completed, and a page that X leads to when it refuses tells the list so.
 pub(super) async fn intent() {
     let Some(location) = crate::dom::window().map(|window| window.location()) else { return };
     let (Ok(path), Ok(query)) = (location.pathname(), location.search()) else { return };

@@ -8,10 +8,10 @@ use hashcart_core::message::Mark;
 use hashcart_core::settle::{OwnTweet, Unsure};
 use hashcart_core::tweet::{TweetId, TweetRef};
 use hashcart_service::Clock;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::buttons::state_at;
+use super::lazy::{self, entry};
 use super::page_store::own_replies;
 use crate::app::report_fault;
 use crate::dom::elements;
@@ -77,12 +77,13 @@ pub(super) fn look_at(article: &Element) {
         Some(open)
     };
     while let Some(open) = STATE.with_borrow_mut(new) {
-        spawn_local(settle(open, own.clone(), viewer.clone()));
+        let (own, viewer) = (own.clone(), viewer.clone());
+        lazy::then(move || entry::settle(open, own, viewer));
     }
 }
 
 /// Finds out whether this is that reply, and writes it down.
-async fn settle(open: Unsure, own: OwnTweet, author: String) {
+pub(super) async fn settle(open: Unsure, own: OwnTweet, author: String) {
     let stored: Vec<TweetId> = own_replies(&open.tweet).await.into_iter().map(|(id, _)| id).collect();
     if !open.is(&own, &stored) {
         if stored.is_empty() && own.answers.is_none() {

@@ -1,8 +1,5 @@
 //! The time for a change of mind: as long as the user wants to think, or as long as X needs between two replies.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-
 use hashcart_core::button::{ButtonEvent, ButtonState};
 use hashcart_core::countdown::Countdown;
 use hashcart_core::fault::FaultCode;
@@ -13,7 +10,8 @@ use hashcart_core::text::Text;
 use hashcart_service::settings;
 use wasm_bindgen_futures::spawn_local;
 
-use super::buttons::{ButtonKey, announce, button_key, is_for, repaint, set_due, state_of, tell};
+use super::buttons::{announce, button_key, is_for, repaint, set_due, state_of, tell};
+use super::press::{end_wait, with};
 use crate::app::report_fault;
 use crate::dom::now;
 use crate::timer::Timer;
@@ -22,21 +20,10 @@ use crate::webext::{Browser, i18n, runtime};
 /// Takes in what comes of the wait.
 pub(super) type Then = fn(&ProductMention, &ButtonEvent<'_>);
 
-thread_local! {
-    /// Replies that wait for a change of mind, each with the one timer that is set for it.
-    static PENDING: RefCell<HashMap<ButtonKey, Timer>> = RefCell::default();
-}
-
 /// Gives the user time to think, and says so once.
 pub(super) async fn think(mention: ProductMention, then: Then) {
     let chosen = settings::in_force(&Browser).await.undo_seconds.saturating_mul(1_000);
     wait(mention, chosen, then).await;
-}
-
-/// The reply does not wait any more.
-pub(super) fn end(spot: &ButtonKey) {
-    PENDING.with_borrow_mut(|pending| pending.remove(spot));
-    set_due(spot.clone(), None);
 }
 
 /// Waits so many milliseconds, or longer where X needs it; then the reply is due.
@@ -74,7 +61,7 @@ async fn wait(mention: ProductMention, least: u32, then: Then) {
 fn count_down(mention: ProductMention, due: f64, then: Then) {
     // Another page has replied, or the item was removed.
     if state_of(&mention) != ButtonState::Pending {
-        return end(&button_key(&mention));
+        return end_wait(&button_key(&mention));
     }
     let Some(left) = Countdown::of(due - now()) else {
         // Others may have gone out meanwhile, so the pace is asked again.
@@ -84,5 +71,5 @@ fn count_down(mention: ProductMention, due: f64, then: Then) {
     repaint(|mark| is_for(mark, &mention));
     let spot = button_key(&mention);
     let timer = Timer::after(left.next_ms, move || count_down(mention, due, then));
-    PENDING.with_borrow_mut(|pending| pending.insert(spot, timer));
+    with(|state| state.pending.insert(spot, timer));
 }

@@ -81,6 +81,7 @@ impl Bounded for ToBackground {
             Self::KeepPicture(_)
             | Self::NoteCopy(_)
             | Self::Twin(_)
+            | Self::FetchLazy(_)
             | Self::Peek(_)
             | Self::PeekReplies(_)
             | Self::Restore(_)

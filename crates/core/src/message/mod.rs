@@ -34,7 +34,7 @@ pub use insights::{
 };
 pub use items::{AskLinks, Edit, Keep, KeepPicture, Mark, Put, Remove, Resolve, Restore, Save};
 pub use page::{
-    Diagnose, Diagnosis, FindBehind, Hear, Peek, PeekReplies, PressFocused, Recall, Recalled, Twin,
+    Diagnose, Diagnosis, FetchLazy, FindBehind, Hear, Peek, PeekReplies, PressFocused, Recall, Recalled, Twin,
 };
 pub use policy::{Policy, Rules};
 pub use protocol::{ToBackground, ToTab};

@@ -12,6 +12,10 @@ use crate::tweet::TweetId;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Twin {}
 
+/// Put the part of the program that comes when it is first needed into the asking frame.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FetchLazy {}
+
 /// Look what the page itself knows of the short links in tweets whose product is not known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Peek {}

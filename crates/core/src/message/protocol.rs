@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AddToCart, Answers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, BackgroundCall, Begin, Call,
     Choose, ChooseHandover, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside,
-    DropInsights, Edit, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
+    DropInsights, Edit, FetchLazy, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
     KeepDraws, KeepPicture, Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy,
     PressFocused, Protocol, Put, Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds,
     ShowInsights, Sighted, SyncList, TakePendingIntent, Twin, VisitInsights,
@@ -88,6 +88,7 @@ macro_rules! to_background {
 // Name, call, what it is answered with, who may make it, and what it does to the records.
 to_background! {
     "twin" Twin => bool, X_STORE, Read;
+    "fetch_lazy" FetchLazy => bool, X, Read;
     // Short links as the page has them, and where they lead.
     "peek" Peek => Vec<(String, String)>, X, Read;
     // The replies, with their texts.

@@ -1,0 +1,89 @@
+//! Where the program is cut. Each is called from the part that is always there, by [`super::then`] alone, and leads into
+//! the part that comes later; never inlined, so that the build finds it by its name.
+
+use hashcart_core::button::ButtonEffect;
+use hashcart_core::cart::Added;
+use hashcart_core::fault::Fault;
+use hashcart_core::mention::ProductMention;
+use hashcart_core::message::ToTab;
+use hashcart_core::scan::Offer;
+use hashcart_core::settle::{OwnTweet, Unsure};
+use hashcart_core::tweet::TweetId;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+use crate::app::x::{after, answered, asked, insights, reply, settle};
+use crate::sites::x::input::Press;
+use crate::webext::runtime::Waiting;
+
+/// The menu of a post with several products.
+#[inline(never)]
+pub fn open_menu(host: &Element, offer: &Offer) {
+    after::open_menu(host, offer);
+}
+
+/// A press on a line of a sheet.
+#[inline(never)]
+pub fn choose(press: &Press, act: &str) {
+    after::chosen(press, act);
+}
+
+/// What became of keeping an item.
+#[inline(never)]
+pub fn take_in_kept(mention: ProductMention, kept: Result<Added, Fault>) {
+    spawn_local(after::kept(mention, kept));
+}
+
+/// What a step of a button asks for, besides keeping an item.
+#[inline(never)]
+pub fn follow(mention: ProductMention, effect: ButtonEffect) {
+    after::follow(mention, effect);
+}
+
+/// What is said and offered where a press ended well.
+#[inline(never)]
+pub fn end_well(mention: ProductMention) {
+    after::end_well(mention);
+}
+
+/// Who answered a post of the user's own, by its button.
+#[inline(never)]
+pub fn show_answers(host: &Element, offer: &Offer) {
+    answered::show(host, offer);
+}
+
+/// The page with all who answered.
+#[inline(never)]
+pub fn open_answers(offer: &Offer) {
+    answered::open(offer);
+}
+
+/// Asks who answered a post of the user's own.
+#[inline(never)]
+pub fn ask_answers(post: TweetId) {
+    answered::ask(post);
+}
+
+/// Reads the timelines for insights.
+#[inline(never)]
+pub fn read_insights() {
+    insights::read();
+}
+
+/// Finds out whether a post of the user's is the reply that nobody knew of.
+#[inline(never)]
+pub fn settle(open: Unsure, own: OwnTweet, author: String) {
+    spawn_local(settle::settle(open, own, author));
+}
+
+/// What this page was opened for.
+#[inline(never)]
+pub fn complete_intent() {
+    spawn_local(reply::intent());
+}
+
+/// A question to this page.
+#[inline(never)]
+pub fn answer(call: ToTab, asker: Waiting, engine: &str, ready_ms: f64) {
+    asked::answer(call, asker, engine, ready_ms);
+}

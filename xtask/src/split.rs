@@ -1,0 +1,314 @@
+//! Cuts a program in two at the functions of a module that is called `lazy::entry`: what only they reach becomes a second
+//! wasm, which shares memory and function table with the first and is loaded later.
+//!
+//! An entry is an import of the first half, which the script leads to the second; everything else crosses only from the
+//! second half into the first, or by the table. What is behind the entries, the linker's own record says ([`Program`]), so
+//! that nothing of the first half can come to need the second but by an entry.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use anyhow::{Context, Result, bail};
+use walrus::ir::{Call, GlobalGet, GlobalSet, RefFunc, Value, Visitor, dfs_in_order};
+use walrus::{
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind,
+    ImportKind, ImportedFunction, LocalFunction, Module,
+};
+
+use crate::reach::{Behind, Program};
+
+/// The module that the entries are in, by the end of its path.
+const ENTRIES: &str = "::lazy::entry::";
+/// What the first half imports of the second.
+const LAZY: &str = "lazy";
+/// What the second half imports of the first.
+const FIRST: &str = "first";
+/// Pieces of data that are closer together than this, in bytes, are one: each costs its place and length.
+const GAP: u32 = 8;
+
+/// A program in two.
+#[derive(Debug)]
+pub struct Halves {
+    /// What is there from the start.
+    pub first: Vec<u8>,
+    /// What is loaded later.
+    pub lazy: Vec<u8>,
+    /// The names of the entries, as the first half imports them and the second exports them.
+    pub entries: Vec<String>,
+}
+
+/// Whether the linker's name is that of an entry; then the entry's own name.
+fn entry_name(mangled: &str) -> Option<String> {
+    let name = format!("{:#}", rustc_demangle::demangle(mangled));
+    let (_, entry) = name.split_once(ENTRIES)?;
+    (!entry.contains(':') && !entry.contains('<')).then(|| entry.to_owned())
+}
+
+/// Cuts. `raw` is the program as the linker left it, `linked` the same after wasm-bindgen, with its functions' names.
+pub fn split(raw: &[u8], linked: &[u8]) -> Result<Halves> {
+    let read = || Module::from_buffer(linked).context("cannot read the linked program");
+    let exported = exported(&read()?);
+    let behind = Program::read(raw)?.behind(|name| entry_name(name).is_some(), &exported)?;
+    let mut entries: Vec<String> = behind.entries.iter().filter_map(|name| entry_name(name)).collect();
+    entries.sort();
+    if entries.is_empty() {
+        bail!("no function of {ENTRIES}* is there");
+    }
+    let mut first = read()?;
+    let mut lazy = read()?;
+    let used = keep_lazy(&mut lazy, &behind)?;
+    keep_first(&mut first, &behind, &used)?;
+    Ok(Halves { first: first.emit_wasm(), lazy: lazy.emit_wasm(), entries })
+}
+
+/// The names of the functions that wasm-bindgen's glue may call.
+fn exported(module: &Module) -> HashSet<String> {
+    let functions = module.exports.iter().filter_map(|export| match export.item {
+        ExportItem::Function(function) => module.funcs.get(function).name.clone(),
+        _ => None,
+    });
+    functions.filter(|name| entry_name(name).is_none()).collect()
+}
+
+/// The functions of a module that are behind the entries.
+fn lazy_functions(module: &Module, behind: &Behind) -> HashSet<FunctionId> {
+    let is_lazy =
+        |name: &Option<String>| name.as_ref().is_some_and(|name| behind.functions.contains(name));
+    module.funcs.iter().filter(|function| is_lazy(&function.name)).map(|function| function.id()).collect()
+}
+
+/// What a function calls, or takes the address of, and which globals it uses.
+#[derive(Default)]
+struct Uses {
+    functions: HashSet<FunctionId>,
+    globals: HashSet<walrus::GlobalId>,
+}
+
+impl Visitor<'_> for Uses {
+    fn visit_call(&mut self, call: &Call) {
+        self.functions.insert(call.func);
+    }
+    fn visit_ref_func(&mut self, reference: &RefFunc) {
+        self.functions.insert(reference.func);
+    }
+    fn visit_global_get(&mut self, get: &GlobalGet) {
+        self.globals.insert(get.global);
+    }
+    fn visit_global_set(&mut self, set: &GlobalSet) {
+        self.globals.insert(set.global);
+    }
+}
+
+impl Uses {
+    fn of<'a>(functions: impl Iterator<Item = &'a LocalFunction>) -> Self {
+        let mut uses = Self::default();
+        for function in functions {
+            dfs_in_order(&mut uses, function, function.entry_block());
+        }
+        uses
+    }
+}
+
+/// Leaves in a module what is behind the entries; returns what of the rest it uses, under the name that each is to be
+/// exported by: the function's own name, or none for a global.
+fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeMap<String, String>> {
+    let own = lazy_functions(module, behind);
+    let missing = behind.functions.len() - own.len();
+    if missing > 0 {
+        // What wasm-bindgen took out, as descriptions of closures.
+        println!("· lazy half: {missing} functions are gone since they were linked");
+    }
+    let bodies = module.funcs.iter_local().filter(|(id, _)| own.contains(id)).map(|(_, body)| body);
+    let uses = Uses::of(bodies);
+    let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
+    exports.into_iter().for_each(|export| module.exports.delete(export));
+    module.start = None;
+    let mut used = BTreeMap::new();
+    let mut names: Vec<(String, FunctionId)> = Vec::new();
+    for function in uses.functions.iter().filter(|id| !own.contains(id)) {
+        let function = module.funcs.get(*function);
+        if matches!(function.kind, FunctionKind::Local(_)) {
+            names.push((function.name.clone().context("a function without a name")?, function.id()));
+        }
+    }
+    names.sort();
+    for (nth, (name, id)) in names.into_iter().enumerate() {
+        let alias = format!("f{nth}");
+        let import = module.imports.add(FIRST, &alias, ImportKind::Function(id));
+        let ty = module.funcs.get(id).ty();
+        module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
+        used.insert(alias, name);
+    }
+    let globals: Vec<_> = module.globals.iter().map(walrus::Global::id).collect();
+    for (nth, id) in globals.into_iter().enumerate().filter(|(_, id)| uses.globals.contains(id)) {
+        let import = module.imports.add(FIRST, &format!("g{nth}"), ImportKind::Global(id));
+        module.globals.get_mut(id).kind = GlobalKind::Import(import);
+    }
+    let memory = module.get_memory_id()?;
+    let import = module.imports.add(FIRST, "memory", ImportKind::Memory(memory));
+    module.memories.get_mut(memory).import = Some(import);
+    let table = module.tables.main_function_table()?.context("no function table")?;
+    let import = module.imports.add(FIRST, "table", ImportKind::Table(table));
+    module.tables.get_mut(table).import = Some(import);
+    for id in &own {
+        if let Some(entry) = module.funcs.get(*id).name.as_deref().and_then(entry_name) {
+            module.exports.add(&entry, *id);
+        }
+    }
+    keep_elements(module, |id| own.contains(&id))?;
+    keep_data(module, &behind.data, true)?;
+    walrus::passes::gc::run(module);
+    Ok(used)
+}
+
+/// Leaves in a module what is not behind the entries, and exports what the rest uses of it.
+fn keep_first(module: &mut Module, behind: &Behind, used: &BTreeMap<String, String>) -> Result<()> {
+    let others = lazy_functions(module, behind);
+    let by_name: HashMap<String, FunctionId> =
+        module.funcs.iter().filter_map(|function| Some((function.name.clone()?, function.id()))).collect();
+    for (alias, name) in used {
+        let function = by_name.get(name).with_context(|| format!("no {name} in the first half"))?;
+        module.exports.add(alias, *function);
+    }
+    let globals: Vec<_> = module.globals.iter().map(walrus::Global::id).collect();
+    for (nth, id) in globals.into_iter().enumerate() {
+        module.exports.add(&format!("g{nth}"), id);
+    }
+    let memory = module.get_memory_id()?;
+    if module.exports.get_exported_memory(memory).is_none_or(|export| export.name != "memory") {
+        module.exports.add("memory", memory);
+    }
+    let table = module.tables.main_function_table()?.context("no function table")?;
+    module.exports.add("table", table);
+    keep_elements(module, |id| !others.contains(&id))?;
+    keep_data(module, &behind.data, false)?;
+    for id in others {
+        let function = module.funcs.get(id);
+        match function.name.as_deref().and_then(entry_name) {
+            Some(entry) => {
+                let ty = function.ty();
+                let import = module.imports.add(LAZY, &entry, ImportKind::Function(id));
+                module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
+            }
+            None => module.funcs.delete(id),
+        }
+    }
+    let left: HashSet<FunctionId> = module.funcs.iter().map(walrus::Function::id).collect();
+    let uses = Uses::of(module.funcs.iter_local().map(|(_, body)| body));
+    if let Some(gone) = uses.functions.difference(&left).next() {
+        bail!("the first half needs function {gone:?} of the second, by no entry");
+    }
+    walrus::passes::gc::run(module);
+    Ok(())
+}
+
+/// Leaves these functions in the table, each in its place.
+fn keep_elements(module: &mut Module, keep: impl Fn(FunctionId) -> bool) -> Result<()> {
+    let ids: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
+    for id in ids {
+        let element = module.elements.get(id);
+        let (ElementKind::Active { table, offset }, ElementItems::Functions(functions)) =
+            (&element.kind, &element.items)
+        else {
+            bail!("a table that is filled in another way than this knows");
+        };
+        let ConstExpr::Value(Value::I32(begin)) = *offset else {
+            bail!("a table that is filled at no fixed place");
+        };
+        let table = *table;
+        let places = (begin..).zip(functions.iter().copied());
+        let mut runs: Vec<(i32, Vec<FunctionId>)> = Vec::new();
+        for (place, function) in places.filter(|(_, function)| keep(*function)) {
+            match runs.last_mut() {
+                Some((begin, run)) if *begin + i32::try_from(run.len())? == place => run.push(function),
+                _ => runs.push((place, vec![function])),
+            }
+        }
+        module.tables.get_mut(table).elem_segments.remove(&id);
+        module.elements.delete(id);
+        for (begin, run) in runs {
+            let offset = ConstExpr::Value(Value::I32(begin));
+            let made = module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(run));
+            module.tables.get_mut(table).elem_segments.insert(made);
+        }
+    }
+    Ok(())
+}
+
+/// Leaves the data at these addresses, or all but it.
+fn keep_data(module: &mut Module, addresses: &[Range<u32>], these: bool) -> Result<()> {
+    let ids: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for id in ids {
+        let data = module.data.get(id);
+        let DataKind::Active { memory, offset } = &data.kind else {
+            bail!("data that is put into memory in another way than this knows");
+        };
+        let ConstExpr::Value(Value::I32(begin)) = *offset else { bail!("data at no fixed address") };
+        let (memory, begin) = (*memory, u32::try_from(begin)?);
+        let end = begin + u32::try_from(data.value.len())?;
+        let inside = addresses.iter().filter(|one| begin <= one.start && one.end <= end).cloned();
+        let wanted = if these { inside.collect() } else { between(begin..end, inside) };
+        let value = data.value.clone();
+        module.memories.get_mut(memory).data_segments.remove(&id);
+        module.data.delete(id);
+        for piece in joined(wanted, these) {
+            let bytes = value.get((piece.start - begin) as usize..(piece.end - begin) as usize);
+            let offset = ConstExpr::Value(Value::I32(i32::try_from(piece.start)?));
+            let bytes = bytes.context("data outside of its segment")?.to_vec();
+            let made = module.data.add(DataKind::Active { memory, offset }, bytes);
+            module.memories.get_mut(memory).data_segments.insert(made);
+        }
+    }
+    Ok(())
+}
+
+/// What of `all` is in none of these, which are in order.
+fn between(all: Range<u32>, these: impl Iterator<Item = Range<u32>>) -> Vec<Range<u32>> {
+    let mut rest = Vec::new();
+    let mut at = all.start;
+    for one in these {
+        if at < one.start {
+            rest.push(at..one.start);
+        }
+        at = at.max(one.end);
+    }
+    if at < all.end {
+        rest.push(at..all.end);
+    }
+    rest
+}
+
+/// Pieces that touch are one. Where nothing is written between them before the second half comes, so are those that are
+/// close: the first half may bring what is the second's, which brings it again, but not the other way round.
+fn joined(pieces: Vec<Range<u32>>, exactly: bool) -> Vec<Range<u32>> {
+    let gap = if exactly { 0 } else { GAP };
+    let mut all: Vec<Range<u32>> = Vec::new();
+    for piece in pieces {
+        match all.last_mut() {
+            Some(last) if piece.start <= last.end + gap => last.end = last.end.max(piece.end),
+            _ => all.push(piece),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_a_function_of_that_module_and_no_closure_in_one() {
+        let mangled = "_RNvNtNtNtCs1_8hashcart3app4lazy5entry6choose";
+        assert_eq!(entry_name(mangled).as_deref(), Some("choose"));
+        assert_eq!(entry_name("_RNCNvNtNtNtCs1_8hashcart3app4lazy5entry6choose0B9_"), None);
+        assert_eq!(entry_name("memcpy"), None);
+    }
+
+    #[test]
+    fn data_is_cut_into_what_is_behind_and_the_rest() {
+        let behind = [12..16, 16..20, 30..40];
+        assert_eq!(between(10..50, behind.iter().cloned()), [10..12, 20..30, 40..50]);
+        assert_eq!(joined(behind.to_vec(), true), [12..20, 30..40]);
+        assert_eq!(joined(vec![10..12, 20..30, 40..50], false), [10..30, 40..50]);
+    }
+}
