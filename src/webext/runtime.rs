@@ -50,6 +50,14 @@ pub fn alive() -> bool {
 /// # Errors
 /// The background's own fault; `ContextGone` when this script was orphaned; `NoAnswer` when nobody answered.
 pub async fn ask<C: BackgroundCall>(call: C) -> Result<C::Reply, Fault> {
+    read_answer::<C>(ask_unread(call).await?)
+}
+
+/// The same; the answer is for [`read_answer`].
+///
+/// # Errors
+/// `ContextGone` when this script was orphaned; `NoAnswer` when nobody answered.
+pub async fn ask_unread<C: BackgroundCall>(call: C) -> Result<JsValue, Fault> {
     if !alive() {
         return Err(FaultCode::ContextGone.into());
     }
@@ -70,7 +78,7 @@ pub async fn ask<C: BackgroundCall>(call: C) -> Result<C::Reply, Fault> {
         asked = send(&message).await;
     }
     match asked {
-        Some(Ok(answer)) => read_answer::<C>(answer),
+        Some(Ok(answer)) => Ok(answer),
         None => Err(Fault::new(FaultCode::NoAnswer, "too slow")),
         Some(Err(_)) if !alive() => Err(FaultCode::ContextGone.into()),
         Some(Err(error)) => Err(Fault::new(FaultCode::NoAnswer, words(&error))),
@@ -145,6 +153,12 @@ pub(super) fn wire<C: Call>(call: &C, private: Option<i32>) -> Result<JsValue, S
     Ok(message)
 }
 
+/// Whether an answer says that it is done.
+#[must_use]
+pub fn is_done(answer: &JsValue) -> bool {
+    Reflect::has(answer, &JsValue::from_str("ok")).unwrap_or_default()
+}
+
 /// Reads an answer to a call, as [`Answer`](hashcart_core::message::Answer) has it.
 ///
 /// # Errors
@@ -197,30 +211,43 @@ pub async fn open_options() -> Result<(), String> {
     open_options_page().await.map(|_| ()).map_err(|error| words(&error))
 }
 
-/// Whoever asked a page something and waits.
-pub struct Waiting(js_sys::Function);
+/// A message to this tab that waits for an answer.
+pub struct Asked {
+    message: JsValue,
+    respond: js_sys::Function,
+}
 
-impl Waiting {
+impl Asked {
+    /// What is asked; nothing where it is no call to a tab.
+    #[must_use]
+    pub fn call(&self) -> Option<ToTab> {
+        let wire = Wire::receive(&Outside(self.message.clone()), js_sys::Date::now());
+        wire.ok().map(|wire| wire.request)
+    }
+
     /// Answers.
     pub fn answer<T: Serialize>(self, reply: T) {
-        if let Ok(answer) = plain(&Answer::Ok(reply)) {
-            // The asker may be gone; nobody is left to tell.
-            let _ = self.0.call1(&JsValue::UNDEFINED, &answer);
-        }
+        self.respond(&plain(&Answer::Ok(reply)).unwrap_or_default());
+    }
+
+    /// Answers nothing: nobody is to wait for it.
+    pub fn pass(self) {
+        self.respond(&JsValue::UNDEFINED);
+    }
+
+    fn respond(self, answer: &JsValue) {
+        // The asker may be gone; nobody is left to tell.
+        let _ = self.respond.call1(&JsValue::UNDEFINED, answer);
     }
 }
 
-/// Answers the calls to this tab, sooner or later. It stays for the life of the page.
-pub fn answer_messages(answer: impl Fn(ToTab, Waiting) + 'static) {
+/// Hears the messages to this tab, which are answered sooner or later. It stays for the life of the page.
+pub fn hear_messages(hear: impl Fn(Asked) + 'static) {
     let listener =
         MessageListener::new(move |message: JsValue, _sender: JsValue, respond: js_sys::Function| {
-            let wire = Wire::receive(&Outside(message), js_sys::Date::now());
-            // Told so, the browser keeps the way to the asker open.
-            let is_ours = wire.is_ok();
-            if let Ok(wire) = wire {
-                answer(wire.request, Waiting(respond));
-            }
-            is_ours
+            hear(Asked { message, respond });
+            // So the browser keeps the way to the asker open.
+            true
         });
     on_message(&listener);
     LISTENER.with_borrow_mut(|kept| kept.push(listener));

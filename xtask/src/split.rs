@@ -72,8 +72,7 @@ fn exported(module: &Module) -> HashSet<String> {
 
 /// The functions of a module that are behind the entries.
 fn lazy_functions(module: &Module, behind: &Behind) -> HashSet<FunctionId> {
-    let is_lazy =
-        |name: &Option<String>| name.as_ref().is_some_and(|name| behind.functions.contains(name));
+    let is_lazy = |name: &Option<String>| name.as_ref().is_some_and(|name| behind.functions.contains(name));
     module.funcs.iter().filter(|function| is_lazy(&function.name)).map(|function| function.id()).collect()
 }
 
@@ -228,7 +227,8 @@ fn keep_elements(module: &mut Module, keep: impl Fn(FunctionId) -> bool) -> Resu
         module.elements.delete(id);
         for (begin, run) in runs {
             let offset = ConstExpr::Value(Value::I32(begin));
-            let made = module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(run));
+            let made =
+                module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(run));
             module.tables.get_mut(table).elem_segments.insert(made);
         }
     }

@@ -14,7 +14,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Whether this is text that the bundler made: too large to read names out of it, and checked by its own means.
 pub fn is_bundle(path: &str) -> bool {
-    PROGRAMS.iter().any(|program| program.engine == path || program.twin == path || program.lazy == Some(path))
+    PROGRAMS
+        .iter()
+        .any(|program| program.engine == path || program.twin == path || program.lazy == Some(path))
 }
 
 /// What the Rust program has the browser run by name, and so names inside its own bytes.

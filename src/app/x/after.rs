@@ -159,9 +159,7 @@ async fn post(mention: ProductMention) {
         return step(&mention, &ButtonEvent::Dropped);
     }
     let spot = button_key(&mention);
-    with(|state| {
-        (state.once.remove(&spot), state.agreed.remove(&spot), state.refused.remove(&spot))
-    });
+    with(|state| (state.once.remove(&spot), state.agreed.remove(&spot), state.refused.remove(&spot)));
     let waiting = || step(&mention, &ButtonEvent::Reply(Ok(&ReplyOutcome::Waiting)));
     let outcome = reply::reply(&mention, mode, &words, waiting).await;
     step(&mention, &ButtonEvent::Reply(outcome.as_ref().map_err(|code| *code)));

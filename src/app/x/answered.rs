@@ -36,7 +36,10 @@ pub(super) fn begin_anew() {
 
 /// Asks anew about these posts, where this page shows them.
 pub(super) fn refresh(posts: &HashSet<TweetId>) {
-    answers::asked().into_iter().filter(|id| posts.contains(id)).for_each(|post| lazy::then(move || entry::ask_answers(post)));
+    answers::asked()
+        .into_iter()
+        .filter(|id| posts.contains(id))
+        .for_each(|post| lazy::then(move || entry::ask_answers(post)));
 }
 
 pub(super) fn ask(post: TweetId) {

@@ -6,25 +6,27 @@ use hashcart_core::message::ToTab;
 use hashcart_core::scan::mention_of;
 use web_sys::Element;
 
-use super::{after, diagnose, short_links};
+use super::{after, diagnose, placing, short_links};
 use crate::dom::elements;
 use crate::sites::x::extract;
 use crate::sites::x::selectors::ARTICLE;
-use crate::webext::runtime::Waiting;
+use crate::webext::runtime::Asked;
 
 /// Answers. `ready_ms` is the time from the script's first line to the first scan.
-pub(super) fn answer(call: ToTab, asker: Waiting, engine: &str, ready_ms: f64) {
-    match call {
-        ToTab::Diagnose(_) => {
-            if let Some(diagnosis) = diagnose::diagnose(engine, ready_ms) {
-                asker.answer(diagnosis);
-            }
+pub(super) fn answer(asked: Asked, engine: &str, ready_ms: f64) {
+    match asked.call() {
+        Some(ToTab::Diagnose(_)) => match diagnose::diagnose(engine, ready_ms) {
+            Some(diagnosis) => asked.answer(diagnosis),
+            None => asked.pass(),
+        },
+        Some(ToTab::FindBehind(call)) => asked.answer(find_behind(&call.address)),
+        Some(ToTab::AskViewer(_)) => asked.answer(viewer()),
+        Some(ToTab::PressFocused(_)) => asked.answer(after::press_focused()),
+        Some(ToTab::Hear(call)) => {
+            placing::take_in(call.news);
+            asked.answer(true);
         }
-        ToTab::FindBehind(call) => asker.answer(find_behind(&call.address)),
-        ToTab::AskViewer(_) => asker.answer(viewer()),
-        ToTab::PressFocused(_) => asker.answer(after::press_focused()),
-        // Heard at once, by the part that is always there.
-        ToTab::Hear(_) => {}
+        None => asked.pass(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the buttons of this page do and show.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use hashcart_core::button::{ButtonState, KnownItem};
 use hashcart_core::cart::CartItem;
@@ -10,6 +10,7 @@ use hashcart_core::item::ItemKey;
 use hashcart_core::mark::ButtonMark;
 use hashcart_core::mention::ProductMention;
 use hashcart_core::message::Recall;
+use hashcart_core::records::{ITEM, LEAD};
 use hashcart_core::scan::{Offer, offer};
 use hashcart_core::several::{self, Name};
 use hashcart_core::text::Text;
@@ -41,6 +42,8 @@ struct ButtonStates {
     due: HashMap<ButtonKey, f64>,
     /// What the list says of products seen on this page: `None` when they are not in it.
     known: HashMap<ItemKey, Option<KnownItem>>,
+    /// What the list was asked for.
+    asked: HashSet<ItemKey>,
 }
 
 thread_local! {
@@ -134,7 +137,7 @@ fn seconds_left(offer: &Offer) -> Option<usize> {
 /// What of an offer's products this page does not know yet.
 pub(super) fn unknown(offer: &Offer) -> Recall {
     let mut new = Recall { items: Vec::new(), links: Vec::new() };
-    STATE.with_borrow(|state| {
+    STATE.with_borrow_mut(|state| {
         for mention in &offer.mentions {
             let links = mention.via.iter().cloned().map(ItemKey::Link);
             let keys = [mention.key.clone()].into_iter().chain(links);
@@ -145,8 +148,15 @@ pub(super) fn unknown(offer: &Offer) -> Recall {
                 new.links.push(link.clone());
             }
         }
+        state.asked.extend(new.items.iter().cloned());
     });
     new
+}
+
+/// Whether a record is of an item, or of a link, that the list was asked for.
+pub(super) fn is_asked(name: &str) -> bool {
+    let item = ITEM.parse(name).or_else(|| LEAD.parse(name).map(ItemKey::Link));
+    item.is_some_and(|item| STATE.with_borrow(|state| state.asked.contains(&item)))
 }
 
 /// Takes in what the list says of an item; `None`: it is not in it.

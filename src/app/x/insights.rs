@@ -14,9 +14,10 @@ use hashcart_core::insights::{
 };
 use hashcart_core::item::ItemKey;
 use hashcart_core::message::{MOST_SIGHTED, PeekParents, Sighted};
-use hashcart_core::records::INSIGHTS;
+use hashcart_core::records::{Area, INSIGHTS};
 use hashcart_core::scan::offer;
 use hashcart_core::tweet::TweetId;
+use hashcart_service::Store;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
@@ -58,18 +59,27 @@ thread_local! {
 /// Begins where the user has switched it on. Nothing is noted of private windows.
 pub(super) fn start() {
     if !private::is_here() {
-        spawn_local(async { choose(hashcart_service::insights::choices(&Browser).await) });
+        spawn_local(async {
+            // Who never chose has no record.
+            let record = Browser.one(Area::Disk, INSIGHTS.only()).await;
+            if let Ok(Some(record)) = record {
+                lazy::then(move || entry::choose_insights(Some(record)));
+            }
+        });
     }
 }
 
 /// Takes in what the user chooses meanwhile.
 pub(super) fn take_in(changes: &[(String, Option<Outside>)]) {
     if let Some((_, record)) = changes.iter().find(|(name, _)| INSIGHTS.holds(name)) {
-        choose(record.as_ref().and_then(|raw| INSIGHTS.data(raw)).unwrap_or_default());
+        let record = record.clone();
+        lazy::then(move || entry::choose_insights(record));
     }
 }
 
-fn choose(choices: Choices) {
+/// Takes in what the user chose, as it is stored.
+pub(super) fn choose(record: Option<Outside>) {
+    let choices: Choices = record.as_ref().and_then(|raw| INSIGHTS.data(raw)).unwrap_or_default();
     let posts = choices.own.iter().map(|own| format!(r#"a[href^="/{own}/status/" i]"#));
     let wanted = posts.collect::<Vec<_>>().join(", ");
     STATE.set(InsightsState { wanted, ..InsightsState::default() });

@@ -23,15 +23,13 @@ use std::cell::RefCell;
 
 use hashcart_core::button::ButtonState;
 use hashcart_core::fault::FaultCode;
-use hashcart_core::message::ToTab;
 use hashcart_core::records::Area;
 use hashcart_core::text::Text;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use self::lazy::entry;
-use self::placing::{look_at, take_in};
-use super::recall::recalled;
+use self::placing::{hear, look_at};
 use super::{language, report};
 use crate::sites::x::input::Input;
 use crate::sites::x::timeline::Timeline;
@@ -70,7 +68,7 @@ pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
                 speak();
             }
             insights::take_in(&changes);
-            take_in(recalled(changes));
+            hear(changes);
         });
     }
     let input = Input::listen(&window, press::pressed);
@@ -104,15 +102,9 @@ fn speak() {
 
 /// Answers the questions that go to a page, as long as it lives.
 fn answer(engine: String, ready_ms: f64) {
-    runtime::answer_messages(move |call, asker| match call {
-        ToTab::Hear(call) => {
-            take_in(call.news);
-            asker.answer(true);
-        }
-        call => {
-            let engine = engine.clone();
-            lazy::then(move || entry::answer(call, asker, &engine, ready_ms));
-        }
+    runtime::hear_messages(move |message| {
+        let engine = engine.clone();
+        lazy::then(move || entry::answer(message, &engine, ready_ms));
     });
 }
 

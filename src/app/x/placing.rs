@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use hashcart_core::item::ItemKey;
 use hashcart_core::mark::ButtonMark;
-use hashcart_core::message::Recalled;
+use hashcart_core::message::{Recall, Recalled};
 use hashcart_core::records::Area;
 use hashcart_core::scan::{Candidate, Offer, ScanPlan, plan};
 use wasm_bindgen::JsValue;
@@ -12,8 +12,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
 use super::buttons::{self, face, repaint};
+use super::lazy::{self, entry};
 use super::{answered, insights, settle, short_links};
-use crate::app::recall::recall;
+use crate::app::recall::{Stored, all_missing, look_up};
 use crate::app::{report, report_fault};
 use crate::dom::{Observer, closest, elements};
 use crate::sites::x::extract::{self, Reading};
@@ -153,13 +154,34 @@ fn ask_list(offer: &Offer) {
     if (new.items.is_empty() && new.links.is_empty()) || !runtime::alive() {
         return;
     }
+    if private::is_here() {
+        return lazy::then(move || entry::ask_private(new));
+    }
     spawn_local(async move {
-        let found = if private::is_here() { runtime::ask(new).await } else { recall(Area::Disk, &new).await };
-        match found {
-            Ok(found) => take_in(found),
+        match look_up(Area::Disk, &new).await {
+            Ok(found) => hear(found),
             Err(fault) => report_fault("the list could not be read", &fault),
         }
     });
+}
+
+/// Asks for what is kept for private windows.
+pub(super) async fn ask_private(new: Recall) {
+    match runtime::ask(new).await {
+        Ok(found) => take_in(found),
+        Err(fault) => report_fault("the list could not be read", &fault),
+    }
+}
+
+/// Takes in records that are new, of what this page shows. What is in the list is read by the part that comes later: most
+/// of what people scroll past is in none.
+pub(super) fn hear(records: Vec<Stored>) {
+    let records: Vec<Stored> = records.into_iter().filter(|(name, _)| buttons::is_asked(name)).collect();
+    match all_missing(&records) {
+        Some(none) if none.items.is_empty() => {}
+        Some(none) => take_in(none),
+        None => lazy::then(move || entry::read_records(records)),
+    }
 }
 
 /// Takes in what the list says now, and repaints the buttons it concerns.

@@ -155,22 +155,16 @@ pub(super) fn end_wait(spot: &ButtonKey) {
 /// Keeps the item; nothing is waited for before that is asked.
 async fn save(mention: ProductMention) {
     lazy::fetch();
-    let kept = runtime::ask(Save { found: mention.clone().into() }).await;
-    let (failed, is_kept) = (mention.clone(), kept.as_ref().map(|_| ()).map_err(|fault| fault.clone()));
-    lazy::then_or(
-        move || entry::take_in_kept(mention, kept),
-        move |why| end_here(&failed, is_kept.err().as_ref(), why),
-    );
+    let answer = runtime::ask_unread(Save { found: mention.clone().into() }).await;
+    let (of, is_kept) = (mention.clone(), answer.as_ref().is_ok_and(runtime::is_done));
+    lazy::then_or(move || entry::take_in_kept(mention, answer), move |why| end_here(&of, is_kept, why));
 }
 
 /// Ends a press with no more than this part of the program: the item is in the list, or is not, and nothing is posted.
-fn end_here(mention: &ProductMention, not_kept: Option<&Fault>, no_more: &Fault) {
-    report_fault("what follows a press did not come", no_more);
-    let state = match not_kept {
-        Some(fault) => ButtonState::NotKept(fault.code),
-        None => ButtonState::NotReplied(no_more.code),
-    };
+fn end_here(mention: &ProductMention, is_kept: bool, why: &Fault) {
+    report_fault("what follows a press did not come", why);
+    let state = if is_kept { ButtonState::NotReplied } else { ButtonState::NotKept }(why.code);
     set_state(button_key(mention), state);
     repaint(|mark| is_for(mark, mention));
-    tell(mention, &i18n::say(&not_kept.unwrap_or(no_more).code.text()));
+    tell(mention, &i18n::say(&why.code.text()));
 }

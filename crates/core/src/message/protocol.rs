@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     AddToCart, Answers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, BackgroundCall, Begin, Call,
     Choose, ChooseHandover, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside,
-    DropInsights, Edit, FetchLazy, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
-    KeepDraws, KeepPicture, Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy,
-    PressFocused, Protocol, Put, Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds,
+    DropInsights, Edit, FetchLazy, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent,
+    Keep, KeepDraws, KeepPicture, Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent,
+    Policy, PressFocused, Protocol, Put, Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds,
     ShowInsights, Sighted, SyncList, TakePendingIntent, Twin, VisitInsights,
 };
 use crate::cart::{Added, CartItem};

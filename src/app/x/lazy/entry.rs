@@ -2,19 +2,21 @@
 //! the part that comes later; never inlined, so that the build finds it by its name.
 
 use hashcart_core::button::ButtonEffect;
-use hashcart_core::cart::Added;
 use hashcart_core::fault::Fault;
 use hashcart_core::mention::ProductMention;
-use hashcart_core::message::ToTab;
+use hashcart_core::message::{Recall, Save};
 use hashcart_core::scan::Offer;
 use hashcart_core::settle::{OwnTweet, Unsure};
 use hashcart_core::tweet::TweetId;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use crate::app::x::{after, answered, asked, insights, reply, settle};
+use crate::app::recall::{Stored, recalled};
+use crate::app::x::{after, answered, asked, insights, placing, reply, settle};
 use crate::sites::x::input::Press;
-use crate::webext::runtime::Waiting;
+use crate::webext::Outside;
+use crate::webext::runtime::{Asked, read_answer};
 
 /// The menu of a post with several products.
 #[inline(never)]
@@ -30,8 +32,8 @@ pub fn choose(press: &Press, act: &str) {
 
 /// What became of keeping an item.
 #[inline(never)]
-pub fn take_in_kept(mention: ProductMention, kept: Result<Added, Fault>) {
-    spawn_local(after::kept(mention, kept));
+pub fn take_in_kept(mention: ProductMention, answer: Result<JsValue, Fault>) {
+    spawn_local(after::kept(mention, answer.and_then(read_answer::<Save>)));
 }
 
 /// What a step of a button asks for, besides keeping an item.
@@ -82,8 +84,26 @@ pub fn complete_intent() {
     spawn_local(reply::intent());
 }
 
+/// What the user chose of insights, as it is stored.
+#[inline(never)]
+pub fn choose_insights(record: Option<Outside>) {
+    insights::choose(record);
+}
+
+/// What is in the list, of what the page shows.
+#[inline(never)]
+pub fn read_records(records: Vec<Stored>) {
+    placing::take_in(recalled(records));
+}
+
+/// Asks for what is kept for private windows.
+#[inline(never)]
+pub fn ask_private(new: Recall) {
+    spawn_local(placing::ask_private(new));
+}
+
 /// A question to this page.
 #[inline(never)]
-pub fn answer(call: ToTab, asker: Waiting, engine: &str, ready_ms: f64) {
-    asked::answer(call, asker, engine, ready_ms);
+pub fn answer(asked: Asked, engine: &str, ready_ms: f64) {
+    asked::answer(asked, engine, ready_ms);
 }
