@@ -3,17 +3,14 @@
 // it at once: its buttons are ready in the task that loaded it. Where FILE names the wasm, it is compiled while it is read.
 const started = performance.now();
 // Not within a function: the browser would read what is so large twice.
-import { __wbg_set_wasm as use, entries, imports, program } from "./glue.js";
+import { __wbg_set_wasm as use, imports, program } from "./glue.js";
 import bytes from "./hashcart_bg.wasm";
 import * as twin from "./hashcart_bg.wasm.js";
-// A program may be cut in two: what is called by these comes later, with lazy.js.
-const entry = (name) => [name, (...given) => rest[name](...given)];
-const glue = { "./hashcart_bg.js": imports, lazy: Object.fromEntries(entries.map(entry)) };
+const glue = { "./hashcart_bg.js": imports };
 const begin = ({ exports }) => use(loaded = exports);
 // Firefox asks the system what kind of file a .wasm is, and the browser compiles none of another kind.
 const read = async () => new Response((await fetch(FILE)).body, { headers: { "content-type": "application/wasm" } });
-let loaded;
-let rest;
+let loaded, rest;
 
 /** The program, ready to use. Throws a CompileError where the Content-Security-Policy refuses WebAssembly. */
 function load() {
@@ -33,11 +30,6 @@ async function loadOr(twin) {
     return globalThis.hashcart.load();
   }
 }
-
-/** Takes in what comes later: it shares memory and functions with what is there. */
-function take(bytes) {
-  rest ??= new WebAssembly.Instance(new WebAssembly.Module(bytes), { ...glue, first: loaded }).exports;
-}
-/** Whether nothing of the program is missing. */
-const isWhole = () => TWIN || !entries.length || Boolean(rest);
-globalThis.hashcart = { engine: TWIN ? "js" : "wasm", started, load, loadOr, take, isWhole };
+/** Takes in what comes later of a program that is cut in two (LAZY); it shares memory and functions with what is there. */
+const take = (bytes) => { rest ??= new WebAssembly.Instance(new WebAssembly.Module(bytes), { ...glue, first: loaded }); };
+globalThis.hashcart = { engine: TWIN ? "js" : "wasm", started, load, loadOr, take, isWhole: () => TWIN || !LAZY || Boolean(rest) };

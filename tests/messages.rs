@@ -23,10 +23,10 @@ use hashcart_core::mention::{KeptMention, ProductMention, TitleSource};
 use hashcart_core::message::{
     AddToCart, Answer, Answers as PostAnswers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, Asker,
     Begin, Choose, ChooseHandover, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside,
-    DropInsights, Edit, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep, KeepDraws,
-    KeepPicture, Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy, PressFocused,
-    Put, Recall, Recalled, Remove, Resolve, Restore, Save, ShowEnds, ShowInsights, Sighted, SyncList,
-    TakePendingIntent, ToBackground, ToTab, Twin, VERSION, VisitInsights, Wire,
+    DropInsights, Edit, FetchLazy, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
+    KeepDraws, KeepPicture, Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy,
+    PressFocused, Put, Recall, Recalled, Remove, Resolve, Restore, Save, ShowEnds, ShowInsights, Sighted,
+    SyncList, TakePendingIntent, ToBackground, ToTab, Twin, VERSION, VisitInsights, Wire,
 };
 use hashcart_core::pace::PaceVerdict;
 use hashcart_core::picture::Picture;
@@ -167,6 +167,7 @@ fn requests() -> Vec<Either> {
     let line = CartLine { asin: product.asin, quantity: 2, ticked: false };
     vec![
         Wire::now(Twin {}).into(),
+        Wire::now(FetchLazy {}).into(),
         Wire::now(Peek {}).into(),
         Wire::now(PeekReplies { tweet: "18".parse().unwrap() }).into(),
         Wire::now(Save { found: find().into() }).into(),
@@ -247,6 +248,7 @@ fn recalled() -> Recalled {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answers {
     twin: Answer<bool>,
+    fetch_lazy: Answer<bool>,
     peek: Answer<Vec<(String, String)>>,
     peek_replies: Answer<Vec<(TweetId, String)>>,
     save: Answer<Added>,
@@ -303,6 +305,7 @@ fn answers() -> Answers {
     };
     Answers {
         twin: Answer::Ok(true),
+        fetch_lazy: Answer::Ok(true),
         peek: Answer::Ok(vec![("https://t.co/1".to_owned(), "https://amzn.to/2".to_owned())]),
         peek_replies: Answer::Ok(vec![("19".parse().unwrap(), "@ada #AmazonCart".to_owned())]),
         save: Answer::Ok(Added { item: item(), fresh: true, claimed: false }),
@@ -460,6 +463,7 @@ fn each_call_has_its_policy() {
     };
     let unqueued = [
         "twin",
+        "fetch_lazy",
         "peek",
         "peek_replies",
         "peek_parents",

@@ -9,7 +9,7 @@ use hashcart_service::Store;
 use crate::webext::{Browser, Outside};
 
 /// A record's key, and what is stored under it.
-pub(super) type Stored = (String, Option<Outside>);
+pub(super) type StoredRecord = (String, Option<Outside>);
 
 /// Tells a page in a private window what is kept there.
 pub(super) async fn recall(area: Area, call: &Recall) -> Result<Recalled, Fault> {
@@ -17,7 +17,7 @@ pub(super) async fn recall(area: Area, call: &Recall) -> Result<Recalled, Fault>
 }
 
 /// Looks up the records.
-pub(super) async fn look_up(area: Area, call: &Recall) -> Result<Vec<Stored>, Fault> {
+pub(super) async fn look_up(area: Area, call: &Recall) -> Result<Vec<StoredRecord>, Fault> {
     let mut names: Vec<String> = call.items.iter().map(|key| ITEM.key(key)).collect();
     names.extend(call.links.iter().map(|key| LEAD.key(key)));
     let found = Browser.get(area, &names).await?;
@@ -28,14 +28,14 @@ pub(super) async fn look_up(area: Area, call: &Recall) -> Result<Vec<Stored>, Fa
 }
 
 /// What it means that none of these records is there; nothing where one is, which must be read.
-pub(super) fn all_missing(records: &[Stored]) -> Option<Recalled> {
+pub(super) fn all_missing(records: &[StoredRecord]) -> Option<Recalled> {
     let none = records.iter().all(|(_, record)| record.is_none());
     let items = records.iter().filter_map(|(name, _)| Some((ITEM.parse(name)?, None)));
     none.then(|| Recalled { items: items.collect(), leads: Vec::new() })
 }
 
 /// Parses records of items and of links; what cannot be read is nothing to show, and a press will say why.
-pub(super) fn recalled(records: impl IntoIterator<Item = Stored>) -> Recalled {
+pub(super) fn recalled(records: impl IntoIterator<Item = StoredRecord>) -> Recalled {
     let mut all = Recalled::default();
     for (name, raw) in records {
         if let Some(key) = ITEM.parse(&name) {

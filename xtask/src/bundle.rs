@@ -11,9 +11,11 @@ use crate::env::Env;
 use crate::run;
 use crate::wasm::Program;
 
-/// The sources in `extension` that are bundled, and go out as nothing else.
+/// The source in `extension` that is bundled, and goes out as nothing else.
 pub const ENGINE: &str = "engine.js";
-pub const LAZY: &str = "lazy.js";
+
+/// What is bundled with the part of a program that comes later.
+const LAZY: &str = "import bytes from \"./lazy_bg.wasm\";\nglobalThis.hashcart.take(bytes);\n";
 
 /// The scripts of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,21 +28,33 @@ pub enum Bundle {
     Twin,
 }
 
-/// Bundles `extension/engine.js` with what lies in `target/stage/<package>`, for the wasm or for its twin, or `extension/lazy.js`.
+impl Bundle {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Engine => "engine",
+            Self::Lazy => "lazy",
+            Self::Twin => "twin",
+        }
+    }
+}
+
+/// Bundles `extension/engine.js` with what lies in `target/stage/<package>`, for the wasm or for its twin, or the part of it that comes later.
 ///
 /// The engine is not minified: reviewers read it. The twin is a machine's text either way, and saves a third.
 pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
     let is_twin = what == Bundle::Twin;
-    let (entry, source) = match what {
-        Bundle::Engine => ("engine", ENGINE),
-        Bundle::Lazy => ("lazy", LAZY),
-        Bundle::Twin => ("twin", ENGINE),
-    };
-    let source = env.at("extension").join(source);
+    let entry = what.name();
+    let source = env.at("extension").join(ENGINE);
     let stage = format!("target/stage/{}", program.package);
     let staged = format!("{stage}/{entry}.js");
-    fs::copy(&source, env.at(&staged)).with_context(|| format!("cannot read {}", source.display()))?;
-    let made = format!("{stage}/{}", file_name(entry));
+    match what {
+        Bundle::Lazy => fs::write(env.at(&staged), LAZY)?,
+        Bundle::Engine | Bundle::Twin => {
+            fs::copy(&source, env.at(&staged))
+                .with_context(|| format!("cannot read {}", source.display()))?;
+        }
+    }
+    let made = format!("{stage}/{}", file_name(what));
     let mut command = std::process::Command::new(env.at("node_modules/esbuild/bin/esbuild"));
     // Paths are relative to the root: esbuild writes them into comments.
     command.current_dir(&env.root).arg(&staged).arg(format!("--outfile={made}")).args([
@@ -53,6 +67,7 @@ pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
     ]);
     // What the other one needs is dead code here, and not bundled.
     command.arg(format!("--define:TWIN={is_twin}"));
+    command.arg(format!("--define:LAZY={}", program.lazy.is_some()));
     command.arg(format!("--define:FILE={:?}", program.file.filter(|_| !is_twin).unwrap_or_default()));
     if is_twin {
         command.arg("--minify-whitespace");
@@ -61,6 +76,6 @@ pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
 }
 
 /// What a bundle is called in the stage.
-pub fn file_name(entry: &str) -> String {
-    format!("{entry}.bundle.js")
+pub fn file_name(what: Bundle) -> String {
+    format!("{}.bundle.js", what.name())
 }

@@ -70,7 +70,7 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
         files.insert(program.twin.to_owned(), scripts.twin.clone().unwrap_or_else(|| no_twin.to_vec()));
     }
     let extension = env.at("extension");
-    copy(&extension, "", &["js"], &[bundle::ENGINE, bundle::LAZY], &mut files)?;
+    copy(&extension, "", &["js"], &[bundle::ENGINE], &mut files)?;
     copy(&extension.join("icons"), "icons/", &["png"], &["icon.svg"], &mut files)?;
     for locale in entries(&extension.join("_locales"))? {
         let prefix = format!("_locales/{locale}/");

@@ -15,9 +15,8 @@ const FUNCTION: &str = "export function ";
 /// What takes the wasm's exports in.
 const SETTER: &str = "__wbg_set_wasm";
 
-/// The module, of the glue's own text: `imports` for the wasm, `program`, which is what the doors call, and the names of the
-/// `entries` into the part that comes later.
-pub fn module(glue: &str, entries: &[String]) -> Result<String> {
+/// The module, of the glue's own text: `imports` for the wasm, and `program`, which is what the doors call.
+pub fn module(glue: &str) -> Result<String> {
     let mut names = Vec::new();
     for line in glue.lines().filter(|line| line.starts_with("export ")) {
         match line.strip_prefix(FUNCTION).and_then(|rest| rest.split_once('(')) {
@@ -32,8 +31,7 @@ pub fn module(glue: &str, entries: &[String]) -> Result<String> {
         names.iter().filter(|name| **name != SETTER).partition(|name| name.starts_with("__wb"));
     Ok(format!(
         "import {{ {} }} from \"./hashcart_bg.js\";\nexport {{ {SETTER} }} from \"./hashcart_bg.js\";\n\
-         export const imports = {{ {} }};\nexport const program = {{ {} }};\n\
-         export const entries = {entries:?};\n",
+         export const imports = {{ {} }};\nexport const program = {{ {} }};\n",
         [&imports[..], &program[..]].concat().join(", "),
         imports.join(", "),
         program.join(", "),
@@ -48,16 +46,15 @@ mod tests {
     fn what_the_wasm_imports_and_what_the_doors_call_are_apart() {
         let glue = "function own() {}\nexport function start(a, b) {\n}\nexport function __wbg_now_1() {\n}\n\
                     export function __wbg_set_wasm(val) {\n}\n";
-        let made = module(glue, &["late".to_owned()]).unwrap();
+        let made = module(glue).unwrap();
         assert!(made.contains("const imports = { __wbg_now_1 };\n"), "{made}");
         assert!(made.contains("const program = { start };\n"), "{made}");
-        assert!(made.contains("const entries = [\"late\"];\n"), "{made}");
         assert!(made.contains("import { __wbg_now_1, start } from"), "{made}");
     }
 
     #[test]
     fn a_glue_of_another_kind_is_said() {
-        assert!(module("export class Thing {\n", &[]).is_err());
-        assert!(module("export function start() {\n", &[]).is_err());
+        assert!(module("export class Thing {\n").is_err());
+        assert!(module("export function start() {\n").is_err());
     }
 }

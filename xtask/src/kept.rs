@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result};
 
-use crate::bundle;
+use crate::bundle::{self, Bundle};
 use crate::dist::Scripts;
 use crate::env::Env;
 use crate::wasm::{Program, WASM};
@@ -29,7 +29,6 @@ pub fn recipe(env: &Env, program: &Program, raw: &std::path::Path, has_twin: boo
         // Every version of every npm tool.
         read(env.at("node_modules/.package-lock.json"))?,
         read(env.at("extension").join(bundle::ENGINE))?,
-        read(env.at("extension").join(bundle::LAZY))?,
         read(program.raw_in(raw))?,
     ];
     let mut recipe = Vec::new();
@@ -56,10 +55,10 @@ pub fn scripts(env: &Env, program: &Program, has_twin: bool) -> Result<Scripts> 
     let read =
         |name: &str| fs::read(stage.join(name)).with_context(|| format!("{} has no {name}", program.package));
     Ok(Scripts {
-        engine: read(&bundle::file_name("engine"))?,
+        engine: read(&bundle::file_name(Bundle::Engine))?,
         wasm: program.file.map(|_| read(WASM)).transpose()?,
-        lazy: program.lazy.map(|_| read(&bundle::file_name("lazy"))).transpose()?,
-        twin: if has_twin { Some(read(&bundle::file_name("twin"))?) } else { None },
+        lazy: program.lazy.map(|_| read(&bundle::file_name(Bundle::Lazy))).transpose()?,
+        twin: if has_twin { Some(read(&bundle::file_name(Bundle::Twin))?) } else { None },
     })
 }
 

@@ -33,8 +33,6 @@ pub struct Program {
 /// What is reached only by way of some functions.
 #[derive(Debug, Default)]
 pub struct Behind {
-    /// Those functions.
-    pub entries: HashSet<String>,
     /// The functions behind them, by name; themselves too.
     pub functions: HashSet<String>,
     /// The data behind them, by address, in order.
@@ -213,9 +211,6 @@ impl Program {
                         bail!("two functions are called {name}");
                     }
                     behind.functions.insert(name.clone());
-                    if entries.contains(function) {
-                        behind.entries.insert(name.clone());
-                    }
                 }
                 Node::Data(symbol) => behind.data.extend(self.addresses.get(symbol).cloned()),
             }

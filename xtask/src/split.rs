@@ -1,9 +1,9 @@
 //! Cuts a program in two at the functions of a module that is called `lazy::entry`: what only they reach becomes a second
 //! wasm, which shares memory and function table with the first and is loaded later.
 //!
-//! An entry is an import of the first half, which the script leads to the second; everything else crosses only from the
-//! second half into the first, or by the table. What is behind the entries, the linker's own record says ([`Program`]), so
-//! that nothing of the first half can come to need the second but by an entry.
+//! What is behind the entries, the linker's own record says ([`Program`]). So the first half cannot come to need the second
+//! but by an entry, and that only by its place in the table of functions, which is empty until the second half fills it:
+//! then a call is an exception of the browser's, and never another function.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -19,8 +19,6 @@ use crate::reach::{Behind, Program};
 
 /// The module that the entries are in, by the end of its path.
 const ENTRIES: &str = "::lazy::entry::";
-/// What the first half imports of the second.
-const LAZY: &str = "lazy";
 /// What the second half imports of the first.
 const FIRST: &str = "first";
 /// Pieces of data that are closer together than this, in bytes, are one: each costs its place and length.
@@ -33,32 +31,27 @@ pub struct Halves {
     pub first: Vec<u8>,
     /// What is loaded later.
     pub lazy: Vec<u8>,
-    /// The names of the entries, as the first half imports them and the second exports them.
-    pub entries: Vec<String>,
 }
 
-/// Whether the linker's name is that of an entry; then the entry's own name.
-fn entry_name(mangled: &str) -> Option<String> {
+/// Whether the linker's name is that of an entry.
+fn is_entry(mangled: &str) -> bool {
     let name = format!("{:#}", rustc_demangle::demangle(mangled));
-    let (_, entry) = name.split_once(ENTRIES)?;
-    (!entry.contains(':') && !entry.contains('<')).then(|| entry.to_owned())
+    name.split_once(ENTRIES).is_some_and(|(_, entry)| !entry.contains([':', '<']))
 }
 
 /// Cuts. `raw` is the program as the linker left it, `linked` the same after wasm-bindgen, with its functions' names.
 pub fn split(raw: &[u8], linked: &[u8]) -> Result<Halves> {
     let read = || Module::from_buffer(linked).context("cannot read the linked program");
     let exported = exported(&read()?);
-    let behind = Program::read(raw)?.behind(|name| entry_name(name).is_some(), &exported)?;
-    let mut entries: Vec<String> = behind.entries.iter().filter_map(|name| entry_name(name)).collect();
-    entries.sort();
-    if entries.is_empty() {
+    let behind = Program::read(raw)?.behind(is_entry, &exported)?;
+    if behind.functions.is_empty() {
         bail!("no function of {ENTRIES}* is there");
     }
     let mut first = read()?;
     let mut lazy = read()?;
     let used = keep_lazy(&mut lazy, &behind)?;
     keep_first(&mut first, &behind, &used)?;
-    Ok(Halves { first: first.emit_wasm(), lazy: lazy.emit_wasm(), entries })
+    Ok(Halves { first: first.emit_wasm(), lazy: lazy.emit_wasm() })
 }
 
 /// The names of the functions that wasm-bindgen's glue may call.
@@ -67,7 +60,7 @@ fn exported(module: &Module) -> HashSet<String> {
         ExportItem::Function(function) => module.funcs.get(function).name.clone(),
         _ => None,
     });
-    functions.filter(|name| entry_name(name).is_none()).collect()
+    functions.collect()
 }
 
 /// The functions of a module that are behind the entries.
@@ -149,11 +142,6 @@ fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeMap<String, St
     let table = module.tables.main_function_table()?.context("no function table")?;
     let import = module.imports.add(FIRST, "table", ImportKind::Table(table));
     module.tables.get_mut(table).import = Some(import);
-    for id in &own {
-        if let Some(entry) = module.funcs.get(*id).name.as_deref().and_then(entry_name) {
-            module.exports.add(&entry, *id);
-        }
-    }
     keep_elements(module, |id| own.contains(&id))?;
     keep_data(module, &behind.data, true)?;
     walrus::passes::gc::run(module);
@@ -181,22 +169,13 @@ fn keep_first(module: &mut Module, behind: &Behind, used: &BTreeMap<String, Stri
     module.exports.add("table", table);
     keep_elements(module, |id| !others.contains(&id))?;
     keep_data(module, &behind.data, false)?;
-    for id in others {
-        let function = module.funcs.get(id);
-        match function.name.as_deref().and_then(entry_name) {
-            Some(entry) => {
-                let ty = function.ty();
-                let import = module.imports.add(LAZY, &entry, ImportKind::Function(id));
-                module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
-            }
-            None => module.funcs.delete(id),
-        }
+    let left = module.funcs.iter_local().filter(|(id, _)| !others.contains(id)).map(|(_, body)| body);
+    let uses = Uses::of(left);
+    if let Some(gone) = uses.functions.intersection(&others).next() {
+        let name = module.funcs.get(*gone).name.clone().unwrap_or_default();
+        bail!("the first half calls {name} of the second: an entry is known to it by its address alone");
     }
-    let left: HashSet<FunctionId> = module.funcs.iter().map(walrus::Function::id).collect();
-    let uses = Uses::of(module.funcs.iter_local().map(|(_, body)| body));
-    if let Some(gone) = uses.functions.difference(&left).next() {
-        bail!("the first half needs function {gone:?} of the second, by no entry");
-    }
+    others.into_iter().for_each(|id| module.funcs.delete(id));
     walrus::passes::gc::run(module);
     Ok(())
 }
@@ -298,10 +277,9 @@ mod tests {
 
     #[test]
     fn an_entry_is_a_function_of_that_module_and_no_closure_in_one() {
-        let mangled = "_RNvNtNtNtCs1_8hashcart3app4lazy5entry6choose";
-        assert_eq!(entry_name(mangled).as_deref(), Some("choose"));
-        assert_eq!(entry_name("_RNCNvNtNtNtCs1_8hashcart3app4lazy5entry6choose0B9_"), None);
-        assert_eq!(entry_name("memcpy"), None);
+        assert!(is_entry("_RNvNtNtNtCs1_8hashcart3app4lazy5entry3run"));
+        assert!(!is_entry("_RNCNvNtNtNtCs1_8hashcart3app4lazy5entry3run0B9_"));
+        assert!(!is_entry("memcpy"));
     }
 
     #[test]

@@ -223,11 +223,9 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
         let args = [&["-Os", "--strip-debug", "--strip-producers"], features].concat();
         binaryen(env, "wasm-opt", from, to, &args)
     };
-    let mut entries = Vec::new();
     let mut whole = wasm.clone();
     if program.lazy.is_some() {
         let halves = split::split(&raw, &fs::read(&unoptimized)?)?;
-        entries = halves.entries;
         // They share the pointer to the stack, a global that changes.
         let features = [features, &["--enable-mutable-globals"]].concat();
         for (half, to) in [(halves.first, WASM), (halves.lazy, LAZY)] {
@@ -241,7 +239,7 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
         opt(&unoptimized, &whole, features)?;
     }
     let bindings = fs::read_to_string(stage.join(BINDINGS)).context("wasm-bindgen made no glue")?;
-    fs::write(stage.join(glue::GLUE), glue::module(&bindings, &entries)?)?;
+    fs::write(stage.join(glue::GLUE), glue::module(&bindings)?)?;
     // What a script does not use of a module is not bundled.
     fs::write(stage.join("package.json"), "{ \"sideEffects\": false }\n")?;
     if with_twin {

@@ -10,7 +10,7 @@ use hashcart_core::tweet::{TweetId, status_url};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use super::lazy::{self, entry};
+use super::lazy::{self, LazyTask};
 use super::press::REST;
 use super::{answers, buttons};
 use crate::app::{report, report_fault};
@@ -24,7 +24,7 @@ const NAMED: usize = 5;
 /// Asks, once, who answered the post that an offer is in, where it is the user's own.
 pub(super) fn ask_about(offer: &Offer) {
     if let Some(post) = answers::own_post(offer).filter(answers::is_new) {
-        lazy::then(move || entry::ask_answers(post));
+        lazy::run(LazyTask::AskAnswers(post));
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn refresh(posts: &HashSet<TweetId>) {
     answers::asked()
         .into_iter()
         .filter(|id| posts.contains(id))
-        .for_each(|post| lazy::then(move || entry::ask_answers(post)));
+        .for_each(|post| lazy::run(LazyTask::AskAnswers(post)));
 }
 
 pub(super) fn ask(post: TweetId) {

@@ -21,7 +21,7 @@ use hashcart_service::Store;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use super::lazy::{self, entry};
+use super::lazy::{self, LazyTask};
 use super::{answered, answers, short_links};
 use crate::app::report_fault;
 use crate::dom::{elements, says};
@@ -63,7 +63,7 @@ pub(super) fn start() {
             // Who never chose has no record.
             let record = Browser.one(Area::Disk, INSIGHTS.only()).await;
             if let Ok(Some(record)) = record {
-                lazy::then(move || entry::choose_insights(Some(record)));
+                lazy::run(LazyTask::ChooseInsights(Some(record)));
             }
         });
     }
@@ -73,7 +73,7 @@ pub(super) fn start() {
 pub(super) fn take_in(changes: &[(String, Option<Outside>)]) {
     if let Some((_, record)) = changes.iter().find(|(name, _)| INSIGHTS.holds(name)) {
         let record = record.clone();
-        lazy::then(move || entry::choose_insights(record));
+        lazy::run(LazyTask::ChooseInsights(record));
     }
 }
 
@@ -132,7 +132,7 @@ fn is_own(handle: &Handle) -> bool {
 
 fn soon() {
     STATE.with_borrow_mut(|state| {
-        state.waiting.get_or_insert_with(|| Timer::after(GATHERED_MS, || lazy::then(entry::read_insights)));
+        state.waiting.get_or_insert_with(|| Timer::after(GATHERED_MS, || lazy::run(LazyTask::ReadInsights)));
     });
 }
 

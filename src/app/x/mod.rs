@@ -28,7 +28,7 @@ use hashcart_core::text::Text;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use self::lazy::entry;
+use self::lazy::{LazyTask, entry};
 use self::placing::{hear, look_at};
 use super::{language, report};
 use crate::sites::x::input::Input;
@@ -52,6 +52,7 @@ thread_local! {
 pub fn start(engine: &str, begun: f64) -> Result<(), JsValue> {
     let window = crate::dom::window().ok_or("no window")?;
     let document = window.document().ok_or("no document")?;
+    lazy::done_by(entry::run);
     spawn_local(async {
         sleep(REMEMBERED_MS).await;
         remember();
@@ -102,9 +103,9 @@ fn speak() {
 
 /// Answers the questions that go to a page, as long as it lives.
 fn answer(engine: String, ready_ms: f64) {
-    runtime::hear_messages(move |message| {
+    runtime::hear_messages(move |asked| {
         let engine = engine.clone();
-        lazy::then(move || entry::answer(message, &engine, ready_ms));
+        lazy::run(LazyTask::Answer { asked, engine, ready_ms });
     });
 }
 

@@ -12,9 +12,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Window};
 
 use super::buttons::{self, face, repaint};
-use super::lazy::{self, entry};
+use super::lazy::{self, LazyTask};
 use super::{answered, insights, settle, short_links};
-use crate::app::recall::{Stored, all_missing, look_up};
+use crate::app::recall::{StoredRecord, all_missing, look_up};
 use crate::app::{report, report_fault};
 use crate::dom::{Observer, closest, elements};
 use crate::sites::x::extract::{self, Reading};
@@ -155,7 +155,7 @@ fn ask_list(offer: &Offer) {
         return;
     }
     if private::is_here() {
-        return lazy::then(move || entry::ask_private(new));
+        return lazy::run(LazyTask::AskPrivate(new));
     }
     spawn_local(async move {
         match look_up(Area::Disk, &new).await {
@@ -175,12 +175,13 @@ pub(super) async fn ask_private(new: Recall) {
 
 /// Takes in records that are new, of what this page shows. What is in the list is read by the part that comes later: most
 /// of what people scroll past is in none.
-pub(super) fn hear(records: Vec<Stored>) {
-    let records: Vec<Stored> = records.into_iter().filter(|(name, _)| buttons::is_asked(name)).collect();
+pub(super) fn hear(records: Vec<StoredRecord>) {
+    let records: Vec<StoredRecord> =
+        records.into_iter().filter(|(name, _)| buttons::is_asked(name)).collect();
     match all_missing(&records) {
         Some(none) if none.items.is_empty() => {}
         Some(none) => take_in(none),
-        None => lazy::then(move || entry::read_records(records)),
+        None => lazy::run(LazyTask::ReadRecords(records)),
     }
 }
 

@@ -15,7 +15,7 @@ use super::answers;
 use super::buttons::{
     self, ButtonKey, button_key, is_for, offer_of, repaint, set_due, set_state, state_of, tell,
 };
-use super::lazy::{self, entry};
+use super::lazy::{self, LazyTask};
 use crate::app::report_fault;
 use crate::sites::x::input::{Press, PressTarget};
 use crate::sites::x::popover;
@@ -63,7 +63,7 @@ pub(super) fn pressed(press: Press) {
     let Some(offer) = offer_of(&press.host) else { return };
     buttons::begin(&offer);
     if press.on == PressTarget::Choice(REST.to_owned()) {
-        return lazy::then(move || entry::open_answers(&offer));
+        return lazy::run(LazyTask::OpenAnswers(offer));
     }
     // On a post of the user's own that was answered the button says so; with a modifier key it does what it does elsewhere.
     if press.on == PressTarget::Button
@@ -71,13 +71,13 @@ pub(super) fn pressed(press: Press) {
         && is_at_rest(&offer)
         && answers::people(&offer).is_some()
     {
-        return lazy::then(move || entry::show_answers(&press.host, &offer));
+        return lazy::run(LazyTask::ShowAnswers { host: press.host, offer });
     }
     let pending = || offer.mentions.iter().filter(|mention| state_of(mention) == ButtonState::Pending);
     let mentions: Vec<&ProductMention> = match (&press.on, offer.mentions.as_slice()) {
         (PressTarget::Choice(act), _) => {
             let act = act.clone();
-            return lazy::then(move || entry::choose(&press, &act));
+            return lazy::run(LazyTask::Choose { press, act });
         }
         (PressTarget::Product(key), mentions) => {
             mentions.iter().filter(|mention| mention.key == *key).collect()
@@ -89,7 +89,7 @@ pub(super) fn pressed(press: Press) {
         // What the button says is Undo.
         (PressTarget::Button, _) if pending().next().is_some() => pending().collect(),
         (PressTarget::Button, _) => {
-            return lazy::then(move || entry::open_menu(&press.host, &offer));
+            return lazy::run(LazyTask::OpenMenu { host: press.host.clone(), offer: offer.clone() });
         }
     };
     if press.on == PressTarget::Button {
@@ -133,7 +133,7 @@ pub(super) fn step(mention: &ProductMention, event: &ButtonEvent<'_>) {
         ButtonEffect::Save => spawn_local(save(mention.clone())),
         effect => {
             let mention = mention.clone();
-            lazy::then(move || entry::follow(mention, effect));
+            lazy::run(LazyTask::Follow { mention, effect });
         }
     }
     if next.tone() != "busy" {
@@ -142,7 +142,7 @@ pub(super) fn step(mention: &ProductMention, event: &ButtonEvent<'_>) {
     }
     if is_over {
         let mention = mention.clone();
-        lazy::then(move || entry::end_well(mention));
+        lazy::run(LazyTask::EndWell(mention));
     }
 }
 
@@ -157,7 +157,7 @@ async fn save(mention: ProductMention) {
     lazy::fetch();
     let answer = runtime::ask_unread(Save { found: mention.clone().into() }).await;
     let (of, is_kept) = (mention.clone(), answer.as_ref().is_ok_and(runtime::is_done));
-    lazy::then_or(move || entry::take_in_kept(mention, answer), move |why| end_here(&of, is_kept, why));
+    lazy::run_or(LazyTask::TakeInKept { mention, answer }, move |why| end_here(&of, is_kept, why));
 }
 
 /// Ends a press with no more than this part of the program: the item is in the list, or is not, and nothing is posted.

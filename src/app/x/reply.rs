@@ -15,7 +15,7 @@ use web_sys::Element;
 
 use super::buttons::tell;
 use super::diagnose;
-use super::lazy::{self, entry};
+use super::lazy::{self, LazyTask};
 use super::page_store::own_replies;
 use crate::app::report_fault;
 use crate::dom::closest;
@@ -146,7 +146,7 @@ pub(super) fn begin_intent() {
     if let (Ok(path), Ok(query)) = (location.pathname(), location.search())
         && (by_address(&path).is_some() || intent_of(&path, &query).is_some())
     {
-        lazy::then(entry::complete_intent);
+        lazy::run(LazyTask::Intent);
     }
 }
 

@@ -11,7 +11,7 @@ use hashcart_service::Clock;
 use web_sys::Element;
 
 use super::buttons::state_at;
-use super::lazy::{self, entry};
+use super::lazy::{self, LazyTask};
 use super::page_store::own_replies;
 use crate::app::report_fault;
 use crate::dom::elements;
@@ -78,7 +78,7 @@ pub(super) fn look_at(article: &Element) {
     };
     while let Some(open) = STATE.with_borrow_mut(new) {
         let (own, viewer) = (own.clone(), viewer.clone());
-        lazy::then(move || entry::settle(open, own, viewer));
+        lazy::run(LazyTask::Settle { open, own, author: viewer });
     }
 }
 
