@@ -26,7 +26,8 @@
 //! and a press on it has [`hashcart_service::short_links`] ask the shorteners by [`hashcart_core::resolve`].
 //!
 //! # The way of one press
-//! `sites::x::input` catches it, `app::x::press` drives: each step is an event for a
+//! `sites::x::input` catches it and `app::x::press` has the item kept; what follows is `app::x::after`, in the part of the
+//! program that comes when it is first needed: `app::x::lazy` names its tasks, and the build cuts the program there. Each step is an event for a
 //! [`hashcart_core::button::ButtonState`], which says what to do next, and whoever does it hands back the next event.
 //! [`hashcart_service::items`] keeps the item, the background being the only writer of the list; `app::x::sheet` asks where
 //! the user has to say something; `app::x::undo` counts the time to think down; and when that is over, `app::x::reply` opens X's reply box with

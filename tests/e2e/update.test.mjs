@@ -33,6 +33,11 @@ describe("update", () => {
         await hostOf(x, dp);
         await press(x, dp);
         await shows(x, dp, { tone: "busy", label: text("button_waiting") });
+        // A page on which nothing is pressed: what follows a press never comes there.
+        const unpressed = await world.session.page("https://x.com/home");
+        await timeline(unpressed);
+        // What is to be said without the extension is looked up when the page has been there for a second.
+        await until(unpressed, () => performance.now() > 2000, "a page that has been there for a while");
         const before = await world.records();
         const kept = (all) => Object.fromEntries(Object.entries(all).filter(([key]) => /^(item:|settings$)/.test(key)));
         assert.equal(Object.keys(before).filter((key) => key.startsWith("item:")).length, 1002);
@@ -58,6 +63,10 @@ describe("update", () => {
           const other = world.replica.tweets().find((tweet) => tweet.kind === "slug-dp");
           await press(x, other);
           await shows(x, other, { tone: "failed", note: text("fault_context_gone") });
+          await unpressed.bringToFront();
+          await press(unpressed, other);
+          await shows(unpressed, other, { tone: "failed", note: text("fault_context_gone") });
+          await x.bringToFront();
           await x.reload();
           await timeline(x);
         }

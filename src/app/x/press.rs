@@ -163,7 +163,7 @@ async fn save(mention: ProductMention) {
 /// Ends a press with no more than this part of the program: the item is in the list, or is not, and nothing is posted.
 fn end_here(mention: &ProductMention, is_kept: bool, why: &Fault) {
     report_fault("what follows a press did not come", why);
-    let state = if is_kept { ButtonState::NotReplied } else { ButtonState::NotKept }(why.code);
+    let state = if is_kept { ButtonState::Added } else { ButtonState::NotKept(why.code) };
     set_state(button_key(mention), state);
     repaint(|mark| is_for(mark, mention));
     tell(mention, &i18n::say(&why.code.text()));

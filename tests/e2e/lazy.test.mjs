@@ -1,0 +1,96 @@
+// The part of X's program that comes when it is first needed: what needs it, what does without, and what becomes of a press
+// where it does not come.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { altered } from "../support/altered.mjs";
+import { BROWSERS, hostOf, inside, keysOf, open, press, shows, text, untilHere } from "../support/hashcart.mjs";
+
+/** Whether all of the program is in the page. */
+const isWhole = (page) => inside(page, () => globalThis.hashcart.isWhole());
+
+/** Kept from `tweet`, as the background writes it. */
+const record = (tweet) => ({
+  [`item:${keysOf(tweet)[0]}`]: {
+    v: 1,
+    data: {
+      found: { key: keysOf(tweet)[0], link: `https://www.amazon.com/dp/${tweet.products[0].asin}`, title: "A kettle", tweet: { id: tweet.id, author: tweet.user.handle } },
+      saved_at: Date.now() - 60_000,
+      changed_at: Date.now() - 60_000,
+      status: { state: "saved" },
+    },
+  },
+});
+
+describe("lazy", () => {
+  for (const browser of BROWSERS) {
+    describe(browser, () => {
+      let world;
+      before(async () => {
+        world = await open(browser, { csp: "wasm", page: { n: 60 } });
+        await world.choose("private");
+      });
+      after(() => world?.end());
+
+      test("buttons on the page need none of it; the first press brings it", async () => {
+        await world.clear();
+        const page = await world.x();
+        const [dp, other] = [world.tweet("dp"), world.tweet("slug-dp")];
+        await hostOf(page, dp);
+        await hostOf(page, other);
+        assert.equal(await isWhole(page), false);
+        await press(page, dp);
+        await shows(page, dp, { tone: "done", note: "" });
+        await world.kept(keysOf(dp)[0], "saved");
+        assert.equal(await isWhole(page), true);
+        await press(page, other);
+        await shows(page, other, { tone: "done", note: "" });
+        await page.close();
+      });
+
+      test("a product that is in the list brings it, and the button says so", async () => {
+        await world.clear();
+        const dp = world.tweet("dp");
+        await world.write(record(dp));
+        const page = await world.x();
+        await hostOf(page, dp);
+        await shows(page, dp, { tone: "done", label: text("button_added") });
+        assert.equal(await isWhole(page), true);
+        await page.close();
+      });
+
+      test("what another page puts into the list brings it where it is shown, and nowhere else", async () => {
+        await world.clear();
+        const [dp, other] = [world.tweet("dp"), world.tweet("slug-dp")];
+        const page = await world.x("/home", {});
+        await hostOf(page, dp);
+        const elsewhere = await world.x(`/search?q=${keysOf(other)[0].split("@")[0]}`, {});
+        await hostOf(elsewhere, other);
+        await world.write(record(dp));
+        await page.bringToFront();
+        await shows(page, dp, { tone: "done", label: text("button_added") });
+        assert.deepEqual([await isWhole(page), await isWhole(elsewhere)], [true, false]);
+        await elsewhere.close();
+        await page.close();
+      });
+    });
+
+    test(`${browser}: where it does not come, what was pressed is in the list, and the user is told`, async () => {
+      const { folder, remove } = await altered(browser, (manifest) => manifest, { "lazy-x.js": "0;\n" });
+      const world = await open(browser, { csp: "wasm", extension: folder });
+      try {
+        const page = await world.x();
+        const dp = world.tweet("dp");
+        await hostOf(page, dp);
+        await press(page, dp);
+        await shows(page, dp, { tone: "done", note: text("fault_engine") });
+        await world.kept(keysOf(dp)[0], "saved");
+        assert.deepEqual(world.replica.state.attempts, []);
+        const told = await untilHere(() => world.session.consoleErrors.length > 0, "what developers are told");
+        assert.equal(told, true);
+      } finally {
+        await world.end({ allowed: [/what follows a press did not come|a part of the program did not come/] });
+        await remove();
+      }
+    });
+  }
+});
