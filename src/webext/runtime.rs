@@ -159,7 +159,7 @@ pub fn is_done(answer: &JsValue) -> bool {
     Reflect::has(answer, &JsValue::from_str("ok")).unwrap_or_default()
 }
 
-/// Reads an answer to a call, as [`Answer`](hashcart_core::message::Answer) has it.
+/// Reads an answer to a call, as [`Answer`] has it.
 ///
 /// # Errors
 /// The fault in it, or `NoAnswer` when it is not an answer.
