@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { untilInside } from "../support/inside.mjs";
 import { itemRecord, open, short, until, untilHere } from "../support/handover.mjs";
-import { BROWSERS, face, hostOf, press, SETTINGS, shows, text } from "../support/hashcart.mjs";
+import { BROWSERS, face, hostOf, press, reach, SETTINGS, shows, text } from "../support/hashcart.mjs";
 import { records } from "../support/shelf.mjs";
 import { composerState, send, timeline } from "../support/steps.mjs";
 
@@ -66,6 +66,10 @@ describe("update", () => {
           await unpressed.bringToFront();
           await press(unpressed, other);
           await shows(unpressed, other, { tone: "failed", note: text("fault_context_gone") });
+          const two = world.replica.tweets().find((tweet) => tweet.kind === "two-products");
+          await reach(unpressed, two);
+          await press(unpressed, two);
+          await shows(unpressed, two, { menu: null, note: text("fault_context_gone") });
           await x.bringToFront();
           await x.reload();
           await timeline(x);

@@ -10,13 +10,14 @@ use hashcart_core::message::Save;
 use hashcart_core::scan::Offer;
 use hashcart_core::settings::ReplyMode;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 
 use super::answers;
 use super::buttons::{
     self, ButtonKey, button_key, is_for, offer_of, repaint, set_due, set_state, state_of, tell,
 };
 use super::lazy::{self, LazyTask};
-use crate::app::report_fault;
+use crate::app::{report, report_fault};
 use crate::sites::x::input::{Press, PressTarget};
 use crate::sites::x::popover;
 use crate::timer::Timer;
@@ -63,7 +64,7 @@ pub(super) fn pressed(press: Press) {
     let Some(offer) = offer_of(&press.host) else { return };
     buttons::begin(&offer);
     if press.on == PressTarget::Choice(REST.to_owned()) {
-        return lazy::run(LazyTask::OpenAnswers(offer));
+        return lazy::run_or(LazyTask::OpenAnswers(offer), told_by(press.host));
     }
     // On a post of the user's own that was answered the button says so; with a modifier key it does what it does elsewhere.
     if press.on == PressTarget::Button
@@ -71,13 +72,14 @@ pub(super) fn pressed(press: Press) {
         && is_at_rest(&offer)
         && answers::people(&offer).is_some()
     {
-        return lazy::run(LazyTask::ShowAnswers { host: press.host, offer });
+        let told = told_by(press.host.clone());
+        return lazy::run_or(LazyTask::ShowAnswers { host: press.host, offer }, told);
     }
     let pending = || offer.mentions.iter().filter(|mention| state_of(mention) == ButtonState::Pending);
     let mentions: Vec<&ProductMention> = match (&press.on, offer.mentions.as_slice()) {
         (PressTarget::Choice(act), _) => {
-            let act = act.clone();
-            return lazy::run(LazyTask::Choose { press, act });
+            let (act, told) = (act.clone(), told_by(press.host.clone()));
+            return lazy::run_or(LazyTask::Choose { press, act }, told);
         }
         (PressTarget::Product(key), mentions) => {
             mentions.iter().filter(|mention| mention.key == *key).collect()
@@ -89,7 +91,8 @@ pub(super) fn pressed(press: Press) {
         // What the button says is Undo.
         (PressTarget::Button, _) if pending().next().is_some() => pending().collect(),
         (PressTarget::Button, _) => {
-            return lazy::run(LazyTask::OpenMenu { host: press.host.clone(), offer: offer.clone() });
+            let told = told_by(press.host.clone());
+            return lazy::run_or(LazyTask::OpenMenu { host: press.host.clone(), offer: offer.clone() }, told);
         }
     };
     if press.on == PressTarget::Button {
@@ -110,6 +113,16 @@ pub(super) fn pressed(press: Press) {
             with(|state| state.once.insert(button_key(mention), quiet));
         }
         step(mention, &ButtonEvent::Click);
+    }
+}
+
+/// Says by a button why what was pressed does nothing.
+fn told_by(host: Element) -> impl FnOnce(&Fault) {
+    move |why| {
+        report_fault("what was pressed did not come", why);
+        if let Err(error) = popover::tell(&host, &i18n::say(&why.code.text())) {
+            report("a message could not be shown", crate::webext::words(&error));
+        }
     }
 }
 
