@@ -78,6 +78,8 @@ pub(super) fn face(offer: &Offer) -> ButtonFace {
     let label = match (seconds_left(offer).filter(|_| undo), answered) {
         (Some(seconds), _) => Text::button_pending(seconds),
         (None, Some(people)) => Text::answered_count(people),
+        // Words with a number in them cannot be asked for when the extension is gone.
+        (None, None) if states.len() > 1 && !runtime::alive() => state.label(),
         (None, None) => several::label(&states),
     };
     let several = offer.mentions.len() > 1 && answered.is_none();
@@ -114,7 +116,7 @@ fn widest(products: usize) -> String {
         let said = || every().map(|text| i18n::say(&text)).collect::<Vec<_>>().join("\n");
         common.get_or_insert_with(said).clone()
     });
-    if products > 1 {
+    if products > 1 && runtime::alive() {
         for text in [Text::button_idle_several(products), Text::button_partly(products, products)] {
             labels.push('\n');
             labels.push_str(&i18n::say(&text));
@@ -130,7 +132,6 @@ fn seconds_left(offer: &Offer) -> Option<usize> {
         due.min_by(f64::total_cmp)
     });
     let left = Countdown::of(due? - now())?;
-    // Words with a number in them cannot be asked for when the extension is gone.
     usize::try_from(left.seconds).ok().filter(|_| runtime::alive())
 }
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use hashcart_core::button::{ButtonEffect, ButtonEvent, ButtonState};
-use hashcart_core::fault::Fault;
+use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::mention::ProductMention;
 use hashcart_core::message::Save;
 use hashcart_core::scan::Offer;
@@ -92,6 +92,10 @@ pub(super) fn pressed(press: Press) {
         (PressTarget::Button, _) if pending().next().is_some() => pending().collect(),
         (PressTarget::Button, _) => {
             let told = told_by(press.host.clone());
+            if !runtime::alive() {
+                // Its lines would have no words any more.
+                return told(&FaultCode::ContextGone.into());
+            }
             return lazy::run_or(LazyTask::OpenMenu { host: press.host.clone(), offer: offer.clone() }, told);
         }
     };
