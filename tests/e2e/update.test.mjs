@@ -82,10 +82,10 @@ describe("update", () => {
           await shows(x, two, { label: text("button_idle") });
           await press(x, two);
           await shows(x, two, { menu: null, note: text("fault_context_gone") });
-          await x.reload();
+          await x.goto("https://x.com/home");
           await timeline(x);
         }
-        await reach(x, dp);
+        await hostOf(x, dp);
         await untilHere(async () => ["unsure", "done"].includes((await face(x, dp))?.tone), "the item, known to the newer program");
 
         // The list: all of it.
