@@ -154,8 +154,7 @@ impl Program {
         };
         let function = |at: usize| {
             let nth = bodies.partition_point(|body| body.start <= at).checked_sub(1)?;
-            let body = bodies.get(nth).filter(|body| body.contains(&at))?;
-            debug_assert!(body.contains(&at));
+            bodies.get(nth).filter(|body| body.contains(&at))?;
             Some(Node::Function(imported + u32::try_from(nth).ok()?))
         };
         let data = |at: usize| {
@@ -206,7 +205,7 @@ impl Program {
             match node {
                 Node::Function(function) => {
                     let Some(name) = self.names.get(function) else { continue };
-                    // Two functions of one name cannot be told apart later; such stay.
+                    // They could not be told apart later.
                     if index.get(name.as_str()).is_some_and(|same| same.len() > 1) {
                         bail!("two functions are called {name}");
                     }

@@ -5,7 +5,7 @@
 //! but by an entry, and that only by its place in the table of functions, which is empty until the second half fills it:
 //! then a call is an exception of the browser's, and never another function.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
@@ -101,35 +101,27 @@ impl Uses {
     }
 }
 
-/// Leaves in a module what is behind the entries; returns what of the rest it uses, under the name that each is to be
-/// exported by: the function's own name, or none for a global.
-fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeMap<String, String>> {
+/// The name by which the first half exports its function of that number, which is the same in both halves.
+fn alias(function: FunctionId) -> String {
+    format!("f{}", function.index())
+}
+
+/// Leaves in a module what is behind the entries; returns which functions of the rest it uses.
+fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeSet<usize>> {
     let own = lazy_functions(module, behind);
-    let missing = behind.functions.len() - own.len();
-    if missing > 0 {
-        // What wasm-bindgen took out, as descriptions of closures.
-        println!("· lazy half: {missing} functions are gone since they were linked");
-    }
     let bodies = module.funcs.iter_local().filter(|(id, _)| own.contains(id)).map(|(_, body)| body);
     let uses = Uses::of(bodies);
     let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
     exports.into_iter().for_each(|export| module.exports.delete(export));
     module.start = None;
-    let mut used = BTreeMap::new();
-    let mut names: Vec<(String, FunctionId)> = Vec::new();
-    for function in uses.functions.iter().filter(|id| !own.contains(id)) {
-        let function = module.funcs.get(*function);
-        if matches!(function.kind, FunctionKind::Local(_)) {
-            names.push((function.name.clone().context("a function without a name")?, function.id()));
-        }
-    }
-    names.sort();
-    for (nth, (name, id)) in names.into_iter().enumerate() {
-        let alias = format!("f{nth}");
-        let import = module.imports.add(FIRST, &alias, ImportKind::Function(id));
-        let ty = module.funcs.get(id).ty();
-        module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
-        used.insert(alias, name);
+    let is_of_first =
+        |id: &FunctionId| !own.contains(id) && matches!(module.funcs.get(*id).kind, FunctionKind::Local(_));
+    let mut used: Vec<FunctionId> = uses.functions.iter().copied().filter(is_of_first).collect();
+    used.sort_by_key(|id| id.index());
+    for id in &used {
+        let import = module.imports.add(FIRST, &alias(*id), ImportKind::Function(*id));
+        let ty = module.funcs.get(*id).ty();
+        module.funcs.get_mut(*id).kind = FunctionKind::Import(ImportedFunction { import, ty });
     }
     let globals: Vec<_> = module.globals.iter().map(walrus::Global::id).collect();
     for (nth, id) in globals.into_iter().enumerate().filter(|(_, id)| uses.globals.contains(id)) {
@@ -145,17 +137,15 @@ fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeMap<String, St
     keep_elements(module, |id| own.contains(&id))?;
     keep_data(module, &behind.data, true)?;
     walrus::passes::gc::run(module);
-    Ok(used)
+    Ok(used.into_iter().map(|id| id.index()).collect())
 }
 
 /// Leaves in a module what is not behind the entries, and exports what the rest uses of it.
-fn keep_first(module: &mut Module, behind: &Behind, used: &BTreeMap<String, String>) -> Result<()> {
+fn keep_first(module: &mut Module, behind: &Behind, used: &BTreeSet<usize>) -> Result<()> {
     let others = lazy_functions(module, behind);
-    let by_name: HashMap<String, FunctionId> =
-        module.funcs.iter().filter_map(|function| Some((function.name.clone()?, function.id()))).collect();
-    for (alias, name) in used {
-        let function = by_name.get(name).with_context(|| format!("no {name} in the first half"))?;
-        module.exports.add(alias, *function);
+    let all: Vec<FunctionId> = module.funcs.iter().map(walrus::Function::id).collect();
+    for id in all.into_iter().filter(|id| used.contains(&id.index())) {
+        module.exports.add(&alias(id), id);
     }
     let globals: Vec<_> = module.globals.iter().map(walrus::Global::id).collect();
     for (nth, id) in globals.into_iter().enumerate() {
