@@ -1,7 +1,7 @@
 //! esbuild: glue and engine → one self-contained classic script each.
 //!
 //! A content script can neither import nor fetch a file of its extension without making it web-accessible, and X must
-//! not be able to see us; so each of those carries everything.
+//! not be able to see us; so each of those carries what it is to have, and the background puts the rest beside it.
 
 use std::fs;
 
