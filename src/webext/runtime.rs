@@ -211,10 +211,11 @@ pub async fn open_options() -> Result<(), String> {
     open_options_page().await.map(|_| ()).map_err(|error| words(&error))
 }
 
-/// A message to this tab that waits for an answer.
+/// A message to this tab. Its sender waits for an answer; dropped without one, it tells so.
 pub struct Asked {
     message: JsValue,
     respond: js_sys::Function,
+    answer: JsValue,
 }
 
 impl Asked {
@@ -226,18 +227,15 @@ impl Asked {
     }
 
     /// Answers.
-    pub fn answer<T: Serialize>(self, reply: T) {
-        self.respond(&plain(&Answer::Ok(reply)).unwrap_or_default());
+    pub fn answer<T: Serialize>(mut self, reply: T) {
+        self.answer = plain(&Answer::Ok(reply)).unwrap_or_default();
     }
+}
 
-    /// Answers nothing: nobody is to wait for it.
-    pub fn pass(self) {
-        self.respond(&JsValue::UNDEFINED);
-    }
-
-    fn respond(self, answer: &JsValue) {
-        // The asker may be gone; nobody is left to tell.
-        let _ = self.respond.call1(&JsValue::UNDEFINED, answer);
+impl Drop for Asked {
+    fn drop(&mut self) {
+        // The sender may be gone; nobody is left to tell.
+        let _ = self.respond.call1(&JsValue::UNDEFINED, &self.answer);
     }
 }
 
@@ -245,8 +243,8 @@ impl Asked {
 pub fn hear_messages(hear: impl Fn(Asked) + 'static) {
     let listener =
         MessageListener::new(move |message: JsValue, _sender: JsValue, respond: js_sys::Function| {
-            hear(Asked { message, respond });
-            // So the browser keeps the way to the asker open.
+            hear(Asked { message, respond, answer: JsValue::UNDEFINED });
+            // So the browser keeps the way to the sender open.
             true
         });
     on_message(&listener);

@@ -1,9 +1,9 @@
 // The part of X's program that comes when it is first needed: what needs it, what does without, and what becomes of a press
 // where it does not come.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { altered } from "../support/altered.mjs";
-import { BROWSERS, hostOf, inside, keysOf, open, press, shows, text, untilHere } from "../support/hashcart.mjs";
+import { BROWSERS, SETTINGS, hostOf, inside, keysOf, press, sharing, shows, text, untilHere, within } from "../support/hashcart.mjs";
 
 /** Whether all of the program is in the page. */
 const isWhole = (page) => inside(page, () => globalThis.hashcart.isWhole());
@@ -24,15 +24,10 @@ const record = (tweet) => ({
 describe("lazy", () => {
   for (const browser of BROWSERS) {
     describe(browser, () => {
-      let world;
-      before(async () => {
-        world = await open(browser, { csp: "wasm", page: { n: 60 } });
-        await world.choose("private");
-      });
-      after(() => world?.end());
+      const anew = sharing(browser, { csp: "wasm", page: { n: 60 } });
+      const quietly = (use) => () => anew({ ...SETTINGS, reply: "private" }, use);
 
-      test("buttons on the page need none of it; the first press brings it", async () => {
-        await world.clear();
+      test("buttons on the page need none of it; the first press brings it", quietly(async (world) => {
         const page = await world.x();
         const [dp, other] = [world.tweet("dp"), world.tweet("slug-dp")];
         await hostOf(page, dp);
@@ -45,10 +40,9 @@ describe("lazy", () => {
         await press(page, other);
         await shows(page, other, { tone: "done", note: "" });
         await page.close();
-      });
+      }));
 
-      test("a product that is in the list brings it, and the button says so", async () => {
-        await world.clear();
+      test("a product that is in the list brings it, and the button says so", quietly(async (world) => {
         const dp = world.tweet("dp");
         await world.write(record(dp));
         const page = await world.x();
@@ -56,10 +50,9 @@ describe("lazy", () => {
         await shows(page, dp, { tone: "done", label: text("button_added") });
         assert.equal(await isWhole(page), true);
         await page.close();
-      });
+      }));
 
-      test("what another page puts into the list brings it where it is shown, and nowhere else", async () => {
-        await world.clear();
+      test("what another page puts into the list brings it where it is shown, and nowhere else", quietly(async (world) => {
         const [dp, other] = [world.tweet("dp"), world.tweet("slug-dp")];
         const page = await world.x("/home", {});
         await hostOf(page, dp);
@@ -71,13 +64,13 @@ describe("lazy", () => {
         assert.deepEqual([await isWhole(page), await isWhole(elsewhere)], [true, false]);
         await elsewhere.close();
         await page.close();
-      });
+      }));
     });
 
     test(`${browser}: where it does not come, what was pressed is in the list, and the user is told`, async () => {
       const { folder, remove } = await altered(browser, (manifest) => manifest, { "lazy-x.js": "0;\n" });
-      const world = await open(browser, { csp: "wasm", extension: folder });
-      try {
+      const ending = { allowed: [/what follows a press did not come|a part of the program did not come/] };
+      await within(browser, { csp: "wasm", extension: folder, ending }, async (world) => {
         const page = await world.x();
         const dp = world.tweet("dp");
         await hostOf(page, dp);
@@ -85,12 +78,11 @@ describe("lazy", () => {
         await shows(page, dp, { tone: "done", note: text("fault_engine") });
         await world.kept(keysOf(dp)[0], "saved");
         assert.deepEqual(world.replica.state.attempts, []);
-        const told = await untilHere(() => world.session.consoleErrors.length > 0, "what developers are told");
-        assert.equal(told, true);
-      } finally {
-        await world.end({ allowed: [/what follows a press did not come|a part of the program did not come/] });
-        await remove();
-      }
+        await untilHere(() => world.session.consoleErrors.some(({ text: said }) => /what follows a press did not come/.test(said)), "what developers are told");
+        // Who asks the page something is not left waiting.
+        const asked = await (await world.desk()).evaluate(() => chrome.tabs.query({ url: "https://x.com/*" }).then(([tab]) => chrome.tabs.sendMessage(tab.id, { v: 1, call: "diagnose" })));
+        assert.equal(asked ?? null, null);
+      }).finally(remove);
     });
   }
 });

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
+use wasm_encoder::RawSection;
 use wasmparser::{
     DataKind, ExternalKind, KnownCustom, Linking, Operator, Parser, Payload, RelocSectionReader,
     RelocationType, SymbolInfo, TypeRef,
@@ -44,7 +45,7 @@ const DESCRIBES: &str = "__wbindgen_describe";
 
 /// The program without what the linker says of itself, which nobody downloads.
 pub fn without_record(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut bare = wasm.get(..8).context("no wasm")?.to_vec();
+    let mut bare = wasm_encoder::Module::new();
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload?;
         if let Payload::CustomSection(section) = &payload
@@ -53,20 +54,11 @@ pub fn without_record(wasm: &[u8]) -> Result<Vec<u8>> {
             continue;
         }
         if let Some((id, range)) = payload.as_section() {
-            bare.push(id);
-            let mut length = range.len();
-            loop {
-                let low = (length & 0x7f) as u8;
-                length >>= 7;
-                bare.push(if length == 0 { low } else { low | 0x80 });
-                if length == 0 {
-                    break;
-                }
-            }
-            bare.extend_from_slice(wasm.get(range).context("a section outside of the file")?);
+            let data = wasm.get(range).context("a section outside of the file")?;
+            bare.section(&RawSection { id, data });
         }
     }
-    Ok(bare)
+    Ok(bare.finish())
 }
 
 impl Program {
@@ -241,5 +233,57 @@ impl Program {
             }
         }
         reached
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `start` calls `entry` and `shared` and holds `words`; `entry` calls `shared` and `own`, which holds `own_words` and,
+    /// within `words`, `same`.
+    fn program() -> Program {
+        let names = ["start", "entry", "shared", "own"];
+        let function = Node::Function;
+        let data = Node::Data;
+        Program {
+            names: (0..).zip(names.map(str::to_owned)).collect(),
+            exports: vec![("start".to_owned(), 0), (format!("{DESCRIBES}_own"), 3)],
+            refers: HashMap::from([
+                (function(0), vec![function(1), function(2), data(10)]),
+                (function(1), vec![function(2), function(3)]),
+                (function(3), vec![data(11), data(12), data(13)]),
+            ]),
+            addresses: HashMap::from([(10, 100..120), (11, 130..140), (12, 110..115), (13, 120..130)]),
+        }
+    }
+
+    #[test]
+    fn behind_an_entry_is_what_nothing_else_reaches() {
+        let behind = program().behind(|name| name == "entry", &HashSet::new()).unwrap();
+        assert_eq!(behind.functions, ["entry", "own"].map(str::to_owned).into());
+        assert_eq!(behind.data, [120..130, 130..140], "what lies within another's place stays there");
+    }
+
+    #[test]
+    fn what_the_glue_calls_is_reached_from_outside() {
+        let kept = HashSet::from(["own".to_owned()]);
+        let behind = program().behind(|name| name == "entry", &kept).unwrap();
+        assert_eq!(behind.functions, ["entry".to_owned()].into());
+        assert!(behind.data.is_empty());
+    }
+
+    #[test]
+    fn two_functions_of_one_name_are_not_cut_apart() {
+        let mut program = program();
+        program.names.insert(4, "own".to_owned());
+        assert!(program.behind(|name| name == "entry", &HashSet::new()).is_err());
+    }
+
+    #[test]
+    fn what_the_linker_did_not_record_cannot_be_read() {
+        let wasm = wasm_encoder::Module::new().finish();
+        assert!(Program::read(&wasm).is_err());
+        assert_eq!(without_record(&wasm).unwrap(), wasm);
     }
 }

@@ -15,10 +15,11 @@ use crate::webext::runtime::Asked;
 /// Answers. `ready_ms` is the time from the script's first line to the first scan.
 pub(super) fn answer(asked: Asked, engine: &str, ready_ms: f64) {
     match asked.call() {
-        Some(ToTab::Diagnose(_)) => match diagnose::diagnose(engine, ready_ms) {
-            Some(diagnosis) => asked.answer(diagnosis),
-            None => asked.pass(),
-        },
+        Some(ToTab::Diagnose(_)) => {
+            if let Some(diagnosis) = diagnose::diagnose(engine, ready_ms) {
+                asked.answer(diagnosis);
+            }
+        }
         Some(ToTab::FindBehind(call)) => asked.answer(find_behind(&call.address)),
         Some(ToTab::AskViewer(_)) => asked.answer(viewer()),
         Some(ToTab::PressFocused(_)) => asked.answer(after::press_focused()),
@@ -26,7 +27,7 @@ pub(super) fn answer(asked: Asked, engine: &str, ready_ms: f64) {
             placing::take_in(call.news);
             asked.answer(true);
         }
-        None => asked.pass(),
+        None => {}
     }
 }
 

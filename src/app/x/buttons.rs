@@ -78,8 +78,7 @@ pub(super) fn face(offer: &Offer) -> ButtonFace {
     let label = match (seconds_left(offer).filter(|_| undo), answered) {
         (Some(seconds), _) => Text::button_pending(seconds),
         (None, Some(people)) => Text::answered_count(people),
-        // Words with a number in them cannot be asked for when the extension is gone.
-        (None, None) if states.len() > 1 && !runtime::alive() => state.label(),
+        (None, None) if states.len() > 1 && !can_say_numbers() => state.label(),
         (None, None) => several::label(&states),
     };
     let several = offer.mentions.len() > 1 && answered.is_none();
@@ -116,7 +115,7 @@ fn widest(products: usize) -> String {
         let said = || every().map(|text| i18n::say(&text)).collect::<Vec<_>>().join("\n");
         common.get_or_insert_with(said).clone()
     });
-    if products > 1 && runtime::alive() {
+    if products > 1 && can_say_numbers() {
         for text in [Text::button_idle_several(products), Text::button_partly(products, products)] {
             labels.push('\n');
             labels.push_str(&i18n::say(&text));
@@ -132,7 +131,12 @@ fn seconds_left(offer: &Offer) -> Option<usize> {
         due.min_by(f64::total_cmp)
     });
     let left = Countdown::of(due? - now())?;
-    usize::try_from(left.seconds).ok().filter(|_| runtime::alive())
+    usize::try_from(left.seconds).ok().filter(|_| can_say_numbers())
+}
+
+/// Words with a number in them cannot be asked for when the extension is gone.
+fn can_say_numbers() -> bool {
+    runtime::alive()
 }
 
 /// What of an offer's products this page does not know yet.

@@ -94,6 +94,7 @@ pub(super) fn run(task: LazyTask) {
 
 /// The same; `failed` is called instead where it does not come.
 pub(super) fn run_or(task: LazyTask, failed: impl FnOnce(&Fault) + 'static) {
+    // The page's program notes it before anything else.
     let Some(run) = RUN.get() else { return };
     if is_whole() {
         return run(task);

@@ -1,5 +1,6 @@
 //! Where the program is cut.
 
+use hashcart_core::message::Save;
 use wasm_bindgen_futures::spawn_local;
 
 use super::LazyTask;
@@ -15,7 +16,7 @@ pub fn run(task: LazyTask) {
         LazyTask::OpenMenu { host, offer } => after::open_menu(&host, &offer),
         LazyTask::Choose { press, act } => after::chosen(&press, &act),
         LazyTask::TakeInKept { mention, answer } => {
-            spawn_local(after::kept(mention, answer.and_then(read_answer::<hashcart_core::message::Save>)));
+            spawn_local(after::kept(mention, answer.and_then(read_answer::<Save>)));
         }
         LazyTask::Follow { mention, effect } => after::follow(mention, effect),
         LazyTask::EndWell(mention) => after::end_well(mention),
