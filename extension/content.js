@@ -6,15 +6,12 @@
   if (globalThis.hashcartHere?.id) return;
   globalThis.hashcartHere = chrome.runtime;
   const begun = performance.now();
-  const start = () => hashcart.load().start(hashcart.engine, begun);
-  try {
-    hashcart.load();
-  } catch {
-    const ask = () => chrome.runtime.sendMessage({ v: 1, call: 'twin' }).catch(() => null);
+  const ask = () => chrome.runtime.sendMessage({ v: 1, call: 'twin' }).catch(() => null);
+  const load = () => hashcart.load().catch(async () => {
     // A background that was just put to sleep may miss the first question.
-    const told = (answer) => (answer && 'ok' in answer ? start() : console.error('Hashcart could not start on this page.', answer));
-    ask().then((answer) => answer ?? ask()).then(told);
-    return;
-  }
-  start();
+    const answer = await ask() ?? await ask();
+    if (answer && 'ok' in answer) return hashcart.load();
+    console.error('Hashcart could not start on this page.', answer);
+  });
+  load().then((program) => program?.start(hashcart.engine, begun));
 })();

@@ -1,28 +1,31 @@
 // hashcart-*.js and twin-*.js: a Rust program as WebAssembly, or (TWIN) the same as JavaScript for where WebAssembly is
-// refused; with its glue. The build bundles it into one classic script each. A content script carries its wasm and compiles
-// it at once: its buttons are ready in the task that loaded it. Where FILE names the wasm, it is compiled while it is read.
+// refused; with its glue. The build bundles it into one classic script each. A content script carries its wasm, packed;
+// where FILE names the wasm, it is fetched. Either way it is compiled while it is read, and not in the page's own thread.
 const started = performance.now();
 // Not within a function: the browser would read what is so large twice.
 import { __wbg_set_wasm as use, imports, program } from "./glue.js";
-import bytes from "./hashcart_bg.wasm";
+import packed from "./hashcart_bg.wasm.deflate";
 import * as twin from "./hashcart_bg.wasm.js";
 const glue = { "./hashcart_bg.js": imports };
-const begin = ({ exports }) => use(loaded = exports);
 // Firefox asks the system what kind of file a .wasm is, and the browser compiles none of another kind.
-const read = async () => new Response((await fetch(FILE)).body, { headers: { "content-type": "application/wasm" } });
-let loaded, rest;
+const compile = (stream, imports) => WebAssembly.instantiateStreaming(new Response(stream, { headers: { "content-type": "application/wasm" } }), imports);
+// A blob's stream would ask the browser's own process for bytes that are here.
+const unpack = (bytes) => new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw"));
+let loading, loaded, rest, whole = TWIN || !LAZY;
 
-/** The program, ready to use. Throws a CompileError where the Content-Security-Policy refuses WebAssembly. */
-function load() {
-  if (!FILE && !loaded) begin(TWIN ? { exports: twin } : new WebAssembly.Instance(new WebAssembly.Module(bytes), glue));
+async function begin() {
+  const { instance } = TWIN ? { instance: { exports: twin } } : await compile(FILE ? (await fetch(FILE)).body : unpack(packed), glue);
+  use(loaded = instance.exports);
   return program;
 }
+
+/** The program, ready to use. Fails with a CompileError where the Content-Security-Policy refuses WebAssembly. */
+const load = () => loading ??= begin();
 
 /** The same; where WebAssembly is refused, of the twin at that address. Only a document of ours can load it late. */
 async function loadOr(twin) {
   try {
-    if (FILE) begin((await WebAssembly.instantiateStreaming(read(), glue)).instance);
-    return load();
+    return await load();
   } catch (refused) {
     if (typeof document === "undefined") throw refused;
     const script = Object.assign(document.createElement("script"), { src: twin });
@@ -31,5 +34,5 @@ async function loadOr(twin) {
   }
 }
 /** Takes in what comes later of a program that is cut in two (LAZY); it shares memory and functions with what is there. */
-const take = (bytes) => { rest ??= new WebAssembly.Instance(new WebAssembly.Module(bytes), { ...glue, first: loaded }); };
-globalThis.hashcart = { engine: TWIN ? "js" : "wasm", started, load, loadOr, take, isWhole: () => TWIN || !LAZY || Boolean(rest) };
+const take = (bytes) => { rest ??= compile(unpack(bytes), { ...glue, first: loaded }).then(() => { whole = true; }); };
+globalThis.hashcart = { engine: TWIN ? "js" : "wasm", started, load, loadOr, take, isWhole: () => whole, taken: async () => rest };

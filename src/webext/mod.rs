@@ -27,6 +27,7 @@ pub use ports::Browser;
 use hashcart_core::raw::Raw;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -59,6 +60,17 @@ pub fn parse<T: DeserializeOwned>(value: JsValue) -> Result<T, String> {
     serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
 }
 
+/// The pairs of texts in a list, without what is none.
+#[must_use]
+pub fn pairs(list: &JsValue) -> Vec<(String, String)> {
+    let text = |pair: &js_sys::Array, at| pair.get(at).as_string();
+    let pair = |pair: JsValue| {
+        let pair = pair.dyn_into::<js_sys::Array>().ok()?;
+        Some((text(&pair, 0)?, text(&pair, 1)?))
+    };
+    list.dyn_ref::<js_sys::Array>().map(|list| list.iter().filter_map(pair).collect()).unwrap_or_default()
+}
+
 /// Makes a plain JavaScript value, as JSON would have it.
 ///
 /// # Errors
@@ -70,7 +82,6 @@ pub fn plain<T: Serialize>(value: &T) -> Result<JsValue, String> {
 /// The words of an exception.
 #[must_use]
 pub fn words(error: &JsValue) -> String {
-    use wasm_bindgen::JsCast;
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) => String::from(error.message()),
         None => error.as_string().unwrap_or_else(|| format!("{error:?}")),

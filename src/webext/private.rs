@@ -6,10 +6,9 @@
 use std::cell::Cell;
 
 use js_sys::Reflect;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{parse, part};
+use super::part;
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,7 +25,7 @@ thread_local! {
 }
 
 /// A window as the browser tells it.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Own {
     pub(super) id: i32,
     incognito: bool,
@@ -35,7 +34,11 @@ pub(super) struct Own {
 /// The window of this page of ours. Phones have none.
 pub(super) async fn own_window() -> Option<Own> {
     part("windows")?;
-    parse(current_window().await.ok()?).ok()
+    let own = current_window().await.ok()?;
+    let part = |name| Reflect::get(&own, &JsValue::from_str(name)).ok();
+    #[expect(clippy::cast_possible_truncation, reason = "the browser counts its windows")]
+    let id = part("id")?.as_f64()? as i32;
+    Some(Own { id, incognito: part("incognito")?.as_bool()? })
 }
 
 /// Whether the browser says at once that this is a private window. True for content scripts; in Chrome's popup the

@@ -164,16 +164,26 @@ pub fn is_done(answer: &JsValue) -> bool {
 /// # Errors
 /// The fault in it, or `NoAnswer` when it is not an answer.
 pub fn read_answer<C: Call>(answer: JsValue) -> Result<C::Reply, Fault> {
-    let no_answer = |why: String| Fault::new(FaultCode::NoAnswer, why);
-    let part = |name| match Reflect::has(&answer, &JsValue::from_str(name)) {
-        Ok(true) => Reflect::get(&answer, &JsValue::from_str(name)).ok(),
+    parse(reply_in(&answer)?).map_err(|why| Fault::new(FaultCode::NoAnswer, why))
+}
+
+/// The reply in an answer, for who needs no more of it than a look, and no parser.
+///
+/// # Errors
+/// The fault in it, or `NoAnswer` when it is not an answer.
+pub fn reply_in(answer: &JsValue) -> Result<JsValue, Fault> {
+    let part = |of: &JsValue, name| match Reflect::has(of, &JsValue::from_str(name)) {
+        Ok(true) => Reflect::get(of, &JsValue::from_str(name)).ok(),
         _ => None,
     };
-    if let Some(reply) = part("ok") {
-        return parse(reply).map_err(no_answer);
+    if let Some(reply) = part(answer, "ok") {
+        return Ok(reply);
     }
-    let fault = part("fault").ok_or_else(|| no_answer("it says nothing".to_owned()))?;
-    Err(parse(fault).map_err(no_answer)?)
+    let no_answer = |why| Fault::new(FaultCode::NoAnswer, why);
+    let fault = part(answer, "fault").ok_or_else(|| no_answer("it says nothing"))?;
+    let text = |name| part(&fault, name).and_then(|text| text.as_string());
+    let code = text("code").ok_or_else(|| no_answer("its fault has no name"))?;
+    Err(Fault::new(FaultCode::named(&code), text("detail").unwrap_or_default()))
 }
 
 /// Whether what the browser tells is that the extension was put in for the first time.

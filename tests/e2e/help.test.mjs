@@ -68,7 +68,8 @@ describe("help", () => {
           // Nothing is in the list: that is where somebody asks.
           if (path === "list.html" || path === "popup.html") {
             await page.bringToFront();
-            await page.click("#empty a[href='help.html#no-button']");
+            // It is there before the page has looked whether something is in the list.
+            await (await page.waitForSelector("#empty a[href='help.html#no-button']", { visible: true })).click();
             await untilHere(async () => (await world.tabs()).some((address) => address.endsWith("/help.html#no-button")), `the answer, from ${path}`);
           }
           await page.close().catch((error) => assert.match(String(error), /closed|discarded|no such frame/i));

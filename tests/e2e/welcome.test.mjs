@@ -46,7 +46,7 @@ describe("welcome", () => {
       if (browser === "chromium") {
         test("none after an update, and none where there is a list", async () => {
           // By the program's own door, which answers when all of it is done.
-          const told = (reason) => inWorker(world, (why) => hashcart.load().begun_anew({ reason: why }), reason);
+          const told = (reason) => inWorker(world, (why) => hashcart.load().then((program) => program.begun_anew({ reason: why })), reason);
           const greetings = () => world.session.browser.targets().filter((target) => target.url().endsWith("/welcome.html"));
           await told("install");
           await (await world.desk()).evaluate(() => chrome.storage.local.clear());

@@ -15,7 +15,7 @@ use crate::wasm::Program;
 pub const ENGINE: &str = "engine.js";
 
 /// What is bundled with the part of a program that comes later.
-const LAZY: &str = "import bytes from \"./lazy_bg.wasm\";\nglobalThis.hashcart.take(bytes);\n";
+const LAZY: &str = "import packed from \"./lazy_bg.wasm.deflate\";\nglobalThis.hashcart.take(packed);\n";
 
 /// The scripts of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,8 @@ impl Bundle {
 
 /// Bundles `extension/engine.js` with what lies in `target/stage/<package>`, for the wasm or for its twin, or the part of it that comes later.
 ///
-/// The engine is not minified: reviewers read it. The twin is a machine's text either way, and saves a third.
+/// The engine is not minified: reviewers read it. The twin is a machine's text either way, whose functions and variables are
+/// numbered, and is 38 % smaller with shorter numbers.
 pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
     let is_twin = what == Bundle::Twin;
     let entry = what.name();
@@ -62,7 +63,7 @@ pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
         "--format=iife",
         "--platform=browser",
         "--target=chrome121,firefox140",
-        "--loader:.wasm=binary",
+        "--loader:.deflate=binary",
         "--log-level=warning",
     ]);
     // What the other one needs is dead code here, and not bundled.
@@ -70,7 +71,7 @@ pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
     command.arg(format!("--define:LAZY={}", program.lazy.is_some()));
     command.arg(format!("--define:FILE={:?}", program.file.filter(|_| !is_twin).unwrap_or_default()));
     if is_twin {
-        command.arg("--minify-whitespace");
+        command.args(["--minify-whitespace", "--minify-identifiers"]);
     }
     run::run(command)
 }

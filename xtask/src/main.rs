@@ -37,6 +37,7 @@ mod node;
 mod notes;
 mod owner;
 mod package;
+mod packed;
 mod pictures;
 mod reach;
 mod release;

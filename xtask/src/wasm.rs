@@ -10,6 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::env::Env;
 use crate::glue;
+use crate::packed::packed;
 use crate::reach;
 use crate::run;
 use crate::rust::Rust;
@@ -94,8 +95,12 @@ impl Program {
 const BINDINGS: &str = "hashcart_bg.js";
 /// The optimized wasm.
 pub const WASM: &str = "hashcart_bg.wasm";
+/// The same, packed, for a script to carry; nothing, where it is a file.
+const PACKED: &str = "hashcart_bg.wasm.deflate";
 /// The part that comes later, where there is one.
-pub const LAZY: &str = "lazy_bg.wasm";
+const LAZY: &str = "lazy_bg.wasm";
+/// The same, packed.
+const PACKED_LAZY: &str = "lazy_bg.wasm.deflate";
 /// The same program as JavaScript.
 pub const TWIN: &str = "hashcart_bg.wasm.js";
 
@@ -138,6 +143,8 @@ pub fn compiler(env: &Env, toolchain: &Toolchain, flavour: Flavour) -> Result<Co
     if *from_source {
         // wasm2js needs MVP features, and the prebuilt standard library is not MVP.
         command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+        // 3 to 7 % of a program: mostly how it sorts.
+        command.arg("-Zbuild-std-features=optimize_for_size");
         flags.push("-Ctarget-cpu=mvp".into());
     }
     // What refers to what: where a program is cut, this says what belongs to which part.
@@ -229,7 +236,7 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
         // They share the pointer to the stack, a global that changes.
         let features = [features, &["--enable-mutable-globals"]].concat();
         for (half, to) in [(halves.first, WASM), (halves.lazy, LAZY)] {
-            let from = stage.join("half.wasm");
+            let from = stage.join(format!("half-{to}"));
             fs::write(&from, half)?;
             opt(&from, &stage.join(to), &features)?;
         }
@@ -237,6 +244,12 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
     }
     if program.lazy.is_none() || with_twin {
         opt(&unoptimized, &whole, features)?;
+    }
+    let carried = if program.file.is_none() { packed(&fs::read(&wasm)?)? } else { Vec::new() };
+    fs::write(stage.join(PACKED), carried).context("cannot write the packed wasm")?;
+    if program.lazy.is_some() {
+        let lazy = packed(&fs::read(stage.join(LAZY))?)?;
+        fs::write(stage.join(PACKED_LAZY), lazy).context("cannot write the packed wasm")?;
     }
     let bindings = fs::read_to_string(stage.join(BINDINGS)).context("wasm-bindgen made no glue")?;
     fs::write(stage.join(glue::GLUE), glue::module(&bindings)?)?;

@@ -22,14 +22,18 @@ use web_sys::Element;
 use crate::app::recall::StoredRecord;
 use crate::app::report_fault;
 use crate::sites::x::input::Press;
-use crate::webext::Outside;
 use crate::webext::runtime::{self, Asked};
+use crate::webext::{Outside, words};
 
 #[wasm_bindgen]
 extern "C" {
     /// Whether nothing of the program is missing; answered by `extension/engine.js`.
     #[wasm_bindgen(js_namespace = hashcart, js_name = isWhole)]
     fn is_whole() -> bool;
+
+    /// Waits until the browser has compiled what the background put here.
+    #[wasm_bindgen(js_namespace = hashcart, catch)]
+    async fn taken() -> Result<JsValue, JsValue>;
 }
 
 /// What is done by the part that comes later.
@@ -105,6 +109,13 @@ pub(super) fn run_or(task: LazyTask, failed: impl FnOnce(&Fault) + 'static) {
     }));
 }
 
+/// Has the background put it here.
+async fn come() -> Result<(), Fault> {
+    runtime::reply_in(&runtime::ask_unread(FetchLazy {}).await?)?;
+    taken().await.map_err(|error| Fault::new(FaultCode::Engine, words(&error)))?;
+    is_whole().then_some(()).ok_or(FaultCode::Engine.into())
+}
+
 /// Asks for it, once for all who want it.
 fn want(wanted: Wanted) {
     let is_first = WANTED.with_borrow_mut(|all| {
@@ -113,8 +124,7 @@ fn want(wanted: Wanted) {
     });
     if is_first {
         spawn_local(async {
-            let asked = runtime::ask(FetchLazy {}).await;
-            let came = asked.and_then(|_| is_whole().then_some(()).ok_or(FaultCode::Engine.into()));
+            let came = come().await;
             // In the order in which they came; what they want meanwhile finds it here, or asks anew.
             for wanted in WANTED.take() {
                 wanted(came.clone());

@@ -16,8 +16,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::report_fault;
 use crate::timer::Timer;
-use crate::webext::runtime;
 use crate::webext::scripting::World;
+use crate::webext::{pairs, runtime};
 
 #[derive(Default)]
 struct ShortLinkState {
@@ -100,9 +100,10 @@ async fn peek(learned: fn()) {
         state.next.take();
         std::mem::take(&mut state.waiting)
     });
-    match runtime::ask(Peek {}).await {
+    let answer = runtime::ask_unread(Peek {}).await;
+    match answer.and_then(|answer| runtime::reply_in(&answer)) {
         Ok(found) => {
-            STATE.with_borrow_mut(|state| state.take_in(waiting, found));
+            STATE.with_borrow_mut(|state| state.take_in(waiting, pairs(&found)));
             learned();
         }
         // Everything else works without it.
