@@ -1,12 +1,12 @@
 // Whether a long way down costs more than a short one: own time per post of 10,000 posts against 1,000, and what memory is
 // kept once they are gone. And whether each button comes in the task that brings its post. Chromium alone.
 //
-//   node tests/bench/long.mjs [--rounds 3] [--json FILE]
+//   node tests/bench/long.mjs [--rounds 7] [--json FILE]
 import { writeFile } from "node:fs/promises";
 import { middle, option } from "./asked.mjs";
 import { own, prepare, replay } from "./replay.mjs";
 
-const rounds = Number(option("rounds", 3));
+const rounds = Number(option("rounds", 7));
 const SHARE = [0.05, "plain"];
 
 const { page, world } = await prepare("chromium", { name: "wasm", extension: true });
