@@ -1,9 +1,11 @@
 // hashcart-*.js and twin-*.js: a Rust program as WebAssembly, or (TWIN) the same as JavaScript for where WebAssembly is
-// refused; with its glue. The build bundles it into one classic script each. A content script carries its wasm, packed;
-// where FILE names the wasm, it is fetched. Either way it is compiled while it is read, and not in the page's own thread.
+// refused; with its glue. The build bundles it into one classic script each. A content script carries its wasm: in Chrome
+// PACKED, and compiled while it is unpacked, beside the page's own thread; in Firefox, whose streams call a page's own
+// `Promise.prototype.then`, as it is, and compiled at once. Where FILE names the wasm, it is fetched.
 const started = performance.now();
 // Not within a function: the browser would read what is so large twice.
 import { __wbg_set_wasm as use, imports, program } from "./glue.js";
+import bytes from "./hashcart_bg.wasm";
 import packed from "./hashcart_bg.wasm.deflate";
 import * as twin from "./hashcart_bg.wasm.js";
 const glue = { "./hashcart_bg.js": imports };
@@ -12,10 +14,11 @@ const compile = (stream, imports) => WebAssembly.instantiateStreaming(new Respon
 // A blob's stream would ask the browser's own process for bytes that are here.
 const unpack = (bytes) => new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw"));
 let loading, loaded, rest, whole = TWIN || !LAZY;
-
+/** An instance of what a script carries. */
+const instantiate = async (bytes, imports) => (PACKED ? (await compile(unpack(bytes), imports)).instance : new WebAssembly.Instance(new WebAssembly.Module(bytes), imports));
 async function begin() {
-  const { instance } = TWIN ? { instance: { exports: twin } } : await compile(FILE ? (await fetch(FILE)).body : unpack(packed), glue);
-  use(loaded = instance.exports);
+  const { exports } = TWIN ? { exports: twin } : FILE ? (await compile((await fetch(FILE)).body, glue)).instance : await instantiate(PACKED ? packed : bytes, glue);
+  use(loaded = exports);
   return program;
 }
 
@@ -34,5 +37,5 @@ async function loadOr(twin) {
   }
 }
 /** Takes in what comes later of a program that is cut in two (LAZY); it shares memory and functions with what is there. */
-const take = (bytes) => { rest ??= compile(unpack(bytes), { ...glue, first: loaded }).then(() => { whole = true; }); };
+const take = (bytes) => { rest ??= instantiate(bytes, { ...glue, first: loaded }).then(() => { whole = true; }); };
 globalThis.hashcart = { engine: TWIN ? "js" : "wasm", started, load, loadOr, take, isWhole: () => whole, taken: async () => rest };

@@ -220,7 +220,7 @@ describe("buttons", () => {
           });
           await page.goto("https://x.com/home");
           const marks = expected(world);
-          // The program begins with the page, some 40 ms before X's own could show anything; the replica is there sooner.
+          // In Chrome the program is there some 40 ms after the page began: long before X's first post, not before the replica's.
           await hostOf(page, world.tweet("dp"));
           await page.evaluate(() => { window.arrivals = []; window.__replica.rerender("dark"); });
           await reach(page, world.tweet("two-products"));

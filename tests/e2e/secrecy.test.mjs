@@ -94,6 +94,29 @@ function watch() {
   wrap(console, "debug");
 }
 
+/** In the page, before its first script: counts the calls of what starting a program could have to do with. */
+function trapAll() {
+  const counts = Object.create(null);
+  window.trapped = counts;
+  const note = (name) => { counts[name] = (counts[name] ?? 0) + 1; };
+  for (const [where, object, names] of [
+    ["window", window, ["Response", "DecompressionStream", "TransformStream", "Blob", "fetch"]],
+    ["ReadableStream", ReadableStream.prototype, ["pipeThrough", "pipeTo", "getReader"]],
+    ["WritableStream", WritableStream.prototype, ["getWriter"]],
+    ["Response", Response.prototype, ["arrayBuffer"]],
+    ["WebAssembly", WebAssembly, ["Module", "Instance", "instantiate", "instantiateStreaming", "compile", "compileStreaming"]],
+    ["Promise", Promise.prototype, ["then"]],
+  ]) for (const name of names) {
+    const real = object[name];
+    object[name] = function (...args) { note(`${where}.${name}`); return new.target ? Reflect.construct(real, args) : Reflect.apply(real, this, args); };
+    if (real.prototype) object[name].prototype = real.prototype;
+  }
+  for (const [where, object, name] of [["Response", Response.prototype, "body"], ["DecompressionStream", DecompressionStream.prototype, "readable"]]) {
+    const { get, ...rest } = Object.getOwnPropertyDescriptor(object, name);
+    Object.defineProperty(object, name, { ...rest, get() { note(`${where}.${name}`); return Reflect.apply(get, this, []); } });
+  }
+}
+
 /** In the page, once it stands: a long list of what may differ where something else lives in the page. */
 async function observe() {
   const heard = [];
@@ -200,6 +223,22 @@ describe("secrecy", () => {
           world.replica.log.splice(0, Infinity, ...world.replica.log.filter(({ path }) => !path.startsWith("/i/csp_report")));
         }));
       }
+
+      // Seen 2026-11 in Firefox: what a content script unpacked with the browser's own streams called the page's `then`.
+      test("to start, nothing of the page's own is called that a page may have made otherwise", () => within(browser, { csp: "wasm", page: { n: 8 }, settings: null }, async (world) => {
+        const page = await world.session.page();
+        await page.bringToFront();
+        await page.evaluateOnNewDocument(trapAll);
+        await page.goto("https://x.com/home");
+        await hostOf(page, world.tweet("dp"));
+        await press(page, world.tweet("dp"));
+        await shows(page, world.tweet("dp"), { choices: ["mode_post", "mode_review", "mode_private"].map((key) => text(key)) });
+        assert.deepEqual(await page.evaluate(() => ({ ...window.trapped })), {});
+        // The traps are no dummies.
+        await page.evaluate(async () => { await new Response(new Response("x").body.pipeThrough(new TextDecoderStream())).text().catch(() => {}); await Promise.resolve().then(() => {}); });
+        const own = await page.evaluate(() => Object.keys(window.trapped));
+        for (const name of ["window.Response", "Promise.then", "ReadableStream.pipeThrough"]) assert.ok(own.includes(name), `${name} of ${own}`);
+      }));
 
       test("a page without a product is the same page, with the extension and without", async () => {
         const seen = [];

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::bundle::{self, Bundle};
+use crate::bundle::{self, Bundle, Carried};
 use crate::dist::{self, Scripts};
 use crate::env::Env;
 use crate::manifest::Browser;
@@ -65,10 +65,14 @@ pub fn build(env: &Env, toolchain: &Toolchain, options: Options) -> Result<Built
     let mut table = Vec::new();
     for (program, scripts) in PROGRAMS.iter().zip(&scripts) {
         // What a process reads: the script, and the wasm that it fetches.
-        let read = [&scripts.engine[..], scripts.wasm.as_deref().unwrap_or_default()].concat();
-        table.push(sizes::size(program.engine, &read)?);
+        let wasm = scripts.wasm.as_deref().unwrap_or_default();
+        table.push(sizes::size(program.engine, &[&scripts.engine.chrome, wasm].concat())?);
+        if wasm.is_empty() {
+            table.push(sizes::size(&in_firefox(program.engine), &scripts.engine.firefox)?);
+        }
         if let (Some(name), Some(lazy)) = (program.lazy, &scripts.lazy) {
-            table.push(sizes::size(name, lazy)?);
+            table.push(sizes::size(name, &lazy.chrome)?);
+            table.push(sizes::size(&in_firefox(name), &lazy.firefox)?);
         }
         if let Some(twin) = &scripts.twin {
             table.push(sizes::size(program.twin, twin)?);
@@ -87,6 +91,11 @@ pub fn build(env: &Env, toolchain: &Toolchain, options: Options) -> Result<Built
         begun.elapsed().as_secs_f32()
     ));
     Ok(Built { extensions, has_twin: *has_twin, pinned: rust.pinned })
+}
+
+/// What a script that differs is called in the table.
+fn in_firefox(name: &str) -> String {
+    format!("{name} (Firefox)")
 }
 
 /// Links and bundles all programs, side by side.
@@ -112,9 +121,12 @@ fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool, aga
     }
     say(&format!("{}: glue, wasm-opt{}, bundling", program.package, if has_twin { ", wasm2js" } else { "" }));
     wasm::link(env, program, raw, has_twin).with_context(|| format!("linking {}", program.package))?;
-    bundle::bundle(env, program, Bundle::Engine)?;
-    if program.lazy.is_some() {
-        bundle::bundle(env, program, Bundle::Lazy)?;
+    let carried = if program.file.is_some() { &[Carried::Plain][..] } else { &Carried::ALL };
+    for &carried in carried {
+        bundle::bundle(env, program, Bundle::Engine(carried))?;
+        if program.lazy.is_some() {
+            bundle::bundle(env, program, Bundle::Lazy(carried))?;
+        }
     }
     if has_twin {
         bundle::bundle(env, program, Bundle::Twin)?;

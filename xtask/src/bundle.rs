@@ -8,32 +8,66 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::env::Env;
+use crate::manifest::Browser;
 use crate::run;
 use crate::wasm::Program;
 
 /// The source in `extension` that is bundled, and goes out as nothing else.
 pub const ENGINE: &str = "engine.js";
 
-/// What is bundled with the part of a program that comes later.
-const LAZY: &str = "import packed from \"./lazy_bg.wasm.deflate\";\nglobalThis.hashcart.take(packed);\n";
-
 /// The scripts of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bundle {
-    /// The program as WebAssembly, or the one that fetches it.
-    Engine,
+    /// The program as WebAssembly, which a content script carries, or the script that fetches it.
+    Engine(Carried),
     /// The part of it that comes later.
-    Lazy,
+    Lazy(Carried),
     /// The program as JavaScript.
     Twin,
 }
 
-impl Bundle {
+/// How a content script carries its wasm. Firefox's streams call a page's own `Promise.prototype.then` when they unpack
+/// something (153, November 2026), so there it is not packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// Packed, for [`Browser::Chrome`].
+    Packed,
+    /// As it is, for [`Browser::Firefox`].
+    Plain,
+}
+
+impl Carried {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Packed, Self::Plain];
+
+    /// The one for that browser.
+    pub fn of(browser: Browser) -> Self {
+        match browser {
+            Browser::Chrome => Self::Packed,
+            Browser::Firefox => Self::Plain,
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
-            Self::Engine => "engine",
-            Self::Lazy => "lazy",
-            Self::Twin => "twin",
+            Self::Packed => "packed",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// What is bundled with the part of a program that comes later.
+    fn lazy(self) -> String {
+        let packed = if self == Self::Packed { ".deflate" } else { "" };
+        format!("import bytes from \"./lazy_bg.wasm{packed}\";\nglobalThis.hashcart.take(bytes);\n")
+    }
+}
+
+impl Bundle {
+    fn name(self) -> String {
+        match self {
+            Self::Engine(carried) => format!("engine-{}", carried.name()),
+            Self::Lazy(carried) => format!("lazy-{}", carried.name()),
+            Self::Twin => "twin".to_owned(),
         }
     }
 }
@@ -49,8 +83,8 @@ pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
     let stage = format!("target/stage/{}", program.package);
     let staged = format!("{stage}/{entry}.js");
     match what {
-        Bundle::Lazy => fs::write(env.at(&staged), LAZY)?,
-        Bundle::Engine | Bundle::Twin => {
+        Bundle::Lazy(carried) => fs::write(env.at(&staged), carried.lazy())?,
+        Bundle::Engine(_) | Bundle::Twin => {
             fs::copy(&source, env.at(&staged))
                 .with_context(|| format!("cannot read {}", source.display()))?;
         }
@@ -63,11 +97,13 @@ pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
         "--format=iife",
         "--platform=browser",
         "--target=chrome121,firefox140",
+        "--loader:.wasm=binary",
         "--loader:.deflate=binary",
         "--log-level=warning",
     ]);
     // What the other one needs is dead code here, and not bundled.
     command.arg(format!("--define:TWIN={is_twin}"));
+    command.arg(format!("--define:PACKED={}", what == Bundle::Engine(Carried::Packed)));
     command.arg(format!("--define:LAZY={}", program.lazy.is_some()));
     command.arg(format!("--define:FILE={:?}", program.file.filter(|_| !is_twin).unwrap_or_default()));
     if is_twin {

@@ -12,15 +12,34 @@ use crate::owner::Owner;
 use crate::verify::{self, Files};
 use crate::wasm::PROGRAMS;
 
+/// A script as each browser has it.
+#[derive(Debug, Clone, Default)]
+pub struct Script {
+    /// Carries its wasm packed.
+    pub chrome: Vec<u8>,
+    /// Carries it as it is.
+    pub firefox: Vec<u8>,
+}
+
+impl Script {
+    /// That browser's.
+    pub fn of(&self, browser: Browser) -> &[u8] {
+        match browser {
+            Browser::Chrome => &self.chrome,
+            Browser::Firefox => &self.firefox,
+        }
+    }
+}
+
 /// What was made of one program. There is no twin without an MVP build.
 #[derive(Debug, Clone)]
 pub struct Scripts {
     /// With the wasm, or without it where that is a file.
-    pub engine: Vec<u8>,
+    pub engine: Script,
     /// The wasm as a file.
     pub wasm: Option<Vec<u8>>,
     /// The part that comes later.
-    pub lazy: Option<Vec<u8>>,
+    pub lazy: Option<Script>,
     /// The same program as JavaScript.
     pub twin: Option<Vec<u8>>,
 }
@@ -35,9 +54,9 @@ pub fn make(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
 /// The same without the program and without writing: what is wrong by hand shows before minutes of compiling.
 pub fn rehearse(env: &Env) -> Result<()> {
     let empty = PROGRAMS.each_ref().map(|program| Scripts {
-        engine: Vec::new(),
+        engine: Script::default(),
         wasm: program.file.map(|_| Vec::new()),
-        lazy: program.lazy.map(|_| Vec::new()),
+        lazy: program.lazy.map(|_| Script::default()),
         twin: None,
     });
     Browser::ALL.into_iter().try_for_each(|browser| verified(env, browser, &empty).map(drop))
@@ -58,12 +77,12 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
     let derived = manifest::derive(&manifest::parse(&root)?, browser, &env.version, &owner)?;
     files.insert("manifest.json".to_owned(), manifest::write(&derived)?);
     for (program, scripts) in PROGRAMS.iter().zip(scripts) {
-        files.insert(program.engine.to_owned(), scripts.engine.clone());
+        files.insert(program.engine.to_owned(), scripts.engine.of(browser).to_vec());
         if let (Some(file), Some(wasm)) = (program.file, &scripts.wasm) {
             files.insert(file.to_owned(), wasm.clone());
         }
         if let (Some(file), Some(lazy)) = (program.lazy, &scripts.lazy) {
-            files.insert(file.to_owned(), lazy.clone());
+            files.insert(file.to_owned(), lazy.of(browser).to_vec());
         }
         // A build without twins is for looking only; the name stays good, so that nothing else has to know.
         let no_twin = b"throw new Error(\"hashcart: built without its JavaScript twin\");\n";

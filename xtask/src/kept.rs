@@ -8,9 +8,10 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result};
 
-use crate::bundle::{self, Bundle};
-use crate::dist::Scripts;
+use crate::bundle::{self, Bundle, Carried};
+use crate::dist::{Script, Scripts};
 use crate::env::Env;
+use crate::manifest::Browser;
 use crate::wasm::{Program, WASM};
 
 /// Lies beside what was made, and is written last.
@@ -54,10 +55,16 @@ pub fn scripts(env: &Env, program: &Program, has_twin: bool) -> Result<Scripts> 
     let stage = program.stage(env);
     let read =
         |name: &str| fs::read(stage.join(name)).with_context(|| format!("{} has no {name}", program.package));
+    let script = |bundle: fn(Carried) -> Bundle| {
+        // A script that fetches its wasm is the same for both.
+        let of = |browser| if program.file.is_some() { Carried::Plain } else { Carried::of(browser) };
+        let read = |browser| read(&bundle::file_name(bundle(of(browser))));
+        Ok::<_, anyhow::Error>(Script { chrome: read(Browser::Chrome)?, firefox: read(Browser::Firefox)? })
+    };
     Ok(Scripts {
-        engine: read(&bundle::file_name(Bundle::Engine))?,
+        engine: script(Bundle::Engine)?,
         wasm: program.file.map(|_| read(WASM)).transpose()?,
-        lazy: program.lazy.map(|_| read(&bundle::file_name(Bundle::Lazy))).transpose()?,
+        lazy: program.lazy.map(|_| script(Bundle::Lazy)).transpose()?,
         twin: if has_twin { Some(read(&bundle::file_name(Bundle::Twin))?) } else { None },
     })
 }
