@@ -10,8 +10,7 @@
   const load = () => hashcart.load().catch(async () => {
     // A background that was just put to sleep may miss the first question.
     const answer = await ask() ?? await ask();
-    if (answer && 'ok' in answer) return hashcart.load();
-    console.error('Hashcart could not start on this page.', answer);
+    return answer && 'ok' in answer ? hashcart.load() : console.error('Hashcart could not start on this page.', answer);
   });
   load().then((program) => program?.start(hashcart.engine, begun));
 })();

@@ -10,14 +10,14 @@ import packed from "./hashcart_bg.wasm.deflate";
 import * as twin from "./hashcart_bg.wasm.js";
 const glue = { "./hashcart_bg.js": imports };
 // Firefox asks the system what kind of file a .wasm is, and the browser compiles none of another kind.
-const compile = (stream, imports) => WebAssembly.instantiateStreaming(new Response(stream, { headers: { "content-type": "application/wasm" } }), imports);
+const streamed = async (stream, imports) => (await WebAssembly.instantiateStreaming(new Response(stream, { headers: { "content-type": "application/wasm" } }), imports)).instance;
 // A blob's stream would ask the browser's own process for bytes that are here.
 const unpack = (bytes) => new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw"));
 let loading, loaded, rest, whole = TWIN || !LAZY;
 /** An instance of what a script carries. */
-const instantiate = async (bytes, imports) => (PACKED ? (await compile(unpack(bytes), imports)).instance : new WebAssembly.Instance(new WebAssembly.Module(bytes), imports));
+const instantiate = async (bytes, imports) => (PACKED ? streamed(unpack(bytes), imports) : new WebAssembly.Instance(new WebAssembly.Module(bytes), imports));
 async function begin() {
-  const { exports } = TWIN ? { exports: twin } : FILE ? (await compile((await fetch(FILE)).body, glue)).instance : await instantiate(PACKED ? packed : bytes, glue);
+  const { exports } = TWIN ? { exports: twin } : FILE ? await streamed((await fetch(FILE)).body, glue) : await instantiate(PACKED ? packed : bytes, glue);
   use(loaded = exports);
   return program;
 }
@@ -36,6 +36,7 @@ async function loadOr(twin) {
     return globalThis.hashcart.load();
   }
 }
-/** Takes in what comes later of a program that is cut in two (LAZY); it shares memory and functions with what is there. */
-const take = (bytes) => { rest ??= instantiate(bytes, { ...glue, first: loaded }).then(() => { whole = true; }); };
-globalThis.hashcart = { engine: TWIN ? "js" : "wasm", started, load, loadOr, take, isWhole: () => whole, taken: async () => rest };
+/** Takes in what comes later of a program that is cut in two (LAZY); it shares memory and functions with what is there. Who waits is told. */
+const take = (bytes) => { rest ??= instantiate(bytes, { ...glue, first: loaded }).then(() => { whole = true; }, (error) => error); };
+const taken = async () => { const failed = await rest; if (failed) { rest = null; throw failed; } };
+globalThis.hashcart = { engine: TWIN ? "js" : "wasm", started, load, loadOr, take, isWhole: () => whole, taken };

@@ -67,8 +67,8 @@ describe("lazy", () => {
       }));
     });
 
-    test(`${browser}: where it does not come, what was pressed is in the list, and the user is told`, async () => {
-      const { folder, remove } = await altered(browser, (manifest) => manifest, { "lazy-x.js": "0;\n" });
+    for (const [what, script] of Object.entries({ "does not come": "0;\n", "is broken": "hashcart.take(new Uint8Array(8));\n" })) test(`${browser}: where it ${what}, what was pressed is in the list, and the user is told`, async () => {
+      const { folder, remove } = await altered(browser, (manifest) => manifest, { "lazy-x.js": script });
       const ending = { allowed: [/what follows a press did not come|a part of the program did not come/] };
       await within(browser, { csp: "wasm", extension: folder, ending }, async (world) => {
         const page = await world.x();

@@ -2,7 +2,7 @@
 // is nothing of it in the page.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BROWSERS, hostOf, open, press, shows, text, until, within } from "../support/hashcart.mjs";
+import { BROWSERS, SETTINGS, hostOf, keysOf, open, press, shows, text, until, untilHere, within } from "../support/hashcart.mjs";
 import { timeline } from "../support/steps.mjs";
 
 const FILES = ["manifest.json", "hashcart-x.js", "twin-x.js", "hashcart-amazon.js", "twin-amazon.js", "hashcart-background.js", "hashcart-background.wasm", "twin-background.js", "hashcart-pages.js", "hashcart-pages.wasm", "twin-pages.js", "hashcart-insights.js", "hashcart-insights.wasm", "twin-insights.js", "content.js", "page.js", "popup.html", "options.html", "page.css", "icons/icon-32.png", "_locales/en/messages.json"];
@@ -225,15 +225,18 @@ describe("secrecy", () => {
       }
 
       // Seen 2026-11 in Firefox: what a content script unpacked with the browser's own streams called the page's `then`.
-      test("to start, nothing of the page's own is called that a page may have made otherwise", () => within(browser, { csp: "wasm", page: { n: 8 }, settings: null }, async (world) => {
+      test("to start, and to keep an item with its picture, nothing of the page's own is called that a page may have made otherwise", () => within(browser, { csp: "wasm", settings: { ...SETTINGS, reply: "private" } }, async (world) => {
         const page = await world.session.page();
         await page.bringToFront();
         await page.evaluateOnNewDocument(trapAll);
-        await page.goto("https://x.com/home");
-        await hostOf(page, world.tweet("dp"));
-        await press(page, world.tweet("dp"));
-        await shows(page, world.tweet("dp"), { choices: ["mode_post", "mode_review", "mode_private"].map((key) => text(key)) });
-        assert.deepEqual(await page.evaluate(() => ({ ...window.trapped })), {});
+        const tweet = world.replica.tweets().find((one) => one.card && keysOf(one).length === 1);
+        await page.goto(`https://x.com/search?q=${keysOf(tweet)[0].split("@")[0]}`);
+        await hostOf(page, tweet);
+        assert.deepEqual(await page.evaluate(() => ({ ...window.trapped })), {}, "to start");
+        await press(page, tweet);
+        await shows(page, tweet, { tone: "done", note: "" });
+        await untilHere(() => world.record(keysOf(tweet)[0], "picture:"), "the picture");
+        assert.deepEqual(await page.evaluate(() => ({ ...window.trapped })), {}, "to keep");
         // The traps are no dummies.
         await page.evaluate(async () => { await new Response(new Response("x").body.pipeThrough(new TextDecoderStream())).text().catch(() => {}); await Promise.resolve().then(() => {}); });
         const own = await page.evaluate(() => Object.keys(window.trapped));

@@ -24,7 +24,7 @@ pub struct Size {
 /// are counted with their scripts, background, insights and pages lost a quarter. The background's twin has 146 kB more since:
 /// what is removed from a full storage makes room for its own undo, and is looked after where a browser lies. Cut in two, X's program
 /// cost each page 371 kB less, and 44 more where all of it is needed. What content scripts carry in Chrome is packed since, which halved them;
-/// twins have shorter names, 38 % less; and with the standard library made for size all are 1 to 8 % smaller.)
+/// twins have shorter names, 38 % less; and with the standard library made for size all are up to 7 % smaller.)
 const BUDGETS: [(&str, usize, usize); 14] = [
     ("hashcart-x.js", 226, 133),
     ("hashcart-x.js (Firefox)", 439, 173),
