@@ -1,7 +1,6 @@
-// hashcart-*.js and twin-*.js: a Rust program as WebAssembly, or (TWIN) the same as JavaScript for where WebAssembly is
-// refused; with its glue. The build bundles it into one classic script each. A content script carries its wasm: in Chrome
-// PACKED, and compiled while it is unpacked, beside the page's own thread; in Firefox, whose streams call a page's own
-// `Promise.prototype.then`, as it is, and compiled at once. Where FILE names the wasm, it is fetched.
+// hashcart-*.js and twin-*.js: a Rust program as WebAssembly, or (TWIN) as JavaScript for where WebAssembly is refused; with
+// its glue, in one classic script. It fetches its wasm (FILE), or a content script carries it: in Chrome PACKED, and compiled
+// while it is unpacked; in Firefox, whose streams call a page's own `Promise.prototype.then`, as it is, and compiled at once.
 const started = performance.now();
 // Not within a function: the browser would read what is so large twice.
 import { __wbg_set_wasm as use, imports, program } from "./glue.js";
@@ -13,11 +12,12 @@ const glue = { "./hashcart_bg.js": imports };
 const streamed = async (stream, imports) => (await WebAssembly.instantiateStreaming(new Response(stream, { headers: { "content-type": "application/wasm" } }), imports)).instance;
 // A blob's stream would ask the browser's own process for bytes that are here.
 const unpack = (bytes) => new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw"));
+const fetched = async (file, imports) => streamed((await fetch(file)).body, imports);
 let loading, loaded, rest, whole = TWIN || !LAZY;
 /** An instance of what a script carries. */
 const instantiate = async (bytes, imports) => (PACKED ? streamed(unpack(bytes), imports) : new WebAssembly.Instance(new WebAssembly.Module(bytes), imports));
 async function begin() {
-  const { exports } = TWIN ? { exports: twin } : FILE ? await streamed((await fetch(FILE)).body, glue) : await instantiate(PACKED ? packed : bytes, glue);
+  const { exports } = TWIN ? { exports: twin } : FILE ? await fetched(FILE, glue) : await instantiate(PACKED ? packed : bytes, glue);
   use(loaded = exports);
   return program;
 }
@@ -36,7 +36,7 @@ async function loadOr(twin) {
     return globalThis.hashcart.load();
   }
 }
-/** Takes in what comes later of a program that is cut in two (LAZY); it shares memory and functions with what is there. Who waits is told. */
-const take = (bytes) => { rest ??= instantiate(bytes, { ...glue, first: loaded }).then(() => { whole = true; }, (error) => error); };
+/** Takes in what comes later of a program that is cut in two (LAZY), or fetches it (LAZY_FILE); it shares memory and functions with what is there. Who waits is told. */
+const take = (bytes, imports = { ...glue, first: loaded }) => { rest ??= (LAZY_FILE ? fetched(LAZY_FILE, imports) : instantiate(bytes, imports)).then(() => { whole = true; }, (error) => error); };
 const taken = async () => { const failed = await rest; if (failed) { rest = null; throw failed; } };
 globalThis.hashcart = { engine: TWIN ? "js" : "wasm", started, load, loadOr, take, isWhole: () => whole, taken };

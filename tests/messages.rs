@@ -22,11 +22,12 @@ use hashcart_core::marketplace::Marketplace;
 use hashcart_core::mention::{KeptMention, ProductMention, TitleSource};
 use hashcart_core::message::{
     AddToCart, Answer, Answers as PostAnswers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, Asker,
-    Begin, Choose, ChooseHandover, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside,
-    DropInsights, Edit, FetchLazy, FindBehind, Forget, Guidance, Guide, Halted, Hear, Import, Intent, Keep,
-    KeepDraws, KeepPicture, Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent, Policy,
-    PressFocused, Put, Recall, Recalled, Remove, Resolve, Restore, Save, ShowEnds, ShowInsights, Sighted,
-    SyncList, TakePendingIntent, ToBackground, ToTab, Twin, VERSION, VisitInsights, Wire,
+    Begin, Bounded, Choose, ChooseHandover, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis,
+    DropAside, DropInsights, Edit, FetchLazy, FindBehind, FirstCall, Forget, Guidance, Guide, Halted, Hear,
+    Import, Intent, Keep, KeepDraws, KeepPicture, LazyCall, Look, Mark, NoteCopy, Peek, PeekParents,
+    PeekReplies, PendingIntent, Policy, PressFocused, Protocol, Put, Recall, Recalled, Remove, Resolve,
+    Restore, Save, ShowEnds, ShowInsights, Sighted, SyncList, TakePendingIntent, ToBackground, ToTab, Twin,
+    VERSION, VisitInsights, Wire, WireHead,
 };
 use hashcart_core::pace::PaceVerdict;
 use hashcart_core::picture::Picture;
@@ -411,10 +412,7 @@ fn each_call_is_for_those_in_the_table() {
     for wire in requests() {
         let json = serde_json::to_value(&wire).unwrap();
         let name = json["call"].as_str().unwrap();
-        let rules = match &wire {
-            Either::Background(wire) => Some(wire.request.rules()),
-            Either::Tab(_) => None,
-        };
+        let rules = ToBackground::rules(name).ok();
         assert!(rules.is_none_or(|rules| rules.name == name), "the rules are those of the call");
         for (who, asker) in askers {
             let wanted = table.get(name).expect(name).iter().any(|it| it == who);
@@ -455,10 +453,7 @@ fn what_a_tab_is_asked_the_background_is_not() {
 #[test]
 fn each_call_has_its_policy() {
     let named = |which: fn(Policy) -> bool| {
-        let calls = requests().into_iter().filter_map(|wire| match wire {
-            Either::Background(wire) => Some(wire.request.rules()),
-            Either::Tab(_) => None,
-        });
+        let calls = ToBackground::NAMES.iter().map(|name| ToBackground::rules(name).unwrap());
         calls.filter(|rules| which(rules.policy)).map(|rules| rules.name).collect::<BTreeSet<_>>()
     };
     let unqueued = [
@@ -491,6 +486,25 @@ fn each_call_has_its_policy() {
         "forget",
     ];
     assert_eq!(named(|policy| !policy.repeats()), BTreeSet::from(once));
+}
+
+/// The background's two parts share the calls between them, and read and bound each as it is written.
+#[test]
+fn each_call_is_answered_by_one_part_of_the_background() {
+    const NOW: f64 = 1_795_000_000_000.0;
+    let parts: Vec<&str> = FirstCall::NAMES.iter().chain(LazyCall::NAMES).copied().collect();
+    assert_eq!(parts.len(), ToBackground::NAMES.len());
+    for wire in requests() {
+        let Either::Background(wire) = wire else { continue };
+        let json = serde_json::to_string(&wire).unwrap();
+        let raw = Json(&json);
+        let name = WireHead::read(&raw).unwrap().call;
+        let whole = wire.request.out_of_bounds(NOW);
+        let first = FirstCall::read(&name, &raw).map(|call| call.out_of_bounds(NOW));
+        let later = LazyCall::read(&name, &raw).map(|call| call.out_of_bounds(NOW));
+        assert!(first.is_ok() != later.is_ok(), "{name}: {first:?}, {later:?}");
+        assert_eq!(first.or(later), Ok(whole), "{name}");
+    }
 }
 
 #[test]

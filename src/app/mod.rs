@@ -3,6 +3,7 @@
 
 pub mod amazon;
 pub mod background;
+mod engine;
 mod language;
 pub mod pages;
 mod recall;

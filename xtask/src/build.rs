@@ -72,7 +72,9 @@ pub fn build(env: &Env, toolchain: &Toolchain, options: Options) -> Result<Built
         }
         if let (Some(name), Some(lazy)) = (program.lazy, &scripts.lazy) {
             table.push(sizes::size(name, &lazy.chrome)?);
-            table.push(sizes::size(&in_firefox(name), &lazy.firefox)?);
+            if wasm.is_empty() {
+                table.push(sizes::size(&in_firefox(name), &lazy.firefox)?);
+            }
         }
         if let Some(twin) = &scripts.twin {
             table.push(sizes::size(program.twin, twin)?);
@@ -124,7 +126,7 @@ fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool, aga
     let carried = if program.file.is_some() { &[Carried::Plain][..] } else { &Carried::ALL };
     for &carried in carried {
         bundle::bundle(env, program, Bundle::Engine(carried))?;
-        if program.lazy.is_some() {
+        if program.lazy.is_some() && program.file.is_none() {
             bundle::bundle(env, program, Bundle::Lazy(carried))?;
         }
     }

@@ -105,7 +105,11 @@ pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
     command.arg(format!("--define:TWIN={is_twin}"));
     command.arg(format!("--define:PACKED={}", what == Bundle::Engine(Carried::Packed)));
     command.arg(format!("--define:LAZY={}", program.lazy.is_some()));
-    command.arg(format!("--define:FILE={:?}", program.file.filter(|_| !is_twin).unwrap_or_default()));
+    // The names of files that its script fetches; nothing where it carries them.
+    let files = program.file.filter(|_| !is_twin).map(|file| [Some(file), program.lazy]).unwrap_or_default();
+    for (name, file) in ["FILE", "LAZY_FILE"].into_iter().zip(files) {
+        command.arg(format!("--define:{name}={:?}", file.unwrap_or_default()));
+    }
     if is_twin {
         command.args(["--minify-whitespace", "--minify-identifiers"]);
     }

@@ -38,7 +38,7 @@ pub struct Scripts {
     pub engine: Script,
     /// The wasm as a file.
     pub wasm: Option<Vec<u8>>,
-    /// The part that comes later.
+    /// The part that comes later, a script or a file.
     pub lazy: Option<Script>,
     /// The same program as JavaScript.
     pub twin: Option<Vec<u8>>,

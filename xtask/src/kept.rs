@@ -12,7 +12,7 @@ use crate::bundle::{self, Bundle, Carried};
 use crate::dist::{Script, Scripts};
 use crate::env::Env;
 use crate::manifest::Browser;
-use crate::wasm::{Program, WASM};
+use crate::wasm::{LAZY, Program, WASM};
 
 /// Lies beside what was made, and is written last.
 const RECIPE: &str = "made-from";
@@ -61,10 +61,14 @@ pub fn scripts(env: &Env, program: &Program, has_twin: bool) -> Result<Scripts> 
         let read = |browser| read(&bundle::file_name(bundle(of(browser))));
         Ok::<_, anyhow::Error>(Script { chrome: read(Browser::Chrome)?, firefox: read(Browser::Firefox)? })
     };
+    let file = |name| read(name).map(|bytes| Script { chrome: bytes.clone(), firefox: bytes });
     Ok(Scripts {
         engine: script(Bundle::Engine)?,
         wasm: program.file.map(|_| read(WASM)).transpose()?,
-        lazy: program.lazy.map(|_| script(Bundle::Lazy)).transpose()?,
+        lazy: program
+            .lazy
+            .map(|_| if program.file.is_some() { file(LAZY) } else { script(Bundle::Lazy) })
+            .transpose()?,
         twin: if has_twin { Some(read(&bundle::file_name(Bundle::Twin))?) } else { None },
     })
 }

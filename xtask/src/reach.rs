@@ -36,6 +36,8 @@ pub struct Program {
 pub struct Behind {
     /// The functions behind them, by name; themselves too.
     pub functions: HashSet<String>,
+    /// Functions that nothing reaches, by name: wasm-bindgen had asked them about themselves, and leaves them in the table.
+    pub unused: HashSet<String>,
     /// The data behind them, by address, in order.
     pub data: Vec<Range<u32>>,
 }
@@ -206,6 +208,12 @@ impl Program {
                 Node::Data(symbol) => behind.data.extend(self.addresses.get(symbol).cloned()),
             }
         }
+        let is_reached = |function: &u32| {
+            let node = Node::Function(*function);
+            first.contains(&node) || all.contains(&node)
+        };
+        let unused = index.iter().filter(|(_, same)| !same.iter().any(is_reached));
+        behind.unused = unused.map(|(name, _)| (*name).to_owned()).collect();
         // What shares its place with something that is reached from outside stays.
         let shared: Vec<&Range<u32>> = first.iter().filter_map(|node| self.address(node)).collect();
         behind.data.retain(|own| {
@@ -241,9 +249,9 @@ mod tests {
     use super::*;
 
     /// `start` calls `entry` and `shared` and holds `words`; `entry` calls `shared` and `own`, which holds `own_words` and,
-    /// within `words`, `same`.
+    /// within `words`, `same`. Nothing calls `described`.
     fn program() -> Program {
-        let names = ["start", "entry", "shared", "own"];
+        let names = ["start", "entry", "shared", "own", "described"];
         let function = Node::Function;
         let data = Node::Data;
         Program {
@@ -263,6 +271,7 @@ mod tests {
         let behind = program().behind(|name| name == "entry", &HashSet::new()).unwrap();
         assert_eq!(behind.functions, ["entry", "own"].map(str::to_owned).into());
         assert_eq!(behind.data, [120..130, 130..140], "what lies within another's place stays there");
+        assert_eq!(behind.unused, ["described".to_owned()].into());
     }
 
     #[test]
@@ -276,7 +285,7 @@ mod tests {
     #[test]
     fn two_functions_of_one_name_are_not_cut_apart() {
         let mut program = program();
-        program.names.insert(4, "own".to_owned());
+        program.names.insert(5, "own".to_owned());
         assert!(program.behind(|name| name == "entry", &HashSet::new()).is_err());
     }
 

@@ -63,10 +63,10 @@ fn exported(module: &Module) -> HashSet<String> {
     functions.collect()
 }
 
-/// The functions of a module that are behind the entries.
-fn lazy_functions(module: &Module, behind: &Behind) -> HashSet<FunctionId> {
-    let is_lazy = |name: &Option<String>| name.as_ref().is_some_and(|name| behind.functions.contains(name));
-    module.funcs.iter().filter(|function| is_lazy(&function.name)).map(|function| function.id()).collect()
+/// The functions of a module that have one of these names.
+fn named(module: &Module, names: &HashSet<String>) -> HashSet<FunctionId> {
+    let is_one = |name: &Option<String>| name.as_ref().is_some_and(|name| names.contains(name));
+    module.funcs.iter().filter(|function| is_one(&function.name)).map(|function| function.id()).collect()
 }
 
 /// What a function calls, or takes the address of, and which globals it uses.
@@ -108,7 +108,7 @@ fn alias(function: FunctionId) -> String {
 
 /// Leaves in a module what is behind the entries; returns which functions of the rest it uses.
 fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeSet<usize>> {
-    let own = lazy_functions(module, behind);
+    let own = named(module, &behind.functions);
     let bodies = module.funcs.iter_local().filter(|(id, _)| own.contains(id)).map(|(_, body)| body);
     let uses = Uses::of(bodies);
     let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
@@ -142,7 +142,8 @@ fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeSet<usize>> {
 
 /// Leaves in a module what is not behind the entries, and exports what the rest uses of it.
 fn keep_first(module: &mut Module, behind: &Behind, used: &BTreeSet<usize>) -> Result<()> {
-    let others = lazy_functions(module, behind);
+    let mut others = named(module, &behind.functions);
+    others.extend(named(module, &behind.unused));
     let all: Vec<FunctionId> = module.funcs.iter().map(walrus::Function::id).collect();
     for id in all.into_iter().filter(|id| used.contains(&id.index())) {
         module.exports.add(&alias(id), id);

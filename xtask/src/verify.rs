@@ -39,7 +39,8 @@ pub fn verify(files: &Files, manifest: &Value, machine: &[String]) -> Result<()>
         named.insert(injected.to_owned(), "src/app");
     }
     for program in PROGRAMS.iter().filter(|program| files.contains_key(program.engine)) {
-        named.extend(program.file.map(|file| (file.to_owned(), "its script")));
+        let files = program.file.map(|file| [Some(file), program.lazy]);
+        named.extend(files.into_iter().flatten().flatten().map(|file| (file.to_owned(), "its script")));
     }
     in_manifest(manifest, &mut named);
     if let Some(locale) = manifest.get("default_locale").and_then(Value::as_str) {

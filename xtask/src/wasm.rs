@@ -29,7 +29,7 @@ pub struct Program {
     pub engine: &'static str,
     /// The wasm as a file, which the browser compiles while it reads it; a content script carries its own.
     pub file: Option<&'static str>,
-    /// The script with the part that comes later, where the program is cut ([`split`]).
+    /// The part that comes later, where the program is cut ([`split`]): a script, or a file as the wasm is.
     pub lazy: Option<&'static str>,
     /// The script with the same program as JavaScript.
     pub twin: &'static str,
@@ -58,7 +58,7 @@ pub static PROGRAMS: [Program; 5] = [
         raw: "hashcart_background.wasm",
         engine: "hashcart-background.js",
         file: Some("hashcart-background.wasm"),
-        lazy: None,
+        lazy: Some("lazy-background.wasm"),
         twin: "twin-background.js",
     },
     Program {
@@ -98,7 +98,7 @@ pub const WASM: &str = "hashcart_bg.wasm";
 /// The same, packed, for a script to carry; nothing, where it is a file.
 const PACKED: &str = "hashcart_bg.wasm.deflate";
 /// The part that comes later, where there is one.
-const LAZY: &str = "lazy_bg.wasm";
+pub const LAZY: &str = "lazy_bg.wasm";
 /// The same, packed.
 const PACKED_LAZY: &str = "lazy_bg.wasm.deflate";
 /// The same program as JavaScript.
@@ -245,10 +245,11 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
     if program.lazy.is_none() || with_twin {
         opt(&unoptimized, &whole, features)?;
     }
-    let carried = if program.file.is_none() { packed(&fs::read(&wasm)?)? } else { Vec::new() };
-    fs::write(stage.join(PACKED), carried).context("cannot write the packed wasm")?;
+    let carries =
+        |bytes: &Path| if program.file.is_none() { packed(&fs::read(bytes)?) } else { Ok(Vec::new()) };
+    fs::write(stage.join(PACKED), carries(&wasm)?).context("cannot write the packed wasm")?;
     if program.lazy.is_some() {
-        let lazy = packed(&fs::read(stage.join(LAZY))?)?;
+        let lazy = carries(&stage.join(LAZY))?;
         fs::write(stage.join(PACKED_LAZY), lazy).context("cannot write the packed wasm")?;
     }
     let bindings = fs::read_to_string(stage.join(BINDINGS)).context("wasm-bindgen made no glue")?;

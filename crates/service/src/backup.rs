@@ -18,14 +18,22 @@ pub fn backups(records: &[(String, impl Raw)]) -> Vec<(String, usize)> {
     backups.map(|(name, raw)| (name.clone(), size(raw))).collect()
 }
 
-/// Makes the backup of `day`, if there is a list and no backup of that day yet.
+/// Whether there is a list and no backup of `day` yet.
+///
+/// # Errors
+/// The storage's.
+pub async fn is_due(browser: &impl Store, day: &str) -> Result<bool, Fault> {
+    let name = BACKUP.key(&day.to_owned());
+    let names = browser.keys(Area::Disk).await?;
+    Ok(!names.contains(&name) && names.iter().any(|name| ITEM.holds(name)))
+}
+
+/// Makes the backup of `day`, if it is due.
 ///
 /// # Errors
 /// `Storage` or `StorageFull`: there is no backup then, and the list is as it was.
 pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
-    let name = BACKUP.key(&day.to_owned());
-    let names = browser.keys(Area::Disk).await?;
-    if names.contains(&name) || !names.iter().any(|name| ITEM.holds(name)) {
+    if !is_due(browser, day).await? {
         return Ok(());
     }
     let mut records = browser.get_all(Area::Disk).await?;
@@ -35,7 +43,7 @@ pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
     let shift = shift(&backups(&records), text.len());
     browser.remove(Area::Disk, &shift.drop).await?;
     if shift.write {
-        browser.put(Area::Disk, vec![(name, browser.record(&text)?)]).await?;
+        browser.put(Area::Disk, vec![(BACKUP.key(&day.to_owned()), browser.record(&text)?)]).await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The program in the background: what the door `extension/background.js` calls.
 
-use hashcart::app::background::{self, commands, context_menu, events};
+use hashcart::app::background::{self, events};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
@@ -31,11 +31,11 @@ pub async fn tab_closed(tab: i32) {
 /// A line of the right-click menu was pressed.
 #[wasm_bindgen]
 pub async fn menu_pressed(info: JsValue, tab: JsValue) {
-    context_menu::menu_pressed(info, tab).await;
+    events::menu_pressed(info, tab).await;
 }
 
 /// A key of the browser's for us was pressed.
 #[wasm_bindgen]
 pub async fn commanded(name: String) {
-    commands::commanded(name).await;
+    events::commanded(name).await;
 }

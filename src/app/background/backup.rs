@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 
 use hashcart_service::Clock;
-use hashcart_service::backup::back_up;
+use hashcart_service::backup::is_due;
 
+use super::lazy::{self, LaterTask};
 use crate::app::report_fault;
 use crate::webext::Browser;
 
@@ -17,10 +18,14 @@ thread_local! {
 /// nothing up: the options tell which there are.
 pub(super) async fn backed<T>(work: impl Future<Output = T>) -> T {
     let day = Browser.today();
-    if DAY.replace(day.clone()) != day
-        && let Err(fault) = back_up(&Browser, &day).await
-    {
-        report_fault("the list could not be backed up", &fault);
+    if DAY.replace(day.clone()) != day {
+        let made = match is_due(&Browser, &day).await {
+            Ok(true) => lazy::run(LaterTask::BackUp(day)).await.map(drop),
+            other => other.map(drop),
+        };
+        if let Err(fault) = made {
+            report_fault("the list could not be backed up", &fault);
+        }
     }
     work.await
 }

@@ -57,9 +57,9 @@ pub(super) async fn welcome(details: &JsValue) {
     }
 }
 
-/// A line of the menu was pressed; called by the door.
-pub async fn menu_pressed(info: JsValue, tab: JsValue) {
-    let pressed = menus::pressed(info).map_err(|why| Fault::new(FaultCode::BadMessage, why));
+/// A line of the menu was pressed.
+pub(super) async fn take(pressed: JsValue, tab: JsValue) {
+    let pressed = menus::pressed(pressed).map_err(|why| Fault::new(FaultCode::BadMessage, why));
     let kept = match pressed.map(|pressed| pressed.link_url.or(pressed.page_url)) {
         Ok(Some(address)) => keep(address, tabs::read(tab)).await,
         Ok(None) => Err(FaultCode::NoProduct.into()),

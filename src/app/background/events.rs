@@ -1,69 +1,48 @@
 //! What the browser tells the background besides messages; called by the door.
 
 use hashcart_core::records::{Area, ITEM, SENT, SESSION, WORDS};
-use hashcart_service::{handover, insights, language as texts, records, replies};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{context_menu, private, sync, toolbar, write_queue};
-use crate::app::{language, report_fault};
-use crate::webext::archive::Archived;
-use crate::webext::{Browser, storage};
+use super::lazy::{self, LaterTask};
+use super::{sync, toolbar};
+use crate::webext::storage;
 
 /// Something in storage changed.
 pub async fn storage_changed(changes: JsValue, area: String) {
     if storage::area_named(&area) == Some(Area::Memory) {
-        return private::tell(changes).await;
+        return lazy::done(LaterTask::TellPrivate(changes)).await;
     }
     let keys = storage::changed_keys(&changes);
     let on_disk = storage::area_named(&area) == Some(Area::Disk);
     if on_disk && keys.iter().any(|key| WORDS.holds(key)) {
-        language::take_in(&storage::changed_records(changes));
-        context_menu::menu().await;
+        lazy::done(LaterTask::Speak(changes)).await;
     }
     let here = on_disk && keys.iter().any(|key| ITEM.holds(key));
     if here || (on_disk && keys.iter().any(|key| SENT.holds(key) || SESSION.holds(key))) {
         toolbar::count_soon();
     }
     if here || area == "sync" {
-        spawn_local(sync::look());
+        spawn_local(sync::look_if_on());
     }
 }
 
 /// A tab was closed.
 pub async fn tab_closed(tab: i32) {
-    if let Err(fault) = write_queue::take(handover::tab_gone(&Browser, tab)).await {
-        report_fault("the session could not be halted", &fault);
-    }
-    write_queue::take(async {
-        private::left(tab).await;
-        if let Err(fault) = replies::closed(&Browser, tab).await {
-            report_fault("what a closed tab was sending could not be forgotten", &fault);
-        }
-    })
-    .await;
+    lazy::done(LaterTask::CloseTab(tab)).await;
 }
 
-/// On browser start, install or update: stored tab ids are stale.
+/// The browser was started or the extension was put in anew.
 pub async fn begun_anew(details: JsValue) {
-    sync::look_once();
-    toolbar::refresh_badge().await;
-    context_menu::menu().await;
-    context_menu::welcome(&details).await;
-    write_queue::take(async {
-        // This version may say it in other words.
-        if let Err(fault) = texts::keep_up(&Browser).await {
-            report_fault("the language could not be brought up to date", &fault);
-        }
-        if let Err(fault) = records::sweep(&Browser, true).await {
-            report_fault("what was abandoned could not be swept", &fault);
-        }
-        if let Err(fault) = insights::thin_out(&Archived).await {
-            report_fault("old replies could not be taken out", &fault);
-        }
-        if let Err(fault) = handover::restarted(&Browser).await {
-            report_fault("the session could not be halted", &fault);
-        }
-    })
-    .await;
+    lazy::done(LaterTask::Begin(details)).await;
+}
+
+/// A line of the right-click menu was pressed.
+pub async fn menu_pressed(pressed: JsValue, tab: JsValue) {
+    lazy::done(LaterTask::TakeMenu { pressed, tab }).await;
+}
+
+/// A key of the browser's for us was pressed.
+pub async fn commanded(name: String) {
+    lazy::done(LaterTask::TakeKey(name)).await;
 }

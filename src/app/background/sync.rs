@@ -3,10 +3,13 @@
 use std::cell::{Cell, RefCell};
 
 use hashcart_core::fault::Fault;
+use hashcart_core::records::{Area, SYNC};
 use hashcart_core::sync::SyncState;
+use hashcart_service::Store;
 use hashcart_service::sync::{self, Looked};
 use wasm_bindgen_futures::spawn_local;
 
+use super::lazy::{self, LaterTask};
 use super::write_queue;
 use crate::app::report_fault;
 use crate::timer::Timer;
@@ -22,7 +25,16 @@ thread_local! {
 /// Looks once in the life of a background: the one before may have died with something to write.
 pub(super) fn look_once() {
     if !LOOKED.replace(true) {
-        spawn_local(look());
+        spawn_local(look_if_on());
+    }
+}
+
+/// Does a round, if syncing was ever turned on: only then there is anything to do, and to fetch for it.
+pub(super) async fn look_if_on() {
+    match Browser.one(Area::Disk, SYNC.only()).await {
+        Ok(None) => {}
+        Ok(Some(_)) => lazy::done(LaterTask::Sync).await,
+        Err(fault) => report_fault("the list could not be synced", &fault),
     }
 }
 

@@ -15,26 +15,16 @@ use hashcart_core::message::{FetchLazy, Recall};
 use hashcart_core::scan::Offer;
 use hashcart_core::settle::{OwnTweet, Unsure};
 use hashcart_core::tweet::TweetId;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
+use crate::app::engine::{is_whole, taken};
 use crate::app::recall::StoredRecord;
 use crate::app::report_fault;
 use crate::sites::x::input::Press;
 use crate::webext::runtime::{self, Asked};
 use crate::webext::{Outside, words};
-
-#[wasm_bindgen]
-extern "C" {
-    /// Whether nothing of the program is missing; answered by `extension/engine.js`.
-    #[wasm_bindgen(js_namespace = hashcart, js_name = isWhole)]
-    fn is_whole() -> bool;
-
-    /// Waits until the browser has compiled what the background put here.
-    #[wasm_bindgen(js_namespace = hashcart, catch)]
-    async fn taken() -> Result<JsValue, JsValue>;
-}
 
 /// What is done by the part that comes later.
 pub(super) enum LazyTask {

@@ -37,7 +37,7 @@ pub use page::{
     Diagnose, Diagnosis, FetchLazy, FindBehind, Hear, Peek, PeekReplies, PressFocused, Recall, Recalled, Twin,
 };
 pub use policy::{Policy, Rules};
-pub use protocol::{ToBackground, ToTab};
+pub use protocol::{FirstCall, LazyCall, ToBackground, ToTab};
 pub use records::{Choose, ChooseHandover, ChooseReply, DropAside, Forget, Import, NoteCopy, SyncList};
 pub use replies::{AskPace, Halted, Intent, PendingIntent, TakePendingIntent};
 
@@ -55,6 +55,18 @@ pub trait Protocol: Bounded + Sized {
     /// # Errors
     /// The parser's own words, or that the protocol has no such call.
     fn read(name: &str, raw: &impl Raw) -> Result<Self, String>;
+
+    /// The same for a call that has come from elsewhere: nothing in it is out of bounds at `now`.
+    ///
+    /// # Errors
+    /// As of [`Protocol::read`], or the name of the part that is out of bounds.
+    fn receive(name: &str, raw: &impl Raw, now: Millis) -> Result<Self, String> {
+        let call = Self::read(name, raw)?;
+        match call.out_of_bounds(now) {
+            Some(part) => Err(format!("{part} is out of bounds")),
+            None => Ok(call),
+        }
+    }
 }
 
 /// A call: it knows its name, its protocol and the type of its answer.
@@ -87,39 +99,51 @@ pub struct Wire<P> {
     pub request: P,
 }
 
+/// What an envelope says before its request is read: by its name alone it is known who answers it. (serde would have to copy
+/// a message whose name may come last, and makes a second reader for everything in it: 110 kB of WebAssembly, November 2026.)
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct WireHead {
+    /// As in [`Wire`].
+    pub v: u32,
+    /// As in [`Wire`].
+    #[serde(default)]
+    pub private: Option<i32>,
+    /// The request's name.
+    pub call: String,
+}
+
+impl WireHead {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// The parser's own words.
+    pub fn read(raw: &impl Raw) -> Result<Self, String> {
+        raw.parse()
+    }
+}
+
 impl<P: Protocol> Wire<P> {
     /// An envelope of this version.
     pub fn now(call: impl Call<To = P>) -> Self {
         Self { v: VERSION, private: None, request: call.into() }
     }
 
-    /// Reads an envelope as `Deserialize` does, but by its name first: serde would have to copy a message whose name
-    /// may come last, and makes a second reader for everything in it (110 kB of WebAssembly, November 2026).
+    /// Reads an envelope as `Deserialize` does, but by its name first.
     ///
     /// # Errors
     /// The parser's own words.
     pub fn read(raw: &impl Raw) -> Result<Self, String> {
-        #[derive(Deserialize)]
-        struct Head {
-            v: u32,
-            #[serde(default)]
-            private: Option<i32>,
-            call: String,
-        }
-        let Head { v, private, call } = raw.parse()?;
+        let WireHead { v, private, call } = WireHead::read(raw)?;
         Ok(Self { v, private, request: P::read(&call, raw)? })
     }
 
-    /// Reads an envelope that has come from elsewhere: [`Wire::read`], and nothing in it is out of bounds at `now`.
+    /// The same for one that has come from elsewhere: [`Protocol::receive`].
     ///
     /// # Errors
     /// The parser's own words, or the name of the part that is out of bounds.
     pub fn receive(raw: &impl Raw, now: Millis) -> Result<Self, String> {
-        let wire = Self::read(raw)?;
-        match wire.request.out_of_bounds(now) {
-            Some(part) => Err(format!("{part} is out of bounds")),
-            None => Ok(wire),
-        }
+        let WireHead { v, private, call } = WireHead::read(raw)?;
+        Ok(Self { v, private, request: P::receive(&call, raw, now)? })
     }
 }
 

@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AddToCart, Answers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, BackgroundCall, Begin, Call,
-    Choose, ChooseHandover, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside,
+    AddToCart, Answers, Arrive, AskAnswers, AskLinks, AskPace, AskViewer, BackgroundCall, Begin, Bounded,
+    Call, Choose, ChooseHandover, ChooseInsights, ChooseReply, CountToBuy, Diagnose, Diagnosis, DropAside,
     DropInsights, Edit, FetchLazy, FindBehind, For, Forget, Guidance, Guide, Halted, Hear, Import, Intent,
     Keep, KeepDraws, KeepPicture, Look, Mark, NoteCopy, Peek, PeekParents, PeekReplies, PendingIntent,
     Policy, PressFocused, Protocol, Put, Recall, Recalled, Remove, Resolve, Restore, Rules, Save, ShowEnds,
     ShowInsights, Sighted, SyncList, TakePendingIntent, Twin, VisitInsights,
 };
+use crate::Millis;
 use crate::cart::{Added, CartItem};
 use crate::handover::{HandoverSettings, Session};
 use crate::insights::{Choices, Draws, Handle, PageData};
@@ -51,9 +52,23 @@ macro_rules! protocol {
                 }
             )?
         )*
+        reading! { $protocol else $no_call; $($name $call;)* }
+    };
+}
+
+/// How the calls of a protocol, or of a part of one, are read.
+macro_rules! reading {
+    ($protocol:ident else $no_call:ident; $($name:literal $call:ident;)*) => {
         impl $protocol {
             /// The names of its calls.
             pub const NAMES: &[&str] = &[$($name),*];
+        }
+        impl Bounded for $protocol {
+            fn out_of_bounds(&self, now: Millis) -> Option<&'static str> {
+                match self {
+                    $(Self::$call(call) => call.out_of_bounds(now),)*
+                }
+            }
         }
         impl Protocol for $protocol {
             fn read(name: &str, raw: &impl Raw) -> Result<Self, String> {
@@ -67,84 +82,109 @@ macro_rules! protocol {
 }
 
 macro_rules! to_background {
-    ($($name:literal $call:ident => $reply:ty, $askers:ident, $policy:ident;)*) => {
+    ($(
+        $(#[$about:meta])* $part:ident {
+            $($name:literal $call:ident => $reply:ty, $askers:ident, $policy:ident;)*
+        }
+    )*) => {
         protocol! {
             /// What the background is asked.
             ToBackground else no_call_to_background;
-            $($name $call => $reply, $askers, $policy;)*
+            $($($name $call => $reply, $askers, $policy;)*)*
         }
         impl ToBackground {
-            /// The rules of the call in it.
-            #[must_use]
-            pub fn rules(&self) -> Rules {
-                match self {
-                    $(Self::$call(_) => <$call as BackgroundCall>::RULES,)*
+            /// The rules of the call of that name.
+            ///
+            /// # Errors
+            /// That there is no such call.
+            pub fn rules(name: &str) -> Result<Rules, String> {
+                match name {
+                    $($($name => Ok(<$call as BackgroundCall>::RULES),)*)*
+                    _ => Err(no_call_to_background(name)),
                 }
             }
         }
+        $(
+            $(#[$about])*
+            #[derive(Clone, Debug, PartialEq)]
+            pub enum $part {
+                $(
+                    #[doc = concat!("See [`", stringify!($call), "`].")]
+                    $call($call),
+                )*
+            }
+            reading! { $part else no_call_to_background; $($name $call;)* }
+        )*
     };
 }
 
 // Name, call, what it is answered with, who may make it, and what it does to the records.
 to_background! {
-    "twin" Twin => bool, X_STORE, Read;
-    "fetch_lazy" FetchLazy => bool, X, Read;
-    // Short links as the page has them, and where they lead.
-    "peek" Peek => Vec<(String, String)>, X, Read;
-    // The replies, with their texts.
-    "peek_replies" PeekReplies => Vec<(TweetId, String)>, X, Read;
-    "save" Save => Added, X, Idempotent;
-    "keep" Keep => Added, OWN, Write;
-    // Whether it is there now.
-    "keep_picture" KeepPicture => bool, X, Idempotent;
-    "mark" Mark => CartItem, X, Idempotent;
-    // How many.
-    "remove" Remove => usize, OWN, Write;
-    "restore" Restore => usize, OWN, Write;
-    "edit" Edit => CartItem, OWN, Idempotent;
-    "put" Put => usize, OWN, Idempotent;
-    // The item under its product's key; under its own where the link leads elsewhere, and then it says where.
-    "resolve" Resolve => CartItem, OWN_X, Read;
-    // Whether the user had been asked before.
-    "ask_links" AskLinks => bool, OWN_X, Write;
-    "ask_pace" AskPace => PaceVerdict, X, Idempotent;
-    "intent" Intent => bool, OWN_X, Write;
-    // Nothing where the user came by another way, or a long time ago.
-    "take_errand" TakePendingIntent => Option<PendingIntent>, X, Write;
-    // How many.
-    "halted" Halted => usize, X, Write;
-    "choose" Choose => Settings, OWN, Idempotent;
-    // All of the settings, as they are then.
-    "choose_reply" ChooseReply => Settings, X, Idempotent;
-    "arrive" Arrive => bool, STORE, Read;
-    "begin" Begin => Session, OWN, Write;
-    "count_to_buy" CountToBuy => usize, X, Read;
-    // Whether it has begun; else the page that asks is open.
-    "add_to_cart" AddToCart => bool, OWN_X, Write;
-    "guide" Guide => Guidance, OWN_STORE, Write;
-    "look" Look => Session, OWN, Idempotent;
-    // Whether the hand-over was that page's.
-    "show_ends" ShowEnds => bool, STORE, Write;
-    "choose_handover" ChooseHandover => HandoverSettings, OWN, Idempotent;
-    // How many items were written.
-    "import" Import => usize, OWN, Write;
-    // How many items went.
-    "forget" Forget => usize, OWN, Write;
-    "drop_aside" DropAside => bool, OWN, Idempotent;
-    "sync_list" SyncList => bool, OWN, Idempotent;
-    // Whether anything of it was new.
-    "sighted" Sighted => bool, X, Idempotent;
-    "ask_answers" AskAnswers => Answers, X, Read;
-    "show_insights" ShowInsights => bool, X, Read;
-    // Replies with their authors, and what they answer with whose that is.
-    "peek_parents" PeekParents => Vec<(TweetId, PageData)>, X, Read;
-    "choose_insights" ChooseInsights => Choices, OWN, Idempotent;
-    "visit_insights" VisitInsights => bool, OWN, Idempotent;
-    "note_copy" NoteCopy => bool, OWN, Idempotent;
-    "keep_draws" KeepDraws => Draws, OWN, Idempotent;
-    // How many replies went.
-    "drop_insights" DropInsights => usize, OWN, Idempotent;
-    "recall" Recall => Recalled, OWN_X, Read;
+    /// What the background's first part answers: all that a page of X's asks by itself, and for a press. The browser reads and
+    /// compiles no more than that where it wakes the background for one of them.
+    FirstCall {
+        "twin" Twin => bool, X_STORE, Read;
+        "fetch_lazy" FetchLazy => bool, X, Read;
+        // Short links as the page has them, and where they lead.
+        "peek" Peek => Vec<(String, String)>, X, Read;
+        // The replies, with their texts.
+        "peek_replies" PeekReplies => Vec<(TweetId, String)>, X, Read;
+        "save" Save => Added, X, Idempotent;
+        // Whether it is there now.
+        "keep_picture" KeepPicture => bool, X, Idempotent;
+        "mark" Mark => CartItem, X, Idempotent;
+        "ask_pace" AskPace => PaceVerdict, X, Idempotent;
+        "count_to_buy" CountToBuy => usize, X, Read;
+        "recall" Recall => Recalled, OWN_X, Read;
+    }
+    /// What the background answers by its second part.
+    LazyCall {
+        "keep" Keep => Added, OWN, Write;
+        // How many.
+        "remove" Remove => usize, OWN, Write;
+        "restore" Restore => usize, OWN, Write;
+        "edit" Edit => CartItem, OWN, Idempotent;
+        "put" Put => usize, OWN, Idempotent;
+        // The item under its product's key; under its own where the link leads elsewhere, and then it says where.
+        "resolve" Resolve => CartItem, OWN_X, Read;
+        // Whether the user had been asked before.
+        "ask_links" AskLinks => bool, OWN_X, Write;
+        "intent" Intent => bool, OWN_X, Write;
+        // Nothing where the user came by another way, or a long time ago.
+        "take_errand" TakePendingIntent => Option<PendingIntent>, X, Write;
+        // How many.
+        "halted" Halted => usize, X, Write;
+        "choose" Choose => Settings, OWN, Idempotent;
+        // All of the settings, as they are then.
+        "choose_reply" ChooseReply => Settings, X, Idempotent;
+        "arrive" Arrive => bool, STORE, Read;
+        "begin" Begin => Session, OWN, Write;
+        // Whether it has begun; else the page that asks is open.
+        "add_to_cart" AddToCart => bool, OWN_X, Write;
+        "guide" Guide => Guidance, OWN_STORE, Write;
+        "look" Look => Session, OWN, Idempotent;
+        // Whether the hand-over was that page's.
+        "show_ends" ShowEnds => bool, STORE, Write;
+        "choose_handover" ChooseHandover => HandoverSettings, OWN, Idempotent;
+        // How many items were written.
+        "import" Import => usize, OWN, Write;
+        // How many items went.
+        "forget" Forget => usize, OWN, Write;
+        "drop_aside" DropAside => bool, OWN, Idempotent;
+        "sync_list" SyncList => bool, OWN, Idempotent;
+        // Whether anything of it was new.
+        "sighted" Sighted => bool, X, Idempotent;
+        "ask_answers" AskAnswers => Answers, X, Read;
+        "show_insights" ShowInsights => bool, X, Read;
+        // Replies with their authors, and what they answer with whose that is.
+        "peek_parents" PeekParents => Vec<(TweetId, PageData)>, X, Read;
+        "choose_insights" ChooseInsights => Choices, OWN, Idempotent;
+        "visit_insights" VisitInsights => bool, OWN, Idempotent;
+        "note_copy" NoteCopy => bool, OWN, Idempotent;
+        "keep_draws" KeepDraws => Draws, OWN, Idempotent;
+        // How many replies went.
+        "drop_insights" DropInsights => usize, OWN, Idempotent;
+    }
 }
 
 protocol! {
