@@ -1,9 +1,13 @@
-// The part of X's program that comes when it is first needed: what needs it, what does without, and what becomes of a press
-// where it does not come.
+// The parts of X's program and of the background that come when they are first needed: what needs them, what does without,
+// and what becomes of it where they do not come.
 import assert from "node:assert/strict";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import { altered } from "../support/altered.mjs";
-import { BROWSERS, SETTINGS, hostOf, inside, keysOf, press, sharing, shows, text, untilHere, within } from "../support/hashcart.mjs";
+import { inBackground } from "../support/chrome.mjs";
+import { BROWSERS, SETTINGS, hostOf, inside, keysOf, press, sharing, shows, text, until, untilHere, within } from "../support/hashcart.mjs";
+import { putToSleep } from "../support/kill.mjs";
 
 /** Whether all of the program is in the page. */
 const isWhole = (page) => inside(page, () => globalThis.hashcart.isWhole());
@@ -82,6 +86,50 @@ describe("lazy", () => {
         // Who asks the page something is not left waiting.
         const asked = await (await world.desk()).evaluate(() => chrome.tabs.query({ url: "https://x.com/*" }).then(([tab]) => chrome.tabs.sendMessage(tab.id, { v: 1, call: "diagnose" })));
         assert.equal(asked ?? null, null);
+      }).finally(remove);
+    });
+
+    test(`${browser}: a background that a press wakes reads its first part alone, and the second for what it is asked next`, () => within(browser, { csp: "wasm" }, async (world) => {
+      const page = await world.x();
+      const dp = world.tweet("dp");
+      await hostOf(page, dp);
+      await putToSleep(world);
+      await page.bringToFront();
+      await press(page, dp);
+      await shows(page, dp, { tone: "done" });
+      await world.kept(keysOf(dp)[0], "replied");
+      await world.badgeIs("1");
+      const isWholeThere = () => inBackground(world, ({ hashcart }) => hashcart.isWhole());
+      assert.equal(await isWholeThere(), false);
+      const removed = await (await world.desk()).evaluate((key) => chrome.runtime.sendMessage({ v: 1, call: "remove", keys: [key] }), keysOf(dp)[0]);
+      assert.deepEqual([removed, await isWholeThere()], [{ ok: 1 }, true]);
+    }));
+
+    for (const what of ["gone", "broken"]) test(`${browser}: where the background's second part is ${what}, a press is replied to and kept all the same; who asks for more is told, until it comes`, async () => {
+      const { folder, remove } = await altered(browser, (manifest) => manifest);
+      const file = join(folder, "lazy-background.wasm");
+      const ending = { allowed: [/a part of the program did not come|Hashcart: the list: Engine: /] };
+      await within(browser, { csp: "wasm", extension: folder, ending }, async (world) => {
+        const page = await world.x();
+        const dp = world.tweet("dp");
+        await hostOf(page, dp);
+        const bytes = await readFile(file);
+        await (what === "gone" ? rm(file) : writeFile(file, "0"));
+        await putToSleep(world);
+        await page.bringToFront();
+        await press(page, dp);
+        await shows(page, dp, { tone: "done" });
+        await world.kept(keysOf(dp)[0], "replied");
+        assert.deepEqual(world.replies(), [[dp.id, "#AmazonCart"]]);
+        await world.badgeIs("1");
+        const popup = await world.popup();
+        await popup.locator("#list li button.remove").click();
+        await until(popup, (wanted) => document.body.textContent.includes(wanted), "the user is told", { args: [text("fault_engine")] });
+        assert.ok(await world.record(keysOf(dp)[0]), "nothing is lost");
+        await writeFile(file, bytes);
+        await popup.locator("#list li button.remove").click();
+        await until(popup, () => !document.querySelector("#list li"), "removed");
+        await untilHere(async () => !await world.record(keysOf(dp)[0]), "removed");
       }).finally(remove);
     });
   }

@@ -1,4 +1,6 @@
 import { endBackground, hearBackground, inWorker, leaveBackground, startBackground } from "./background.mjs";
+import { GECKO_ID } from "./browser.mjs";
+import { inFirefox } from "./firefox.mjs";
 
 /** How long a background that was woken may take to answer, on a machine that has other work. */
 const AWAKE_MS = 20_000;
@@ -14,6 +16,15 @@ export async function kill(world) {
   await endBackground(world);
   await wake(world);
   await hearBackground(world);
+}
+
+/** Ends an idle background, in Firefox too; what comes next wakes it (in Chromium it has been woken already, and asked nothing). */
+export async function putToSleep(world) {
+  if (world.session.name === "chromium") return kill(world);
+  const extension = `WebExtensionPolicy.getByID("${GECKO_ID}").extension`;
+  await inFirefox(world.session.browser, `${extension}.terminateBackground()`);
+  const state = await inFirefox(world.session.browser, `${extension}.backgroundState`);
+  if (state !== "stopped") throw new Error(`the background is ${state}`);
 }
 
 /** Has the background do something; back when it has answered. */
