@@ -6,16 +6,16 @@ const started = performance.now();
 import { __wbg_set_wasm as use, imports, program } from "./glue.js";
 import bytes from "./hashcart_bg.wasm";
 import packed from "./hashcart_bg.wasm.deflate";
-import * as twin from "./hashcart_bg.wasm.js";
+import { exports as twin } from "./hashcart_bg.wasm.js";
 const glue = { "./hashcart_bg.js": imports };
 // Firefox asks the system what kind of file a .wasm is, and the browser compiles none of another kind.
 const streamed = async (stream, imports) => (await WebAssembly.instantiateStreaming(new Response(stream, { headers: { "content-type": "application/wasm" } }), imports)).instance;
 // A blob's stream would ask the browser's own process for bytes that are here.
 const unpack = (bytes) => new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw"));
 const fetched = async (file, imports) => streamed((await fetch(file)).body, imports);
-let loading, loaded, rest, whole = TWIN || !LAZY;
+let loading, loaded, rest, whole = !LAZY;
 /** An instance of what a script carries. */
-const instantiate = async (bytes, imports) => (PACKED ? streamed(unpack(bytes), imports) : new WebAssembly.Instance(new WebAssembly.Module(bytes), imports));
+const instantiate = async (bytes, imports) => (TWIN ? bytes(imports) : PACKED ? streamed(unpack(bytes), imports) : new WebAssembly.Instance(new WebAssembly.Module(bytes), imports));
 async function begin() {
   const { exports } = TWIN ? { exports: twin } : FILE ? await fetched(FILE, glue) : await instantiate(PACKED ? packed : bytes, glue);
   use(loaded = exports);

@@ -168,7 +168,7 @@ fn requests() -> Vec<Either> {
     let line = CartLine { asin: product.asin, quantity: 2, ticked: false };
     vec![
         Wire::now(Twin {}).into(),
-        Wire::now(FetchLazy {}).into(),
+        Wire::now(FetchLazy { twin: true }).into(),
         Wire::now(Peek {}).into(),
         Wire::now(PeekReplies { tweet: "18".parse().unwrap() }).into(),
         Wire::now(Save { found: find().into() }).into(),

@@ -79,6 +79,9 @@ pub fn build(env: &Env, toolchain: &Toolchain, options: Options) -> Result<Built
         if let Some(twin) = &scripts.twin {
             table.push(sizes::size(program.twin, twin)?);
         }
+        if let (Some(name), Some(lazy)) = (program.lazy_twin, &scripts.lazy_twin) {
+            table.push(sizes::size(name, lazy)?);
+        }
     }
     let mut extensions = Vec::new();
     for browser in Browser::ALL {
@@ -132,6 +135,9 @@ fn program_scripts(env: &Env, program: &Program, raw: &Path, has_twin: bool, aga
     }
     if has_twin {
         bundle::bundle(env, program, Bundle::Twin)?;
+        if program.lazy_twin.is_some() {
+            bundle::bundle(env, program, Bundle::LazyTwin)?;
+        }
     }
     kept::keep(env, program, &recipe)?;
     kept::scripts(env, program, has_twin)

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use crate::env::Env;
 use crate::manifest::Browser;
 use crate::run;
-use crate::wasm::Program;
+use crate::wasm::{LAZY_TWIN, Program};
 
 /// The source in `extension` that is bundled, and goes out as nothing else.
 pub const ENGINE: &str = "engine.js";
@@ -24,6 +24,8 @@ pub enum Bundle {
     Lazy(Carried),
     /// The program as JavaScript.
     Twin,
+    /// The part of that which comes later.
+    LazyTwin,
 }
 
 /// How a content script carries its wasm. Firefox's streams call a page's own `Promise.prototype.then` when they unpack
@@ -68,6 +70,7 @@ impl Bundle {
             Self::Engine(carried) => format!("engine-{}", carried.name()),
             Self::Lazy(carried) => format!("lazy-{}", carried.name()),
             Self::Twin => "twin".to_owned(),
+            Self::LazyTwin => "lazy-twin".to_owned(),
         }
     }
 }
@@ -77,13 +80,17 @@ impl Bundle {
 /// The engine is not minified: reviewers read it. The twin is a machine's text either way, whose functions and variables are
 /// numbered, and is 38 % smaller with shorter numbers.
 pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
-    let is_twin = what == Bundle::Twin;
+    let is_twin = matches!(what, Bundle::Twin | Bundle::LazyTwin);
     let entry = what.name();
     let source = env.at("extension").join(ENGINE);
     let stage = format!("target/stage/{}", program.package);
     let staged = format!("{stage}/{entry}.js");
     match what {
         Bundle::Lazy(carried) => fs::write(env.at(&staged), carried.lazy())?,
+        Bundle::LazyTwin => {
+            fs::copy(env.at(format!("{stage}/{LAZY_TWIN}")), env.at(&staged))
+                .context("there is no twin to bundle")?;
+        }
         Bundle::Engine(_) | Bundle::Twin => {
             fs::copy(&source, env.at(&staged))
                 .with_context(|| format!("cannot read {}", source.display()))?;
@@ -104,7 +111,8 @@ pub fn bundle(env: &Env, program: &Program, what: Bundle) -> Result<()> {
     // What the other one needs is dead code here, and not bundled.
     command.arg(format!("--define:TWIN={is_twin}"));
     command.arg(format!("--define:PACKED={}", what == Bundle::Engine(Carried::Packed)));
-    command.arg(format!("--define:LAZY={}", program.lazy.is_some()));
+    let is_cut = if is_twin { program.lazy_twin.is_some() } else { program.lazy.is_some() };
+    command.arg(format!("--define:LAZY={is_cut}"));
     // The names of files that its script fetches; nothing where it carries them.
     let files = program.file.filter(|_| !is_twin).map(|file| [Some(file), program.lazy]).unwrap_or_default();
     for (name, file) in ["FILE", "LAZY_FILE"].into_iter().zip(files) {

@@ -42,6 +42,8 @@ pub struct Scripts {
     pub lazy: Option<Script>,
     /// The same program as JavaScript.
     pub twin: Option<Vec<u8>>,
+    /// What comes later of that.
+    pub lazy_twin: Option<Vec<u8>>,
 }
 
 /// Gathers, verifies and writes `dist/<browser>`; returns what it wrote.
@@ -58,6 +60,7 @@ pub fn rehearse(env: &Env) -> Result<()> {
         wasm: program.file.map(|_| Vec::new()),
         lazy: program.lazy.map(|_| Script::default()),
         twin: None,
+        lazy_twin: None,
     });
     Browser::ALL.into_iter().try_for_each(|browser| verified(env, browser, &empty).map(drop))
 }
@@ -87,6 +90,9 @@ fn gather(env: &Env, browser: Browser, scripts: &[Scripts]) -> Result<Files> {
         // A build without twins is for looking only; the name stays good, so that nothing else has to know.
         let no_twin = b"throw new Error(\"hashcart: built without its JavaScript twin\");\n";
         files.insert(program.twin.to_owned(), scripts.twin.clone().unwrap_or_else(|| no_twin.to_vec()));
+        if let Some(file) = program.lazy_twin {
+            files.insert(file.to_owned(), scripts.lazy_twin.clone().unwrap_or_else(|| no_twin.to_vec()));
+        }
     }
     let extension = env.at("extension");
     copy(&extension, "", &["js"], &[bundle::ENGINE], &mut files)?;

@@ -69,7 +69,12 @@ pub fn scripts(env: &Env, program: &Program, has_twin: bool) -> Result<Scripts> 
             .lazy
             .map(|_| if program.file.is_some() { file(LAZY) } else { script(Bundle::Lazy) })
             .transpose()?,
-        twin: if has_twin { Some(read(&bundle::file_name(Bundle::Twin))?) } else { None },
+        twin: has_twin.then(|| read(&bundle::file_name(Bundle::Twin))).transpose()?,
+        lazy_twin: program
+            .lazy_twin
+            .filter(|_| has_twin)
+            .map(|_| read(&bundle::file_name(Bundle::LazyTwin)))
+            .transpose()?,
     })
 }
 

@@ -9,10 +9,13 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
-use walrus::ir::{Call, GlobalGet, GlobalSet, RefFunc, Value, Visitor, dfs_in_order};
+use walrus::ir::{
+    Call, GlobalGet, GlobalSet, Instr, InstrLocId, RefFunc, Value, Visitor, VisitorMut, dfs_in_order,
+    dfs_pre_order_mut,
+};
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind,
-    ImportKind, ImportedFunction, LocalFunction, Module,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
+    GlobalId, GlobalKind, ImportKind, ImportedFunction, LocalFunction, Module,
 };
 
 use crate::reach::{Behind, Program};
@@ -23,6 +26,15 @@ const ENTRIES: &str = "::lazy::entry::";
 const FIRST: &str = "first";
 /// Pieces of data that are closer together than this, in bytes, are one: each costs its place and length.
 const GAP: u32 = 8;
+
+/// How the halves share a global that changes, which is the pointer to the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Globals {
+    /// The second half imports it.
+    Imported,
+    /// The second half asks the first for it, and sets it there: as JavaScript a module's variable is its own.
+    Called,
+}
 
 /// A program in two.
 #[derive(Debug)]
@@ -40,7 +52,7 @@ fn is_entry(mangled: &str) -> bool {
 }
 
 /// Cuts. `raw` is the program as the linker left it, `linked` the same after wasm-bindgen, with its functions' names.
-pub fn split(raw: &[u8], linked: &[u8]) -> Result<Halves> {
+pub fn split(raw: &[u8], linked: &[u8], globals: Globals) -> Result<Halves> {
     let read = || Module::from_buffer(linked).context("cannot read the linked program");
     let exported = exported(&read()?);
     let behind = Program::read(raw)?.behind(is_entry, &exported)?;
@@ -49,8 +61,8 @@ pub fn split(raw: &[u8], linked: &[u8]) -> Result<Halves> {
     }
     let mut first = read()?;
     let mut lazy = read()?;
-    let used = keep_lazy(&mut lazy, &behind)?;
-    keep_first(&mut first, &behind, &used)?;
+    let used = keep_lazy(&mut lazy, &behind, globals)?;
+    keep_first(&mut first, &behind, &used, globals)?;
     Ok(Halves { first: first.emit_wasm(), lazy: lazy.emit_wasm() })
 }
 
@@ -73,7 +85,7 @@ fn named(module: &Module, names: &HashSet<String>) -> HashSet<FunctionId> {
 #[derive(Default)]
 struct Uses {
     functions: HashSet<FunctionId>,
-    globals: HashSet<walrus::GlobalId>,
+    globals: HashSet<GlobalId>,
 }
 
 impl Visitor<'_> for Uses {
@@ -106,8 +118,37 @@ fn alias(function: FunctionId) -> String {
     format!("f{}", function.index())
 }
 
-/// Leaves in a module what is behind the entries; returns which functions of the rest it uses.
-fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeSet<usize>> {
+/// What the second half uses of the first, by number.
+#[derive(Debug)]
+struct Used {
+    functions: BTreeSet<usize>,
+    globals: BTreeSet<usize>,
+}
+
+/// The functions by which the second half has a global of the first, where it is [`Globals::Called`].
+fn accessors(nth: usize) -> [String; 2] {
+    [format!("get_g{nth}"), format!("set_g{nth}")]
+}
+
+/// Calls these functions where a global is read and set.
+struct ByCall {
+    global: GlobalId,
+    get: FunctionId,
+    set: FunctionId,
+}
+
+impl VisitorMut for ByCall {
+    fn visit_instr_mut(&mut self, instr: &mut Instr, _: &mut InstrLocId) {
+        *instr = match instr {
+            Instr::GlobalGet(it) if it.global == self.global => Instr::Call(Call { func: self.get }),
+            Instr::GlobalSet(it) if it.global == self.global => Instr::Call(Call { func: self.set }),
+            _ => return,
+        };
+    }
+}
+
+/// Leaves in a module what is behind the entries; returns what it uses of the rest.
+fn keep_lazy(module: &mut Module, behind: &Behind, globals: Globals) -> Result<Used> {
     let own = named(module, &behind.functions);
     let bodies = module.funcs.iter_local().filter(|(id, _)| own.contains(id)).map(|(_, body)| body);
     let uses = Uses::of(bodies);
@@ -123,10 +164,24 @@ fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeSet<usize>> {
         let ty = module.funcs.get(*id).ty();
         module.funcs.get_mut(*id).kind = FunctionKind::Import(ImportedFunction { import, ty });
     }
-    let globals: Vec<_> = module.globals.iter().map(walrus::Global::id).collect();
-    for (nth, id) in globals.into_iter().enumerate().filter(|(_, id)| uses.globals.contains(id)) {
-        let import = module.imports.add(FIRST, &format!("g{nth}"), ImportKind::Global(id));
-        module.globals.get_mut(id).kind = GlobalKind::Import(import);
+    let all: Vec<GlobalId> = module.globals.iter().map(walrus::Global::id).collect();
+    let shared = all.into_iter().enumerate().filter(|(_, id)| uses.globals.contains(id));
+    let shared: Vec<(usize, GlobalId)> = shared.collect();
+    for &(nth, id) in &shared {
+        if globals == Globals::Imported {
+            let import = module.imports.add(FIRST, &format!("g{nth}"), ImportKind::Global(id));
+            module.globals.get_mut(id).kind = GlobalKind::Import(import);
+            continue;
+        }
+        let ty = module.globals.get(id).ty;
+        let types = [module.types.add(&[], &[ty]), module.types.add(&[ty], &[])];
+        let [get, set] = accessors(nth);
+        let (get, _) = module.add_import_func(FIRST, &get, types[0]);
+        let (set, _) = module.add_import_func(FIRST, &set, types[1]);
+        for (_, body) in module.funcs.iter_local_mut().filter(|(function, _)| own.contains(function)) {
+            let entry = body.entry_block();
+            dfs_pre_order_mut(&mut ByCall { global: id, get, set }, body, entry);
+        }
     }
     let memory = module.get_memory_id()?;
     let import = module.imports.add(FIRST, "memory", ImportKind::Memory(memory));
@@ -137,20 +192,40 @@ fn keep_lazy(module: &mut Module, behind: &Behind) -> Result<BTreeSet<usize>> {
     keep_elements(module, |id| own.contains(&id))?;
     keep_data(module, &behind.data, true)?;
     walrus::passes::gc::run(module);
-    Ok(used.into_iter().map(|id| id.index()).collect())
+    Ok(Used {
+        functions: used.into_iter().map(|id| id.index()).collect(),
+        globals: shared.into_iter().map(|(nth, _)| nth).collect(),
+    })
 }
 
 /// Leaves in a module what is not behind the entries, and exports what the rest uses of it.
-fn keep_first(module: &mut Module, behind: &Behind, used: &BTreeSet<usize>) -> Result<()> {
+fn keep_first(module: &mut Module, behind: &Behind, used: &Used, globals: Globals) -> Result<()> {
     let mut others = named(module, &behind.functions);
     others.extend(named(module, &behind.unused));
     let all: Vec<FunctionId> = module.funcs.iter().map(walrus::Function::id).collect();
-    for id in all.into_iter().filter(|id| used.contains(&id.index())) {
+    for id in all.into_iter().filter(|id| used.functions.contains(&id.index())) {
         module.exports.add(&alias(id), id);
     }
-    let globals: Vec<_> = module.globals.iter().map(walrus::Global::id).collect();
-    for (nth, id) in globals.into_iter().enumerate() {
-        module.exports.add(&format!("g{nth}"), id);
+    let all: Vec<GlobalId> = module.globals.iter().map(walrus::Global::id).collect();
+    for (nth, id) in all.into_iter().enumerate().filter(|(nth, _)| used.globals.contains(nth)) {
+        if globals == Globals::Imported {
+            module.exports.add(&format!("g{nth}"), id);
+            continue;
+        }
+        let ty = module.globals.get(id).ty;
+        let [get, set] = accessors(nth);
+        let mut read = FunctionBuilder::new(&mut module.types, &[], &[ty]);
+        read.func_body().global_get(id);
+        let read = read.finish(Vec::new(), &mut module.funcs);
+        module.exports.add(&get, read);
+        if !module.globals.get(id).mutable {
+            continue;
+        }
+        let value = module.locals.add(ty);
+        let mut write = FunctionBuilder::new(&mut module.types, &[ty], &[]);
+        write.func_body().local_get(value).global_set(id);
+        let write = write.finish(vec![value], &mut module.funcs);
+        module.exports.add(&set, write);
     }
     let memory = module.get_memory_id()?;
     if module.exports.get_exported_memory(memory).is_none_or(|export| export.name != "memory") {

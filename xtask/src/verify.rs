@@ -7,20 +7,22 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 use crate::html;
-use crate::wasm::PROGRAMS;
+use crate::wasm::{PROGRAMS, Program};
 
 /// The files of one extension, by path.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Whether this is text that the bundler made: too large to read names out of it, and checked by its own means.
 pub fn is_bundle(path: &str) -> bool {
-    PROGRAMS
-        .iter()
-        .any(|program| program.engine == path || program.twin == path || program.lazy == Some(path))
+    let is_made = |program: &Program| {
+        [program.engine, program.twin].contains(&path)
+            || [program.lazy, program.lazy_twin].contains(&Some(path))
+    };
+    PROGRAMS.iter().any(is_made)
 }
 
 /// What the Rust program has the browser run by name, and so names inside its own bytes.
-const INJECTED: [&str; 8] = [
+const INJECTED: [&str; 9] = [
     "peek.js",
     "lazy-x.js",
     "peek-replies.js",
@@ -29,6 +31,7 @@ const INJECTED: [&str; 8] = [
     "hashcart-amazon.js",
     "twin-amazon.js",
     "twin-x.js",
+    "twin-lazy-x.js",
 ];
 
 /// Checks a whole extension; the error lists everything that is wrong.

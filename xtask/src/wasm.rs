@@ -14,9 +14,9 @@ use crate::packed::packed;
 use crate::reach;
 use crate::run;
 use crate::rust::Rust;
-use crate::split;
+use crate::split::{self, Globals};
 use crate::toolchain::Toolchain;
-use crate::twin;
+use crate::twin::{self, TwinOf};
 
 /// A program that ships.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub struct Program {
     pub lazy: Option<&'static str>,
     /// The script with the same program as JavaScript.
     pub twin: &'static str,
+    /// The script with what comes later of that, where a content script is cut: its twin is, too.
+    pub lazy_twin: Option<&'static str>,
 }
 
 /// One for each process, so that none carries what only another needs.
@@ -44,6 +46,7 @@ pub static PROGRAMS: [Program; 5] = [
         file: None,
         lazy: Some("lazy-x.js"),
         twin: "twin-x.js",
+        lazy_twin: Some("twin-lazy-x.js"),
     },
     Program {
         package: "hashcart-amazon",
@@ -52,6 +55,7 @@ pub static PROGRAMS: [Program; 5] = [
         file: None,
         lazy: None,
         twin: "twin-amazon.js",
+        lazy_twin: None,
     },
     Program {
         package: "hashcart-background",
@@ -60,6 +64,7 @@ pub static PROGRAMS: [Program; 5] = [
         file: Some("hashcart-background.wasm"),
         lazy: Some("lazy-background.wasm"),
         twin: "twin-background.js",
+        lazy_twin: None,
     },
     Program {
         package: "hashcart-insights",
@@ -68,6 +73,7 @@ pub static PROGRAMS: [Program; 5] = [
         file: Some("hashcart-insights.wasm"),
         lazy: None,
         twin: "twin-insights.js",
+        lazy_twin: None,
     },
     Program {
         package: "hashcart-pages",
@@ -76,6 +82,7 @@ pub static PROGRAMS: [Program; 5] = [
         file: Some("hashcart-pages.wasm"),
         lazy: None,
         twin: "twin-pages.js",
+        lazy_twin: None,
     },
 ];
 
@@ -103,6 +110,8 @@ pub const LAZY: &str = "lazy_bg.wasm";
 const PACKED_LAZY: &str = "lazy_bg.wasm.deflate";
 /// The same program as JavaScript.
 pub const TWIN: &str = "hashcart_bg.wasm.js";
+/// What comes later of it, where there is such a part.
+pub const LAZY_TWIN: &str = "lazy_bg.wasm.js";
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -230,20 +239,20 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
         let args = [&["-Os", "--strip-debug", "--strip-producers"], features].concat();
         binaryen(env, "wasm-opt", from, to, &args)
     };
-    let mut whole = wasm.clone();
-    if program.lazy.is_some() {
-        let halves = split::split(&raw, &fs::read(&unoptimized)?)?;
-        // They share the pointer to the stack, a global that changes.
-        let features = [features, &["--enable-mutable-globals"]].concat();
-        for (half, to) in [(halves.first, WASM), (halves.lazy, LAZY)] {
+    let halved = |globals, names: [&str; 2], features: &[&str]| {
+        let halves = split::split(&raw, &fs::read(&unoptimized)?, globals)?;
+        for (half, to) in [halves.first, halves.lazy].into_iter().zip(names) {
             let from = stage.join(format!("half-{to}"));
             fs::write(&from, half)?;
-            opt(&from, &stage.join(to), &features)?;
+            opt(&from, &stage.join(to), features)?;
         }
-        whole = stage.join("whole.wasm");
-    }
-    if program.lazy.is_none() || with_twin {
-        opt(&unoptimized, &whole, features)?;
+        anyhow::Ok(())
+    };
+    if program.lazy.is_some() {
+        // They share the pointer to the stack, a global that changes.
+        halved(Globals::Imported, [WASM, LAZY], &[features, &["--enable-mutable-globals"]].concat())?;
+    } else {
+        opt(&unoptimized, &wasm, features)?;
     }
     let carries =
         |bytes: &Path| if program.file.is_none() { packed(&fs::read(bytes)?) } else { Ok(Vec::new()) };
@@ -257,9 +266,23 @@ pub fn link(env: &Env, program: &Program, raw: &Path, with_twin: bool) -> Result
     // What a script does not use of a module is not bundled.
     fs::write(stage.join("package.json"), "{ \"sideEffects\": false }\n")?;
     if with_twin {
-        let twin = stage.join(TWIN);
-        binaryen(env, "wasm2js", &whole, &twin, &["-Os"])?;
-        fs::write(&twin, twin::mended(&fs::read_to_string(&twin)?)?)?;
+        let parts: &[(&str, &str, TwinOf)] = match (program.lazy, program.lazy_twin) {
+            (_, Some(_)) => {
+                &[("twin.wasm", TWIN, TwinOf::First), ("lazy-twin.wasm", LAZY_TWIN, TwinOf::Lazy)]
+            }
+            (Some(_), None) => &[("whole.wasm", TWIN, TwinOf::Whole)],
+            (None, None) => &[(WASM, TWIN, TwinOf::Whole)],
+        };
+        match parts {
+            [(first, ..), (lazy, ..)] => halved(Globals::Called, [first, lazy], features)?,
+            [(whole, ..)] if *whole != WASM => opt(&unoptimized, &stage.join(whole), features)?,
+            _ => {}
+        }
+        for (from, to, of) in parts {
+            let to = stage.join(to);
+            binaryen(env, "wasm2js", &stage.join(from), &to, &["-Os"])?;
+            fs::write(&to, twin::mended(&fs::read_to_string(&to)?, *of)?)?;
+        }
     }
     Ok(())
 }

@@ -32,9 +32,10 @@ pub(super) async fn answer(call: FirstCall, asking: Asking) -> Result<JsValue, F
             run_file(frame, World::Ours, twin).await?;
             value(&true)
         }
-        FirstCall::FetchLazy(_) => {
+        FirstCall::FetchLazy(call) => {
             let frame = asking.frame()?;
-            run_file(frame, World::Ours, "lazy-x.js").await?;
+            let file = if call.twin { "twin-lazy-x.js" } else { "lazy-x.js" };
+            run_file(frame, World::Ours, file).await?;
             value(&true)
         }
         FirstCall::Peek(_) => {

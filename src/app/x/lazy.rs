@@ -19,7 +19,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use crate::app::engine::{is_whole, taken};
+use crate::app::engine::{is_twin, is_whole, taken};
 use crate::app::recall::StoredRecord;
 use crate::app::report_fault;
 use crate::sites::x::input::Press;
@@ -101,7 +101,7 @@ pub(super) fn run_or(task: LazyTask, failed: impl FnOnce(&Fault) + 'static) {
 
 /// Has the background put it here.
 async fn come() -> Result<(), Fault> {
-    runtime::reply_in(&runtime::ask_unread(FetchLazy {}).await?)?;
+    runtime::reply_in(&runtime::ask_unread(FetchLazy { twin: is_twin() }).await?)?;
     taken().await.map_err(|error| Fault::new(FaultCode::Engine, words(&error)))?;
     is_whole().then_some(()).ok_or(FaultCode::Engine.into())
 }

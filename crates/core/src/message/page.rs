@@ -14,7 +14,10 @@ pub struct Twin {}
 
 /// Put the part of the program that comes when it is first needed into the asking frame.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FetchLazy {}
+pub struct FetchLazy {
+    /// That of the program's JavaScript twin, which runs there.
+    pub twin: bool,
+}
 
 /// Look what the page itself knows of the short links in tweets whose product is not known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
