@@ -77,17 +77,32 @@ const HEARS: &str = "\
  });
 ";
 
+/// How wasm2js has the module made: by a function with a name, which the browser reads to know where it ends, and once more
+/// when it is called.
+const MADE_BY: &str = "function asmFunc(imports) {\n";
+
+/// How it ends, and is called.
+const CALLED: &str = "\n}\n\nvar retasmFunc = asmFunc({\n";
+
+/// The same by a function that is called where it stands: the browser reads that once, since there are parentheses around
+/// it. (A bundler leaves them there.)
+const MADE_AT_ONCE: &str = "var retasmFunc = (function (imports) {\n";
+
+/// As it ends then.
+const CALLED_AT_ONCE: &str = "\n})({\n";
+
 /// The twin as our script takes it: `exports`, as of an instance; of the part that comes later, what
 /// `extension/engine.js` makes it with.
 pub fn mended(twin: &str, of: TwinOf) -> Result<String> {
     match of {
         TwinOf::Whole => {
             let text = once(twin, COPIES, TRANSFERS)?;
+            let text = at_once(&text)?;
             let body = begins(&text, NAMESPACE)?;
             Ok(format!("{IMPORTS}{}\nexport const exports = retasmFunc;\n", without_exports(body)))
         }
         TwinOf::First => {
-            let text = once(&once(twin, COPIES, TRANSFERS)?, GROWN, GROWN_AND_TOLD)?;
+            let text = once(&once(&at_once(twin)?, COPIES, TRANSFERS)?, GROWN, GROWN_AND_TOLD)?;
             let body = begins(&text, NAMESPACE)?;
             let body = without_exports(&with_shared_high(without(body, ENV))?);
             let exports = "export const exports = Object.assign(retasmFunc, { high, grown, env });";
@@ -103,10 +118,11 @@ pub fn mended(twin: &str, of: TwinOf) -> Result<String> {
             if body.contains("__wasm_memory_grow") {
                 bail!("the second half grows memory: see xtask/src/twin.rs");
             }
-            let (body, _) = cut(&body, "var memasmFunc = ")?;
+            let body = once(&body, MADE_BY, MADE_AT_ONCE)?;
+            let (body, _) = cut(&body, "\n}\n\nvar memasmFunc = ")?;
             Ok(format!(
-                "globalThis.hashcart.take((parts) => {{\nconst {{ high, grown, env }} = parts.first;\n{body}\
-                 asmFunc({{ ...parts, env }});\n}});\n"
+                "globalThis.hashcart.take((parts) => {{\nconst {{ high, grown, env }} = parts.first;\n{body}\n}})\
+                 ({{ ...parts, env }});\n}});\n"
             ))
         }
     }
@@ -118,6 +134,11 @@ fn once(text: &str, from: &str, to: &str) -> Result<String> {
         1 => Ok(text.replacen(from, to, 1)),
         found => unknown(&format!("{found} places like {from:?}")),
     }
+}
+
+/// With the module made where it stands.
+fn at_once(text: &str) -> Result<String> {
+    once(&once(text, MADE_BY, MADE_AT_ONCE)?, CALLED, CALLED_AT_ONCE)
 }
 
 /// What follows that beginning.
@@ -153,14 +174,13 @@ fn without_exports(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const MADE: &str = "var retasmFunc = asmFunc({\n";
     const GROWS: &str = " function __wasm_memory_grow(pagesToAdd) {\n  if (more) {\n";
 
     /// As wasm2js writes a module.
     fn made(head: &str, body: &str) -> String {
         format!(
             "{head}function asmFunc(imports) {{\n var {HIGH} = 0;\n{body}{GROWS}{COPIES}   HEAP8 = new Int8Array(newBuffer);\n\
-             {GROWN} }}\n return {{ f1 }};\n}}\n{MADE}}});\nexport var f1 = retasmFunc.f1;\n"
+             {GROWN} }}\n return {{ f1 }};{CALLED}}});\nexport var f1 = retasmFunc.f1;\n"
         )
     }
 
@@ -185,11 +205,11 @@ mod tests {
         assert!(first.contains("{ high, grown, env }"));
         let body = [OWN_GROW, " x = i64toi32_i32$HIGH_BITS;\n"].concat();
         let lazy = made(&[FIRST, NAMESPACE].concat(), &body)
-            .replace(MADE, &["var memasmFunc = 1;\n", MADE].concat());
+            .replace(CALLED, &["\n}\n\nvar memasmFunc = 1;", CALLED].concat());
         let lazy = mended(&lazy, TwinOf::Lazy).unwrap();
         assert!(lazy.contains(" x = high[0];") && lazy.contains("grown.push("));
         assert!(!lazy.contains("__wasm_memory_grow") && !lazy.contains("export"));
-        assert!(lazy.ends_with("asmFunc({ ...parts, env });\n});\n"), "{lazy}");
+        assert!(lazy.ends_with("\n})({ ...parts, env });\n});\n"), "{lazy}");
     }
 
     #[test]
@@ -199,7 +219,7 @@ mod tests {
         assert!(mended(&twice, TwinOf::Whole).is_err());
         assert!(mended(&made("", ""), TwinOf::Whole).is_err(), "it imports no glue");
         let grows = made(&[FIRST, NAMESPACE].concat(), &[OWN_GROW, " __wasm_memory_grow(1);\n"].concat());
-        let grows = grows.replace(MADE, &["var memasmFunc = 1;\n", MADE].concat());
+        let grows = grows.replace(CALLED, &["\n}\n\nvar memasmFunc = 1;", CALLED].concat());
         assert!(mended(&grows, TwinOf::Lazy).unwrap_err().to_string().contains("grows memory"));
     }
 }
