@@ -27,8 +27,10 @@
 //!
 //! # The way of one press
 //! `sites::x::input` catches it and `app::x::press` has the item kept; what follows is `app::x::after`, in the part of the
-//! program that comes when it is first needed: `app::x::lazy` names its tasks, and the build cuts the program there. Each step is an event for a
-//! [`hashcart_core::button::ButtonState`], which says what to do next, and whoever does it hands back the next event.
+//! program that comes when it is first needed: `app::x::lazy` names its tasks, and the build cuts the program there. (It cuts
+//! the background as well, at `app::background::lazy`: what a press wakes answers a press, and fetches the rest for what else
+//! it is asked.) Each step is an event for a [`hashcart_core::button::ButtonState`], which says what to do next, and whoever
+//! does it hands back the next event.
 //! [`hashcart_service::items`] keeps the item, the background being the only writer of the list; `app::x::sheet` asks where
 //! the user has to say something; `app::x::undo` counts the time to think down; and when that is over, `app::x::reply` opens X's reply box with
 //! `sites::x::composer`. How the reply ended, told from the page by [`hashcart_core::sending`] and named by

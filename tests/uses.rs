@@ -224,6 +224,31 @@ fn where_a_browser_only_says_that_it_made_room_a_write_is_refused() {
 }
 
 #[test]
+fn a_backup_takes_an_older_ones_room_only_where_it_finds_some_itself() {
+    let days = |browser: &Fake| {
+        let names = browser.records(Area::Disk).into_keys();
+        names.filter_map(|name| BACKUP.parse(&name)).collect::<Vec<_>>()
+    };
+    let there = ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05"];
+    for (full, answer, left) in [
+        (0, Ok(()), [&there[1..], &["2026-11-06"]].concat()),
+        (1, Ok(()), [&there[1..], &["2026-11-06"]].concat()),
+        (2, Err(FaultCode::StorageFull), there.to_vec()),
+    ] {
+        let browser = Fake::at(BEGIN);
+        keep(&browser, &product(1));
+        for day in there {
+            browser.spoil(Area::Disk, &BACKUP.key(&day.to_owned()), json!({ "v": 1, "data": day }));
+        }
+        let before = browser.records(Area::Disk);
+        browser.full.set(full);
+        let made = run(backup::back_up(&browser, "2026-11-06")).unwrap().map_err(|fault| fault.code);
+        assert_eq!((made, days(&browser)), (answer, left.into_iter().map(str::to_owned).collect()), "{full}");
+        assert!(made.is_ok() || browser.records(Area::Disk) == before, "as they were");
+    }
+}
+
+#[test]
 fn neither_a_backup_nor_a_picture_costs_another() {
     let browser = filled(Area::Disk);
     browser.full.set(1);

@@ -1,7 +1,7 @@
 //! The daily backup.
 
 use hashcart_core::copied::Copied;
-use hashcart_core::exchange::backup::shift;
+use hashcart_core::exchange::backup::{Shift, shift};
 use hashcart_core::exchange::file;
 use hashcart_core::fault::{Fault, FaultCode};
 use hashcart_core::raw::Raw;
@@ -31,7 +31,7 @@ pub async fn is_due(browser: &impl Store, day: &str) -> Result<bool, Fault> {
 /// Makes the backup of `day`, if it is due.
 ///
 /// # Errors
-/// `Storage` or `StorageFull`: there is no backup then, and the list is as it was.
+/// `Storage` or `StorageFull`: there is no backup then, and the list and the older backups are as they were.
 pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
     if !is_due(browser, day).await? {
         return Ok(());
@@ -40,12 +40,25 @@ pub async fn back_up(browser: &impl Store, day: &str) -> Result<(), Fault> {
     // A copy of the list is not to hold whom the user had deleted with the replies.
     records.retain(|(name, _)| !DRAWS.holds(name));
     let text = file(&browser.json(), &records).map_err(|why| Fault::new(FaultCode::Storage, why))?;
-    let shift = shift(&backups(&records), text.len());
-    browser.remove(Area::Disk, &shift.drop).await?;
-    if shift.write {
-        browser.put(Area::Disk, vec![(BACKUP.key(&day.to_owned()), browser.record(&text)?)]).await?;
+    let Shift { write, drop } = shift(&backups(&records), text.len());
+    if !write {
+        return browser.remove(Area::Disk, &drop).await;
     }
-    Ok(())
+    let made = vec![(BACKUP.key(&day.to_owned()), browser.record(&text)?)];
+    // Older ones go when it is there, or where it finds no room without: then they come back if it finds none at all.
+    match browser.put(Area::Disk, made.clone()).await {
+        Err(fault) if fault.code == FaultCode::StorageFull && !drop.is_empty() => {
+            browser.remove(Area::Disk, &drop).await?;
+            let done = browser.put(Area::Disk, made).await;
+            if done.is_err() {
+                records.retain(|(name, _)| drop.contains(name));
+                browser.put(Area::Disk, records).await?;
+            }
+            done
+        }
+        Err(fault) => Err(fault),
+        Ok(()) => browser.remove(Area::Disk, &drop).await,
+    }
 }
 
 /// Writes that the list was saved as a file now, or that this was put off.
