@@ -119,11 +119,13 @@ describe("lazy", () => {
       }).finally(remove);
     });
 
-    test(`${browser}: a background that a press wakes reads its first part alone, and the second for what it is asked next`, () => within(browser, { csp: "wasm" }, async (world) => {
+    test(`${browser}: a background that a closed tab or a press wakes reads its first part alone, and the second for what it is asked next`, () => within(browser, { csp: "wasm" }, async (world) => {
       const page = await world.x();
       const dp = world.tweet("dp");
       await hostOf(page, dp);
+      const other = await world.session.page();
       await putToSleep(world);
+      await other.close();
       await page.bringToFront();
       await press(page, dp);
       await shows(page, dp, { tone: "done" });

@@ -9,9 +9,10 @@ use hashcart_core::handover::{AddMethod, Command, PageState, Sent, Session, Sess
 use hashcart_core::marketplace::Marketplace;
 use hashcart_core::message::{AddToCart, Asker, Begin, Guidance};
 use hashcart_core::records::{Area, ITEM, SENT, SESSION, SoleKey};
+use hashcart_core::schema::Record;
 use hashcart_core::to_buy::to_add;
 
-use crate::store::{look_at, read_for_writing, write};
+use crate::store::{find, look_at, read_for_writing, write};
 use crate::{Clock, Store, Stores, Tabs, list, settings};
 
 /// The session, under way or over.
@@ -245,17 +246,24 @@ pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) ->
     Ok(session)
 }
 
+/// Whether a session is under way in that tab.
+///
+/// # Errors
+/// The storage's.
+pub async fn is_in(browser: &impl Store, tab: i32) -> Result<bool, Fault> {
+    let there = find(browser, Area::Disk, SESSION, &SoleKey).await?;
+    Ok(matches!(there, Some(Record::Read(session)) if session.tab == Some(tab) && !session.is_done()))
+}
+
 /// A tab was closed: if it was the session's, the session halts.
 ///
 /// # Errors
 /// The storage's.
 pub async fn tab_gone(browser: &(impl Store + Stores), tab: i32) -> Result<(), Fault> {
-    match session(browser).await {
-        Ok(session) if session.tab == Some(tab) && !session.is_done() => {
-            lose_tab(browser, session, &SessionEvent::TabGone).await.map(drop)
-        }
-        _ => Ok(()),
+    if !is_in(browser, tab).await? {
+        return Ok(());
     }
+    lose_tab(browser, session(browser).await?, &SessionEvent::TabGone).await.map(drop)
 }
 
 /// The browser was started: no tab is the session's any more.

@@ -110,6 +110,15 @@ pub async fn ended(
     }
 }
 
+/// Whether that tab is sending something.
+///
+/// # Errors
+/// The storage's.
+pub async fn is_sending_in(browser: &impl Store, tab: i32) -> Result<bool, Fault> {
+    let name = SENDING.key(&tab);
+    Ok(browser.one(Area::Disk, &name).await?.is_some() || browser.one(Area::Memory, &name).await?.is_some())
+}
+
 /// The tab is gone, with whatever it was sending.
 pub async fn closed(browser: &impl Store, tab: i32) -> Result<(), Fault> {
     let on_disk = delete(browser, Area::Disk, SENDING, &tab).await;

@@ -1,12 +1,14 @@
 //! What the browser tells the background besides messages; called by the door.
 
+use hashcart_core::fault::Fault;
 use hashcart_core::records::{Area, ITEM, SENT, SESSION, WORDS};
+use hashcart_service::{Store, handover, replies};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::lazy::{self, LaterTask};
-use super::{sync, toolbar};
-use crate::webext::storage;
+use super::{sync, toolbar, write_queue};
+use crate::webext::{Browser, storage};
 
 /// Something in storage changed.
 pub async fn storage_changed(changes: JsValue, area: String) {
@@ -27,9 +29,19 @@ pub async fn storage_changed(changes: JsValue, area: String) {
     }
 }
 
-/// A tab was closed.
+/// A tab was closed. The browser wakes the background for each, and few of them are any of our business.
 pub async fn tab_closed(tab: i32) {
-    lazy::done(LaterTask::CloseTab(tab)).await;
+    // In turn: what is being written may be of that tab. Where that is not to be known, the rest finds out, and says so.
+    if write_queue::take(is_ours(tab)).await.unwrap_or(true) {
+        lazy::done(LaterTask::CloseTab(tab)).await;
+    }
+}
+
+/// Whether anything went on in that tab, or is kept for private windows, of which it may have been the last.
+async fn is_ours(tab: i32) -> Result<bool, Fault> {
+    Ok(!Browser.keys(Area::Memory).await?.is_empty()
+        || replies::is_sending_in(&Browser, tab).await?
+        || handover::is_in(&Browser, tab).await?)
 }
 
 /// The browser was started or the extension was put in anew.
