@@ -3,7 +3,7 @@
 // the browser wakes a sleeping background only for events it saw registered then.
 'use strict';
 if (typeof importScripts === 'function') importScripts('hashcart-background.js');
-const ready = hashcart.loadOr('twin-background.js');
+const ready = hashcart.loadOr('twin-background.js').then((program) => (program.start(), program));
 
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   const failed = (error) => answer({ fault: { code: 'engine', detail: String(error) } });

@@ -4,6 +4,12 @@ use hashcart::app::background::{self, events};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
+/// Starts the program.
+#[wasm_bindgen]
+pub fn start() {
+    background::start();
+}
+
 /// Answers one message. The promise never rejects.
 #[wasm_bindgen]
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {

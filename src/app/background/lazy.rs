@@ -4,9 +4,9 @@
 //! As of X's program: what only [`entry::run`](self::entry) reaches becomes a file of its own (`xtask/src/split.rs`), and
 //! until it is here there is nothing to call.
 
-mod entry;
+pub(super) mod entry;
 
-use std::hint::black_box;
+use std::cell::Cell;
 use std::pin::Pin;
 
 use hashcart_core::fault::{Fault, FaultCode};
@@ -41,14 +41,27 @@ pub(super) enum LaterTask {
 /// A task that is being done.
 type Doing = Pin<Box<dyn Future<Output = Result<JsValue, Fault>>>>;
 
+/// What does a task.
+type DoTask = fn(LaterTask) -> Doing;
+
+thread_local! {
+    /// Does a task. It stands in the table of functions, in a place that is empty until the rest comes.
+    static RUN: Cell<Option<DoTask>> = const { Cell::new(None) };
+}
+
+/// Notes who does the tasks: [`entry::run`](self::entry), whose name alone leads there.
+pub(super) fn done_by(run: DoTask) {
+    RUN.set(Some(run));
+}
+
 /// Has a task done, at once or when the rest is here. What it answers is nothing but for a call.
 pub(super) async fn run(task: LaterTask) -> Result<JsValue, Fault> {
     if !engine::is_whole() {
         engine::fetch_rest();
         engine::taken().await.map_err(|error| Fault::new(FaultCode::Engine, words(&error)))?;
     }
-    // By its place in the table of functions alone: called by its name, it would belong to the first part.
-    let run: fn(LaterTask) -> Doing = black_box(entry::run);
+    // The door starts the program before anything else.
+    let run = RUN.get().ok_or(FaultCode::Engine)?;
     run(task).await
 }
 

@@ -25,8 +25,15 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
 use self::asking::Asking;
-use self::lazy::LaterTask;
+use self::lazy::{LaterTask, entry};
+use super::hear_panics;
 use crate::webext::{Outside, plain};
+
+/// Starts in the background; called by the door, before anything else.
+pub fn start() {
+    hear_panics();
+    lazy::done_by(entry::run);
+}
 
 /// Answers one message; called by the door in `extension/background.js`. The promise never rejects.
 pub fn on_message(message: JsValue, sender: JsValue) -> Promise {
