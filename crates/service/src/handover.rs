@@ -246,13 +246,21 @@ pub async fn look(browser: &(impl Store + Clock + Tabs + Stores), show: bool) ->
     Ok(session)
 }
 
+/// The session that is under way in that tab. One that cannot be read is in none.
+async fn session_in(browser: &impl Store, tab: i32) -> Result<Option<Session>, Fault> {
+    let there = match find(browser, Area::Disk, SESSION, &SoleKey).await? {
+        Some(Record::Read(session)) => Some(session),
+        Some(Record::Newer(_) | Record::Unreadable(_)) | None => None,
+    };
+    Ok(there.filter(|session| session.tab == Some(tab) && !session.is_done()))
+}
+
 /// Whether a session is under way in that tab.
 ///
 /// # Errors
 /// The storage's.
 pub async fn is_in(browser: &impl Store, tab: i32) -> Result<bool, Fault> {
-    let there = find(browser, Area::Disk, SESSION, &SoleKey).await?;
-    Ok(matches!(there, Some(Record::Read(session)) if session.tab == Some(tab) && !session.is_done()))
+    Ok(session_in(browser, tab).await?.is_some())
 }
 
 /// A tab was closed: if it was the session's, the session halts.
@@ -260,10 +268,10 @@ pub async fn is_in(browser: &impl Store, tab: i32) -> Result<bool, Fault> {
 /// # Errors
 /// The storage's.
 pub async fn tab_gone(browser: &(impl Store + Stores), tab: i32) -> Result<(), Fault> {
-    if !is_in(browser, tab).await? {
-        return Ok(());
+    match session_in(browser, tab).await? {
+        Some(session) => lose_tab(browser, session, &SessionEvent::TabGone).await.map(drop),
+        None => Ok(()),
     }
-    lose_tab(browser, session(browser).await?, &SessionEvent::TabGone).await.map(drop)
 }
 
 /// The browser was started: no tab is the session's any more.
